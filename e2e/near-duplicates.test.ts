@@ -114,7 +114,7 @@ describeApp('a draw among bursts alone', () => {
     await page.getByRole('button', { name: 'Split data' }).click();
     const dialog = page.getByRole('dialog', { name: 'Split data' });
     await dialog.getByRole('button', { name: 'Split', exact: true }).click();
-    await page.getByText('Held out for validation: 0 of 1 images that were asked for.').waitFor();
+    await page.getByText('Held out for validation: 0 of 1 image asked for.').waitFor();
     await dialog.waitFor({ state: 'detached' });
     await expectCount(app, 'labelled-train', '10');
   });

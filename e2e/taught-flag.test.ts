@@ -42,6 +42,7 @@ describeApp('what a person rejects teaches the flag of the labelling that is sho
     await page.getByTestId('grid').focus();
     await press(app, 'Control+z');
     await page.getByTestId('flag-taught').waitFor({ state: 'detached' });
+    await said(/^Undone: more like these flagged/);
     expect(await rejected.textContent()).toBe('6');
   });
 });

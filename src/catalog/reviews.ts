@@ -13,6 +13,9 @@ type Chosen = SelectionChoice & { readonly teaching?: number };
 /** A choice as it was stored; before version 22 no class had a threshold of its own. */
 const chosenOf = (text: string): Chosen => ({ classThresholds: [], ...JSON.parse(text) });
 
+/** The decision of an action `a` with what it set as `s`: a choice that notes a teaching is one. */
+const decisionOf = `CASE WHEN json_extract(s.after, '$.teaching') IS NULL THEN a.decision ELSE 'teach' END`;
+
 /** One decision of a person about any number of images. */
 export interface NewStep {
   readonly decision: ReviewAction;
@@ -25,13 +28,13 @@ export interface NewStep {
 
 /** A step that can be undone or brought back. */
 export interface Step {
-  /** `choose`: the filter and balance of a labelling were set. */
-  readonly decision: ReviewAction | 'choose';
-  /** The number of images; 0 for `choose`. */
+  /** `choose`: the filter and balance of a labelling were set; `teach`: decisions taught its flag. */
+  readonly decision: ReviewAction | 'choose' | 'teach';
+  /** The number of images; 0 for `choose` and `teach`. */
   readonly images: number;
   /** The class; null where the decision has none or one for each image. */
   readonly classId: number | null;
-  /** For `choose`. */
+  /** For `choose` and `teach`. */
   readonly labellingRunId: number | null;
   readonly at: number;
 }
@@ -195,7 +198,7 @@ export class ReviewQueries {
   stepHistory(limit: number): (Step & { readonly id: number; readonly undone: boolean })[] {
     return this.connection
       .rows<Step & { id: number; counts: number }>(
-        `SELECT u.action_id AS id, u.counts, a.decision, a.images, ${currentClass('a')} AS classId,
+        `SELECT u.action_id AS id, u.counts, ${decisionOf} AS decision, a.images, ${currentClass('a')} AS classId,
            s.labelling_run_id AS labellingRunId, a.at
          FROM undo_stack u JOIN review_actions a ON a.id = u.action_id LEFT JOIN selection_steps s ON s.action_id = a.id
          ORDER BY u.action_id DESC LIMIT ?`,
@@ -255,7 +258,7 @@ export class ReviewQueries {
   #step(actionId: number | null): Step | null {
     if (actionId === null) return null;
     return this.connection.row<Step>(
-      `SELECT a.decision, a.images, ${currentClass('a')} AS classId, s.labelling_run_id AS labellingRunId, a.at
+      `SELECT ${decisionOf} AS decision, a.images, ${currentClass('a')} AS classId, s.labelling_run_id AS labellingRunId, a.at
        FROM review_actions a LEFT JOIN selection_steps s ON s.action_id = a.id WHERE a.id = ?`,
       [actionId],
     )!;

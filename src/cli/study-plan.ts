@@ -1,5 +1,6 @@
 import { cellsOf, type Study } from '../core/study/definition';
 import type { StudyTime } from '../core/study/work';
+import { counted } from '../core/words/counted';
 import { note } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import type { Measurements } from '../studio/service/measurements';
@@ -48,10 +49,8 @@ export async function planStudy(
 }
 
 function timeText({ trained, shared, seconds }: StudyTime): string {
-  const models = `It trains ${counted(trained, 'model')}${shared > 0 ? `; ${shared} more are shared` : ''}`;
+  const models = `It trains ${counted(trained, 'model')}${shared > 0 ? `; ${shared} more ${shared === 1 ? 'is' : 'are'} shared` : ''}`;
   return seconds === null
     ? `${models}. Some of it does not fit into this machine’s memory.`
     : `${models}. That takes about ${duration(seconds)} here.`;
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

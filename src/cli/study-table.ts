@@ -1,5 +1,6 @@
 import type { ArmResult } from '../core/study/results';
 import { bytesText } from '../core/words/bytes';
+import { counted } from '../core/words/counted';
 import { signedPoints } from '../core/words/points';
 import {
   claimFigures,
@@ -48,9 +49,11 @@ function notesOf({ study, cells, secondsLeft }: StudyOutcome): string[] {
       ? '± is one standard deviation, [ ] the 95 % interval of the mean difference, by seed.'
       : null,
     left > 0
-      ? `${left} of ${cells.length} runs to come${secondsLeft === null ? '' : `, about ${duration(secondsLeft)}`}.`
+      ? `${left} of ${counted(cells.length, 'run')} to come${secondsLeft === null ? '' : `, about ${duration(secondsLeft)}`}.`
       : null,
-    failed > 0 ? `${failed} of ${cells.length} runs failed; the same command tries them again.` : null,
+    failed > 0
+      ? `${failed} of ${counted(cells.length, 'run')} failed; the same command tries them again.`
+      : null,
   ].filter((each) => each !== null);
 }
 

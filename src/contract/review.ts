@@ -87,12 +87,12 @@ export interface UndoState {
 }
 
 export interface ReviewStep {
-  /** `choose`: filter and balance of a labelling were set; `mark`: tags, stars or notes were changed, on whichever screen. */
-  readonly decision: ReviewAction | 'choose' | 'mark';
-  /** The number of images; 0 for `choose`. */
+  /** `choose`: filter and balance of a labelling were set; `teach`: decisions taught its flag; `mark`: tags, stars or notes were changed, on whichever screen. */
+  readonly decision: ReviewAction | 'choose' | 'teach' | 'mark';
+  /** The number of images; 0 for `choose` and `teach`. */
   readonly images: number;
   readonly classId: number | null;
-  /** For `choose`. */
+  /** For `choose` and `teach`. */
   readonly labellingRunId: number | null;
   /** For `mark`. */
   readonly marked: Marked | null;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Image } from '../../catalog';
 import { studioError } from '../../core/errors';
+import { counted } from '../../core/words/counted';
 import { ensureNearCopies, uniteNearCopies } from '../../studio/import';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
@@ -106,14 +107,12 @@ function named(images: readonly Image[], files: readonly string[]): Image[] {
 }
 
 function describe({ used, takenBack, groups, images, copies, members }: Told): string {
-  const n = (count: number, one: string, more: string) =>
-    `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
-  const pictures = (count: number) => n(count, 'picture', 'pictures');
+  const pictures = (count: number) => counted(count, 'picture');
   const lines = [
     used > 0 ? `${pictures(used)} can be trained on again.` : '',
     takenBack > 0 ? `${pictures(takenBack)} taken back.` : '',
     ...(members ?? []).map((files) => `${files.join('\n  looks the same as ')}`),
-    groups > 0 ? `${n(groups, 'group', 'groups')} of near duplicates, ${pictures(images)} in all.` : '',
+    groups > 0 ? `${counted(groups, 'group', 'groups')} of near duplicates, ${pictures(images)} in all.` : '',
     copies.length === 0 ? 'No near copy of a held-out picture is left out.' : '',
     ...copies.map(({ file, twin }) => `${file} looks the same as ${twin ?? 'a picture that is held out'}`),
   ];

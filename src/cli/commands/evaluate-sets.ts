@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Evaluation, Run } from '../../catalog';
 import { wilson } from '../../core/metrics/interval';
 import type { Part } from '../../core/vocabulary/test-sets';
+import { counted } from '../../core/words/counted';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
@@ -46,7 +47,7 @@ export async function makeHard(name: string, options: SetOptions, self: Command)
     const set = await makeHardSet(context, run, { name, confidence: options.confidence ?? 0.5 });
     const images = project.catalog.testSets.images(set).length;
     const measured = await measureAll(context, finishedRuns(project), [set]);
-    const made = `"${set.name}" holds ${images.toLocaleString('en')} of ${set.origin?.of.toLocaleString('en')} images.`;
+    const made = `"${set.name}" holds ${images.toLocaleString('en')} of ${counted(set.origin?.of ?? images, 'image')}.`;
     output.result(
       { set: set.name, images, ...set.origin, measured: measured.map(dataOf) },
       `${made}\n\n${tableOf(project, measured)}${hardText(project, set)}`,

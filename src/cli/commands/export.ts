@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { formatText } from '../../core/export/words';
+import { counted } from '../../core/words/counted';
 import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels } from '../../studio/export/labels';
@@ -53,7 +54,7 @@ export function addExport(program: Command): void {
         const bad = result.failed.map(({ path, reason }) => `${shown(path)}: ${reason}`);
         output.result(
           { ...result },
-          [`Wrote ${result.written.toLocaleString('en')} labels to ${result.target}`, ...bad].join('\n'),
+          [`Wrote ${counted(result.written, 'label')} to ${result.target}`, ...bad].join('\n'),
         );
         return result.failed.length > 0 ? exitCodes.partial : exitCodes.done;
       });

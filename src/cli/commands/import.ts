@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { SourceKind, Split } from '../../catalog';
 import { sourceKinds } from '../../core/vocabulary/images';
+import { counted } from '../../core/words/counted';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importOrFind } from '../../studio/import';
 import { removeSource } from '../../studio/service/remove-source';
@@ -84,9 +85,9 @@ const putAside = ({ quarantined, leaks, problems }: ImportReport) =>
 function describe(report: ImportReport): string {
   const n = (count: number) => count.toLocaleString('en');
   const counts = [
-    `${n(report.files)} files in ${report.seconds.toFixed(1)} s (${n(Math.round(report.imagesPerSecond))} a second):`,
+    `${counted(report.files, 'file')} in ${report.seconds.toFixed(1)} s (${n(Math.round(report.imagesPerSecond))} a second):`,
     `${n(report.added)} new, ${n(report.changed)} changed, ${n(report.unchanged)} unchanged, ${n(report.missing)} gone,`,
-    `${n(report.duplicates)} duplicates, ${n(report.leaks.length)} leaks, ${n(report.quarantined.length)} quarantined`,
+    `${counted(report.duplicates, 'duplicate')}, ${counted(report.leaks.length, 'leak')}, ${n(report.quarantined.length)} quarantined`,
   ].join(' ');
   const lines = [
     ...report.notes.map((note) => `note         ${shown(noteSentence(note, 'cli') ?? note.code)}`),

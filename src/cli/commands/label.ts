@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../core/words/counted';
 import { labelPool } from '../../studio/method/label-pool';
 import { recipeOf } from '../../studio/project/run-model';
 import { chosenModel } from '../chosen-model';
@@ -16,7 +17,7 @@ export function addLabel(program: Command): void {
         const { id, images, oodScore, oodThreshold, taught } = labelling;
         output.result(
           { ...told, labelling: id, images, oodScore, oodThreshold, taught },
-          `Labelling ${id}: run ${teacher.id} labelled ${images.toLocaleString('en')} images. "noisy-studio select --labelling ${id}" filters and balances them.`,
+          `Labelling ${id}: run ${teacher.id} labelled ${counted(images, 'image')}. "noisy-studio select --labelling ${id}" filters and balances them.`,
         );
         return exitCodes.done;
       });

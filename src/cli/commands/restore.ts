@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Backup } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { bytesText } from '../../core/words/bytes';
+import { counted } from '../../core/words/counted';
 import { type RescueView, rescueView, restoreProject, salvageProject } from '../../studio/project/rescue';
 import { exitCodes } from '../exit-codes';
 import { table } from '../output';
@@ -43,7 +44,7 @@ function choose({ folder, backups }: RescueView, name: string): Backup {
 }
 
 const contents = ({ images, labels, decisions }: Backup) =>
-  [`${count(images)} images`, `${count(labels)} labels`, `${count(decisions)} decisions`].join(', ');
+  [counted(images, 'image'), counted(labels, 'label'), counted(decisions, 'decision')].join(', ');
 
 const count = (value: number) => value.toLocaleString('en');
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../../core/words/counted';
 import { projectStatus } from '../../studio/report/status';
 import { exitCodes } from '../exit-codes';
 import { experimentTable } from '../experiment-table';
@@ -16,7 +17,7 @@ export function addStatus(program: Command): void {
           return [split, usable.toLocaleString('en'), putAside.toLocaleString('en')];
         });
         const parts = [
-          `${status.folder}: ${status.classes.length} classes${status.classes.length ? ` (${status.classes.map(({ name }) => name).join(', ')})` : ''}`,
+          `${status.folder}: ${counted(status.classes.length, 'class', 'classes')}${status.classes.length ? ` (${status.classes.map(({ name }) => name).join(', ')})` : ''}`,
           rows.length
             ? table(['split', 'usable', 'put aside'], rows)
             : 'No images yet: "noisy-studio import <folder>" adds some.',

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { type Split, splits } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { MarkChange, PictureFilter } from '../../core/vocabulary/marks';
+import { counted } from '../../core/words/counted';
 import type { Project } from '../../studio/project/project';
 import { exitCodes } from '../exit-codes';
 import { table } from '../output';
@@ -53,7 +54,7 @@ export function addTag(program: Command): void {
           );
           output.result(
             { images: ids.length, changed },
-            `${words(ids.length, 'image')}, ${words(changed, 'change')}`,
+            `${counted(ids.length, 'image')}, ${counted(changed, 'change')}`,
           );
         } else if (ids !== null) {
           const marked = marksOf(project, ids);
@@ -68,15 +69,13 @@ export function addTag(program: Command): void {
           const { marks } = project.catalog;
           const told = { ...marks.counts(), tags: marks.tags() };
           const rows = told.tags.map(({ name, images }) => [name, images.toLocaleString('en')]);
-          const counts = `${words(told.starred, 'star')}, ${words(told.noted, 'note')}`;
+          const counts = `${counted(told.starred, 'star')}, ${counted(told.noted, 'note')}`;
           output.result(told, rows.length > 0 ? `${table(['tag', 'images'], rows)}\n\n${counts}` : counts);
         }
         return exitCodes.done;
       });
     });
 }
-
-const words = (n: number, what: string) => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 
 /** The images that files or options choose; null where neither names any and nothing is to be changed. */
 function chosen(project: Project, files: readonly string[], options: TagOptions): Int32Array | null {

@@ -1,4 +1,5 @@
 import { wilson } from '../metrics/interval';
+import { counted } from '../words/counted';
 import { percentText } from '../words/shares';
 import type { AccuracyFacts, ModelAbout, ModelFacts } from './facts';
 import type { FolderFormat } from './formats';
@@ -18,7 +19,7 @@ export function modelCard(model: CardModel, format: FolderFormat): string {
   const { arch, imageSize, classNames, facts } = model;
   const parts = [
     `# ${facts.experiment}: ${facts.model}`,
-    `An image classifier of ${count(classNames.length, 'class', 'classes')}, exported by Noisy Studio ${facts.version} on ${day(facts.created)}. ${arch.name}, ${millions(model.parameters)} million parameters, ${imageSize} × ${imageSize} pixels.`,
+    `An image classifier of ${counted(classNames.length, 'class', 'classes')}, exported by Noisy Studio ${facts.version} on ${day(facts.created)}. ${arch.name}, ${millions(model.parameters)} million parameters, ${imageSize} × ${imageSize} pixels.`,
     `## Use\n\n${holds[format]}\n\n${fenced(sampleOf(format, { path: 'FOLDER', imageSize, fit: model.fit }))}`,
     `## Pictures\n\n${pictures(model)}`,
     `## Classes and images\n\n${images(model)}`,
@@ -55,7 +56,7 @@ function images({ classNames, facts }: CardModel): string {
   const learnt =
     facts.pseudoLabelled === null
       ? ''
-      : `\n\nBesides the labelled images it learnt from ${count(facts.pseudoLabelled, 'image', 'images')} that its teacher labelled (pseudo-labels).`;
+      : `\n\nBesides the labelled images it learnt from ${counted(facts.pseudoLabelled, 'image', 'images')} that its teacher labelled (pseudo-labels).`;
   return `Labelled images of each class in the project at the export; \`all\` counts images without a label too.\n\n${table(head, [...rows, sums])}${learnt}`;
 }
 
@@ -116,7 +117,6 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
 /** A name that may hold what Markdown reads as a mark. */
 const cell = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&');
 const number = (value: number) => value.toLocaleString('en');
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
 const percent = (share: number) => percentText(share);
 const millions = (parameters: number) => (parameters / 1e6).toPrecision(3);
 const day = (iso: string) => iso.slice(0, 10);

@@ -1,34 +1,37 @@
+import { fill } from '../words/template';
+
 /** What a job is doing, as sentences with places for values. English; the window has them in its other languages as well. */
 export const stageSentences = {
   demo: 'Write Fashion-MNIST and digits as PNG files',
   photos: 'Look through the photographs of {{name}}',
   import: 'Read and check image files',
   importPart: 'Import {{name}}',
-  decode: 'Decode {{images}} images',
-  probe: 'Fit a linear probe on {{arch}}, {{images}} images',
-  encoder: 'Fit a classifier on the features of {{name}}, {{images}} images',
+  decode: 'Decode {{images}} [image|images]',
+  probe: 'Fit a linear probe on {{arch}}, {{images}} [image|images]',
+  encoder: 'Fit a classifier on the features of {{name}}, {{images}} [image|images]',
   teacher: 'Train teacher ({{arch}})',
   model: 'Train model ({{arch}})',
   modelWithPool: 'Train model ({{arch}}) on labelled images and {{images}} unlabelled ones',
   student: 'Train student {{number}} ({{arch}})',
-  studentStart: 'Fit the classifier that {{arch}} starts with on {{images}} images',
+  studentStart: 'Fit the classifier that {{arch}} starts with on {{images}} [image|images]',
   pretrain: 'Pre-train student {{number}} ({{arch}}) on pseudo-labelled images',
   fineTune: 'Fine-tune student {{number}} ({{arch}}) on labelled images',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
-  looks: 'Look at the colours and layout of {{images}} images',
-  features: 'Look at {{images}} images with {{name}}',
-  clusters: 'Put {{images}} images into clusters',
-  label: 'Label {{images}} images without noise',
-  fitScores: 'Fit the out-of-domain scores on {{images}} labelled images',
-  readFiles: 'Read {{images}} files',
-  predict: 'Predict {{images}} images without noise',
+  looks: 'Look at the colours and layout of {{images}} [image|images]',
+  features: 'Look at {{images}} [image|images] with {{name}}',
+  clusters: 'Put {{images}} [image|images] into clusters',
+  label: 'Label {{images}} [image|images] without noise',
+  fitScores: 'Fit the out-of-domain scores on {{images}} labelled [image|images]',
+  readFiles: 'Read {{images}} [file|files]',
+  predict: 'Predict {{images}} [image|images] without noise',
   select: 'Filter, flag and balance',
-  evaluate: 'Evaluate run {{run}} on {{images}} {{split}} images',
-  evaluateSet: 'Evaluate run {{run}} on {{images}} images of the test set "{{name}}"',
-  robustness: 'Measure run {{run}} on {{images}} images, clean and corrupted ({{cells}} times)',
+  evaluate: 'Evaluate run {{run}} on {{images}} {{split}} [image|images]',
+  evaluateSet: 'Evaluate run {{run}} on {{images}} [image|images] of the test set "{{name}}"',
+  robustness:
+    'Measure run {{run}} on {{images}} [image|images], clean and corrupted ({{cells}} [time|times])',
   perturbation:
-    'Measure run {{run}} on {{images}} images, from frame to frame ({{perturbations}} perturbations)',
-  attack: 'Measure run {{run}} on {{images}} images, clean and attacked ({{strengths}} times)',
+    'Measure run {{run}} on {{images}} [image|images], from frame to frame ({{perturbations}} [perturbation|perturbations])',
+  attack: 'Measure run {{run}} on {{images}} [image|images], clean and attacked ({{strengths}} [time|times])',
   tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   exportLabels: 'Write labels',
@@ -47,7 +50,5 @@ export interface StageWords {
 
 /** The sentence in English, numbers with their thousands apart. */
 export function stageText({ sentence, values }: StageWords): string {
-  return stageSentences[sentence].replace(/\{\{(\w+)\}\}/g, (_, name) =>
-    (values[name] ?? '').toLocaleString('en'),
-  );
+  return fill(stageSentences[sentence], values);
 }

@@ -47,8 +47,8 @@ const words = {
       '{{model}}: the newest model. Not every model was measured on validation images, so none is known to be better.',
     'other-images':
       '{{model}}: the newest model. The others were validated on other images, so none is known to be better.',
-    best: '{{model}}: {{value}} on {{images}} validation images, the best of {{models}} models of its experiment.',
-    tie: '{{model}}: {{value}} on {{images}} validation images, as good as an older model and newer.',
+    best: '{{model}}: {{value}} on {{images}} validation [image|images], the best of {{models}} [model|models] of its experiment.',
+    tie: '{{model}}: {{value}} on {{images}} validation [image|images], as good as an older model and newer.',
     alike: ' The difference from {{others}} is within noise.',
     apart: ' Not held against {{others}}: validated on other images.',
   },

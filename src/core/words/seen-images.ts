@@ -1,4 +1,5 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
+import { counted } from './counted';
 import { type Note, note, noteSentence } from './notes';
 import { type Part, partName } from './parts';
 
@@ -31,9 +32,7 @@ export function seenSentence(seen: SeenImages | null, part: Part): string | null
   return said && noteSentence(said, 'cli');
 }
 
-function images(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`;
-}
+const images = (count: number): string => counted(count, 'image');
 
 /**
  * Says that two accuracies come from different images, and what is compared instead; null where they do not.

@@ -28,7 +28,7 @@ const reasons = {
     ko: '"{{name}}" 텐서가 없음',
   },
   'no-rows': {
-    en: '"{{name}}" has {{rows}} rows and none from {{first}} to {{last}}',
+    en: '"{{name}}" has {{rows}} [row|rows] and none from {{first}} to {{last}}',
     ko: '"{{name}}"의 행은 {{rows}}개이며 {{first}}부터 {{last}}까지의 행이 없음',
   },
   checksum: {

@@ -93,7 +93,7 @@ function details({ progress }: JobView, t: T): string[] {
   if (!progress) return [];
   const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
   return [
-    t(`jobs.progress.${unit}`, { done: count(done), total: count(total) }),
+    t(`jobs.progress.${unit}`, { count: total, done: count(done), total: count(total) }),
     loss === null ? '' : t('jobs.progress.loss', { loss: short(loss) }),
     imagesPerSecond > 0 ? speed(imagesPerSecond) : '',
     secondsLeft === null ? '' : t('jobs.progress.left', { time: duration(secondsLeft) }),

@@ -51,6 +51,7 @@ export function ReliabilityDiagram({ bins, images }: ReliabilityDiagramProps) {
           title={t('evaluate.bin', {
             from: percent(bin.from, 0),
             to: percent(bin.to, 0),
+            count: bin.images,
             n: count(bin.images),
             share: percent(bin.images / images, 0),
             confidence: percent(bin.confidence),

@@ -43,7 +43,10 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
       .finally(() => setDrawing((now) => (now === ending ? null : now)));
   };
   const rest = Math.max(0, 100 - validation - (keepsTest ? 0 : test));
-  const images = (share: number) => t('split.about', { n: count(Math.round((drawable * share) / 100)) });
+  const images = (share: number) => {
+    const drawn = Math.round((drawable * share) / 100);
+    return t('split.about', { count: drawn, n: count(drawn) });
+  };
   return (
     <Modal opened={shown.use()} onClose={close} title={t('split.title')} size="sm">
       <form

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { Issue } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/reason';
+import { counted } from '../../core/words/counted';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive, isImageName, isSystemName, unreadKind } from '../../data/decode/file-names';
 import { holdsImage } from '../../data/decode/sniff';
@@ -63,15 +64,15 @@ export function walk(root: string): Walked {
     throw studioError('unreadable-path', { path: root, reason: reasonFor(error) }, { cause: error });
   }
   visit('', []);
-  const { unread, notes } = counted(others);
+  const { unread, notes } = toldOf(others);
   return { files, problems: [...problems, ...unread], notes, lists };
 }
 
 /** Archives and pictures of kinds that are not read, as problems; all else as a note. */
-function counted(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
+function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
   const byNumber = [...others].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const unread = byNumber.flatMap(([ending, count]): Issue[] => {
-    const files = { en: `${number(count)} ${count === 1 ? 'file' : 'files'}`, ko: `${number(count)}개` };
+    const files = { en: counted(count, 'file'), ko: `${number(count)}개` };
     if (isArchive(ending)) return [issueAt(ending, note('archive', { files }))];
     const kind = unreadKind(ending);
     if (kind === undefined) return [];

@@ -117,7 +117,7 @@ describe('COCO', () => {
     const list = write('l.json', { images: two, annotations, categories });
     const error = await refusal(list);
     expect(error).toMatchObject({ code: 'list-several-classes' });
-    expect(error.message).toMatch(/1 of 2 images .*"a\.png" \(zebra, cat\).*--leave-out-several/);
+    expect(error.message).toMatch(/on 1 of 2 images, .*"a\.png" \(zebra, cat\).*--leave-out-several/);
     expect(error.values.example).toEqual({ en: '"a.png" (zebra, cat)', ko: '"a.png" (zebra, cat)' });
     expect(project.catalog.sources.list()).toEqual([]);
     for (const request of [{ leaveOutSeveral: true }, {}]) {

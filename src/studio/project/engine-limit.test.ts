@@ -37,7 +37,8 @@ describe.runIf(process.platform === 'linux')('an engine with a limit of memory',
     await expect(run).rejects.toMatchObject({ code: 'out-of-memory' });
     clearInterval(watch);
     expect(await goneAfter(pid)).toBeLessThan(1000);
-    expect(most).toBeGreaterThan(mostBytes);
+    // The test looks on its own, and may have looked last just before the limit was passed.
+    expect(most).toBeGreaterThan(0.9 * mostBytes);
     // It was looked at ten times a second while it grew.
     expect(most).toBeLessThan(mostBytes + 700 * 2 ** 20);
     await expect(engine.run(job(1), { mostBytes: 8 * 2 ** 30 })).resolves.toMatchObject({ kind: 'trial' });

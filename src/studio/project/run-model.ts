@@ -15,6 +15,7 @@ import {
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { FixFacts, RunMetrics, Trained, TrainingFacts } from '../../core/vocabulary/run-metrics';
 import { figureInEach } from '../../core/words/chosen-model';
+import { counted } from '../../core/words/counted';
 import type { Language } from '../../core/words/language';
 import { metricText } from '../../core/words/metrics';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
@@ -36,7 +37,7 @@ export function inTurnNote(trainings: readonly TrainingFacts[]): Note {
     trainings
       .map(({ steps, validationAccuracy }) => {
         const [length, after] = {
-          en: [`${steps.toLocaleString('en')} steps`, 'validation'],
+          en: [counted(steps, 'step'), 'validation'],
           ko: [`${steps.toLocaleString('en')}스텝`, '검증'],
         }[language];
         if (validationAccuracy === null) return length;

@@ -71,7 +71,7 @@ describe('renderReport', () => {
     const page = renderReport({ ...fullReport, slices: { model: 'Student 1', measured } });
     expect(sectionIds(page).slice(0, 2)).toEqual(['accuracy', 'slices']);
     expect(visible(page)).toContain('night Source 8 0.0 % 0.0–32.4 % −60.0 weaker');
-    expect(visible(page)).toContain('1 of the 2 slices are weaker');
+    expect(visible(page)).toContain('beyond noise: 1 of the 2 slices');
   });
 
   it('shows what attacks leave of those models that were measured on them', () => {

@@ -4,6 +4,7 @@ import type { ClaimVerdict } from '../../core/study/claims';
 import type { ArmResult } from '../../core/study/results';
 import type { StoredStudy } from '../../core/study/stored';
 import { bytesText } from '../../core/words/bytes';
+import { counted } from '../../core/words/counted';
 import { metricText } from '../../core/words/metrics';
 import { signedPoints } from '../../core/words/points';
 import {
@@ -53,7 +54,7 @@ function studyMarkdown(
     study.question,
     `This page was written by \`${command}\`; the study began on ${new Date(createdAt).toISOString().slice(0, 10)}. ${dataText(project)} ${recipeText(definition)}`,
     ...about,
-    `Done are ${done} of ${cells.length} runs, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds; a difference is the mean of those between runs of one seed, in points, with its 95 % interval (Student’s t). Its interval has to leave out zero for one arm to be ahead of another; of 20 differences that are none in truth, one looks like one.`,
+    `Done are ${done} of ${counted(cells.length, 'run')}, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds; a difference is the mean of those between runs of one seed, in points, with its 95 % interval (Student’s t). Its interval has to leave out zero for one arm to be ahead of another; of 20 differences that are none in truth, one looks like one.`,
     ...(comparesMethods ? standingText(arms, study.baseline) : []),
     ...(claims.length > 0 ? ['## Claims', countText(outcome), claimTable(outcome)] : []),
     comparesMethods ? '## Methods' : '## Arms',

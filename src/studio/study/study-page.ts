@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ArmResult } from '../../core/study/results';
+import { counted } from '../../core/words/counted';
 import { claimFigures, claimWords, differenceText, meanText, verdictWords } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
@@ -22,7 +23,7 @@ function studyPage(outcome: StudyOutcome): string {
   const done = cells.filter(({ state }) => state === 'done').length;
   return page({
     title: `Study ${study.name}`,
-    content: html`<header class="head"><h1>${study.name}</h1><p class="meta">${study.question}</p><p class="meta">${done} of ${cells.length} runs done · seeds ${study.seeds.join(', ')} · baseline ${study.baseline}</p></header>
+    content: html`<header class="head"><h1>${study.name}</h1><p class="meta">${study.question}</p><p class="meta">${done} of ${counted(cells.length, 'run')} done · seeds ${study.seeds.join(', ')} · baseline ${study.baseline}</p></header>
 <section><h2>Test accuracy of the last model</h2>${accuracyChart(arms)}<p class="meta">A dot is the mean over the seeds, its line the 95 % interval of the mean. Arms are told apart by their runs of the same seed, in the table.</p></section>
 <section><h2>Arms</h2>${tableOf(arms, study.baseline)}<p class="meta">± is one standard deviation over seeds. Differences are those of runs with the same seed, with the 95 % interval of their mean (Student’s t).</p></section>
 ${claims.length > 0 ? claimsOf(outcome) : null}${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}`,

@@ -198,12 +198,7 @@ it('weights are converted a tensor at a time, and what else waits is done betwee
 
 describe('a file is refused in words', () => {
   const cases: [string, (path: string) => void, ((all: TimmTensors) => void) | undefined, RegExp][] = [
-    [
-      'weights-half',
-      () => {},
-      (all) => all.delete('bn2.bias'),
-      /1 of 247 tensors are missing, the first is "bn2\.bias"/,
-    ],
+    ['weights-half', () => {}, (all) => all.delete('bn2.bias'), /lacks 1 of 247 tensors, "bn2\.bias" first/],
     ['weights-other-model', () => {}, (all) => all.delete('conv_stem.weight'), /no "conv_stem\.weight"/],
     [
       'weights-not-finite',

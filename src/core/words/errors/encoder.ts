@@ -54,7 +54,7 @@ export const encoderErrors = {
     ko: 'onnxruntime {{version}}이(가) 모델을 실행하지 못합니다({{reason}}). 다른 opset이나 float32로 다시 내보내세요.',
   },
   'encoder-shape': {
-    en: 'The output {{output}} is [{{shape}}] for {{images}} images, which is no row of features for each. Choose another output.',
+    en: 'The output {{output}} is [{{shape}}] for {{images}} [image|images], which is no row of features for each. Choose another output.',
     ko: '이미지 {{images}}장에 대한 출력 {{output}}의 크기가 [{{shape}}]여서 이미지마다 한 줄의 특징이 아닙니다. 다른 출력을 고르세요.',
   },
   'encoder-unsteady': {

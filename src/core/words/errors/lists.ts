@@ -36,9 +36,9 @@ export const listErrors = {
   },
   'list-several-classes': {
     en: {
-      cli: 'In {{path}}, {{count}} of {{all}} images show objects of several classes, such as {{example}}. An image has one class here: leave these out with --leave-out-several, or cut the objects out into images of their own.',
+      cli: 'In {{path}}, objects of several classes are on {{count}} of {{all}} [image|images], such as {{example}}. An image has one class here: leave these out with --leave-out-several, or cut the objects out into images of their own.',
       window:
-        'In {{path}}, {{count}} of {{all}} images show objects of several classes, such as {{example}}. An image has one class here: add the list again and choose to leave these out, or cut the objects out into images of their own.',
+        'In {{path}}, objects of several classes are on {{count}} of {{all}} [image|images], such as {{example}}. An image has one class here: add the list again and choose to leave these out, or cut the objects out into images of their own.',
     },
     ko: '{{path}}의 이미지 {{all}}장 가운데 {{count}}장에 여러 클래스의 물체가 있습니다. (예: {{example}}) 여기에서는 이미지마다 클래스가 하나입니다. 목록을 다시 추가하면서 그 이미지를 빼도록 고르거나, 물체를 잘라 따로 이미지로 만드세요.',
   },
@@ -47,7 +47,7 @@ export const listErrors = {
     ko: '{{path}}에는 클래스를 담은 항목이 여럿 있어({{names}}) 어느 것이 라벨인지 알 수 없습니다. 하나만 내보내거나 그 항목의 이름을 "label"로 하세요.',
   },
   'list-remote': {
-    en: 'All {{count}} images of {{path}} lie on other machines (addresses such as https:// or s3://). Download them, and let the list name the files on this one.',
+    en: '{{path}} names {{count}} [image|images], on other machines alone (addresses such as https:// or s3://). Download them, and let the list name the files on this one.',
     ko: '{{path}}의 이미지 {{count}}장이 모두 다른 컴퓨터에 있습니다(https:// 또는 s3:// 주소). 이미지를 내려받고 목록이 이 컴퓨터의 파일을 가리키게 하세요.',
   },
 } as const satisfies Record<string, ErrorWords>;

@@ -28,7 +28,7 @@ export const recipeErrors = {
     ko: '레시피는 설정의 묶음이어야 합니다({{value}}이(가) 아님).',
   },
   'too-few-groups': {
-    en: 'There are {{groups}} groups of labelled images, and {{folds}} folds are wanted: take fewer folds.',
+    en: 'The labelled images are in {{groups}} [group|groups], and {{folds}} folds are wanted: take fewer folds.',
     ko: '라벨된 이미지의 그룹이 {{groups}}개뿐이어서 {{folds}}겹으로 나눌 수 없습니다. 겹 수를 줄이세요.',
   },
   'mix-without-targets': {

@@ -43,11 +43,11 @@ export const studioErrors = {
     ko: '테스트 세트 "{{name}}"에 평가할 수 있는 이미지가 남아 있지 않습니다. 파일이 없어졌거나 라벨이 바뀌었습니다.',
   },
   'hard-set-none': {
-    en: 'Of {{images}} images, run {{id}} is wrong about {{wrong}}, and about none of them with a confidence of {{confidence}} or more (the highest is {{highest}}). Choose a lower limit.',
+    en: 'Of {{images}} [image|images], run {{id}} is wrong about {{wrong}}, and about none of them with a confidence of {{confidence}} or more (the highest is {{highest}}). Choose a lower limit.',
     ko: '{{id}}번 실행은 이미지 {{images}}장 중 {{wrong}}장을 틀렸고, 신뢰도 {{confidence}} 이상으로 틀린 이미지는 없습니다(최고 {{highest}}). 기준을 낮추세요.',
   },
   'nothing-unseen': {
-    en: 'Run {{id}} cannot be measured: all {{count}} images of "{{split}}" were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
+    en: 'Run {{id}} cannot be measured: of the {{count}} [image|images] of "{{split}}" it, or a model that it learnt from, has seen every one. Add images that no model has seen, or train anew.',
     ko: '{{id}}번 실행은 평가할 수 없습니다. "{{split}}"의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
   },
   'robustness-other-images': {
@@ -143,7 +143,7 @@ export const studioErrors = {
     ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',
   },
   'class-not-empty': {
-    en: '{{images}} images have the class "{{name}}". Give them another class first, or merge it into one.',
+    en: '{{images}} [image has|images have] the class "{{name}}". Give another class to what has it first, or merge it into one.',
     ko: '"{{name}}" 클래스의 이미지가 {{images}}장 있습니다. 먼저 다른 클래스를 지정하거나 다른 클래스에 합치세요.',
   },
   'class-in-model': {
@@ -187,7 +187,7 @@ export const studioErrors = {
     ko: '"{{name}}" 실험은 검토를 기다리고 있지 않습니다. 실행 화면에서 재개하세요.',
   },
   'one-class': {
-    en: 'All {{images}} images to train on are of one class, "{{name}}"; a classifier needs two or more. Label images of another class, or import some.',
+    en: 'All that there is to train on, {{images}} [image|images], is of one class, "{{name}}"; a classifier needs two or more. Label images of another class, or import some.',
     ko: '학습할 이미지 {{images}}장이 모두 "{{name}}" 클래스입니다. 분류기에는 클래스가 둘 이상 필요합니다. 다른 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
   },
   'nothing-to-predict': {
@@ -208,9 +208,9 @@ export const studioErrors = {
   },
   'source-empty': {
     en: {
-      cli: 'None of the {{images}} images of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, import again with --gone.',
+      cli: 'None of the {{images}} [image|images] of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, import again with --gone.',
       window:
-        'None of the {{images}} images of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, take the source out of the project.',
+        'None of the {{images}} [image|images] of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, take the source out of the project.',
     },
     ko: '{{path}}의 이미지 {{images}}장이 지금 하나도 없습니다. 드라이브가 연결되어 있나요? 아무것도 바꾸지 않았습니다. 정말 없어졌다면 프로젝트에서 이 소스를 빼세요.',
   },
@@ -247,9 +247,9 @@ export const studioErrors = {
   },
   'nothing-kept': {
     en: {
-      cli: 'The selection keeps none of the {{images}} pool images, so no student is trained: {{flagged}} are flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower selection.threshold, raise selection.ood.keep, or train a better teacher.',
+      cli: 'The selection keeps none of the {{images}} pool [image|images], so no student is trained: {{flagged}} [is|are] flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower selection.threshold, raise selection.ood.keep, or train a better teacher.',
       window:
-        'The selection keeps none of the {{images}} pool images, so no student is trained: {{flagged}} are flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
+        'The selection keeps none of the {{images}} pool [image|images], so no student is trained: {{flagged}} [is|are] flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
     ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 도메인 외로 분류한 이미지는 {{flagged}}장, 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 승인하거나, 더 나은 교사 모델을 학습하세요.',
   },
@@ -269,7 +269,7 @@ export const studioErrors = {
     ko: '비슷한 순으로 놓을 기준 이미지를 고르세요.',
   },
   'unknown-row': {
-    en: 'There is no row {{row}}: the labelling has {{rows}} images.',
+    en: 'There is no row {{row}}: the labelling has {{rows}} [image|images].',
     ko: '{{row}}번 행이 없습니다. 라벨링한 이미지는 {{rows}}개입니다.',
   },
   'export-folder-used': {

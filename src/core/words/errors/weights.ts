@@ -7,7 +7,7 @@ export const weightsErrors = {
     ko: '파일에 스튜디오의 모델이 들어 있지 않습니다. 가장 가까운 것은 {{nearest}}입니다({{reason}}). timm 이름을 쓰는 EfficientNet(B0~B8, L2), EfficientNet-Lite, EfficientNetV2(B0~B3, S, M) 가중치를 고르세요.',
   },
   'weights-half': {
-    en: 'The file holds only a part of {{arch}}: {{missing}} of {{all}} tensors are missing, the first is "{{first}}". Fetch it again, or merge the parts of a divided file.',
+    en: 'The file holds only a part of {{arch}}: it lacks {{missing}} of {{all}} [tensor|tensors], "{{first}}" first. Fetch it again, or merge the parts of a divided file.',
     ko: '파일에 {{arch}}의 일부만 있습니다. 텐서 {{all}}개 가운데 {{missing}}개가 없으며 첫 번째는 "{{first}}"입니다. 다시 내려받거나 나뉜 파일을 합치세요.',
   },
   'weights-unreadable': {

@@ -80,11 +80,11 @@ export const workErrors = {
     ko: '"{{file}}"에 데모에 필요한 이미지가 없습니다. {{install}}',
   },
   'demo-photos-classes': {
-    en: '{{path}} has {{classes}} folders of photographs, and a classifier needs two classes or more. Give a folder with a folder for each class.',
+    en: '{{path}} has {{classes}} [folder|folders] of photographs, and a classifier needs two classes or more. Give a folder with a folder for each class.',
     ko: '{{path}}에 사진 폴더가 {{classes}}개 있습니다. 분류기에는 클래스가 두 개 이상 필요합니다. 클래스마다 폴더가 있는 폴더를 지정하세요.',
   },
   'demo-photos-few': {
-    en: 'Of "{{name}}" there are {{images}} photographs. Five are the fewest that can be parted into labelled ones, ones to measure on and a pool: add some, or take the folder out.',
+    en: '"{{name}}" has {{images}} [photograph|photographs]. Five are the fewest that can be parted into labelled ones, ones to measure on and a pool: add some, or take the folder out.',
     ko: '"{{name}}"의 사진이 {{images}}장입니다. 라벨된 사진, 평가용 사진, 풀로 나누려면 적어도 다섯 장이 필요합니다. 사진을 더하거나 그 폴더를 빼세요.',
   },
   'demo-photos-other': {

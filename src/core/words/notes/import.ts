@@ -11,15 +11,15 @@ export const importNotes = {
     ko: '전체가 한 가지 색이라 배울 것이 없습니다: {{files}} 외 {{more}}개. 의도한 이미지인지 확인하세요.',
   },
   'set-other-splits': {
-    en: '{{images}} images that the list names for another purpose are in the test set as well: all labelled images are.',
+    en: '{{images}} [image that the list names for another purpose is|images that the list names for another purpose are] in the test set as well: all labelled images are.',
     ko: '목록이 다른 용도로 적은 이미지 {{images}}장도 테스트 세트에 들어갑니다. 라벨이 있는 이미지는 모두 들어갑니다.',
   },
   'set-unlabelled': {
-    en: '{{images}} images of the test set have no label, and are not measured.',
+    en: '{{images}} [image of the test set has no label, and is|images of the test set have no label, and are] not measured.',
     ko: '테스트 세트의 이미지 {{images}}장은 라벨이 없어 측정하지 않습니다.',
   },
   'near-copies-left': {
-    en: '{{pairs}} pairs of pictures that look alike were not compared yet; importing again goes on with it.',
+    en: '{{pairs}} [pair of pictures that look alike was|pairs of pictures that look alike were] not compared yet; importing again goes on with it.',
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
   },
   'groups-across': {
@@ -28,17 +28,17 @@ export const importNotes = {
   },
   'test-falls-short': {
     en: {
-      cli: 'Held out for the test: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
+      cli: 'Held out for the test: {{drawn}} of {{asked}} [image|images] asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
       window:
-        'Held out for the test: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
+        'Held out for the test: {{drawn}} of {{asked}} [image|images] asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
     },
     ko: '테스트용으로 요청한 {{asked}}장 중 {{drawn}}장만 떼어 놓았습니다. 유사 사본과 목록의 그룹은 함께만 떼어 놓으며 클래스마다 하나는 남깁니다. 라벨링의 유사 사본에서 확인하세요.',
   },
   'validation-falls-short': {
     en: {
-      cli: 'Held out for validation: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
+      cli: 'Held out for validation: {{drawn}} of {{asked}} [image|images] asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
       window:
-        'Held out for validation: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
+        'Held out for validation: {{drawn}} of {{asked}} [image|images] asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
     },
     ko: '검증용으로 요청한 {{asked}}장 중 {{drawn}}장만 떼어 놓았습니다. 유사 사본과 목록의 그룹은 함께만 떼어 놓으며 클래스마다 하나는 남깁니다. 라벨링의 유사 사본에서 확인하세요.',
   },
@@ -79,7 +79,7 @@ export const importNotes = {
     ko: '라벨은 "{{column}}" 열의 이름으로 읽었습니다. 옆의 "{{numbers}}" 열은 숫자뿐입니다.',
   },
   'columns-several-classes': {
-    en: 'The columns {{columns}} say yes or no as columns of classes do, but of {{images}} images {{several}} have several, such as "{{path}}" ({{example}}). An image has one class here, so these columns were passed over and the images are unlabelled.',
+    en: 'The columns {{columns}} say yes or no as columns of classes do, but of {{images}} [image|images] {{several}} [has|have] several, such as "{{path}}" ({{example}}). An image has one class here, so these columns were passed over and the images are unlabelled.',
     ko: '{{columns}} 열은 클래스 열처럼 예/아니요 값이지만 이미지 {{images}}장 중 {{several}}장에 여러 값이 있습니다. 예: "{{path}}"({{example}}). 여기에서는 이미지마다 클래스가 하나이므로 이 열들을 건너뛰고 라벨 없는 이미지로 읽었습니다.',
   },
   'labels-missing': {
@@ -159,7 +159,7 @@ export const importNotes = {
     ko: '이 이름에 맞는 파일이 여럿입니다: {{files}}. 목록에 원하는 파일의 경로를 적으세요.',
   },
   'source-moved': {
-    en: '"{{from}}" is no longer there, and {{found}} of its {{known}} images are here: it moved. They keep their labels, decisions and splits.',
+    en: '"{{from}}" is no longer there, and of its {{known}} [image|images] {{found}} [is|are] here: it moved. Labels, decisions and splits stay.',
     ko: '"{{from}}"이(가) 없고 그 이미지 {{known}}장 중 {{found}}장이 여기에 있어 옮긴 것으로 읽었습니다. 라벨, 결정, 분할은 그대로입니다.',
   },
   'one-class-folder': {

@@ -69,11 +69,11 @@ export const listNotes = {
     ko: '"{{image}}"은(는) "{{split}}"에도 있으며, 그쪽을 따릅니다.',
   },
   'entries-more': {
-    en: 'So it is with {{count}} entries more.',
+    en: 'So it is with {{count}} [entry|entries] more.',
     ko: '같은 문제가 있는 항목이 {{count}}개 더 있습니다.',
   },
   'several-classes': {
-    en: 'It has {{count}} classes in the list ({{classes}}); an image has one here.',
+    en: 'It has {{count}} [class|classes] in the list ({{classes}}); an image has one here.',
     ko: '목록에서 클래스가 {{count}}개입니다({{classes}}). 여기에서는 이미지마다 하나입니다.',
   },
   'name-not-xml': {

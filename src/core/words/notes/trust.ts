@@ -3,19 +3,19 @@ import type { ErrorWords } from '../errors/entry';
 /** How right a selection is, and what would help. */
 export const trustNotes = {
   'threshold-idle': {
-    en: 'The threshold of {{threshold}} drops nothing: with {{classes}} classes the largest probability is never below {{least}}. Start from {{better}}.',
+    en: 'The threshold of {{threshold}} drops nothing: with {{classes}} [class|classes] the largest probability is never below {{least}}. Start from {{better}}.',
     ko: '임계값 {{threshold}}은(는) 아무것도 걸러 내지 못합니다. 클래스가 {{classes}}개이면 최대 확률이 {{least}}보다 작을 수 없습니다. {{better}}에서 시작하세요.',
   },
   'threshold-flat': {
-    en: 'Only {{passing}} of {{images}} images reach the threshold of {{threshold}}: the model is sure of little, of half of the images less than {{median}}. Lower the threshold, or train the teacher longer or from pretrained weights.',
+    en: 'Of {{images}} [image|images] only {{passing}} [reaches|reach] the threshold of {{threshold}}: the model is sure of little, of half of the images less than {{median}}. Lower the threshold, or train the teacher longer or from pretrained weights.',
     ko: '이미지 {{images}}장 중 {{passing}}장만 임계값 {{threshold}}에 이릅니다. 모델의 확신이 낮아 절반의 이미지는 신뢰도가 {{median}} 미만입니다. 임계값을 낮추거나, 교사 모델을 더 오래 또는 사전 학습된 가중치에서 학습하세요.',
   },
   'trust-expected': {
-    en: 'About {{share}} of the {{kept}} kept pseudo-labels are right ({{low}} to {{high}}), as {{heldOut}} {{what}} say.',
+    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} say.',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}가 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했습니다.',
   },
   'trust-low': {
-    en: 'About {{share}} of the {{kept}} kept pseudo-labels are right ({{low}} to {{high}}), as {{heldOut}} {{what}} say: too few for a student to learn well from.',
+    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} say: too few for a student to learn well from.',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}만 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했으며, 학생 모델이 제대로 배우기에는 낮은 비율입니다.',
   },
   'trust-unknown': {
@@ -35,7 +35,7 @@ export const trustNotes = {
     ko: '{{classes}} 클래스의 이미지에 라벨을 더 붙이세요. 틀린 라벨이 그곳에 가장 많습니다.',
   },
   'trust-threshold': {
-    en: 'Raise the confidence threshold to {{threshold}}: about {{share}} of the {{kept}} images above it are right.',
+    en: 'Raise the confidence threshold to {{threshold}}: about {{share}} of the {{kept}} [image above it is|images above it are] right.',
     ko: '신뢰도 임계값을 {{threshold}}(으)로 높이세요. 그 이상인 이미지 {{kept}}장 중 약 {{share}}가 맞습니다.',
   },
   'trust-flag': {
@@ -59,11 +59,11 @@ export const trustNotes = {
     ko: '사람이 도메인 외로 표시한 이미지 {{rejected}}장으로 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장.',
   },
   'flag-untaught': {
-    en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} images or more.',
+    en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} [image|images] or more.',
     ko: '도메인 외로 표시한 이미지가 {{rejected}}장입니다. 도메인 외 분류는 {{least}}장부터 배웁니다.',
   },
   'trust-held-out': {
-    en: 'Only {{images}} labelled images were held out, so the share is uncertain: label some more, or check a few dozen of the kept images by hand.',
+    en: 'Only {{images}} labelled [image was|images were] held out, so the share is uncertain: label some more, or check a few dozen of the kept images by hand.',
     ko: '따로 둔 라벨된 이미지가 {{images}}장뿐이어서 이 비율은 불확실합니다. 라벨을 더 붙이거나 채택한 이미지 수십 장을 직접 확인하세요.',
   },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -11,7 +11,7 @@ export const workNotes = {
     ko: '연구 "{{study}}": {{arm}}, 시드 {{seed}} ({{all}}개 중 {{number}}번째).',
   },
   'study-time': {
-    en: 'The study trains {{trained}} models ({{shared}} more are shared) and takes about {{time}} on this machine.',
+    en: 'The study trains {{trained}} [model|models] ({{shared}} more [is|are] shared) and takes about {{time}} on this machine.',
     ko: '연구는 모델 {{trained}}개를 학습하며(공유 {{shared}}개 제외) 이 컴퓨터에서 약 {{time}} 걸립니다.',
   },
   'study-written': { en: 'Wrote {{files}}.', ko: '저장했습니다: {{files}}.' },
@@ -20,7 +20,7 @@ export const workNotes = {
     ko: '{{arm}}, 시드 {{seed}}: {{reason}} 연구는 다음 실행으로 넘어갑니다.',
   },
   'by-folds': {
-    en: 'measured in {{folds}} folds of the {{images}} labelled images, {{accuracy}} ± {{deviation}} % are right (mean and standard deviation over the folds).',
+    en: 'measured in {{folds}} [fold|folds] of the {{images}} labelled [image|images], {{accuracy}} ± {{deviation}} % are right (mean and standard deviation over the folds).',
     ko: '라벨된 이미지 {{images}}장을 {{folds}}겹 교차 검증한 정확도는 {{accuracy}} ± {{deviation}} %입니다(겹별 평균과 표준 편차).',
   },
   'engine-device': {
@@ -32,11 +32,11 @@ export const workNotes = {
     ko: '{{recipe}} 레시피: 이미지가 작아({{side}}픽셀) 작은 모델이 CPU에서 몇 분 안에 처음부터 학습합니다.',
   },
   'recipe-for-photos-cpu': {
-    en: 'Recipe {{recipe}}: photographs with {{labels}} labels and no GPU, so {{model}} and larger ones start from pretrained weights and learn on small images in minutes.',
+    en: 'Recipe {{recipe}}: photographs with {{labels}} [label|labels] and no GPU, so {{model}} and larger ones start from pretrained weights and learn on small images in minutes.',
     ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 GPU가 없어, {{model}}과 더 큰 모델이 사전 학습 가중치에서 시작해 작은 이미지로 몇 분 안에 학습합니다.',
   },
   'recipe-for-photos-gpu': {
-    en: 'Recipe {{recipe}}: photographs with {{labels}} labels and a {{gpu}} of {{memory}} GB, so {{models}} start from pretrained weights, with {{batch}} labelled images a step, which that memory holds.',
+    en: 'Recipe {{recipe}}: photographs with {{labels}} [label|labels] and a {{gpu}} of {{memory}} GB, so {{models}} start from pretrained weights, with {{batch}} labelled [image|images] a step, which that memory holds.',
     ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 {{memory}} GB {{gpu}}가 있어, {{models}} 모델이 사전 학습 가중치에서 시작합니다. 스텝마다 라벨된 이미지 {{batch}}장이 그 메모리에 들어갑니다.',
   },
   'onnxruntime-missing': {
@@ -48,7 +48,7 @@ export const workNotes = {
     ko: '교사 모델이 노이즈를 받으며 라벨을 붙입니다. 이 계산은 TensorFlow가 하며, onnxruntime이 노이즈 없이 예측하는 것보다 느립니다.',
   },
   'encoder-device': {
-    en: 'Encoder {{name}}: onnxruntime {{onnxruntime}} on {{device}} (CPU, {{cores}} cores), {{atOnce}} images at a time.',
+    en: 'Encoder {{name}}: onnxruntime {{onnxruntime}} on {{device}} (CPU, {{cores}} [core|cores]), {{atOnce}} [image|images] at a time.',
     ko: '인코더 {{name}}: onnxruntime {{onnxruntime}}, {{device}} (CPU, {{cores}}코어), 한 번에 이미지 {{atOnce}}장씩 봅니다.',
   },
   'student-below-encoder': {
@@ -104,15 +104,15 @@ export const workNotes = {
     ko: '{{file}} 파일을 제외했습니다: {{reason}}',
   },
   'memory-halved': {
-    en: 'Memory ran out; going on with {{most}} images at a time.',
+    en: 'Memory ran out; going on with {{most}} [image|images] at a time.',
     ko: '메모리가 모자라 한 번에 이미지 {{most}}장씩 이어서 합니다.',
   },
   'batch-in-parts': {
-    en: 'A batch of {{batch}} images is taken in parts of {{part}}, which memory holds: the same step, with batch normalisation over each part.',
+    en: 'A batch of {{batch}} [image|images] is taken in parts of {{part}}, which memory holds: the same step, with batch normalisation over each part.',
     ko: '메모리에 맞도록 이미지 {{batch}}장의 배치를 {{part}}장씩 나누어 처리합니다. 스텝은 같고 배치 정규화만 부분마다 합니다.',
   },
   'other-parts': {
-    en: 'The training began with {{began}} images at a time and goes on with {{part}}, which memory holds: batch normalisation sees other parts from here on.',
+    en: 'The training began with {{began}} [image|images] at a time and goes on with {{part}}, which memory holds: batch normalisation sees other parts from here on.',
     ko: '한 번에 이미지 {{began}}장으로 시작한 학습을 메모리에 맞도록 {{part}}장씩 이어서 합니다. 여기서부터 배치 정규화가 보는 부분이 달라집니다.',
   },
   'checkpoint-before': {
@@ -124,11 +124,11 @@ export const workNotes = {
     ko: '{{damage}} 다른 체크포인트가 없어 학습을 처음부터 시작합니다.',
   },
   'not-promoted': {
-    en: 'Run {{student}} does not become the teacher: {{accuracy}} of {{images}} validation images against {{teacherAccuracy}} of run {{teacher}}, which stays the teacher. "promote: newest" in the recipe would take it all the same.',
+    en: 'Run {{student}} does not become the teacher: {{accuracy}} of {{images}} validation [image|images] against {{teacherAccuracy}} of run {{teacher}}, which stays the teacher. "promote: newest" in the recipe would take it all the same.',
     ko: '{{student}}번 실행은 교사 모델이 되지 않습니다. 검증 이미지 {{images}}장에서 {{accuracy}}로, {{teacherAccuracy}}인 {{teacher}}번 실행이 교사 모델로 남습니다. 레시피의 "promote: newest"는 그래도 새 모델을 씁니다.',
   },
   'validation-changed': {
-    en: 'Runs {{student}} and {{teacher}} were validated on different images: they are compared on the {{images}} validation images of today that neither learnt from.',
+    en: 'Runs {{student}} and {{teacher}} were validated on different images: they are compared on the {{images}} validation [image|images] of today that neither learnt from.',
     ko: '{{student}}번과 {{teacher}}번 실행은 서로 다른 이미지로 검증되었습니다. 둘 다 학습하지 않은 지금의 검증 이미지 {{images}}장으로 비교합니다.',
   },
   'validation-apart': {
@@ -156,7 +156,7 @@ export const workNotes = {
     ko: '학습할 라벨된 이미지가 없는 클래스: {{count}}개({{names}}).',
   },
   'few-labelled': {
-    en: 'Only {{count}} labelled images for {{classes}} classes: the teacher will guess.',
+    en: 'Only {{count}} labelled [image|images] for {{classes}} [class|classes]: the teacher will guess.',
     ko: '라벨된 이미지가 {{count}}장뿐이고 클래스가 {{classes}}개입니다. 교사 모델이 어림짐작하게 됩니다.',
   },
   'no-validation': {
@@ -180,7 +180,7 @@ export const workNotes = {
     ko: '이 실험은 적어도 {{needed}}를 기록하는데(디코딩한 이미지, 체크포인트, 라벨링) 프로젝트 디스크의 여유 공간은 {{free}}이라 디스크가 가득 차면 멈춥니다. 공간을 비우거나 이미지 크기, 모델, 반복 횟수를 줄이세요.',
   },
   'start-some-gone': {
-    en: '{{gone}} of {{looked}} files of the split "{{split}}" that were looked for are not there, such as {{path}}: they are left out.',
+    en: 'Of {{looked}} [file|files] of the split "{{split}}" {{gone}} [is|are] not there, such as {{path}}, and left out.',
     ko: '"{{split}}" 분할에서 찾아본 파일 {{looked}}개 중 {{gone}}개가 없어 빠집니다(예: {{path}}).',
   },
   'labels-again': {
@@ -214,7 +214,7 @@ export const workNotes = {
   },
   failed: { en: '{{reason}}', ko: '{{reason}}' },
   'images-found': {
-    en: '{{found}} of {{known}} images were found again.',
+    en: 'Found again: {{found}} of {{known}} [image|images].',
     ko: '이미지 {{known}}장 중 {{found}}장을 다시 찾았습니다.',
   },
   'weights-fetching': {

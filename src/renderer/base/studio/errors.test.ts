@@ -23,7 +23,7 @@ describe('what is said of an error', () => {
   it('calls splits and states as the window does', async () => {
     const unfinished = failureOf(studioError('run-unfinished', { id: '3', state: 'interrupted' }));
     const gone = note('start-some-gone', { split: 'unlabelled', gone: 2, looked: 9, path: '/a.png' });
-    expect(noteText(gone)).toMatch(/^2 of 9 files of the split "unlabelled"/);
+    expect(noteText(gone)).toMatch(/^Of 9 files of the split "unlabelled" 2 are not there/);
     await i18n.changeLanguage('ko');
     expect(sentenceOf(unfinished)).toMatch(/^3번 실행이 아직 끝나지 않았습니다\(중단됨\)/);
     expect(noteText(gone)).toMatch(/^"라벨 없음" 분할에서/);

@@ -25,7 +25,11 @@ export function MistakesTab({ evaluation }: { readonly evaluation: EvaluationVie
   return (
     <div className={styles.fill}>
       <Text c="dimmed" mb="xs">
-        {t('evaluate.mistakesHelp', { wrong: count(wrong), images: count(evaluation.images) })}
+        {t('evaluate.mistakesHelp', {
+          count: evaluation.images,
+          wrong: count(wrong),
+          images: count(evaluation.images),
+        })}
         {mistakes.length < wrong && ` ${t('evaluate.firstOnly', { n: count(mistakes.length) })}`}
       </Text>
       <div className={styles.rest}>

@@ -21,8 +21,12 @@ export function SeenNote({ evaluation: { seen }, part, common }: SeenNoteProps) 
     if (seen.trained > 0) notes.push(t('evaluate.seen.included', { n: count(seen.trained) }));
   } else {
     const values = { split: partTitle(part) };
-    if (seen.trained > 0) notes.push(t('evaluate.seen.trained', { ...values, n: count(seen.trained) }));
-    if (seen.validated > 0) notes.push(t('evaluate.seen.validated', { ...values, n: count(seen.validated) }));
+    if (seen.trained > 0)
+      notes.push(t('evaluate.seen.trained', { ...values, count: seen.trained, n: count(seen.trained) }));
+    if (seen.validated > 0)
+      notes.push(
+        t('evaluate.seen.validated', { ...values, count: seen.validated, n: count(seen.validated) }),
+      );
   }
   if (common && common.others > 0) notes.push(t('evaluate.seen.common', { n: count(common.images) }));
   return notes.map((note) => (

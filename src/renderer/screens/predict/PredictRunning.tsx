@@ -30,7 +30,12 @@ export function PredictRunning({ job }: { readonly job: JobView }) {
         value={progress ? (100 * progress.done) / Math.max(1, progress.total) : 100}
       />
       <Text fz="xs" c="dimmed" mih={18}>
-        {progress && t('jobs.progress.images', { done: count(progress.done), total: count(progress.total) })}
+        {progress &&
+          t('jobs.progress.images', {
+            count: progress.total,
+            done: count(progress.done),
+            total: count(progress.total),
+          })}
         {progress?.secondsLeft != null &&
           `  ·  ${t('jobs.progress.left', { time: duration(progress.secondsLeft) })}`}
       </Text>

@@ -41,7 +41,7 @@ function Counts({ session }: ActionBarProps) {
   const words =
     shown === images
       ? t('review.images', { count: images, n: count(images) })
-      : t('review.shown', { n: count(shown), all: count(images) });
+      : t('review.shown', { count: images, n: count(shown), all: count(images) });
   const selected = t('review.selected', { n: count(chosen) });
   return (
     <span className={classes.counts} title={chosen > 0 ? `${words}, ${selected}` : words}>

@@ -98,7 +98,10 @@ function Middle({ session, known }: ReviewBodyProps) {
               title={t('review.nothingTitle')}
               action={{ label: t('review.clearFilter'), run: () => session.show({ filter: {} }) }}
             >
-              {t('review.nothingHelp', { n: count(session.overview.labelling.images) })}
+              {t('review.nothingHelp', {
+                count: session.overview.labelling.images,
+                n: count(session.overview.labelling.images),
+              })}
             </Empty>
           </div>
         )}

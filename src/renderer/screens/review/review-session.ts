@@ -200,7 +200,7 @@ export class ReviewSession extends MarkingSession {
     if (!stepped) return;
     const { step, rows, choice } = stepped;
     const said = i18n.t(direction === 'undo' ? 'review.undid' : 'review.redid', { step: this.#words(step) });
-    if (step.decision === 'choose') {
+    if (step.decision === 'choose' || step.decision === 'teach') {
       await this.#tellAnew();
       this.thresholds.take(choice);
       this.#selectedAnew();

@@ -10,8 +10,10 @@ export function stepWords(
   labellingId: number,
 ): string {
   const { decision, images, classId, labellingRunId } = step;
-  if (decision === 'choose')
-    return i18n.t(`review.steps.${labellingRunId === labellingId ? 'choose' : 'chooseElsewhere'}`);
+  if (decision === 'choose' || decision === 'teach')
+    return i18n.t(
+      `review.steps.${labellingRunId === labellingId ? decision : (`${decision}Elsewhere` as const)}`,
+    );
   if (decision === 'mark') return step.marked ? markWords(step.marked, images) : '';
   const name = classes.find(({ id }) => id === classId)?.name ?? '';
   return i18n.t(`review.steps.${decision}`, { count: images, n: count(images), name });

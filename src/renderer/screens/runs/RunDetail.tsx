@@ -163,8 +163,8 @@ function inTurnText(trainings: RunView['trainings'], t: T): string {
   return trainings
     .map(({ steps: n, validationAccuracy }) =>
       validationAccuracy === null
-        ? t('runs.facts.stepsOf', { n: count(n) })
-        : t('runs.facts.stepsAnd', { n: count(n), accuracy: percent(validationAccuracy) }),
+        ? t('runs.facts.stepsOf', { count: n, n: count(n) })
+        : t('runs.facts.stepsAnd', { count: n, n: count(n), accuracy: percent(validationAccuracy) }),
     )
     .join(' → ');
 }

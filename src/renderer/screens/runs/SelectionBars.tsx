@@ -32,7 +32,7 @@ export function SelectionBars({ selection }: { readonly selection: SelectionSumm
       <div className={styles.chart} style={{ padding: '10px 12px 8px' }}>
         <h3 style={{ margin: '0 0 8px' }}>
           {t('runs.selection.title')}
-          <span>{t('runs.selection.seen', { n: count(copies), quota: count(quota) })}</span>
+          <span>{t('runs.selection.seen', { count: copies, n: count(copies), quota: count(quota) })}</span>
         </h3>
         <div className={styles.stack} aria-hidden>
           {present.map((state) => (

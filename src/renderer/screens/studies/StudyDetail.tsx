@@ -90,7 +90,10 @@ function Advance({ study: { runs, done, failed, secondsLeft } }: { readonly stud
     secondsLeft === null
       ? t('studies.toCome', { count: left })
       : t('studies.toComeIn', { count: left, time: duration(secondsLeft) });
-  const words = [t('studies.doneOf', { done: count(done), runs: count(runs) }), left > 0 ? toCome : null];
+  const words = [
+    t('studies.doneOf', { count: runs, done: count(done), runs: count(runs) }),
+    left > 0 ? toCome : null,
+  ];
   return (
     <div className={styles.advance} data-testid="study-advance">
       <Progress value={(100 * done) / runs} size="sm" aria-label={words[0] ?? undefined} />

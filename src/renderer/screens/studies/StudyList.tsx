@@ -27,7 +27,11 @@ export function StudyList({ studies, waiting, jobs, chosen }: StudyListProps) {
           key={study.id}
           name={study.name}
           question={study.question}
-          progress={t('studies.doneOf', { done: count(study.done), runs: count(study.runs) })}
+          progress={t('studies.doneOf', {
+            count: study.runs,
+            done: count(study.done),
+            runs: count(study.runs),
+          })}
           chosen={study.name === chosen}
           state={studyState(study, jobOfStudy(jobs, study.name))}
         />

@@ -53,9 +53,9 @@ describe('photographs', () => {
   });
 
   it('of one class, or of too few, are refused with what to do', () => {
-    expect(() => photoFolders(makeFolders({ cat: 9 }))).toThrow(/1 folders.*two classes or more/);
+    expect(() => photoFolders(makeFolders({ cat: 9 }))).toThrow(/1 folder .*two classes or more/);
     const few = photoFolders(makeFolders({ cat: 9, dog: 4 }));
-    expect(() => drawPhotos(few, 1)).toThrow(/Of "dog" there are 4/);
+    expect(() => drawPhotos(few, 1)).toThrow(/"dog" has 4 photographs/);
   });
 
   it('are drawn by seed: 20 and 40 a class, the rest and those of no class as the pool, less of a small class', () => {

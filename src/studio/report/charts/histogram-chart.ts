@@ -1,4 +1,5 @@
 import { area, curveStepAfter } from 'd3-shape';
+import { counted } from '../../../core/words/counted';
 import { count, figure, known } from '../format';
 import { type Html, html } from '../html';
 import type { ReportHistogram } from '../types';
@@ -24,9 +25,15 @@ export function histogramChart(panel: HistogramPanel): Html | null {
   const highest = Math.max(...filled.flatMap((part) => part.counts));
   const y = niceScale([0, highest], [frame.height - frame.bottom, frame.top], 4);
   const x = exactScale([from, to], [frame.left, frame.width - frame.right], 6);
-  const description = `${filled.map((part) => `${part.name}: ${count(part.counts.reduce((a, b) => a + b, 0))} images`).join(', ')}${
-    known(panel.threshold) ? `; threshold ${figure(panel.threshold)}` : ''
-  }`;
+  const description = `${filled
+    .map(
+      (part) =>
+        `${part.name}: ${counted(
+          part.counts.reduce((a, b) => a + b, 0),
+          'image',
+        )}`,
+    )
+    .join(', ')}${known(panel.threshold) ? `; threshold ${figure(panel.threshold)}` : ''}`;
   return chart(frame, { id: panel.id, title: panel.title, description }, [
     yAxis(frame, y, count),
     ...filled.map((part) => outline(part.counts, panel.histogram, x, y, parts.indexOf(part))),

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/words/counted';
 import { count, duration, known, percent, points, time } from '../format';
 import { type Html, html } from '../html';
 import type { ReportData } from '../types';
@@ -94,5 +95,5 @@ function timeFigure({ iterations }: ReportData): Headline[] {
   const seconds = iterations.map((one) => one.seconds).filter(known);
   if (seconds.length === 0) return [];
   const total = seconds.reduce((a, b) => a + b, 0);
-  return [{ name: 'Training', value: duration(total), note: `${count(iterations.length)} models` }];
+  return [{ name: 'Training', value: duration(total), note: counted(iterations.length, 'model') }];
 }

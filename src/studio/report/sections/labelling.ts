@@ -1,4 +1,5 @@
 import { isWorrying } from '../../../core/calibration/summary';
+import { counted } from '../../../core/words/counted';
 import { expectedRightSentences } from '../../../core/words/expected-right';
 import { noteSentence } from '../../../core/words/notes';
 import { taughtNote } from '../../../core/words/taught-flag';
@@ -55,7 +56,7 @@ function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index:
   const many = labelling.perClass.length > mostBeside;
   const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, name);
   return panel(
-    `${name} labels ${count(labelling.pool)} images`,
+    `${name} labels ${counted(labelling.pool, 'image')}`,
     html`${funnel(labelling)}${trustNotes(labelling)}${flagNote(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }

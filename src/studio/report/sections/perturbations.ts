@@ -4,7 +4,8 @@ import {
   perturbationSummary,
 } from '../../../core/perturbations/measures';
 import { perturbationNames, perturbationWords } from '../../../core/perturbations/table';
-import { count, percent } from '../format';
+import { counted } from '../../../core/words/counted';
+import { percent } from '../format';
 import { html } from '../html';
 import type { PerturbedModel, ReportData } from '../types';
 import { type Column, panel, type Section, table } from './section';
@@ -51,7 +52,7 @@ function columnOf(name: string, own: PerturbedModel, base: PerturbedModel | null
   // A rate is one of the same images; the base itself has none.
   const rates = base && base !== own && base.imageSet === own.imageSet ? flipRates(own, base) : null;
   return {
-    name: `${name} (${count(own.images)} images)`,
+    name: `${name} (${counted(own.images, 'image')})`,
     numeric: true,
     cell: (row) => {
       const [share, rate, title] =

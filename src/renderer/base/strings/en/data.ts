@@ -99,7 +99,8 @@ export const data = {
   split: {
     title: 'Split data',
     help: 'Holds out part of the {{n}} labelled images, class by class; near duplicates and groups of a list stay together. This replaces an earlier split.',
-    about: 'about {{n}} images',
+    about_one: 'about {{n}} image',
+    about_other: 'about {{n}} images',
     seed: 'Seed',
     seedHelp: 'The same seed gives the same split on every machine.',
     rest: 'Left for training: {{images}}.',

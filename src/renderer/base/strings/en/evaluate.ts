@@ -102,9 +102,13 @@ export const evaluate = {
         'It is not known whether this model had seen some of these images: its inputs are gone, or an older version measured it.',
       included:
         'It was trained on {{n}} of these images: they help to find wrong labels, not to judge the model.',
-      trained:
+      trained_one:
+        '{{n}} image of {{split}} is left out: the model, or one that it learnt from, was trained on it.',
+      trained_other:
         '{{n}} images of {{split}} are left out: it, or a model that it learnt from, was trained on them.',
-      validated:
+      validated_one:
+        '{{n}} image of {{split}} is left out: it was a validation image, by which weights were chosen.',
+      validated_other:
         '{{n}} images of {{split}} are left out: they were validation images, by which weights were chosen.',
       common: 'The two were not measured on the same images: the difference counts the {{n}} of both.',
     },
@@ -169,11 +173,15 @@ export const evaluate = {
     takePrediction: 'Label as predicted',
     labelsThen: 'These figures rest on the labels of {{when}}.',
     noMistakes: 'No mistakes on this split',
-    mistakesHelp:
-      '{{wrong}} of {{images}} images were misclassified; the most confident mistakes come first. Where the label is wrong, press the key of the right class.',
+    mistakesHelp_one:
+      '{{wrong}} of {{images}} image misclassified. Where the label is wrong, press the key of the right class.',
+    mistakesHelp_other:
+      '{{wrong}} of {{images}} images misclassified; the most confident mistakes come first. Where the label is wrong, press the key of the right class.',
     firstOnly: 'The first {{n}} are shown.',
     diagram: 'Reliability diagram: accuracy by confidence',
-    bin: '{{from}} to {{to}}: {{n}} images ({{share}}), confidence {{confidence}}, accuracy {{accuracy}}',
+    bin_one: '{{from}} to {{to}}: {{n}} image ({{share}}), confidence {{confidence}}, accuracy {{accuracy}}',
+    bin_other:
+      '{{from}} to {{to}}: {{n}} images ({{share}}), confidence {{confidence}}, accuracy {{accuracy}}',
     verdict: {
       fair: 'Confidence and accuracy agree well.',
       over: 'The model is overconfident: a confidence threshold keeps more mistakes than its number suggests.',

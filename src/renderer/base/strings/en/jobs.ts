@@ -41,8 +41,10 @@ export const jobs = {
       stopped: 'Stopped. {{why}}',
     },
     progress: {
-      images: '{{done}} / {{total}} images',
-      steps: '{{done}} / {{total}} steps',
+      images_one: '{{done}} / {{total}} image',
+      images_other: '{{done}} / {{total}} images',
+      steps_one: '{{done}} / {{total}} step',
+      steps_other: '{{done}} / {{total}} steps',
       loss: 'loss {{loss}}',
       left: '{{time}} left',
     },

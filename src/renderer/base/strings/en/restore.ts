@@ -28,7 +28,7 @@ export const restore = {
     salvageHelp:
       '“Read the damaged catalog” adds what it still gives to this list, with labels made since the last backup.',
     salvaged: 'Read from the damaged catalog',
-    salvagedHelp: '{{images}} images, {{labels}} labels and {{decisions}} decisions. It is in the list.',
+    salvagedHelp: 'Images: {{images}}, labels: {{labels}}, decisions: {{decisions}}. It is in the list.',
     none: 'There is no backup of this project yet',
     noneDamaged:
       'Read what the damaged catalog still gives, or make a new project and add the images again: models in “runs” stay usable.',

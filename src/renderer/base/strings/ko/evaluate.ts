@@ -101,9 +101,10 @@ export const evaluate = {
         '이 모델이 이 이미지 중 일부를 이미 보았는지 알 수 없습니다. 학습 입력이 없거나 이전 버전에서 평가한 것입니다.',
       included:
         '이 이미지 중 {{n}}장으로 학습했습니다. 의심스러운 라벨을 찾는 데 쓰며 모델의 성능을 나타내지 않습니다.',
-      trained:
+      trained_other:
         '{{split}}의 이미지 {{n}}장은 제외했습니다. 이 모델이나 이 모델이 배운 모델이 그 이미지로 학습했습니다.',
-      validated: '{{split}}의 이미지 {{n}}장은 제외했습니다. 가중치를 고르는 데 쓴 검증 이미지였습니다.',
+      validated_other:
+        '{{split}}의 이미지 {{n}}장은 제외했습니다. 가중치를 고르는 데 쓴 검증 이미지였습니다.',
       common: '두 모델을 같은 이미지로 평가하지 않았습니다. 차이는 둘 다 평가한 {{n}}장으로 계산합니다.',
     },
     goToData: '데이터로 이동',
@@ -156,11 +157,11 @@ export const evaluate = {
     takePrediction: '예측대로 라벨 지정',
     labelsThen: '이 수치는 {{when}}의 라벨을 기준으로 합니다.',
     noMistakes: '이 분할에는 오분류가 없습니다',
-    mistakesHelp:
+    mistakesHelp_other:
       '{{images}}장 중 {{wrong}}장을 다른 클래스로 분류했습니다. 모델이 가장 확신한 것부터 보여 줍니다. 라벨이 틀렸으면 맞는 클래스의 키를 누르세요.',
     firstOnly: '처음 {{n}}장만 보여 줍니다.',
     diagram: '신뢰도 다이어그램: 신뢰도별 정확도',
-    bin: '{{from}}–{{to}}: 이미지 {{n}}장({{share}}), 신뢰도 {{confidence}}, 정확도 {{accuracy}}',
+    bin_other: '{{from}}–{{to}}: 이미지 {{n}}장({{share}}), 신뢰도 {{confidence}}, 정확도 {{accuracy}}',
     verdict: {
       fair: '신뢰도와 정확도가 잘 맞습니다.',
       over: '모델이 실제로 맞히는 것보다 더 확신합니다. 신뢰도 임계값을 적용해도 숫자가 말하는 것보다 오분류가 많이 남습니다.',

@@ -77,8 +77,8 @@ export const jobs = {
       stopped: '중단되었습니다. {{why}}',
     },
     progress: {
-      images: '이미지 {{done}} / {{total}}',
-      steps: '{{done}} / {{total}} 스텝',
+      images_other: '이미지 {{done}} / {{total}}',
+      steps_other: '{{done}} / {{total}} 스텝',
       loss: '손실 {{loss}}',
       left: '{{time}} 남음',
     },

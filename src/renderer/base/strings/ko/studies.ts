@@ -15,7 +15,7 @@ export const studies = {
     toData: '데이터로 이동',
     split: '데이터 나누기',
     list: '연구',
-    doneOf: '실행 {{runs}}회 중 {{done}}회 완료',
+    doneOf_other: '실행 {{runs}}회 중 {{done}}회 완료',
     waitsInQueue: '앞의 작업이 끝나면 시작합니다.',
     goOn: '계속하기',
     tryAgain: '실패한 실행 다시 시도',
