@@ -165,9 +165,9 @@ export const workNotes = {
   },
   'validation-stays': {
     en: {
-      cli: 'The {{count}} validation images stay held out, although validationShare is 0: it says what is drawn where there are none. To train on them too, bring them back with "noisy-studio split --validation 0".',
+      cli: 'The {{count}} validation [image stays|images stay] held out, although validationShare is 0: it says what is drawn where there are none. To train on [it|them] too, bring [it|them] back with "noisy-studio split --validation 0".',
       window:
-        'The {{count}} validation images stay held out, although the recipe’s validation share is 0: it says what is drawn where there are none. To train on them too, draw the splits anew with none for validation.',
+        'The {{count}} validation [image stays|images stay] held out, although the recipe’s validation share is 0: it says what is drawn where there are none. To train on [it|them] too, draw the splits anew with none for validation.',
     },
     ko: '검증 비율이 0이어도 검증 이미지 {{count}}장은 계속 따로 둡니다. 이 비율은 검증 이미지가 없을 때 뽑을 양만 정합니다. 이 이미지로도 학습하려면 검증 비율 0으로 분할을 다시 뽑으세요.',
   },
