@@ -42,6 +42,18 @@ describe('adviceOn', () => {
     ]);
   });
 
+  it('asks for images of the rare classes, not of the frequent one that they are taken for', () => {
+    const balance = { ...facts, labelled: [2, 300, 1] };
+    expect(adviceOn(expected, balance)).toContainEqual({
+      code: 'trust-label-rare',
+      values: { classes: 'dress, coat' },
+    });
+    expect(codesOf(adviceOn(expected, balance))).not.toContain('trust-label-classes');
+    expect(codesOf(adviceOn(expected, { ...facts, labelled: [30, 300, 30] }))).not.toContain(
+      'trust-label-rare',
+    );
+  });
+
   it('is silent where labels are right often enough', () =>
     expect(adviceOn({ ...expected, share: 0.7 }, facts)).toEqual([]));
 

@@ -38,6 +38,8 @@ const widest = 0.2;
  */
 const [leastGain, leastOfClass] = [0.05, 10];
 const namedClasses = 3;
+/** A class is rare with fewer labelled images than this share of those of the largest class. */
+const rareShare = 0.1;
 
 /** What would help a selection whose labels are too often wrong, the most helpful first. Empty where it needs none. */
 export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
@@ -46,7 +48,11 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   const advice: Note[] = [];
   const images = Array.from(labelled).reduce((sum, count) => sum + count, 0);
   if (fromScratch && images < fewForScratch * classNames.length) advice.push(note('trust-pretrained', {}));
-  const worst = worstClasses(expected);
+  const rare = rareClasses(labelled);
+  if (rare.length > 0)
+    advice.push(note('trust-label-rare', { classes: rare.map((c) => classNames[c]).join(', ') }));
+  // A teacher takes images of rare classes for the frequent one, whose labels are then the wrong ones: more images of it do not help.
+  const worst = rare.length > 0 ? [] : worstClasses(expected);
   if (worst.length > 0)
     advice.push(note('trust-label-classes', { classes: worst.map((c) => classNames[c]).join(', ') }));
   const better = betterThreshold(expected, facts);
@@ -100,6 +106,18 @@ function worstClasses({ byClass }: ExpectedRight): number[] {
   return wrong
     .filter((each) => each.wrong > total / Math.max(2, byClass.length))
     .sort((a, b) => b.wrong - a.wrong)
+    .slice(0, namedClasses)
+    .map(({ classIndex }) => classIndex);
+}
+
+/** Classes with a small part of the labelled images that the largest class has, the rarest first. */
+function rareClasses(labelled: ArrayLike<number>): number[] {
+  const counts = Array.from(labelled);
+  const largest = Math.max(...counts);
+  return counts
+    .map((count, classIndex) => ({ count, classIndex }))
+    .filter(({ count }) => count < rareShare * largest)
+    .sort((a, b) => a.count - b.count)
     .slice(0, namedClasses)
     .map(({ classIndex }) => classIndex);
 }

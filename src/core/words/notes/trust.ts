@@ -34,6 +34,10 @@ export const trustNotes = {
     en: 'Label more images of {{classes}}: most of the wrong labels are there.',
     ko: '{{classes}} 클래스의 이미지에 라벨을 더 붙이세요. 틀린 라벨이 그곳에 가장 많습니다.',
   },
+  'trust-label-rare': {
+    en: 'Label more images of {{classes}}: the teacher has seen so few of them that it takes them for other classes.',
+    ko: '{{classes}} 클래스의 이미지에 라벨을 더 붙이세요. 교사 모델이 본 이미지가 너무 적어 다른 클래스로 판단합니다.',
+  },
   'trust-threshold': {
     en: 'Raise the confidence threshold to {{threshold}}: about {{share}} of the {{kept}} [image above it is|images above it are] right.',
     ko: '신뢰도 임계값을 {{threshold}}(으)로 높이세요. 그 이상인 이미지 {{kept}}장 중 약 {{share}}가 맞습니다.',
