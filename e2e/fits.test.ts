@@ -75,8 +75,9 @@ describeApp('every word fits into the window', () => {
     expect(found).toEqual([]);
   });
 
-  it('with millions of images in Label', async () => {
+  it('with millions of images in Label, 960 wide', async () => {
     const { page } = app;
+    await setSize(960, 800, 1);
     await goTo(app, 'Label');
     await page.getByTestId('label-grid').and(page.locator('[data-images]')).focus();
     await page.keyboard.press('Home');
@@ -84,15 +85,11 @@ describeApp('every word fits into the window', () => {
       .getByTestId('label-selected')
       .filter({ hasText: /1 selected/ })
       .waitFor();
-    const found: unknown[] = [];
-    for (const width of [960, 1280, 1920]) {
-      await setSize(width, 800, 1);
-      await page.evaluate(() => {
-        for (const each of document.querySelectorAll('[data-testid=label-selected]'))
-          each.textContent = '1,999,999 images  ·  1,999,999 selected';
-      });
-      found.push(...(await clippedWords(page)));
-    }
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll('[data-testid=label-selected]'))
+        each.textContent = '1,999,999 images  ·  1,999,999 selected';
+    });
+    const found = await clippedWords(page);
     await setSize(1280, 800, 1);
     expect(found).toEqual([]);
   });
