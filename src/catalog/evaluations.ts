@@ -94,9 +94,9 @@ export class EvaluationQueries {
     });
   }
 
-  /** Gives a run what another run of equal weights was measured to be, with every prediction. */
-  copy(id: number, runId: number): void {
-    this.connection.transaction(() => {
+  /** Gives a run what another run of equal weights was measured to be, with every prediction; gives the copy's id. */
+  copy(id: number, runId: number): number {
+    return this.connection.transaction(() => {
       const { id: made } = this.connection.run(
         build
           .insertInto('evaluations')
@@ -113,6 +113,7 @@ export class EvaluationQueries {
           ),
       );
       this.connection.execute(copyPredictions, [made, id]);
+      return made;
     });
   }
 

@@ -6,6 +6,7 @@ import { isTest } from '../../core/vocabulary/images';
 import { type Part, setIdOf, splitOf } from '../../core/vocabulary/test-sets';
 import type { StudioContext } from '../project/context';
 import { imagesOf } from '../project/image-sets';
+import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
@@ -69,10 +70,30 @@ export async function evaluateRun(
   return project.catalog.evaluations.get(id);
 }
 
-/** What a run was measured to be on a split or a set as it is now; it is measured where that was not done. */
+/**
+ * What a run was measured to be on a split or a set as it is now; where that was not done it is measured, or takes over what was measured of
+ * the run whose result it took over.
+ */
 export async function measuredOn(context: StudioContext, run: Run, part: Part): Promise<Evaluation> {
-  const known = isMeasured(context.project, run, part) ? lastMeasured(context.project, run, part) : undefined;
-  return known ?? (await evaluateRun(context, run, part));
+  const { project } = context;
+  const known = measurementNow(project, run, part);
+  if (known) return known;
+  const twin = twinOf(project, run);
+  const ofTwin = twin && measurementNow(project, twin, part);
+  if (!ofTwin) return evaluateRun(context, run, part);
+  const { evaluations } = project.catalog;
+  return evaluations.get(evaluations.copy(ofTwin.id, run.id));
+}
+
+/** What a run was measured to be on a split or a set as it is now; none where that was not done. */
+const measurementNow = (project: Project, run: Run, part: Part): Evaluation | undefined =>
+  isMeasured(project, run, part) ? lastMeasured(project, run, part) : undefined;
+
+/** The run whose result this one took over: their weights are equal, and so is what they have seen. */
+function twinOf({ catalog }: Project, { metrics, weightsHash }: Run): Run | undefined {
+  if (metrics?.sameAs === undefined) return undefined;
+  const done = catalog.runs.list({ state: 'done' });
+  return done.find((each) => each.id === metrics.sameAs && each.weightsHash === weightsHash);
 }
 
 /** More images than this do not improve the fit of a single number. */

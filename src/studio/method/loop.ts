@@ -1,4 +1,4 @@
-import type { Evaluation, Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
+import type { Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
 import { encoderArch } from '../../core/encoder/card';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundOf, roundsOf, trainingsOf } from '../../core/methods';
@@ -14,10 +14,10 @@ import { ruleFor } from '../labelling/rule';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
 import { checkStart } from './check-start';
-import { evaluateRun } from './evaluate';
+import { measuredOn } from './evaluate';
 import { labelPool } from './label-pool';
 import { ensureProbe, probeOf } from './linear-probe';
-import { isMeasured, lastMeasured, measurable } from './measured-images';
+import { isMeasured, measurable } from './measured-images';
 import { sizedIfKnown } from './model-job';
 import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
@@ -237,19 +237,9 @@ async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: L
   const told = note('run-not-measured', { id: String(run.id) });
   for (const part of partsToMeasure(project)) {
     if (isMeasured(project, run, part)) continue;
-    const known = measuredBefore(project, run, part);
-    if (known) project.catalog.evaluations.copy(known.id, run.id);
-    else if (measurable(project, run, part) > 0) await evaluateRun(context, run, part);
+    if (measurable(project, run, part) > 0) await measuredOn(context, run, part);
     else if (part === 'test') tell({ type: 'note', note: told });
   }
-}
-
-/** The measurement of the run whose result this one took over: their weights are equal, and what they have seen. */
-function measuredBefore(project: Project, run: Run, part: Part): Evaluation | undefined {
-  const twin = project.catalog.runs
-    .list({ state: 'done' })
-    .find(({ id, weightsHash }) => id === run.metrics?.sameAs && weightsHash === run.weightsHash);
-  return twin && isMeasured(project, twin, part) ? lastMeasured(project, twin, part) : undefined;
 }
 
 /** The test split, where there is one, and every named test set. */
