@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noteSentence } from '../src/core/words/notes';
 import { createProject, openProject, type Project } from '../src/studio/project/project';
 import { connectStudio } from '../src/studio/service/studio.fixture';
 
@@ -44,7 +45,10 @@ export async function byContract(path: string, folder: string): Promise<Imported
     for (;;) {
       const job = (await client.jobs.list()).find((each) => each.id === id);
       if (!job || !['queued', 'running', 'cancelling'].includes(job.status)) {
-        said.push(JSON.stringify(job));
+        said.push(
+          JSON.stringify(job),
+          ...(job?.notes ?? []).map((each) => noteSentence(each, 'window') ?? each.code),
+        );
         break;
       }
       await new Promise((resolve) => setTimeout(resolve, 20));

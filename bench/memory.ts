@@ -22,7 +22,7 @@ interface Measured {
   readonly imagesPerSecond: number;
 }
 
-const [ourPeak, theirPeak] = ['../src/engine/peak.fixture.ts', './memory_peer.py'].map((name) =>
+const [ourPeak, theirPeak] = ['../src/engine/peak.fixture.ts', './peers/pytorch_memory.py'].map((name) =>
   fileURLToPath(new URL(name, import.meta.url)),
 );
 

@@ -1,7 +1,7 @@
-"""The PyTorch side of `npm run bench -- memory`: `memory_peer.py training|inference SIZE BATCH`.
+"""The PyTorch side of `npm run bench -- memory`: `pytorch_memory.py training|inference SIZE BATCH`.
 
 Prints the peak of the process above what it had after the import and a step on two images of 64 pixels, and its speed, as one line of JSON.
-EfficientNet-B0 of timm as `pytorch_peer.py` runs it. Linux only.
+EfficientNet-B0 of timm as `pytorch_side.py` runs it. Linux only.
 """
 
 import json
@@ -9,11 +9,11 @@ import re
 import sys
 import time
 
-import timm
 import torch
-from pytorch_peer import Peer
+from pytorch_side import make
 
 ROUNDS = 4
+CLASSES = 10
 
 
 def status(line):
@@ -21,21 +21,27 @@ def status(line):
         return 1024 * int(re.search(rf"^{line}:\s+(\d+) kB", text.read(), re.M).group(1))
 
 
+def side(work, size, batch):
+    noise = {"dropout": 0.2, "survival": 0.8}
+    order = {"work": work, "model": "b0", "size": size, "batch": batch, "mean": [0.5] * 3, "std": [0.25] * 3}
+    return make({**order, **noise}, CLASSES)
+
+
 def main():
     work, size, batch = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    torch.manual_seed(1)
-    getattr(Peer(2, 64), work)()
+    side(work, 64, 2)["step"]()
     with open("/proc/self/clear_refs", "w") as clear:
         clear.write("5")
     baseline = status("VmRSS")
-    run = getattr(Peer(batch, size), work)
-    run()
+    measured = side(work, size, batch)
+    step = measured["step"]
+    step()
     began = time.perf_counter()
     for _ in range(ROUNDS - 1):
-        run()
+        step()
     speed = (ROUNDS - 1) * batch / (time.perf_counter() - began)
     peak = status("VmHWM") - baseline
-    versions = {"torch": torch.__version__, "timm": timm.__version__, "threads": torch.get_num_threads()}
+    versions = {**measured["versions"], "threads": torch.get_num_threads()}
     print(json.dumps({"peakBytes": peak, "baselineBytes": baseline, "imagesPerSecond": speed, **versions}))
 
 
