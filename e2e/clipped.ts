@@ -53,6 +53,24 @@ export function clippedWords(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * The last button of the dialog on top, which is what it is there for, where nobody can click it: beyond the window, scrolled out of sight
+ * or covered.
+ */
+export function buttonsOutOfSight(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const dialog = [...document.querySelectorAll('[role=dialog].mantine-Modal-content')].at(-1);
+    const last = [...(dialog?.querySelectorAll('.mantine-Button-root') ?? [])].at(-1);
+    if (!last?.checkVisibility()) return [];
+    const { left, right, top, bottom } = last.getBoundingClientRect();
+    const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    const reached = [top + 2, bottom - 2].every((y) =>
+      last.contains(document.elementFromPoint((left + right) / 2, y)),
+    );
+    return inside && reached ? [] : [`the button "${last.textContent}" is out of sight`];
+  });
+}
+
 /** Stops of the Tab key that say nothing of themselves to those who cannot see them. */
 export function namelessStops(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProject as openCatalog } from '../src/studio/project/project';
 import { launchStudio, type StudioApp } from './app';
-import { clippedWords } from './clipped';
+import { buttonsOutOfSight, clippedWords } from './clipped';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { measuredProject } from './measured-project';
 import { goTo, leave, openProject } from './steps';
-import { tour, tourEverything } from './tour';
+import { tour, tourDialogs, tourEverything } from './tour';
 
 const long =
   'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);
@@ -45,13 +45,18 @@ describeApp('every word fits into the window', () => {
     [960, 640, 1],
     [1280, 800, 1.5],
     [1920, 1080, 1],
-  ])('at %i x %i, %f times as large', { timeout: 120_000 }, async (width, height, zoom) => {
+  ])('at %i x %i, %f times as large', { timeout: 180_000 }, async (width, height, zoom) => {
     await setSize(width, height, zoom);
     const found: string[] = [];
-    const visit = async (shown: string) =>
-      void found.push(...(await clippedWords(app.page)).map((words) => `${shown}: ${words}`));
+    const visit = async (shown: string) => {
+      const lost = [...(await clippedWords(app.page)), ...(await buttonsOutOfSight(app.page))];
+      found.push(...lost.map((words) => `${shown}: ${words}`));
+    };
     await tour(app, visit);
-    if (width === 1280) await tourEverything(app, visit);
+    if (width <= 1280) {
+      await tourDialogs(app, place, visit);
+      await tourEverything(app, visit);
+    }
     await setSize(1280, 800, 1);
     expect(found).toEqual([]);
   });

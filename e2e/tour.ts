@@ -175,6 +175,8 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await settled(app);
   await dialog('train', () => page.getByTestId('train-button').click());
   await dialog('review-picker', () => page.keyboard.press('/'));
+  // Space would press the button again that the first of these dialogs was opened by.
+  await page.getByTestId('grid').and(page.locator('[data-images]')).focus();
   await view('review-large', () => page.keyboard.press(' '));
   await page.keyboard.press('Escape');
   await dialog('quota', () => button('Quota and copies').click());

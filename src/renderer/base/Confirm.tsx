@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from './DialogButtons';
 
 interface ConfirmProps {
   readonly title: string;
@@ -19,7 +20,7 @@ export function Confirm({ title, children, action, run, close }: ConfirmProps) {
     <Modal opened onClose={close} title={title} size="sm">
       <Stack gap="md">
         <Text>{children}</Text>
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" onClick={close} data-autofocus>
             {t('common.cancel')}
           </Button>
@@ -32,7 +33,7 @@ export function Confirm({ title, children, action, run, close }: ConfirmProps) {
           >
             {action}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Modal, Stack, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../base/DialogButtons';
 import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 import { namesIn } from './names-in';
@@ -43,14 +44,14 @@ export function AddClass({ close }: { readonly close: () => void }) {
           onKeyDown={press}
           data-autofocus
         />
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
           <Button disabled={names.length === 0} onClick={() => void save()}>
             {names.length > 1 ? t('classEditor.addSeveral', { count: names.length }) : t('classEditor.addIt')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
 import { isListKind } from '../../core/vocabulary/images';
+import { DialogButtons } from '../base/DialogButtons';
 import { baseName, count } from '../base/format';
 import { spoken } from '../base/strings';
 import { complain } from '../base/studio/announce';
@@ -134,14 +135,14 @@ function ImportForm({ guesses, close }: ImportFormProps) {
           )}
         </div>
       ))}
-      <Group justify="end" mt="md">
+      <DialogButtons mt="xs">
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button onClick={start} disabled={readable.length === 0 || unnamed} data-autofocus>
           {t('import.start')}
         </Button>
-      </Group>
+      </DialogButtons>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../base/DialogButtons';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 
 interface NameDialogProps {
@@ -40,14 +41,14 @@ export function NameDialog({ title, label, initial = '', action, save, close }: 
             onChange={(event) => setName(event.currentTarget.value)}
             data-autofocus
           />
-          <Group justify="end">
+          <DialogButtons>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={!name.trim()}>
               {action}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

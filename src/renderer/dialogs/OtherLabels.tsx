@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
+import { DialogButtons } from '../base/DialogButtons';
 import { count } from '../base/format';
 import type { Store } from '../base/store';
 import type { PickableClass } from '../gallery/ClassPicker';
@@ -67,7 +68,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
             <li>{t('label.others.more', { count: others.length - shownAtMost })}</li>
           )}
         </ul>
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" data-autofocus onClick={() => answer(null)}>
             {t('common.cancel')}
           </Button>
@@ -79,7 +80,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
           <Button color="red" onClick={() => answer('change')}>
             {t(classId === null ? 'label.others.take' : 'label.others.change', number)}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

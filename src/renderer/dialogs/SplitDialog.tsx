@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Button, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../base/DialogButtons';
 import { count } from '../base/format';
 import { createProjectStore } from '../base/store';
 import { complain, remark } from '../base/studio/announce';
@@ -96,14 +97,14 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
           <Text fz="xs" c={rest < 10 ? 'orange' : 'dimmed'}>
             {t('split.rest', { images: images(rest) })}
           </Text>
-          <Group justify="end">
+          <DialogButtons>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={rest < 5} loading={drawing !== null}>
               {t('split.draw')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

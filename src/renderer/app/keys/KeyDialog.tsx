@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../../base/DialogButtons';
 import {
   type Binding,
   holders,
@@ -72,7 +73,7 @@ export function KeyDialog({ binding, close }: KeyDialogProps) {
           press={(chord) => press(chord, refused.of(chord) !== null)}
         />
         {conflict && <Held binding={binding} conflict={conflict} settle={settle} />}
-        <Group justify="space-between">
+        <DialogButtons justify="space-between">
           {binding.name in own && !conflict ? (
             <Button variant="subtle" color="gray" onClick={usual}>
               {t('keys.resetTo', { key: binding.chords[0] })}
@@ -83,7 +84,7 @@ export function KeyDialog({ binding, close }: KeyDialogProps) {
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview, ExperimentView } from '../../../contract';
 import { roundsOf } from '../../../core/methods';
+import { DialogButtons } from '../../base/DialogButtons';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -121,14 +122,14 @@ export function NewExperimentForm({ overview, experiments, editor, close }: NewE
           draftProblems={recipe ? 0 : editor.problems.length}
           close={close}
         />
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={!ready} loading={starting}>
             {t('newExperiment.start')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

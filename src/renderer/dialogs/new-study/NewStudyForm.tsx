@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReadyStudy, StudyPlan, StudySource } from '../../../contract';
 import { chosenStudy } from '../../base/chosen-study';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count, duration } from '../../base/format';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
@@ -114,14 +115,14 @@ export function NewStudyForm({ ready, taken, editor, close }: NewStudyFormProps)
         />
         {plan && <Outline plan={plan} />}
         <StartProblems problems={plan?.problems ?? []} draftProblems={draftProblems} close={close} />
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={!startable} loading={starting}>
             {t('studies.dialog.start')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

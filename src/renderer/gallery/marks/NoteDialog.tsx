@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestNote } from '../../../core/vocabulary/marks';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count } from '../../base/format';
 import { ask } from '../../base/studio/connection';
 import type { Marking, MarkingSession } from './marking-session';
@@ -69,14 +70,14 @@ function Note({ session, ids, before, close }: NoteProps) {
           {t('marks.noteReplaces')}
         </Text>
       )}
-      <Group justify="end" pt="md">
+      <DialogButtons mt="xs">
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button onClick={save} title={t('marks.saveKeys')}>
           {t('marks.save')}
         </Button>
-      </Group>
+      </DialogButtons>
     </>
   );
 }

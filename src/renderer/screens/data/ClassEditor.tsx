@@ -1,9 +1,10 @@
-import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, ColorInput, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, Failure } from '../../../contract';
 import { studioError } from '../../../core/errors';
 import { classPalette } from '../../../core/vocabulary/class-colors';
+import { DialogButtons } from '../../base/DialogButtons';
 import { useSettings } from '../../base/settings';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -93,7 +94,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             error={error && isOfKey(error) && sentenceOf(error)}
             onChange={(event) => setHotkey(event.currentTarget.value)}
           />
-          <Group justify="end">
+          <DialogButtons>
             {classes.length > 1 && (
               <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
                 {t('classEditor.mergeStart')}
@@ -111,7 +112,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             <Button type="submit" disabled={!name.trim()}>
               {t('common.save')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

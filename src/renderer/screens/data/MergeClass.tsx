@@ -1,7 +1,8 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView } from '../../../contract';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count } from '../../base/format';
 import { splitNames } from '../../base/splits';
 import { studio } from '../../base/studio/connection';
@@ -50,14 +51,14 @@ export function MergeClass({ view, classes, close }: MergeClassProps) {
           })}
         </Text>
       )}
-      <Group justify="end">
+      <DialogButtons>
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button color="red" disabled={!target} onClick={() => void merge()}>
           {t('classEditor.merge')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../contract';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { ask, studio } from '../../base/studio/connection';
@@ -93,14 +94,14 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
             onChange={(event) => setName(event.currentTarget.value)}
             data-autofocus
           />
-          <Group justify="end">
+          <DialogButtons>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={!name.trim() || hard === 0}>
               {t('evaluate.sets.make')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count } from '../../base/format';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -102,14 +103,14 @@ export function ExportPredictions({ session, close }: ExportPredictionsProps) {
             }))}
           />
         )}
-        <Group justify="end">
+        <DialogButtons>
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
           <Button leftSection={<IconFileExport size={15} />} disabled={images === 0} onClick={start}>
             {t('predict.export.start', { count: images, n: count(images) })}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

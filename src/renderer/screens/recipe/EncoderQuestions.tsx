@@ -1,9 +1,10 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NormalisationName, normalisations } from '../../../core/encoder/normalisations';
 import type { GivenEncoderFacts } from '../../../core/encoder/recognise';
 import type { Failure } from '../../../core/errors';
+import { DialogButtons } from '../../base/DialogButtons';
 import { sentenceOf } from '../../base/studio/errors';
 import { threeIn } from './three';
 
@@ -108,11 +109,11 @@ export function EncoderQuestions({ question, busy, use }: QuestionsProps) {
           />
         </>
       )}
-      <Group justify="flex-end">
+      <DialogButtons>
         <Button loading={busy} disabled={!isAnswered} onClick={answer}>
           {t('recipe.encoder.use')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

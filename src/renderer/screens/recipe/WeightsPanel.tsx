@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Modal, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFilePlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../../base/DialogButtons';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -130,11 +131,11 @@ function WhichWeights({
       <Text size="xs" c="dimmed">
         {t('recipe.weights.whichHelp')}
       </Text>
-      <Group justify="flex-end">
+      <DialogButtons>
         <Button disabled={name === null} onClick={() => name !== null && use(name)}>
           {t('recipe.weights.add')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Menu, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconChevronDown,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../../base/DialogButtons';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -103,14 +104,14 @@ function PasteForm({ editor, close }: { readonly editor: DraftEditor; readonly c
           {error}
         </Text>
       )}
-      <Group justify="end">
+      <DialogButtons>
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button disabled={!text.trim()} onClick={() => void use()}>
           {t('recipe.use')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

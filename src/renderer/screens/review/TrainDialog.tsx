@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure, SelectionChoice, TrainingPlan, TrustSummary } from '../../../contract';
 import { leastOf } from '../../../core/selection';
 import { fractionText } from '../../../core/words/shares';
+import { DialogButtons } from '../../base/DialogButtons';
 import { count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
@@ -119,26 +120,28 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
       <ClassTable plan={plan} choice={choice} trust={trust ?? null} known={known} />
-      <Switch
-        label={t('review.train.pause')}
-        checked={pauseForReview}
-        onChange={({ currentTarget: { checked } }) => setPause(checked)}
-      />
-      <Group justify="end">
-        <Button variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          leftSection={<IconPlayerPlay size={15} />}
-          disabled={plan.problems.length > 0}
-          loading={starting}
-          onClick={start}
-          data-autofocus
-          data-testid="train-start"
-        >
-          {t('review.train.start')}
-        </Button>
-      </Group>
+      <DialogButtons justify="space-between" wrap="nowrap">
+        <Switch
+          label={t('review.train.pause')}
+          checked={pauseForReview}
+          onChange={({ currentTarget: { checked } }) => setPause(checked)}
+        />
+        <Group wrap="nowrap" flex="none">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            leftSection={<IconPlayerPlay size={15} />}
+            disabled={plan.problems.length > 0}
+            loading={starting}
+            onClick={start}
+            data-autofocus
+            data-testid="train-start"
+          >
+            {t('review.train.start')}
+          </Button>
+        </Group>
+      </DialogButtons>
     </Stack>
   );
 }
@@ -151,7 +154,7 @@ function Over({ problem, close }: { readonly problem: Failure; readonly close: (
   return (
     <Stack gap="md" data-testid="train-over">
       <Text>{sentenceOf(problem)}</Text>
-      <Group justify="end">
+      <DialogButtons>
         <Button variant="default" onClick={close}>
           {t('common.close')}
         </Button>
@@ -164,7 +167,7 @@ function Over({ problem, close }: { readonly problem: Failure; readonly close: (
         >
           {t('runs.new')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }
@@ -216,7 +219,7 @@ function ClassTable({
   const least = choice.classThresholds.length > 0 ? leastOf(choice) : null;
   const right = new Map(trust?.byClass.map((each) => [each.classId, each]));
   return (
-    <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
+    <ScrollArea.Autosize mah="max(140px, 100dvh - 620px)" type="auto" viewportProps={{ tabIndex: 0 }}>
       <Table verticalSpacing={2} stickyHeader>
         <Table.Thead>
           <Table.Tr>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogButtons } from '../../base/DialogButtons';
 import { createStore } from '../../base/store';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -74,11 +75,11 @@ function NewProjectForm() {
         <Text fz="xs" c="dimmed" className="selectable">
           {name.trim() ? t('newProject.result', { folder }) : t('newProject.help')}
         </Text>
-        <Group justify="end">
+        <DialogButtons>
           <Button type="submit" disabled={!name.trim() || !place}>
             {t('newProject.create')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
