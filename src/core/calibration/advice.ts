@@ -1,7 +1,7 @@
 import { type Note, note } from '../words/notes';
 import { percentText, thresholdText } from '../words/shares';
 import type { ExpectedRight } from './expected-right';
-import { worryingShare } from './summary';
+import { verdictOn, worryingShare } from './summary';
 
 /** Facts besides the estimate itself. */
 export interface AdviceFacts {
@@ -41,9 +41,9 @@ const namedClasses = 3;
 /** A class is rare with fewer labelled images than this share of those of the largest class. */
 const rareShare = 0.1;
 
-/** What would help a selection whose labels are too often wrong, the most helpful first. Empty where it needs none. */
+/** What would help a selection whose labels are too often wrong, the most helpful first. Empty where it needs none, and where that is not known. */
 export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
-  if (expected.share >= worryingShare) return [];
+  if (verdictOn(expected) !== 'low') return [];
   const { classNames, labelled, fromScratch, flags } = facts;
   const advice: Note[] = [];
   const images = Array.from(labelled).reduce((sum, count) => sum + count, 0);

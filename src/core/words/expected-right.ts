@@ -1,33 +1,39 @@
-import { isWorrying, type TrustSummary } from '../calibration/summary';
+import { type TrustSummary, verdictOn } from '../calibration/summary';
 import { type Note, note, noteSentence } from './notes';
 import { percentText } from './shares';
 
+const codes = { few: 'trust-few', low: 'trust-low', well: 'trust-expected' } as const;
 const sources = {
-  validation: { en: 'validation images', ko: '검증 이미지' },
-  folds: { en: 'labelled images', ko: '라벨된 이미지' },
+  validation: { en: 'validation image', ko: '검증 이미지' },
+  folds: { en: 'labelled image', ko: '라벨된 이미지' },
 } as const;
 
 const percent = (share: number) => percentText(share, 0);
 
 /**
- * The note on the estimated correctness of a selection; a warning where it is too low. Null means that it
- * cannot be known.
+ * The note on the estimated correctness of a selection; a warning where it is too low, or where too few images were held out to tell. Null
+ * means that it cannot be known.
  */
 export function expectedRightNote(trust: TrustSummary | null): Note {
   if (!trust) return note('trust-unknown', {});
-  return note(isWorrying(trust) ? 'trust-low' : 'trust-expected', {
+  const { en, ko } = sources[trust.by];
+  return note(codes[verdictOn(trust)], {
     share: percent(trust.share),
     low: percent(trust.low),
     high: percent(trust.high),
     kept: trust.kept,
     heldOut: trust.heldOut,
-    what: sources[trust.by],
+    what: { en: trust.heldOut === 1 ? en : `${en}s`, ko },
   });
 }
 
-/** The same in English, with advice, each as a sentence. */
+/** The same with what would help, which follows from the share: earlier versions gave advice by too few images as well. */
+export function expectedRightNotes(trust: TrustSummary | null): Note[] {
+  const advice = trust && verdictOn(trust) === 'low' ? trust.advice : [];
+  return [expectedRightNote(trust), ...advice];
+}
+
+/** The same in English, each as a sentence. */
 export function expectedRightSentences(trust: TrustSummary | null): string[] {
-  return [expectedRightNote(trust), ...(trust?.advice ?? [])].map(
-    (each) => noteSentence(each, 'cli') ?? each.code,
-  );
+  return expectedRightNotes(trust).map((each) => noteSentence(each, 'cli') ?? each.code);
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LabellingRun } from '../../catalog';
-import type { TrustSummary } from '../../core/calibration/summary';
+import { type TrustSummary, toldByClass } from '../../core/calibration/summary';
 import { applySettings } from '../../core/recipe';
 import { thresholdNotes } from '../../core/words/class-thresholds';
-import { expectedRightSentences } from '../../core/words/expected-right';
+import { expectedRightNote, expectedRightSentences } from '../../core/words/expected-right';
+import { noteSentence } from '../../core/words/notes';
 import { selectPool } from '../method/select-pool';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
@@ -59,7 +60,11 @@ afterAll(() => {
 });
 
 /** `shirts` is how sure it is of these, or of each of them; of coats 0.9. */
-function labelled(knows: boolean, shirts: number | ((i: number) => number) = 0.9): LabellingRun {
+function labelled(
+  knows: boolean,
+  shirts: number | ((i: number) => number) = 0.9,
+  heldOut: readonly number[] = held,
+): LabellingRun {
   const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
   const runId = catalog.runs.create({ kind: 'teacher', recipe, seed: 1 });
@@ -72,9 +77,9 @@ function labelled(knows: boolean, shirts: number | ((i: number) => number) = 0.9
     oodThreshold: -1,
     heldOut: knows
       ? {
-          imageIds: held,
-          predictedClass: held.map((_, i) => Number(i >= 40)),
-          confidence: held.map(() => 0.9),
+          imageIds: heldOut,
+          predictedClass: heldOut.map((id) => Number(held.indexOf(id) >= 40)),
+          confidence: heldOut.map(() => 0.9),
         }
       : undefined,
   });
@@ -108,6 +113,38 @@ describe('the expected share of right labels', () => {
     );
     expect(said.join(' ')).toContain('Label more images of shirt');
     expect(said.join(' ')).toContain('pretrained weights');
+  });
+
+  it.each([
+    ['is', 1, 'Only 1 labelled image was held out', '따로 둔 라벨된 이미지가 1장뿐이어서'],
+    ['are', 11, 'Only 11 labelled images were held out', '따로 둔 라벨된 이미지가 11장뿐이어서'],
+  ])('says that %s too few to tell: %i', async (_, images, en, ko) => {
+    // Shirts, of which most are coats: the share is low, and what would help it is not said, since nobody knows.
+    const { summary } = await selected(labelled(true, 0.9, held.slice(80 - images)));
+    const trust = summary.trust ?? null;
+    expect(trust).toMatchObject({ heldOut: images, advice: [] });
+    const [said, ...more] = expectedRightSentences(trust);
+    expect(said).toContain(`${en}: too few to tell how many of the 400 kept pseudo-labels are right.`);
+    expect(more).toEqual([]);
+    expect(noteSentence(expectedRightNote(trust), 'window', 'ko')).toContain(ko);
+    expect(trust && toldByClass(trust)).toEqual([]);
+  });
+
+  it('tells by twelve, and by one where a person decided most', async () => {
+    const [said] = expectedRightSentences(
+      (await selected(labelled(true, 0.9, held.slice(68)))).summary.trust ?? null,
+    );
+    expect(said).toMatch(/^About \d\d % of the 400 .*, as 12 validation images say/);
+    const labelling = labelled(true, 0.9, held.slice(79));
+    const reviews = new Reviews(project);
+    const table = await reviews.table(labelling.id);
+    await reviews.decide(labelling.id, {
+      rows: Int32Array.from({ length: 300 }, (_, i) => i),
+      decision: 'accept',
+    });
+    const trust = await known(reviewTrust(project, table));
+    expect(expectedRightSentences(trust)[0]).toMatch(/as 1 validation image says/);
+    await reviews.undo();
   });
 
   it('follows labels that are corrected and decisions of a person', async () => {

@@ -1,6 +1,6 @@
 import type { LabellingRun } from '../../catalog';
 import { adviceOn, higherThresholds } from '../../core/calibration/advice';
-import { isWorrying, type TrustSummary } from '../../core/calibration/summary';
+import { type TrustSummary, verdictOn } from '../../core/calibration/summary';
 import { type ReviewColumns, type Selection, selectionStates } from '../../core/selection';
 import type { Note } from '../../core/words/notes';
 import type { Project } from '../project/project';
@@ -68,6 +68,6 @@ export async function expectedRight(
     by: trust.by.folds === null ? 'validation' : 'folds',
     byClass: byClass.map(({ classIndex, ...each }) => ({ classId: classes[classIndex].id, ...each })),
     // This is most of the work, and there is nothing to advise where labels are right often enough.
-    advice: isWorrying(expected) ? await advise() : [],
+    advice: verdictOn(expected) === 'low' ? await advise() : [],
   };
 }

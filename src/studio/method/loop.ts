@@ -7,7 +7,7 @@ import { parseRecipe, type Recipe } from '../../core/recipe';
 import { interruptions } from '../../core/vocabulary/runs';
 import { type LoopOptions, loopOptionsSchema } from '../../core/vocabulary/stored';
 import type { Part } from '../../core/vocabulary/test-sets';
-import { expectedRightNote } from '../../core/words/expected-right';
+import { expectedRightNotes } from '../../core/words/expected-right';
 import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
@@ -206,7 +206,7 @@ async function selectFor(
 /** Reports the estimated correctness of the kept pseudo-labels, with advice if it is too low. */
 function tellTrust({ tell }: StudioContext, { summary: { trust = null, states } }: SelectionRow): void {
   if (states.kept === 0) return;
-  for (const each of [expectedRightNote(trust), ...(trust?.advice ?? [])]) tell({ type: 'note', note: each });
+  for (const each of expectedRightNotes(trust)) tell({ type: 'note', note: each });
 }
 
 /** Thrown before anything is prepared for the student. */

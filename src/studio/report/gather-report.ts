@@ -1,5 +1,6 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
 import { attacksVersion } from '../../core/adversarial/strength';
+import { toldByClass } from '../../core/calibration/summary';
 import { corruptionsVersion } from '../../core/corruptions/corrupt';
 import { benchmarkAccuracy } from '../../core/corruptions/measures';
 import { encoderArch } from '../../core/encoder/card';
@@ -199,7 +200,8 @@ function labellingOf(
 ): ReportLabelling {
   const { catalog } = project;
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
-  const { states } = summary;
+  const { states, trust } = summary;
+  const right = trust ? toldByClass(trust) : [];
   const copies = summary.perClass.reduce((sum, entry) => sum + entry.copies, 0);
   const columns = labellingColumns(project, labelling);
   const inDomain = truth ? truth.inDomain(columns.imageIds) : null;
@@ -218,14 +220,14 @@ function labellingOf(
     overQuota: states['over-quota'],
     excluded: states.excluded,
     copies,
-    trust: summary.trust,
+    trust,
     perClass: summary.perClass.map((entry) => ({
       name: names.get(entry.classId) ?? '?',
       kept: entry.kept,
       copies: entry.copies,
       quota: summary.quota,
       threshold: entry.threshold,
-      right: summary.trust?.byClass.find(({ classId }) => classId === entry.classId),
+      right: right.find(({ classId }) => classId === entry.classId),
     })),
     confidenceHistogram: histogram(columns.confidence, { range: [0, 1] }),
     oodHistogram: score ? histogram(columns.oodScore, { include: labelling.oodThreshold }) : null,

@@ -11,12 +11,16 @@ export const trustNotes = {
     ko: '이미지 {{images}}장 중 {{passing}}장만 임계값 {{threshold}}에 이릅니다. 모델의 확신이 낮아 절반의 이미지는 신뢰도가 {{median}} 미만입니다. 임계값을 낮추거나, 교사 모델을 더 오래 또는 사전 학습된 가중치에서 학습하세요.',
   },
   'trust-expected': {
-    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} say.',
+    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} [says|say].',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}가 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했습니다.',
   },
   'trust-low': {
-    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} say: too few for a student to learn well from.',
+    en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} [says|say]: too few for a student to learn well from.',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}만 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했으며, 학생 모델이 제대로 배우기에는 낮은 비율입니다.',
+  },
+  'trust-few': {
+    en: 'Only {{heldOut}} labelled [image was|images were] held out: too few to tell how many of the {{kept}} kept [pseudo-label is|pseudo-labels are] right. The estimate of {{share}} is little more than what the model says of itself. Label some more images, or check a few dozen of the kept ones by hand.',
+    ko: '따로 둔 라벨된 이미지가 {{heldOut}}장뿐이어서 채택한 의사 라벨 {{kept}}개 중 얼마나 맞는지 판단할 수 없습니다. 추정치 {{share}}는 모델 자신의 신뢰도와 크게 다르지 않습니다. 라벨을 더 붙이거나 채택한 이미지 수십 장을 직접 확인하세요.',
   },
   'trust-unknown': {
     en: {

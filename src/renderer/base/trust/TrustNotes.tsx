@@ -2,15 +2,17 @@ import { Alert } from '@mantine/core';
 import { IconAlertTriangle, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TrustSummary } from '../../../contract';
-import { isWorrying } from '../../../core/calibration/summary';
-import { expectedRightNote } from '../../../core/words/expected-right';
+import { verdictOn } from '../../../core/calibration/summary';
+import { expectedRightNotes } from '../../../core/words/expected-right';
 import { noteText } from '../studio/errors';
 import classes from './Trust.module.css';
 
 /** The estimated share of correct pseudo-labels among those kept, with what would help if it is too low. */
 export function TrustNotes({ trust }: { readonly trust: TrustSummary | null }) {
   const { t } = useTranslation();
-  const warns = trust !== null && isWorrying(trust);
+  const verdict = trust ? verdictOn(trust) : 'well';
+  const warns = verdict !== 'well';
+  const [first, ...advice] = expectedRightNotes(trust);
   return (
     <Alert
       variant="default"
@@ -22,15 +24,15 @@ export function TrustNotes({ trust }: { readonly trust: TrustSummary | null }) {
           <IconTargetArrow size={17} />
         )
       }
-      title={warns ? t('trust.low') : undefined}
+      title={warns ? t(`trust.${verdict}`) : undefined}
       className={classes.notes}
       data-testid="trust"
       data-worrying={warns}
     >
-      <p>{noteText(expectedRightNote(trust))}</p>
-      {trust && trust.advice.length > 0 && (
+      <p>{noteText(first)}</p>
+      {advice.length > 0 && (
         <ul>
-          {trust.advice.map((each) => (
+          {advice.map((each) => (
             <li key={each.code}>{noteText(each)}</li>
           ))}
         </ul>

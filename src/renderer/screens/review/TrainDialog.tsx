@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, SelectionChoice, TrainingPlan, TrustSummary } from '../../../contract';
+import { isTooFew } from '../../../core/calibration/summary';
 import { leastOf } from '../../../core/selection';
 import { fractionText } from '../../../core/words/shares';
 import { DialogButtons } from '../../base/DialogButtons';
@@ -119,7 +120,12 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       {isLoading && <Skeleton h={44} />}
       {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
-      <ClassTable plan={plan} choice={choice} trust={trust ?? null} known={known} />
+      <ClassTable
+        plan={plan}
+        choice={choice}
+        trust={trust && !isTooFew(trust) ? trust : null}
+        known={known}
+      />
       <DialogButtons justify="space-between" wrap="nowrap">
         <Switch
           label={t('review.train.pause')}

@@ -2,6 +2,7 @@ import { Button, Table } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
+import { toldByClass } from '../../../core/calibration/summary';
 import { count, duration, moment, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { StateBadge } from '../../base/StateBadge';
@@ -73,7 +74,8 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
   const perClass = selection.perClass.filter(
     ({ classId, available }) => available > 0 || (classes.get(classId)?.mergedInto ?? null) === null,
   );
-  const right = new Map(selection.trust?.byClass.map((each) => [each.classId, each]));
+  const told = selection.trust ? toldByClass(selection.trust) : [];
+  const right = new Map(told.map((each) => [each.classId, each]));
   const rightShare = (classId: number) => {
     const its = right.get(classId);
     return (
@@ -95,7 +97,7 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
               {t(`runs.selection.${column}`)}
             </Table.Th>
           ))}
-          {selection.trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
+          {told.length > 0 && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -113,7 +115,7 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
                 {count(value)}
               </Table.Td>
             ))}
-            {selection.trust && <Table.Td>{rightShare(classId)}</Table.Td>}
+            {told.length > 0 && <Table.Td>{rightShare(classId)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>

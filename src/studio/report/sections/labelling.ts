@@ -1,4 +1,4 @@
-import { isWorrying } from '../../../core/calibration/summary';
+import { verdictOn } from '../../../core/calibration/summary';
 import { counted } from '../../../core/words/counted';
 import { expectedRightSentences } from '../../../core/words/expected-right';
 import { noteSentence } from '../../../core/words/notes';
@@ -114,7 +114,7 @@ function funnel(labelling: ReportLabelling): Html {
 function trustNotes({ trust, kept }: ReportLabelling): Html | null {
   if (trust === undefined || kept === 0) return null;
   const [first, ...advice] = expectedRightSentences(trust);
-  const warns = trust !== null && isWorrying(trust);
+  const warns = trust !== null && verdictOn(trust) !== 'well';
   return html`<p class="trust${warns && ' worrying'}">${first}${advice.length > 0 && html` ${advice.join(' ')}`}</p>`;
 }
 

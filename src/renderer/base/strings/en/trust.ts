@@ -3,6 +3,7 @@ export const trust = {
   trust: {
     title: 'Expected right',
     low: 'Many of these labels are wrong',
+    few: 'Too few held-out images to tell',
     interval: '{{name}}: {{share}} right, {{low}} to {{high}}',
     column: 'Right',
     columnHelp:

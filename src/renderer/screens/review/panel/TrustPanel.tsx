@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isTooFew, toldByClass } from '../../../../core/calibration/summary';
 import { percent } from '../../../base/format';
 import { TrustBar } from '../../../base/trust/TrustBar';
 import { TrustNotes } from '../../../base/trust/TrustNotes';
@@ -25,12 +26,13 @@ export function TrustPanel({ session, known }: TrustPanelProps) {
   // An estimate that is not known yet is not shown as zero.
   if (asked === null || kept === 0) return null;
   const { trust } = asked;
-  const byClass = trust ? [...trust.byClass].sort((a, b) => a.share - b.share) : [];
+  const byClass = trust ? [...toldByClass(trust)].sort((a, b) => a.share - b.share) : [];
   return (
     <Section
       title={t('trust.title')}
       aside={
-        trust && (
+        trust &&
+        !isTooFew(trust) && (
           <span className={classes.total} data-testid="trust-share">
             {percent(trust.share, 0)}
           </span>
