@@ -2,7 +2,7 @@ import { gridProject } from '../bench/grid-project';
 import { corruptionsVersion } from '../src/core/corruptions/corrupt';
 import { severities } from '../src/core/corruptions/corruption';
 import { corruptionNames } from '../src/core/corruptions/table';
-import { Confusion, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
+import { ConfusionCounts, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
 import { perturbationsVersion } from '../src/core/perturbations/change';
 import { perturbationNames } from '../src/core/perturbations/table';
 import { resolveRecipe } from '../src/core/recipe';
@@ -103,7 +103,7 @@ function addEvaluation(
     probabilities[i * classes + label] = predicted[i] === label ? 0.9 : 0.05;
     probabilities[i * classes + ((label + 1) % classes)] = predicted[i] === label ? 0.05 : 0.9;
   }
-  const confusion = Confusion.of(predicted, labels, classes);
+  const confusion = ConfusionCounts.of(predicted, labels, classes);
   catalog.evaluations.create({
     runId,
     split,

@@ -27,7 +27,7 @@ export interface NewStep {
 }
 
 /** A step that can be undone or brought back. */
-export interface Step {
+export interface ReviewStep {
   /** `choose`: the filter and balance of a labelling were set; `teach`: decisions taught its flag. */
   readonly decision: ReviewAction | 'choose' | 'teach';
   /** The number of images; 0 for `choose` and `teach`. */
@@ -190,14 +190,14 @@ export class ReviewQueries {
   }
 
   /** The actions that undo and redo would act on. */
-  steps(): { undo: Step | null; redo: Step | null } {
+  steps(): { undo: ReviewStep | null; redo: ReviewStep | null } {
     return { undo: this.#step(this.#top('max', 1)), redo: this.#step(this.#top('min', 0)) };
   }
 
   /** The newest actions, at most `limit`, newest first; those that were undone are the newest of all. */
-  stepHistory(limit: number): (Step & { readonly id: number; readonly undone: boolean })[] {
+  stepHistory(limit: number): (ReviewStep & { readonly id: number; readonly undone: boolean })[] {
     return this.connection
-      .rows<Step & { id: number; counts: number }>(
+      .rows<ReviewStep & { id: number; counts: number }>(
         `SELECT u.action_id AS id, u.counts, ${decisionOf} AS decision, a.images, ${currentClass('a')} AS classId,
            s.labelling_run_id AS labellingRunId, a.at
          FROM undo_stack u JOIN review_actions a ON a.id = u.action_id LEFT JOIN selection_steps s ON s.action_id = a.id
@@ -255,9 +255,9 @@ export class ReviewQueries {
     )!.id;
   }
 
-  #step(actionId: number | null): Step | null {
+  #step(actionId: number | null): ReviewStep | null {
     if (actionId === null) return null;
-    return this.connection.row<Step>(
+    return this.connection.row<ReviewStep>(
       `SELECT ${decisionOf} AS decision, a.images, ${currentClass('a')} AS classId, s.labelling_run_id AS labellingRunId, a.at
        FROM review_actions a LEFT JOIN selection_steps s ON s.action_id = a.id WHERE a.id = ?`,
       [actionId],

@@ -18,7 +18,7 @@ export interface GlobalOptions {
 }
 
 /** The objects that a command works with. */
-export interface Session {
+export interface CommandSession {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly options: GlobalOptions;
@@ -27,7 +27,7 @@ export interface Session {
 /** Runs a command with its output and signal, and turns an error into a message and an exit code. */
 export async function perform(
   command: Command,
-  work: (session: Session) => Promise<ExitCode> | ExitCode,
+  work: (session: CommandSession) => Promise<ExitCode> | ExitCode,
 ): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const output: Output = options.json ? new JsonOutput() : new TextOutput();
@@ -87,7 +87,7 @@ async function withOpened(
  * times.
  */
 export async function opened<T>(
-  { output, signal, options }: Session,
+  { output, signal, options }: CommandSession,
   open: (options: GlobalOptions) => Project,
   work: (context: StudioContext) => Promise<T>,
 ): Promise<T> {

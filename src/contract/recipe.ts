@@ -4,7 +4,7 @@ import { type PresetName, presetNames, type Recipe, recipeShape } from '../core/
 import type { Recommendation } from '../core/start/recommend';
 import { fits } from '../core/vocabulary/images';
 import type { EstimatedSeconds, Measured } from '../core/workload/estimate';
-import type { Shape } from '../core/workload/workload';
+import type { WorkShape } from '../core/workload/workload';
 import type { JobView } from './jobs';
 
 /** The recipe that a draft was started from, to name it and to compare with it. */
@@ -35,7 +35,7 @@ export interface NoisePreview {
 /** The cost of an experiment on this machine, as far as it was measured. */
 export interface EstimateView {
   /** Every kind of work in the recipe, with its measurement. */
-  readonly shapes: readonly { readonly shape: Shape; readonly measured: Measured | null }[];
+  readonly shapes: readonly { readonly shape: WorkShape; readonly measured: Measured | null }[];
   /** Null while something is not measured or does not fit. */
   readonly seconds: EstimatedSeconds | null;
   /** Memory of the machine. */

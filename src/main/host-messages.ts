@@ -27,7 +27,7 @@ export type FromStudio =
   | { readonly type: 'language'; readonly language: string | null }
   | { readonly type: 'runs'; readonly jobs: readonly RunningJob[] }
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
-  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null }
+  | { readonly type: 'image'; readonly id: number; readonly picture: PictureFile | null }
   /** Some whole lines of `pictureLines`; null after the last ones. */
   | { readonly type: 'images'; readonly id: number; readonly lines: Uint8Array | null };
 
@@ -43,7 +43,7 @@ export type Ask =
   | { readonly kind: 'target'; readonly title: string; readonly name: string; readonly kinds: FileKind[] }
   | { readonly kind: 'reveal'; readonly path: string };
 
-export interface Picture {
+export interface PictureFile {
   readonly bytes: Uint8Array;
   readonly type: string;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, session } from 'electron';
-import type { Picture, PictureSize } from './host-messages';
+import type { PictureFile, PictureSize } from './host-messages';
 import { contentPolicy } from './security';
 
 /** Must be called before the app is ready: makes `studio:` a web origin like https. */
@@ -28,7 +28,7 @@ const refused = (status: number) => new Response(null, { status });
 
 /** Where pictures come from: an image of the open project as one, or null; and many of them as lines of text. */
 interface Pictures {
-  picture(imageId: number, size: PictureSize): Promise<Picture | null>;
+  picture(imageId: number, size: PictureSize): Promise<PictureFile | null>;
   pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array>;
 }
 

@@ -2,7 +2,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { answer, notify } from './desktop';
-import type { FromStudio, Picture, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
+import type {
+  FromStudio,
+  PictureFile,
+  PictureSize,
+  RunningJob,
+  StudioStart,
+  ToStudio,
+} from './host-messages';
 import { RestartLimit } from './restart-limit';
 
 /** How long the studio may take to report its running jobs while a person waits. */
@@ -19,7 +26,7 @@ export class StudioHost {
   /** Why the process is not restarted automatically. */
   #down: string | null = null;
   readonly #limit = new RestartLimit();
-  readonly #pictures = new Map<number, (picture: Picture | null) => void>();
+  readonly #pictures = new Map<number, (picture: PictureFile | null) => void>();
   readonly #streams = new Map<number, ReadableStreamDefaultController<Uint8Array>>();
   /** Called when the process died and another one took its place. */
   onRestart: () => void = () => {};
@@ -69,7 +76,7 @@ export class StudioHost {
   }
 
   /** An image of the open project, or null where there is none of that number. */
-  picture(imageId: number, size: PictureSize): Promise<Picture | null> {
+  picture(imageId: number, size: PictureSize): Promise<PictureFile | null> {
     const id = ++this.#lastPicture;
     return new Promise((resolve) => {
       if (!this.#process) return resolve(null);

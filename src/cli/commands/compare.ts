@@ -14,7 +14,7 @@ import { comparisonOf } from '../../studio/study/comparison';
 import type { ExitCode } from '../exit-codes';
 import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../options';
 import type { Output } from '../output';
-import { opened, perform, type Session, stateFolder } from '../session';
+import { type CommandSession, opened, perform, stateFolder } from '../session';
 import { planStudy, tellTime } from '../study-plan';
 import { commandText, runTold, type StudyTelling } from '../study-run';
 import { severityList } from './evaluate-robustness';
@@ -142,7 +142,7 @@ function commandOf({ methods, seeds, corruptions, severities, name, ...flags }: 
 
 /** Opens the project that is compared on, and imports what comes with the program where that was asked for. */
 function onData(
-  session: Session,
+  session: CommandSession,
   { demo, photos, labels: count, quick = false, folder }: CompareFlags,
   work: (context: StudioContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {

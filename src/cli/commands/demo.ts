@@ -12,7 +12,7 @@ import { demoTable } from '../demo-table';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { overSeeds, type SeedOutcome, seedsTable } from '../seeds-table';
-import { opened, perform, type Session } from '../session';
+import { type CommandSession, opened, perform } from '../session';
 
 interface DemoCommandOptions {
   readonly seed: number;
@@ -72,7 +72,7 @@ const count = upTo(20);
 const students = upTo(presets['photos-cpu'].students.length);
 
 function fashionDemo(
-  session: Session,
+  session: CommandSession,
   { quick = false, folder, seeds }: DemoCommandOptions,
   seed: number,
 ): Promise<SeedOutcome> {
@@ -92,7 +92,7 @@ function fashionDemo(
 }
 
 function photoDemo(
-  session: Session,
+  session: CommandSession,
   { photos = '', quick = false, students, folder }: DemoCommandOptions,
   seed: number,
 ): Promise<SeedOutcome> {
@@ -118,7 +118,7 @@ function photoDemo(
 
 /** Prints the table of a finished demo and writes its report beside its project. */
 async function told(
-  { output }: Session,
+  { output }: CommandSession,
   { project }: StudioContext,
   demo: { id: number; truth: PoolTruth; place: string; began: number; intruders: string },
 ): Promise<SeedOutcome> {

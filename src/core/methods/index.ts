@@ -6,7 +6,7 @@ import { fixmatch } from './fixmatch';
 import { flexmatch } from './flexmatch';
 import { freematch } from './freematch';
 import { meanTeacher } from './mean-teacher';
-import type { Method, Stage, TrainingStage } from './method';
+import type { Method, MethodStage, TrainingStage } from './method';
 import { noisyStudent } from './noisy-student';
 import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
@@ -86,7 +86,7 @@ export function roundsOf(recipe: Pick<Staged, 'method' | 'iterations'>): number 
 }
 
 /** What a recipe repeats. */
-export function roundOf({ method, order }: Pick<Staged, 'method' | 'order'>): readonly Stage[] {
+export function roundOf({ method, order }: Pick<Staged, 'method' | 'order'>): readonly MethodStage[] {
   const { round, inTurn } = methodOf({ method });
   return order === 'pretrain-finetune' && inTurn ? inTurn : round;
 }

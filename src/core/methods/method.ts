@@ -54,7 +54,7 @@ export interface LabellingStage {
 }
 
 /** A part of a method. `label-pool` lets the newest model say what the images of the pool are; `select` keeps some of them. */
-export type Stage = TrainingStage | LabellingStage | { readonly stage: 'select' };
+export type MethodStage = TrainingStage | LabellingStage | { readonly stage: 'select' };
 
 /**
  * A training method: which stages run, on which data, with which targets. The studio's loop runs these stages
@@ -67,9 +67,9 @@ export interface Method {
    * What is repeated after it, `iterations` times; it ends with one training or with several in a row, which are one run. Empty for
    * nothing.
    */
-  readonly round: readonly Stage[];
+  readonly round: readonly MethodStage[];
   /** The round of a recipe whose `order` is `pretrain-finetune`, where the method leaves that to the recipe. */
-  readonly inTurn?: readonly Stage[];
+  readonly inTurn?: readonly MethodStage[];
   /** A student may be smaller than its teacher whatever the recipe's `distillation` says. */
   readonly smallerStudents?: true;
   readonly words: InEach<MethodWords>;

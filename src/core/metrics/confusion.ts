@@ -1,7 +1,7 @@
 import { StudioError } from '../errors';
 
 /** Images by label and predicted class, with the sums that most metrics are made of. Classes are positions. */
-export class Confusion {
+export class ConfusionCounts {
   /** `[classes, classes]`: row = label, column = predicted class. */
   readonly counts: Float64Array;
   /** Images of each class that were predicted as it, `[classes]`. */
@@ -20,21 +20,21 @@ export class Confusion {
   }
 
   /** Of predictions and labels, `[images]` each. Throws `bad-metrics` where their numbers differ. */
-  static of(predicted: ArrayLike<number>, labels: ArrayLike<number>, classes: number): Confusion {
+  static of(predicted: ArrayLike<number>, labels: ArrayLike<number>, classes: number): ConfusionCounts {
     if (labels.length !== predicted.length)
       throw new StudioError(
         'bad-metrics',
         `${labels.length} labels do not fit ${predicted.length} predictions.`,
       );
-    const confusion = new Confusion(classes);
+    const confusion = new ConfusionCounts(classes);
     for (let i = 0; i < labels.length; i++) confusion.add(labels[i], predicted[i], 1);
     return confusion;
   }
 
   /** Of counts `[classes, classes]` as they are stored. */
-  static from(counts: ArrayLike<number>): Confusion {
+  static from(counts: ArrayLike<number>): ConfusionCounts {
     const classes = Math.round(Math.sqrt(counts.length));
-    const confusion = new Confusion(classes);
+    const confusion = new ConfusionCounts(classes);
     for (let at = 0; at < counts.length; at++)
       if (counts[at] !== 0) confusion.add(Math.floor(at / classes), at % classes, counts[at]);
     return confusion;

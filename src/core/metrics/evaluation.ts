@@ -1,6 +1,6 @@
 import { type MetricValues, measureCounts } from '.';
 import type { ReliabilityBin } from './calibration';
-import { Confusion } from './confusion';
+import { ConfusionCounts } from './confusion';
 import type { ClassMetrics } from './per-class';
 
 /** What an evaluation measured. Classes are in position order. */
@@ -34,7 +34,7 @@ type StoredMetrics = Partial<EvaluationMetrics> &
 export function evaluationMetrics(stored: unknown): EvaluationMetrics {
   const { values, confusion = [], perClass, imagesPerSecond, calibrated, ...older } = stored as StoredMetrics;
   const { accuracy, top5, loss, ece } = older;
-  const counted = confusion.length > 0 ? measureCounts(Confusion.from(confusion)) : {};
+  const counted = confusion.length > 0 ? measureCounts(ConfusionCounts.from(confusion)) : {};
   const kept = values ?? (accuracy === undefined ? {} : { accuracy, top5, loss, ece });
   return {
     values: { ...counted, ...kept },

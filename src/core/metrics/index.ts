@@ -1,7 +1,7 @@
 import type { Language } from '../words/language';
 import { accuracy } from './accuracy';
 import { balancedAccuracy } from './balanced-accuracy';
-import type { Confusion } from './confusion';
+import type { ConfusionCounts } from './confusion';
 import { ece } from './ece';
 import { loss } from './loss';
 import { macroF1 } from './macro-f1';
@@ -10,7 +10,7 @@ import { standardError } from './standard-error';
 import { top5 } from './top5';
 
 export { calibration } from './calibration';
-export { Confusion } from './confusion';
+export { ConfusionCounts } from './confusion';
 export { meanLoss } from './loss';
 export { OutputColumns } from './measured-outputs';
 export { type ClassMetrics, classMetrics } from './per-class';
@@ -57,7 +57,7 @@ export function countMetricHelp(language: Language): string {
 /** Every metric of what a model said about labelled images, by name. Numbers that are none are null. */
 export function measureAll(
   outputs: MeasuredOutputs,
-  confusion: Confusion,
+  confusion: ConfusionCounts,
 ): Record<MetricName, number | null> {
   const entries = table.map((metric) => [
     metric.name,
@@ -67,7 +67,7 @@ export function measureAll(
 }
 
 /** The metrics of counts alone. */
-export function measureCounts(confusion: Confusion): Record<CountMetricName, number | null> {
+export function measureCounts(confusion: ConfusionCounts): Record<CountMetricName, number | null> {
   const entries = countMetrics.map((metric) => [metric.name, finite(metric.measure(confusion))]);
   return Object.fromEntries(entries) as Record<CountMetricName, number | null>;
 }
@@ -80,7 +80,7 @@ export interface Figure {
 }
 
 /** Every metric of counts with its standard error. */
-export function figuresOf(confusion: Confusion): Record<CountMetricName, Figure> {
+export function figuresOf(confusion: ConfusionCounts): Record<CountMetricName, Figure> {
   const entries = countMetrics.map((metric) => [
     metric.name,
     { value: finite(metric.measure(confusion)), error: standardError(metric, confusion) },

@@ -1,5 +1,5 @@
 import type { InEach } from '../words/language';
-import type { Confusion } from './confusion';
+import type { ConfusionCounts } from './confusion';
 
 /** A metric in one language. */
 export interface MetricWords {
@@ -41,7 +41,7 @@ interface About<Name extends string> {
  */
 export interface CountMetric<Name extends string = string> extends About<Name> {
   readonly needs: 'counts';
-  measure(confusion: Confusion): number | null;
+  measure(confusion: ConfusionCounts): number | null;
 }
 
 /** A metric of all that the model said. Null where it does not apply. */

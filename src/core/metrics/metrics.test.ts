@@ -4,7 +4,7 @@ import { Random } from '../numbers/random';
 import { describeRecipe, recipeHelp } from '../recipe';
 import { evaluationMetrics } from './evaluation';
 import {
-  Confusion,
+  ConfusionCounts,
   classMetrics,
   countMetricNames,
   figuresOf,
@@ -34,7 +34,7 @@ const predicted = labels.map((_, i) => {
   return row.indexOf(Math.max(...row));
 });
 const outputs = OutputColumns.of(probabilities, classes, labels);
-const confusion = Confusion.of(predicted, labels, classes);
+const confusion = ConfusionCounts.of(predicted, labels, classes);
 
 describe('every metric of the table', () => {
   it.each(metrics.map(({ name }) => name))('%s is what scikit-learn (or NumPy) says', (name) => {
@@ -67,9 +67,9 @@ describe('every metric of the table', () => {
 
   it('is null where it says nothing: of no images, and top 5 of five classes', () => {
     const none = new OutputColumns(0, 3);
-    for (const value of Object.values(measureAll(none, new Confusion(3)))) expect(value).toBeNull();
+    for (const value of Object.values(measureAll(none, new ConfusionCounts(3)))) expect(value).toBeNull();
     const five = OutputColumns.of(Float32Array.of(1, 0, 0, 0, 0), 5, [0]);
-    expect(measureAll(five, Confusion.of([0], [0], 5))).toMatchObject({ accuracy: 1, top5: null });
+    expect(measureAll(five, ConfusionCounts.of([0], [0], 5))).toMatchObject({ accuracy: 1, top5: null });
   });
 
   it('of counts is one that a recipe may choose the best model by', () => {
@@ -98,7 +98,7 @@ describe('metrics by hand', () => {
 
   it('a rare class weighs as much as a common one in balanced accuracy and macro F1', () => {
     // 90 of 90 common images right, 2 of 10 rare ones: 92 % right, but the recalls are 1 and 0.2.
-    const counts = Confusion.from([90, 0, 8, 2]);
+    const counts = ConfusionCounts.from([90, 0, 8, 2]);
     const { accuracy, balancedAccuracy, macroF1 } = figuresOf(counts);
     expect(accuracy.value).toBeCloseTo(0.92, 12);
     expect(balancedAccuracy.value).toBeCloseTo(0.6, 12);
@@ -107,13 +107,13 @@ describe('metrics by hand', () => {
   });
 
   it('refuses predictions and labels of different numbers', () => {
-    expect(() => Confusion.of([0, 1], [0], 2)).toThrow(/1 labels do not fit 2 predictions/);
+    expect(() => ConfusionCounts.of([0, 1], [0], 2)).toThrow(/1 labels do not fit 2 predictions/);
   });
 });
 
 describe('the standard error', () => {
   it('is the binomial one of an accuracy, and that of the recalls of a balanced accuracy', () => {
-    const { accuracy, balancedAccuracy } = figuresOf(Confusion.from([90, 0, 8, 2]));
+    const { accuracy, balancedAccuracy } = figuresOf(ConfusionCounts.from([90, 0, 8, 2]));
     expect(accuracy.error).toBeCloseTo(Math.sqrt((0.92 * 0.08) / 100), 8);
     expect(balancedAccuracy.error).toBeCloseTo(Math.sqrt((0.2 * 0.8) / 10) / 2, 8);
   });
@@ -128,7 +128,7 @@ describe('the standard error', () => {
     const random = new Random(5);
     const draws = Array.from({ length: 4000 }, () => {
       const drawn = Array.from(labels, () => random.int(labels.length));
-      const counts = Confusion.of(
+      const counts = ConfusionCounts.of(
         drawn.map((i) => predicted[i] % 5),
         drawn.map((i) => labels[i]),
         5,
@@ -137,7 +137,7 @@ describe('the standard error', () => {
     });
     const mean = draws.reduce((sum, value) => sum + value, 0) / draws.length;
     const spread = Math.sqrt(draws.reduce((sum, value) => sum + (value - mean) ** 2, 0) / draws.length);
-    const counts = Confusion.of(
+    const counts = ConfusionCounts.of(
       predicted.map((c) => c % 5),
       labels,
       5,
@@ -147,14 +147,14 @@ describe('the standard error', () => {
   });
 
   it('leaves the counts as they were', () => {
-    const counts = Confusion.from([90, 0, 8, 2]);
+    const counts = ConfusionCounts.from([90, 0, 8, 2]);
     figuresOf(counts);
-    expect(counts).toEqual(Confusion.from([90, 0, 8, 2]));
+    expect(counts).toEqual(ConfusionCounts.from([90, 0, 8, 2]));
   });
 });
 
 describe('a stored evaluation', () => {
-  const perClass = classMetrics(Confusion.from([90, 0, 8, 2]));
+  const perClass = classMetrics(ConfusionCounts.from([90, 0, 8, 2]));
 
   it('of a version that kept four values has the metrics of counts too', () => {
     const older = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Confusion } from './confusion';
+import { ConfusionCounts } from './confusion';
 import { classIntervals, classMetrics } from './per-class';
 
 /** Of the first class 8 of 10 are found and 2 others taken for it; the last one is neither a label nor a prediction. */
-const confusion = Confusion.from([8, 2, 0, 2, 88, 0, 0, 0, 0]);
+const confusion = ConfusionCounts.from([8, 2, 0, 2, 88, 0, 0, 0, 0]);
 
 describe('intervals of a class', () => {
   it('are those of Wilson for precision and recall', () => {

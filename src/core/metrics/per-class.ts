@@ -1,4 +1,4 @@
-import type { Confusion } from './confusion';
+import type { ConfusionCounts } from './confusion';
 import { wilson } from './interval';
 
 export interface ClassMetrics {
@@ -13,7 +13,7 @@ export interface ClassMetrics {
 }
 
 /** Precision, recall and F1 of each class; 0 / 0 is 0, as scikit-learn's zero_division=0. */
-export function classMetrics({ right, labelled, predicted, classes }: Confusion): ClassMetrics[] {
+export function classMetrics({ right, labelled, predicted, classes }: ConfusionCounts): ClassMetrics[] {
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   return Array.from({ length: classes }, (_, c) => ({
     precision: share(right[c], predicted[c]),
@@ -30,7 +30,7 @@ export type ClassIntervals = Readonly<Record<'precision' | 'recall' | 'f1', Retu
  * Wilson's intervals of precision and recall, which are shares of images; and of F1, which grows with such a share: of the images that are the
  * class or were taken for it, `right / (labelled + predicted - right)` are both (Jaccard), and F1 = 2 J / (1 + J).
  */
-export function classIntervals({ right, labelled, predicted, classes }: Confusion): ClassIntervals[] {
+export function classIntervals({ right, labelled, predicted, classes }: ConfusionCounts): ClassIntervals[] {
   const f1 = (jaccard: number) => (2 * jaccard) / (1 + jaccard);
   return Array.from({ length: classes }, (_, c) => {
     const both = wilson(right[c], labelled[c] + predicted[c] - right[c]);

@@ -1,4 +1,4 @@
-import type { Confusion } from './confusion';
+import type { ConfusionCounts } from './confusion';
 import type { CountMetric } from './metric';
 
 /**
@@ -12,7 +12,7 @@ const step = 2 ** -10;
  * Bootstrap and Other Resampling Plans", chapter 6), sqrt(sum over cells of count x (d metric / d count)^2). For accuracy this is
  * sqrt(p (1 - p) / n), for balanced accuracy sqrt(sum of r (1 - r) / n by class) / classes. 0 where the metric does not apply.
  */
-export function standardError({ measure }: CountMetric, confusion: Confusion): number {
+export function standardError({ measure }: CountMetric, confusion: ConfusionCounts): number {
   const { counts, classes } = confusion;
   let variance = 0;
   for (let at = 0; at < counts.length; at++) {

@@ -15,7 +15,7 @@ export const paddings = ['same', 'symmetric'] as const;
 export type Padding = (typeof paddings)[number];
 
 /** A row of a model: filters and repeats are already scaled and rounded. */
-export interface Stage extends BlockRow {
+export interface NetworkStage extends BlockRow {
   readonly input: number;
 }
 
@@ -25,7 +25,7 @@ export interface Architecture {
   /** Side in pixels of the square image the model was designed for. */
   readonly resolution: number;
   readonly stem: { readonly filters: number; readonly kernel: number; readonly stride: 1 | 2 };
-  readonly stages: readonly Stage[];
+  readonly stages: readonly NetworkStage[];
   /** Filters of the last 1x1 convolution = length of the feature vector. */
   readonly head: number;
   readonly activation: Activation;
@@ -110,12 +110,12 @@ function stagesOf(
   depth: number,
   stem: number,
   keepResolution: boolean,
-): Stage[] {
+): NetworkStage[] {
   const kept = keepResolution ? rows.filter(({ stride }) => stride === 2).slice(0, 2) : [];
   let input = stem;
   return rows.map((row, i) => {
     const isEnd = i === 0 || i === rows.length - 1;
-    const stage: Stage = {
+    const stage: NetworkStage = {
       ...row,
       repeats: isEnd && !scales.ends ? row.repeats : roundRepeats(row.repeats, depth),
       stride: kept.includes(row) ? 1 : row.stride,

@@ -7,7 +7,7 @@ import { multipliesOf } from '../network/cost';
 import { layoutOf } from '../network/layers';
 import { isBelowThreshold } from '../selection/rule';
 import { bytesOf, leastPart, trainingNeed, usableShare } from '../workload/memory';
-import { leastBytes, type Shape, type Work, workOf } from '../workload/workload';
+import { leastBytes, type Work, type WorkShape, workOf } from '../workload/workload';
 import { describeRecipe, type Recipe, resolveRecipe } from './index';
 
 /** docs/recipe.md: its figures are counted here anew. */
@@ -28,7 +28,7 @@ const helpsOf = (path: string): (string | undefined)[] => {
   return [words?.en.help, words?.ko.help];
 };
 
-type Training = Extract<Shape, { kind: 'train' }>;
+type Training = Extract<WorkShape, { kind: 'train' }>;
 
 const imageNet = { labelled: 1_281_167, validation: 0, pool: 0, test: 0 };
 const paper = resolveRecipe('paper-imagenet');
@@ -102,7 +102,7 @@ describe('what to run instead', () => {
     (arch) => {
       const [imageSize, , , ratio, , keeps] = rowOf(arch);
       expect(Number(ratio)).toBe(arch === 'b0' ? 1 : 3);
-      const shape: Shape = {
+      const shape: WorkShape = {
         ...atTrainingSize[1].shape,
         arch,
         imageSize: Number(imageSize),

@@ -10,7 +10,7 @@ const level = 0.05;
 
 /** How a slice's accuracy stands beside that of all other images, in the order in which slices are shown. */
 export const verdicts = ['weaker', 'within', 'stronger'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type SliceVerdict = (typeof verdicts)[number];
 
 /** Some of the measured images, and how many of them were read right. */
 export interface Slice {
@@ -24,7 +24,7 @@ export interface Slice {
   readonly high: number;
   /** The p-value of its difference from the other images, corrected for the number of slices. */
   readonly p: number;
-  readonly verdict: Verdict;
+  readonly verdict: SliceVerdict;
 }
 
 export interface MeasuredSlices {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Mean, meanOf } from './mean-interval';
-import { type CellOutcome, type Verdict, verdictOf } from './results';
+import { type ArmVerdict, type CellOutcome, verdictOf } from './results';
 
 const differenceShape = { of: z.string(), over: z.string() };
 
@@ -25,7 +25,7 @@ export interface ClaimResult {
     readonly of: ClaimedDifference;
     /** By seed; null where no seed has all of its arms. */
     readonly mean: Mean | null;
-    readonly verdict: Verdict | null;
+    readonly verdict: ArmVerdict | null;
   }[];
   readonly verdict: ClaimVerdict;
 }
@@ -57,7 +57,7 @@ export function judgeClaims(claims: readonly Claim[], cells: readonly CellOutcom
 }
 
 /** A claim of several differences holds where each does, and does not where the seeds speak against one. */
-function verdictOfClaim(verdicts: readonly (Verdict | null)[]): ClaimVerdict {
+function verdictOfClaim(verdicts: readonly (ArmVerdict | null)[]): ClaimVerdict {
   if (verdicts.includes('behind')) return 'does-not-hold';
   return verdicts.every((verdict) => verdict === 'ahead') ? 'holds' : 'undecided';
 }

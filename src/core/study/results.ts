@@ -15,7 +15,7 @@ export interface CellOutcome {
 }
 
 /** How an arm compares with the baseline. */
-export type Verdict = 'ahead' | 'behind' | 'not-told-apart' | 'too-few-seeds';
+export type ArmVerdict = 'ahead' | 'behind' | 'not-told-apart' | 'too-few-seeds';
 
 /** An arm over its seeds. */
 export interface ArmResult {
@@ -29,12 +29,12 @@ export interface ArmResult {
   readonly gain: Mean | null;
   /** Last model less the baseline's of the same seed; null for the baseline itself. */
   readonly difference: Mean | null;
-  readonly verdict: Verdict | null;
+  readonly verdict: ArmVerdict | null;
   readonly seconds: number;
 }
 
 /** A difference whose interval contains 0 is not shown by these seeds. */
-export function verdictOf({ low, high }: Mean): Verdict {
+export function verdictOf({ low, high }: Mean): ArmVerdict {
   if (low === null || high === null) return 'too-few-seeds';
   if (low > 0) return 'ahead';
   return high < 0 ? 'behind' : 'not-told-apart';

@@ -3,7 +3,7 @@ import type { InEach } from './language';
 import { splitNames } from './splits';
 
 /** What a model is measured on, as sentences name it: a split, or a test set by its name. */
-export type Part = Split | { readonly name: string };
+export type NamedPart = Split | { readonly name: string };
 
-export const partName = (part: Part): InEach<string> =>
+export const partName = (part: NamedPart): InEach<string> =>
   typeof part === 'string' ? splitNames[part] : { en: part.name, ko: part.name };

@@ -1,13 +1,13 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import { counted } from './counted';
 import { type Note, note, noteSentence } from './notes';
-import { type Part, partName } from './parts';
+import { type NamedPart, partName } from './parts';
 
 /** The note for a model whose training images are unknown. */
 export const seenUnknown: Note = note('seen-unknown', {});
 
 /** The note on measured images that the model was trained on; null where there were none. */
-export function seenNote({ trained, validated, leftOut }: SeenImages, part: Part): Note | null {
+export function seenNote({ trained, validated, leftOut }: SeenImages, part: NamedPart): Note | null {
   if (trained + validated === 0) return null;
   const inWords = (learnt: string, chosen: string, and: string) =>
     [trained > 0 ? learnt : null, validated > 0 ? chosen : null].filter((part) => part !== null).join(and);
@@ -27,7 +27,7 @@ export function seenNote({ trained, validated, leftOut }: SeenImages, part: Part
 }
 
 /** The same in English, for the command line and the report; null is not known. */
-export function seenSentence(seen: SeenImages | null, part: Part): string | null {
+export function seenSentence(seen: SeenImages | null, part: NamedPart): string | null {
   const said = seen ? seenNote(seen, part) : seenUnknown;
   return said && noteSentence(said, 'cli');
 }

@@ -1,11 +1,11 @@
-import { leastImages, type MeasuredSlices, type Slice, type Verdict } from '../slices/measure';
+import { leastImages, type MeasuredSlices, type Slice, type SliceVerdict } from '../slices/measure';
 import type { InEach } from './language';
 import { type Note, note } from './notes';
 import { signedPoints } from './points';
 import { hundredths, percentText } from './shares';
 
 /** How a slice stands beside the other images. */
-export const verdictWords: InEach<Readonly<Record<Verdict, string>>> = {
+export const verdictWords: InEach<Readonly<Record<SliceVerdict, string>>> = {
   en: { weaker: 'weaker', within: 'within noise', stronger: 'stronger' },
   ko: { weaker: '낮음', within: '우연일 수 있음', stronger: '높음' },
 };

@@ -1,11 +1,11 @@
 import type { ClaimedDifference, ClaimResult, ClaimVerdict } from '../study/claims';
 import type { Mean } from '../study/mean-interval';
-import type { ArmResult, Verdict } from '../study/results';
+import type { ArmResult, ArmVerdict } from '../study/results';
 import { metricText } from './metrics';
 import { signedPoints } from './points';
 
 /** What the seeds say of an arm beside the baseline, in English for the command line and the page. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+export const verdictWords: Readonly<Record<ArmVerdict, string>> = {
   ahead: 'ahead',
   behind: 'behind',
   'not-told-apart': 'not told apart',
@@ -51,13 +51,13 @@ export const claimFigures = ({ differences }: ClaimResult): string[] =>
 
 /** How the baseline stands beside the other arms, in sentences: what it loses to comes first. */
 export function standingText(arms: readonly ArmResult[], baseline: string): string[] {
-  const listed = (verdict: Verdict) =>
+  const listed = (verdict: ArmVerdict) =>
     arms
       .filter((arm) => arm.verdict === verdict)
       .sort((a, b) => (b.difference?.mean ?? 0) - (a.difference?.mean ?? 0))
       .map(({ arm, difference }) => `${arm} ${differenceText(difference)}`)
       .join('; ');
-  const said: readonly (readonly [Verdict, string])[] = [
+  const said: readonly (readonly [ArmVerdict, string])[] = [
     ['ahead', `${baseline} loses to`],
     ['behind', `${baseline} wins against`],
     ['not-told-apart', `${baseline} is not told apart from`],

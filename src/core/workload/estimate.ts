@@ -1,4 +1,4 @@
-import type { Part, Shape, Work } from './workload';
+import type { Work, WorkloadPart, WorkShape } from './workload';
 
 /** The measurement of one shape. */
 export type Measured =
@@ -20,12 +20,12 @@ export type Measured =
     };
 
 /** Seconds of each part and of the whole. */
-export type EstimatedSeconds = Readonly<Record<Part | 'total', number>>;
+export type EstimatedSeconds = Readonly<Record<WorkloadPart | 'total', number>>;
 
 /** The time of some work; null while a shape is not measured or does not fit. */
 export function estimateSeconds(
   work: readonly Work[],
-  measuredOf: (shape: Shape) => Measured | undefined,
+  measuredOf: (shape: WorkShape) => Measured | undefined,
 ): EstimatedSeconds | null {
   const seconds = { model: 0, teacher: 0, students: 0, labelling: 0, measuring: 0, total: 0 };
   for (const { part, shape, amount } of work) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type RecipeOverrides, resolveRecipe } from '../recipe';
 import { estimateSeconds, type Measured } from './estimate';
-import { leastBytes, type Shape, shapeKey, shapesOf, workOf } from './workload';
+import { leastBytes, shapeKey, shapesOf, type WorkShape, workOf } from './workload';
 
 /** Measurements by shape. */
-const measuredIn = (measurements: Readonly<Record<string, Measured>>) => (shape: Shape) =>
+const measuredIn = (measurements: Readonly<Record<string, Measured>>) => (shape: WorkShape) =>
   measurements[shapeKey(shape)];
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
@@ -151,7 +151,7 @@ describe('estimateSeconds', () => {
 });
 
 describe('leastBytes', () => {
-  const shape = (arch: 'b0' | 'l2', imageSize: number, labelled: number): Shape => ({
+  const shape = (arch: 'b0' | 'l2', imageSize: number, labelled: number): WorkShape => ({
     kind: 'train',
     arch,
     imageSize,

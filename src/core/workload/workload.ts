@@ -9,7 +9,7 @@ import { imageSizeOf, type ModelSettings, type Recipe, type StudentSettings, tea
 import { stepsOf, stepsPerEpoch } from '../schedule';
 
 /** One kind of work whose speed and memory can be measured, with everything that they depend on. */
-export type Shape =
+export type WorkShape =
   | {
       readonly kind: 'train';
       readonly arch: ArchName;
@@ -33,15 +33,15 @@ export type Shape =
       readonly encoder?: string;
     };
 
-type TrainShape = Extract<Shape, { kind: 'train' }>;
+type TrainShape = Extract<WorkShape, { kind: 'train' }>;
 
 /** A part of an experiment from a person's view; `model` is the only part of a method without rounds. */
-export type Part = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
+export type WorkloadPart = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
 
 /** So many steps of a training, or so many images to be predicted. */
 export interface Work {
-  readonly part: Part;
-  readonly shape: Shape;
+  readonly part: WorkloadPart;
+  readonly shape: WorkShape;
   readonly amount: number;
 }
 
@@ -72,12 +72,12 @@ export function workOfIteration(recipe: Recipe, images: WorkImages, iteration: n
 }
 
 /** The distinct shapes of some work, in order. */
-export function shapesOf(work: readonly Work[]): Shape[] {
+export function shapesOf(work: readonly Work[]): WorkShape[] {
   return [...new Map(work.map(({ shape }) => [shapeKey(shape), shape])).values()];
 }
 
 /** A key that is equal for equal shapes only. */
-export function shapeKey(shape: Shape): string {
+export function shapeKey(shape: WorkShape): string {
   return Object.values(shape).join(' ');
 }
 
@@ -97,7 +97,7 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
 }
 
 /** An encoder looks at the labelled images once; the fit of its head beside that takes no time. */
-function fitting(recipe: Recipe, { labelled, validation, test }: WorkImages, part: Part): Work[] {
+function fitting(recipe: Recipe, { labelled, validation, test }: WorkImages, part: WorkloadPart): Work[] {
   const shape = predicting(recipe, recipe.teacher);
   return [
     { part, shape, amount: labelled + validation },
@@ -110,7 +110,7 @@ function stepsIn(
   recipe: Recipe,
   { stage, iteration, network }: { stage: TrainingStage; iteration: number; network: StudentSettings },
   images: WorkImages,
-  part: Part,
+  part: WorkloadPart,
 ): Work[] {
   const { labelledBatch, validateEvery } = recipe.training;
   const { noise, length, objective } = settingsOfStage(recipe, stage, iteration);
@@ -121,7 +121,7 @@ function stepsIn(
     pseudo: poolRows(recipe, stage, iteration),
     ops: noise?.randAugment.ops ?? 0,
   };
-  const validating: Shape = { ...predicting(recipe, network), imageSize: imageSizeOf(recipe, network) };
+  const validating: WorkShape = { ...predicting(recipe, network), imageSize: imageSizeOf(recipe, network) };
   return [
     { part, shape, amount: steps },
     { part, shape: validating, amount: Math.ceil(steps / validateEvery) * images.validation },
@@ -143,7 +143,12 @@ function trainShape(recipe: Recipe, network: StudentSettings, objective: string)
   };
 }
 
-function fixing(recipe: Recipe, { labelled }: WorkImages, network: StudentSettings, part: Part): Work[] {
+function fixing(
+  recipe: Recipe,
+  { labelled }: WorkImages,
+  network: StudentSettings,
+  part: WorkloadPart,
+): Work[] {
   const { enabled, size, epochs } = recipe.resolutionFix;
   if (!enabled) return [];
   const perEpoch = stepsPerEpoch(labelled, recipe.training.labelledBatch);
@@ -171,7 +176,7 @@ function labelling(recipe: Recipe, iteration: number, amount: number): Work[] {
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */
-function predicting(recipe: Recipe, model: ModelSettings): Shape {
+function predicting(recipe: Recipe, model: ModelSettings): WorkShape {
   const { resolutionFix, inferenceBatch } = recipe;
   const { arch, weights } = model;
   if (arch === encoderArch)
@@ -191,7 +196,7 @@ function predicting(recipe: Recipe, model: ModelSettings): Shape {
  * depthwise once before and once after normalisation, the block's output), for prediction the largest layer alone. A real
  * step takes more, so what exceeds a machine's memory here need not be tried.
  */
-export function leastBytes(shape: Shape): number {
+export function leastBytes(shape: WorkShape): number {
   // Of an encoder nobody knows more than its pixels.
   if (shape.arch === encoderArch) return 12 * shape.batch * shape.imageSize ** 2;
   const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });

@@ -17,7 +17,7 @@ import {
 export type { Inputs, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
 /** What a traced function may do besides computing: change variables when the graph runs. */
-export interface Step {
+export interface ProgramStep {
   /**
    * Adds an op to the graph without running it now. Inputs are tensors of this trace, node names, or handles
    * of variables.
@@ -115,7 +115,7 @@ export class Program {
    * An open batch stays open as long as no op of `fn` contains a number of rows: `graph/ops` replaces the
    * tfjs ops that would. Throws `trace-name`, `trace-input`, `trace-op`.
    */
-  define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: Step) => TensorMap): this {
+  define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: ProgramStep) => TensorMap): this {
     if (this.functions.has(name))
       throw new StudioError('trace-name', `This program already has a function "${name}".`);
     for (const [key, spec] of Object.entries(inputs)) checkShape(name, key, spec);
@@ -188,10 +188,10 @@ export class Program {
     });
   }
 
-  #stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): Step {
+  #stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): ProgramStep {
     const sources = (inputs: (Tensor | string)[]) =>
       inputs.map((input) => (typeof input === 'string' ? input : recorder.outputOf(input)));
-    const step: Step = {
+    const step: ProgramStep = {
       op: (type, inputs, attributes) => this.graph.node(type, sources(inputs), attributes),
       update: (type, variable, inputs, attributes, after = []) => {
         const read = reads.get(variable);

@@ -1,5 +1,5 @@
 import type { TensorData } from '../runtime';
-import { Program, type Step } from './program';
+import { Program, type ProgramStep } from './program';
 import type { Inputs, TensorMap } from './signature';
 
 /** A traced function: flat arrays in, flat arrays out. `close()` frees its session. */
@@ -19,7 +19,7 @@ export interface Traced<I extends Inputs> {
  * Float32Array.of(1, 2, 5) }).d; // Float32Array [2] ```
  */
 export function trace<I extends Inputs>(
-  fn: (inputs: { [K in keyof I]: TensorMap[string] }, step: Step) => TensorMap,
+  fn: (inputs: { [K in keyof I]: TensorMap[string] }, step: ProgramStep) => TensorMap,
   inputs: I,
 ): Traced<I> {
   const session = new Program().define('call', inputs, fn as never).compile();

@@ -1,5 +1,5 @@
 import { slotNames } from '../../core/workload/optimizer-slots';
-import { float, type Program, type ProgramVariable, type Step } from '../graph/program';
+import { float, type Program, type ProgramStep, type ProgramVariable } from '../graph/program';
 import { type Tensor, tf } from '../runtime';
 
 export type OptimizerSettings =
@@ -31,7 +31,7 @@ export function createSlots(program: Program, variable: ProgramVariable, setting
  * variable.
  */
 export function applyGradient(
-  step: Step,
+  step: ProgramStep,
   settings: OptimizerSettings,
   variable: ProgramVariable,
   slots: Slots,

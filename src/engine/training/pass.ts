@@ -1,7 +1,7 @@
 import { type ConvNorm, type Layout, layoutOf } from '../../core/network/layers';
 import { blockSurvival } from '../../core/noise/stochastic-depth';
 import { halfSquaredNorm, sliceRows, weightedSum } from '../graph/ops';
-import type { ProgramVariable, Step, TensorMap } from '../graph/program';
+import type { ProgramStep, ProgramVariable, TensorMap } from '../graph/program';
 import { network } from '../models/network';
 import { trainingLayers } from '../models/training-layers';
 import type { Losses, SeenBatch } from '../objectives/objective';
@@ -22,7 +22,7 @@ export interface Pass {
 /** Forward and backward pass of one batch, or of the part of it that `inputs.share` describes. */
 export function pass(
   inputs: TensorMap,
-  step: Step,
+  step: ProgramStep,
   variables: TrainVariables,
   layout: Layout,
   settings: TrainSettings,
@@ -125,7 +125,7 @@ function teacherSays(
 
 /** The memory that an objective may read and set besides the batch. */
 function remembering(
-  step: Step,
+  step: ProgramStep,
   { remembered }: TrainVariables,
   { consistency = {} }: TrainSettings,
 ): Pick<SeenBatch, 'setting' | 'state' | 'update'> {

@@ -1,7 +1,7 @@
 import { type Layout, layoutOf } from '../../core/network/layers';
 import type { ParameterSpec } from '../../core/network/parameters';
 import { halfSquaredNorm } from '../graph/ops';
-import { float, Program, type ProgramVariable, type Step, type TensorMap } from '../graph/program';
+import { float, Program, type ProgramStep, type ProgramVariable, type TensorMap } from '../graph/program';
 import { rowsPerPoolImage } from '../objectives/objective';
 import { type Tensor, tf } from '../runtime';
 import { applyGradient, type Slots } from './optimizers';
@@ -21,7 +21,7 @@ function clip(gradients: Record<string, Tensor>, limit: number): Record<string, 
 
 function updateWeights(
   inputs: TensorMap,
-  step: Step,
+  step: ProgramStep,
   variables: TrainVariables,
   settings: TrainSettings,
   taken: Record<string, Tensor>,
@@ -66,7 +66,7 @@ function ratesBy(
 
 /** Moves the running averages towards the statistics of the batch, by `rate`. */
 function updateStatistics(
-  step: Step,
+  step: ProgramStep,
   variables: TrainVariables,
   done: Pass,
   rate: Tensor,
@@ -86,7 +86,7 @@ function updateStatistics(
 
 /** variable += rate · (target − variable). */
 function moveTowards(
-  step: Step,
+  step: ProgramStep,
   variable: ProgramVariable,
   target: Tensor | string,
   rate: Tensor | string,
@@ -101,7 +101,12 @@ function moveTowards(
  * Moves the weights' averages towards the weights after these have changed; `last` holds the nodes that
  * changed them.
  */
-function updateAverages(step: Step, variables: TrainVariables, rate: Tensor, last: Map<string, string>) {
+function updateAverages(
+  step: ProgramStep,
+  variables: TrainVariables,
+  rate: Tensor,
+  last: Map<string, string>,
+) {
   for (const [name, average] of variables.averages) {
     const variable = variables.weights.get(name) as ProgramVariable;
     const changed = last.get(name);

@@ -11,7 +11,7 @@ import {
 import styles from './Grid.module.css';
 import type { GridElements, GridView } from './grid-view';
 import type { GridScene } from './picture-tile';
-import type { Selection } from './selection';
+import type { TileSelection } from './selection';
 import type { Band } from './use-band';
 
 /** The elements of a grid, and the width available to its tiles. */
@@ -33,7 +33,7 @@ export function useGridFrame() {
 }
 
 interface Followed {
-  readonly selection: Selection;
+  readonly selection: TileSelection;
   /** A counter that grows when data of tiles arrived. */
   readonly drawn: number;
   /** A counter that grows when the focus was moved by keyboard. */

@@ -12,7 +12,7 @@ import type { Action } from './actions';
 import { focusGrid, gridId } from './focus-grid';
 import { GridFrame, useFollowed, useGridFrame } from './GridFrame';
 import { GridView } from './grid-view';
-import { type Layout, layOut, type Section } from './layout';
+import { type GridLayout, type GridSection, layOut } from './layout';
 import type { GridScene, PictureTile } from './picture-tile';
 import { pictureSizeFor } from './scene';
 import { isSelected, only } from './selection';
@@ -35,7 +35,7 @@ interface PictureGridProps<S extends GridScene> {
   /** Must be the same function for as long as the grid is mounted. */
   readonly makeTile: () => PictureTile<S>;
   /** Writes the heading of a group. */
-  readonly heading?: (element: HTMLElement, section: Section) => void;
+  readonly heading?: (element: HTMLElement, section: GridSection) => void;
   /** Lines of text under an image. */
   readonly lines?: 1 | 2;
   /** A single click opens the large view, for grids without a multiple selection. */
@@ -154,7 +154,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   );
 }
 
-const gridScene = (layout: Layout, { rows }: Shown): GridScene => ({
+const gridScene = (layout: GridLayout, { rows }: Shown): GridScene => ({
   layout,
   rows,
   pictureSize: pictureSizeFor(layout.tileWidth),

@@ -1,7 +1,7 @@
-import { headingsBetween, type Layout, placeOf, positionsBetween, type Section } from './layout';
+import { type GridLayout, type GridSection, headingsBetween, placeOf, positionsBetween } from './layout';
 import type { GridScene, PictureTile } from './picture-tile';
 import { placeAt, type Scale, type ScrollPlace, scaleFor, scrolledTo } from './scroll-scale';
-import { isSelected, type Selection } from './selection';
+import { isSelected, type TileSelection } from './selection';
 
 /**
  * The container moves in steps of this many pixels, so that positions within it stay small enough to be
@@ -29,7 +29,7 @@ export interface GridElements {
 export interface GridHost {
   /** Reports the rows in sight and then those around them, so that their data is requested. */
   want(rows: readonly Int32Array[]): void;
-  heading(element: HTMLElement, section: Section): void;
+  heading(element: HTMLElement, section: GridSection): void;
 }
 
 /** Draws the visible tiles into plain elements, once a frame. It does not depend on React. */
@@ -38,7 +38,7 @@ export class GridView<S extends GridScene> {
   readonly #spare: PictureTile<S>[] = [];
   readonly #headings = new Map<number, HTMLElement>();
   #scene: S | null = null;
-  #selection: Selection | null = null;
+  #selection: TileSelection | null = null;
   #scale: Scale = scaleFor(0, 0);
   #place: ScrollPlace = { top: 0, offset: 0 };
   #wheelAt = Number.NEGATIVE_INFINITY;
@@ -101,7 +101,7 @@ export class GridView<S extends GridScene> {
     this.paint();
   }
 
-  select(selection: Selection): void {
+  select(selection: TileSelection): void {
     this.#selection = selection;
     this.#mark();
   }
@@ -240,7 +240,7 @@ export class GridView<S extends GridScene> {
       tile.mark(isSelected(selection, position), position === selection.focus);
   }
 
-  get layout(): Layout | null {
+  get layout(): GridLayout | null {
     return this.#scene?.layout ?? null;
   }
 }

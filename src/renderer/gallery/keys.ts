@@ -1,8 +1,8 @@
 import { isForeign, type Key, plainKey } from '../base/keys/key';
-import type { Step } from './layout';
+import type { GridMove } from './layout';
 
 /** Keys that move through a grid. */
-export const steps: Readonly<Record<string, Step>> = {
+export const steps: Readonly<Record<string, GridMove>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
   ArrowUp: 'up',

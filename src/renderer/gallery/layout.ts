@@ -1,7 +1,7 @@
 import type { Range } from './selection';
 
 /** Images under one heading, or all of them where they are not grouped. */
-export interface Section {
+export interface GridSection {
   readonly classId: number | null;
   /** Position of its first image. */
   readonly start: number;
@@ -14,14 +14,14 @@ export interface Section {
 /**
  * Computes where every tile lies. Pixels are those of the whole grid, which may be taller than any element.
  */
-export interface Layout {
+export interface GridLayout {
   readonly columns: number;
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly headingHeight: number;
   readonly images: number;
   readonly height: number;
-  readonly sections: readonly Section[];
+  readonly sections: readonly GridSection[];
 }
 
 export interface Group {
@@ -48,14 +48,14 @@ const captionHeight = 21;
 const secondLineHeight = 16;
 const heading = 34;
 
-export function layOut({ width, images, size, groups, lines = 1 }: LayoutInput): Layout {
+export function layOut({ width, images, size, groups, lines = 1 }: LayoutInput): GridLayout {
   const inner = Math.max(size, width - 2 * padding);
   const columns = Math.max(1, Math.floor((inner + gap) / (size + gap)));
   const tileWidth = Math.floor((inner + gap) / columns) - gap;
   const caption = captionHeight + (lines - 1) * secondLineHeight;
   const tileHeight = tileWidth + (tileWidth >= captionFrom ? caption : 4);
   const headingHeight = groups ? heading : 0;
-  const sections: Section[] = [];
+  const sections: GridSection[] = [];
   let top = padding;
   for (const group of groups ?? [{ classId: null, start: 0, images }]) {
     const rows = Math.ceil(group.images / columns);
@@ -65,13 +65,13 @@ export function layOut({ width, images, size, groups, lines = 1 }: LayoutInput):
   return { columns, tileWidth, tileHeight, headingHeight, images, height: top + padding, sections };
 }
 
-export interface Point {
+export interface GridPoint {
   readonly x: number;
   readonly y: number;
 }
 
 /** Upper left corner of a tile. */
-export function placeOf(layout: Layout, position: number): Point {
+export function placeOf(layout: GridLayout, position: number): GridPoint {
   const section = layout.sections[sectionOf(layout, position)];
   if (!section) return { x: padding, y: padding };
   const index = position - section.start;
@@ -82,7 +82,7 @@ export function placeOf(layout: Layout, position: number): Point {
 }
 
 /** The tile at a point, or null outside of tiles. */
-export function positionAt(layout: Layout, { x, y }: Point): number | null {
+export function positionAt(layout: GridLayout, { x, y }: GridPoint): number | null {
   const section = layout.sections[sectionAtY(layout, y)];
   if (!section) return null;
   const column = Math.floor((x - padding) / (layout.tileWidth + gap));
@@ -96,7 +96,7 @@ export function positionAt(layout: Layout, { x, y }: Point): number | null {
 }
 
 /** Positions on lines that touch `[from, to]` pixels. */
-export function positionsBetween(layout: Layout, from: number, to: number): Range {
+export function positionsBetween(layout: GridLayout, from: number, to: number): Range {
   const first = layout.sections[sectionAtY(layout, from)];
   const last = layout.sections[sectionAtY(layout, to)];
   if (!first || !last) return { from: 0, to: 0 };
@@ -109,9 +109,9 @@ export function positionsBetween(layout: Layout, from: number, to: number): Rang
 }
 
 /** Sections whose heading touches `[from, to]` pixels. */
-export function headingsBetween(layout: Layout, from: number, to: number): Section[] {
+export function headingsBetween(layout: GridLayout, from: number, to: number): GridSection[] {
   if (layout.headingHeight === 0) return [];
-  const found: Section[] = [];
+  const found: GridSection[] = [];
   for (let at = sectionAtY(layout, from); at < layout.sections.length; at++) {
     const section = layout.sections[at];
     if (section.top > to) break;
@@ -121,7 +121,7 @@ export function headingsBetween(layout: Layout, from: number, to: number): Secti
 }
 
 /** Positions of the tiles that a rectangle touches: one range for each line; full lines are merged. */
-export function positionsIn(layout: Layout, a: Point, b: Point): Range[] {
+export function positionsIn(layout: GridLayout, a: GridPoint, b: GridPoint): Range[] {
   const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
   const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
   const step = layout.tileWidth + gap;
@@ -143,10 +143,10 @@ export function positionsIn(layout: Layout, a: Point, b: Point): Range[] {
   return found;
 }
 
-export type Step = 'left' | 'right' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'home' | 'end';
+export type GridMove = 'left' | 'right' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'home' | 'end';
 
 /** The position that a key leads to. `view` is the visible height, for page keys. */
-export function stepFrom(layout: Layout, position: number, step: Step, view: number): number {
+export function stepFrom(layout: GridLayout, position: number, step: GridMove, view: number): number {
   const last = Math.max(0, layout.images - 1);
   const page = Math.max(1, Math.floor(view / (layout.tileHeight + gap)) - 1);
   switch (step) {
@@ -170,7 +170,7 @@ export function stepFrom(layout: Layout, position: number, step: Step, view: num
 }
 
 /** The same column some lines further, across sections; the nearest image where a line is short. */
-function linesAway(layout: Layout, position: number, lines: number): number {
+function linesAway(layout: GridLayout, position: number, lines: number): number {
   let at = sectionOf(layout, position);
   const section = layout.sections[at];
   if (!section) return 0;
@@ -187,24 +187,24 @@ function linesAway(layout: Layout, position: number, lines: number): number {
   return target.start + Math.min(line * layout.columns + column, target.images - 1);
 }
 
-function lineTop(layout: Layout, section: Section, line: number): number {
+function lineTop(layout: GridLayout, section: GridSection, line: number): number {
   return section.top + layout.headingHeight + line * (layout.tileHeight + gap);
 }
 
-function lineAt(layout: Layout, section: Section, y: number): number {
+function lineAt(layout: GridLayout, section: GridSection, y: number): number {
   return Math.floor((y - section.top - layout.headingHeight) / (layout.tileHeight + gap));
 }
 
-function sectionOf({ sections }: Layout, position: number): number {
+function sectionOf({ sections }: GridLayout, position: number): number {
   return lastWhere(sections, ({ start }) => start <= position);
 }
 
-function sectionAtY({ sections }: Layout, y: number): number {
+function sectionAtY({ sections }: GridLayout, y: number): number {
   return lastWhere(sections, ({ top }) => top <= y);
 }
 
 /** The last section that satisfies a monotonic condition (binary search); the first where none does. */
-function lastWhere(sections: readonly Section[], holds: (section: Section) => boolean): number {
+function lastWhere(sections: readonly GridSection[], holds: (section: GridSection) => boolean): number {
   let low = 0;
   let high = sections.length;
   while (low < high) {

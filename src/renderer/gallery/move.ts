@@ -1,9 +1,9 @@
-import { type Step, stepFrom } from './layout';
+import { type GridMove, stepFrom } from './layout';
 import { extend, only } from './selection';
 import type { GallerySession } from './session';
 
 /** Moves the focus by a key, with Shift selecting what lies between. */
-export function stepInGallery(session: GallerySession, step: Step, extending: boolean): void {
+export function stepInGallery(session: GallerySession, step: GridMove, extending: boolean): void {
   const selection = session.selection.get();
   const images = session.shown.get()?.rows.length ?? 0;
   if (images === 0) return;
@@ -20,7 +20,7 @@ export function stepInGallery(session: GallerySession, step: Step, extending: bo
 }
 
 /** Images side by side: keys stay among them. */
-function paneAfter(step: Step, from: number, panes: readonly number[]): number {
+function paneAfter(step: GridMove, from: number, panes: readonly number[]): number {
   const last = panes.length - 1;
   if (step === 'home') return panes[0];
   if (step === 'end') return panes[last];
@@ -29,9 +29,9 @@ function paneAfter(step: Step, from: number, panes: readonly number[]): number {
 }
 
 /** Without a grid, as on the map, the keys step through the images in order. */
-function placeAfter(step: Step, from: number, grid: GallerySession['layout'], images: number): number {
+function placeAfter(step: GridMove, from: number, grid: GallerySession['layout'], images: number): number {
   if (grid) return stepFrom(grid.layout, from, step, grid.view);
-  const offsets: Readonly<Partial<Record<Step, number>>> = { left: -1, up: -1, right: 1, down: 1 };
+  const offsets: Readonly<Partial<Record<GridMove, number>>> = { left: -1, up: -1, right: 1, down: 1 };
   if (step === 'home') return 0;
   if (step === 'end') return images - 1;
   return Math.min(images - 1, Math.max(0, from + (offsets[step] ?? 0)));

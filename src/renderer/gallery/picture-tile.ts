@@ -1,4 +1,4 @@
-import { type Layout, placeOf } from './layout';
+import { type GridLayout, placeOf } from './layout';
 import classes from './PictureTile.module.css';
 import { pictures } from './pictures';
 
@@ -10,7 +10,7 @@ export interface TileClass {
 
 /** All that tiles are drawn from. */
 export interface GridScene {
-  readonly layout: Layout;
+  readonly layout: GridLayout;
   readonly rows: Int32Array;
   /** The size in pixels in which pictures are requested. */
   readonly pictureSize: number;

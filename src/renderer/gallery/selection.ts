@@ -8,7 +8,7 @@ export interface Range {
  * The selected positions as ranges, so that selecting a million images needs one object. Ranges are sorted
  * and neither overlap nor touch.
  */
-export interface Selection {
+export interface TileSelection {
   readonly ranges: readonly Range[];
   /** The anchor of a range selected with Shift. */
   readonly anchor: number;
@@ -16,28 +16,28 @@ export interface Selection {
   readonly focus: number;
 }
 
-export const nothing: Selection = { ranges: [], anchor: 0, focus: 0 };
+export const nothing: TileSelection = { ranges: [], anchor: 0, focus: 0 };
 
 /** Only this one. */
-export function only(position: number): Selection {
+export function only(position: number): TileSelection {
   return { ranges: [{ from: position, to: position + 1 }], anchor: position, focus: position };
 }
 
-export function all(selection: Selection, images: number): Selection {
+export function all(selection: TileSelection, images: number): TileSelection {
   return { ...selection, ranges: images > 0 ? [{ from: 0, to: images }] : [] };
 }
 
-export function isSelected({ ranges }: Selection, position: number): boolean {
+export function isSelected({ ranges }: TileSelection, position: number): boolean {
   const at = firstEndingAfter(ranges, position);
   return at < ranges.length && ranges[at].from <= position;
 }
 
-export function countSelected({ ranges }: Selection): number {
+export function countSelected({ ranges }: TileSelection): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /** Toggles one position, as a Ctrl-click does. */
-export function toggle(selection: Selection, position: number): Selection {
+export function toggle(selection: TileSelection, position: number): TileSelection {
   const one = { from: position, to: position + 1 };
   const ranges = isSelected(selection, position)
     ? without(selection.ranges, one)
@@ -49,14 +49,18 @@ export function toggle(selection: Selection, position: number): Selection {
  * Selects from the anchor to this position, as a Shift-click or Shift with arrows does. With `keep` (Ctrl)
  * the rest of the selection stays.
  */
-export function extend(selection: Selection, position: number, keep = false): Selection {
+export function extend(selection: TileSelection, position: number, keep = false): TileSelection {
   const { anchor } = selection;
   const range = { from: Math.min(anchor, position), to: Math.max(anchor, position) + 1 };
   return { ranges: keep ? merged([...selection.ranges, range]) : [range], anchor, focus: position };
 }
 
 /** Selects ranges, as a rubber band or a lasso gives them; with `keep` the earlier selection stays. */
-export function selectRanges(selection: Selection, ranges: readonly Range[], keep: boolean): Selection {
+export function selectRanges(
+  selection: TileSelection,
+  ranges: readonly Range[],
+  keep: boolean,
+): TileSelection {
   const chosen = merged(keep ? [...selection.ranges, ...ranges] : ranges);
   const first = ranges[0]?.from;
   return first === undefined
@@ -65,7 +69,7 @@ export function selectRanges(selection: Selection, ranges: readonly Range[], kee
 }
 
 /** The rows at the selected positions. */
-export function selectedRows({ ranges }: Selection, rows: Int32Array): Int32Array<ArrayBuffer> {
+export function selectedRows({ ranges }: TileSelection, rows: Int32Array): Int32Array<ArrayBuffer> {
   const inside = ranges.map(({ from, to }) => rows.subarray(from, Math.min(to, rows.length)));
   const chosen = new Int32Array(inside.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -95,7 +99,7 @@ export function rangesWhere(rows: Int32Array, has: (row: number) => boolean): Ra
  * The same images selected after the rows were filtered or sorted again. The focus stays on its image or, if
  * that is gone, at its position.
  */
-export function carryOver(selection: Selection, before: Int32Array, after: Int32Array): Selection {
+export function carryOver(selection: TileSelection, before: Int32Array, after: Int32Array): TileSelection {
   const last = Math.max(0, after.length - 1);
   const place = after.indexOf(before[selection.focus]);
   const focus = place >= 0 ? place : Math.min(selection.focus, last);

@@ -5,7 +5,7 @@ import { i18n } from '../base/strings';
 import type { PickableClass } from './ClassPicker';
 import { wholeInSight } from './large/zoom';
 import { Zooming } from './large/zooming';
-import type { Group, Layout, Point } from './layout';
+import type { GridLayout, GridPoint, Group } from './layout';
 import {
   all,
   among,
@@ -14,8 +14,8 @@ import {
   nothing,
   only,
   rangesWhere,
-  type Selection,
   selectedRows,
+  type TileSelection,
 } from './selection';
 import { Turns } from './turns';
 
@@ -66,7 +66,7 @@ interface SaidWords {
  */
 export abstract class GallerySession {
   readonly shown = createStore<Shown | null>(null);
-  readonly selection = createStore<Selection>(nothing);
+  readonly selection = createStore<TileSelection>(nothing);
   /** A counter that grows whenever tiles must be redrawn. */
   readonly drawn = createStore(0);
   /** A counter that grows when the focus moved to a place that may be out of sight. */
@@ -82,14 +82,14 @@ export abstract class GallerySession {
   /** The text in the class picker; null while the picker is closed. */
   readonly picked = createStore<string | null>(null);
   /** Where the context menu is open, in pixels of the window. */
-  readonly menu = createStore<Point | null>(null);
+  readonly menu = createStore<GridPoint | null>(null);
   /** A short message below the images about the last action. */
   readonly notice = createStore<SaidWords | null>(null);
   /** The project's classes, as the screen knows them. */
   classes: readonly PickableClass[] = [];
   readonly turns = new Turns();
   /** Set by the mounted grid: keys move through it. */
-  layout: { readonly layout: Layout; readonly view: number } | null = null;
+  layout: { readonly layout: GridLayout; readonly view: number } | null = null;
   /** The grid's scroll position when its screen was left. */
   gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
   #stored: Promise<unknown> = Promise.resolve();
@@ -129,7 +129,7 @@ export abstract class GallerySession {
   }
 
   /** Moves the focus by keyboard; the grid scrolls along. */
-  moveTo(selection: Selection): void {
+  moveTo(selection: TileSelection): void {
     this.selection.set(selection);
     this.followed.set(this.followed.get() + 1);
   }

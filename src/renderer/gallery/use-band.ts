@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { Store } from '../base/store';
-import { type Layout, type Point, positionAt, positionsIn } from './layout';
-import { extend, only, type Selection, selectRanges, toggle } from './selection';
+import { type GridLayout, type GridPoint, positionAt, positionsIn } from './layout';
+import { extend, only, selectRanges, type TileSelection, toggle } from './selection';
 
 /** A press that moves further than this starts a rubber band and is no click. */
 const slack = 4;
@@ -9,11 +9,11 @@ const edge = 36;
 
 interface Press {
   /** In pixels of the grid. */
-  readonly start: Point;
-  readonly base: Selection;
+  readonly start: GridPoint;
+  readonly base: TileSelection;
   readonly keep: boolean;
   band: boolean;
-  last: Point;
+  last: GridPoint;
 }
 
 /** In pixels of what is in sight. */
@@ -28,17 +28,17 @@ export interface Band {
 interface BandGrid {
   readonly offset: number;
   readonly height: number;
-  readonly layout: Layout | null;
+  readonly layout: GridLayout | null;
   scrollTo(offset: number): void;
 }
 
 /** Clicks and rubber bands on the grid, with Ctrl and Shift. */
-export function useBand(selected: Store<Selection>, view: RefObject<BandGrid | null>) {
+export function useBand(selected: Store<TileSelection>, view: RefObject<BandGrid | null>) {
   const press = useRef<Press | null>(null);
   const timer = useRef<ReturnType<typeof setInterval> | undefined>(undefined);
   const [band, setBand] = useState<Band | null>(null);
 
-  const inSight = (event: PointerEvent<HTMLElement>): Point => {
+  const inSight = (event: PointerEvent<HTMLElement>): GridPoint => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
@@ -120,10 +120,10 @@ export function useBand(selected: Store<Selection>, view: RefObject<BandGrid | n
 }
 
 function clicked(
-  selection: Selection,
+  selection: TileSelection,
   at: number | null,
   { ctrlKey, metaKey, shiftKey }: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean },
-): Selection {
+): TileSelection {
   const ctrl = ctrlKey || metaKey;
   if (at === null) return ctrl || shiftKey ? selection : { ...selection, ranges: [] };
   if (shiftKey) return extend(selection, at, ctrl);

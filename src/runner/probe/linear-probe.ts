@@ -1,4 +1,4 @@
-import { Confusion, figuresOf } from '../../core/metrics';
+import { ConfusionCounts, figuresOf } from '../../core/metrics';
 import { layoutOf } from '../../core/network/layers';
 import { isEncoder } from '../../core/network/model-spec';
 import { type CrossValidation, crossValidate } from '../../core/probe/cross-validate';
@@ -57,7 +57,7 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       mirrored,
       turn: () => takeTurn(hooks.signal),
     });
-    const confusion = new Confusion(spec.model.classes);
+    const confusion = new ConfusionCounts(spec.model.classes);
     if (choosing) countInto(confusion, head, choosing);
     if (validation) for await (const piece of look.pieces(validation.rest)) countInto(confusion, head, piece);
     const figures = validation && figuresOf(confusion);
@@ -132,7 +132,7 @@ function written(
 }
 
 /** Adds a classifier's predictions to a confusion matrix. */
-function countInto(confusion: Confusion, head: LinearHead, images: LabelledFeatures): void {
+function countInto(confusion: ConfusionCounts, head: LinearHead, images: LabelledFeatures): void {
   const predicted = headPredictions(head, images);
   for (const [i, label] of images.labels.entries()) confusion.add(label, predicted[i], 1);
 }

@@ -1,4 +1,4 @@
-import { Confusion, type CountMetricName, type Figure, figuresOf, meanLoss } from '../../core/metrics';
+import { ConfusionCounts, type CountMetricName, type Figure, figuresOf, meanLoss } from '../../core/metrics';
 import type { NetworkSpec } from '../../core/network/model-spec';
 import { softmax } from '../../core/selection';
 import type { PixelCache } from '../../data/cache/pixel-cache';
@@ -49,7 +49,7 @@ export class Validator {
     }
     return {
       loss: loss / labels.length,
-      figures: figuresOf(Confusion.of(predicted, labels, classes)),
+      figures: figuresOf(ConfusionCounts.of(predicted, labels, classes)),
     };
   }
 

@@ -4,7 +4,7 @@ import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
 import type { Project } from '../project/project';
 
 /** What an export of labels takes in. */
-export interface LabelChoice {
+export interface LabelRowsChoice {
   /** Pseudo-labels of the newest selection, beside labels of people. */
   readonly pseudoLabels: boolean;
   /** Images without any label, with an empty one. */
@@ -18,7 +18,7 @@ const piece = 10_000;
 /** Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. */
 export function* labelRows(
   project: Project,
-  { pseudoLabels, unlabelled, marks = false }: LabelChoice,
+  { pseudoLabels, unlabelled, marks = false }: LabelRowsChoice,
 ): Generator<LabelRow> {
   const { catalog } = project;
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));

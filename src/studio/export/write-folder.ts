@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { codeOf, studioError } from '../../core/errors';
 import { type Note, noteOf } from '../../core/words/notes';
 import { besideOf, giveName, refusedWrite } from '../../files/durable';
-import type { Piece } from '../lists/format';
+import type { ListPiece } from '../lists/format';
 import type { LabelRow } from '../lists/label-row';
 
 type Fail = (row: LabelRow, why: Note) => void;
@@ -19,7 +19,7 @@ const mostOfOne = 256 * 1024;
  */
 export async function writeFolder(
   target: string,
-  pieces: Generator<Piece, void, boolean>,
+  pieces: Generator<ListPiece, void, boolean>,
   fail: Fail,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function writeFolder(
 async function fill(
   texts: Texts,
   root: string,
-  pieces: Generator<Piece, void, boolean>,
+  pieces: Generator<ListPiece, void, boolean>,
   fail: Fail,
   signal?: AbortSignal,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/fa
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { kept, type ListedFile } from './listing';
-import type { Tally } from './report';
+import type { ImportTally } from './report';
 import type { SmallPictures } from './small-pictures';
 
 /**
@@ -29,7 +29,7 @@ export async function importPiece(
   source: Source,
   piece: readonly ListedFile[],
   classIds: ReadonlyMap<string, number>,
-  tally: Tally,
+  tally: ImportTally,
   smalls: SmallPictures,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -87,7 +87,7 @@ export async function importPiece(
   thumbnails.add(previews);
 }
 
-function count(tally: Tally, before: KnownFile | undefined): void {
+function count(tally: ImportTally, before: KnownFile | undefined): void {
   if (before) tally.changed++;
   else tally.added++;
 }
@@ -96,7 +96,7 @@ const paths = (files: readonly ListedFile[]) => files.map(({ path }) => path);
 
 /** Counts the files of a label, or of a split, that their source did not give them before: they are unchanged as files. */
 function countRedescribed(
-  tally: Tally,
+  tally: ImportTally,
   before: ReadonlyMap<string, KnownFile>,
   now: () => ReadonlyMap<string, KnownFile>,
 ): void {

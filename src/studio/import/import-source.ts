@@ -19,7 +19,7 @@ import { listFormatted } from './list-formatted';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { goOnWithNearCopies } from './near-copies';
-import { type ImportReport, reportOf, type Tally } from './report';
+import { type ImportReport, type ImportTally, reportOf } from './report';
 import { severalClasses } from './several-classes';
 import { SmallPictures } from './small-pictures';
 import { asTestSet, setNameFor, setOf } from './test-set';
@@ -79,7 +79,7 @@ export async function importSource(
   const source = sourceFor(project, listing, setOf(project, setName));
   if (!request.gone) refuseEmpty(project, source, listing);
   const importId = catalog.sources.startImport(source.id);
-  const tally: Tally = {
+  const tally: ImportTally = {
     added: 0,
     changed: 0,
     unchanged: 0,
@@ -279,7 +279,7 @@ async function importFiles(
   source: Source,
   { files }: Listing,
   classIds: ReadonlyMap<string, number>,
-  tally: Tally,
+  tally: ImportTally,
   smalls: SmallPictures,
   { signal, onProgress }: ImportOptions,
 ): Promise<void> {

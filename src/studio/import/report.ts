@@ -4,7 +4,7 @@ import type { Project } from '../project/project';
 import type { Listing } from './listing';
 
 /** Counted while an import runs. */
-export interface Tally {
+export interface ImportTally {
   added: number;
   changed: number;
   unchanged: number;
@@ -55,7 +55,7 @@ export function reportOf(
   { catalog }: Project,
   sourceId: number,
   listing: Listing,
-  tally: Tally,
+  tally: ImportTally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
   const { began: _, flat, several, channels, relabelled, resplit, ...counts } = tally;

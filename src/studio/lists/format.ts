@@ -44,7 +44,7 @@ export interface WriteContext {
 }
 
 /** A piece of what is written: text at the end of a file, a picture that is copied to it, or a row that the format cannot hold. */
-export type Piece =
+export type ListPiece =
   | { readonly file: string; readonly text: string }
   | { readonly file: string; readonly copyOf: LabelRow }
   | { readonly leftOut: LabelRow; readonly why: Note };
@@ -81,6 +81,6 @@ export interface ListFormat {
      * The list, a piece after another; `file` is relative to the list's folder, and empty where the list is one file. After a copy
      * it is told whether the picture could be copied. Rows are read once, and as few of them kept as can be.
      */
-    write(rows: Iterable<LabelRow>, context: WriteContext): Generator<Piece, void, boolean>;
+    write(rows: Iterable<LabelRow>, context: WriteContext): Generator<ListPiece, void, boolean>;
   };
 }

@@ -1,5 +1,5 @@
 import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
-import { Confusion, classMetrics, measureAll } from '../../core/metrics';
+import { ConfusionCounts, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { evenly } from '../../core/numbers/evenly';
 import { isTest } from '../../core/vocabulary/images';
@@ -37,7 +37,7 @@ export async function evaluateRun(
   if (typeof part === 'string') tell(stageEvent('evaluate', 'evaluate', { ...told, split }));
   else tell(stageEvent('evaluate', 'evaluateSet', { ...told, name: part.name }));
   const { said, calibrated, imagesPerSecond } = await saidOf(context, run, images, fitting);
-  const confusion = Confusion.of(said.predicted, said.labels, classes.length);
+  const confusion = ConfusionCounts.of(said.predicted, said.labels, classes.length);
   const metrics: EvaluationMetrics = {
     values: measureAll(said, confusion),
     confusion: [...confusion.counts],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../../core/recipe';
 import type { Measured } from '../../core/workload/estimate';
-import { leastBytes, type Shape, shapesOf, workOf } from '../../core/workload/workload';
+import { leastBytes, shapesOf, type WorkShape, workOf } from '../../core/workload/workload';
 import type { StudioEvent } from '../project/context';
 import { goneAfter } from '../project/process-life.fixture';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
@@ -19,7 +19,7 @@ describe('measuring a recipe', () => {
   it('tells time and memory of a training and of predictions, and leaves no engine behind', async () => {
     const recipe = tinyRecipe();
     const shapes = shapesOf(workOf(recipe, images));
-    const found: [Shape, Measured][] = [];
+    const found: [WorkShape, Measured][] = [];
     await measureShapes(studio.context, recipe, shapes, (...pair) => found.push(pair));
     expect(found.map(([shape]) => shape)).toEqual(shapes);
     for (const [shape, measured] of found) {
@@ -56,7 +56,7 @@ describe('measuring a recipe', () => {
 
   it('ends within a second of Cancel, inside a step that takes longer', async () => {
     const recipe = tinyRecipe(['training.labelledBatch', 32]);
-    const shape: Shape = {
+    const shape: WorkShape = {
       ...{ kind: 'train', objective: 'cross-entropy', arch: 'b0', imageSize: 224, labelled: 32, pseudo: 0 },
       ...{ optimizer: recipe.training.optimizer, averaged: false, ops: 0 },
     };

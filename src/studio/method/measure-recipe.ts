@@ -7,7 +7,7 @@ import type { Fit } from '../../core/vocabulary/images';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import type { Measured } from '../../core/workload/estimate';
 import { usableShare } from '../../core/workload/memory';
-import { leastBytes, type Shape } from '../../core/workload/workload';
+import { leastBytes, type WorkShape } from '../../core/workload/workload';
 import { fillCache } from '../../data/cache/fill-cache';
 import { PixelCache } from '../../data/cache/pixel-cache';
 import type { PseudoTargets, TrialJob } from '../../runner/job/messages';
@@ -31,8 +31,8 @@ const sampleImages = 256;
 export async function measureShapes(
   context: StudioContext,
   recipe: Recipe,
-  shapes: readonly Shape[],
-  found: (shape: Shape, measured: Measured) => void,
+  shapes: readonly WorkShape[],
+  found: (shape: WorkShape, measured: Measured) => void,
 ): Promise<void> {
   const { engine, signal } = context;
   const sample = sampleOf(context.project);
@@ -48,7 +48,7 @@ export async function measureShapes(
   }
 }
 
-function tryEvent({ kind, arch, imageSize }: Shape, index: number, of: number): StudioEvent {
+function tryEvent({ kind, arch, imageSize }: WorkShape, index: number, of: number): StudioEvent {
   const values = { arch, size: imageSize, index: index + 1, of };
   return stageEvent('train', kind === 'train' ? 'tryTraining' : 'tryPredicting', values);
 }
@@ -56,7 +56,7 @@ function tryEvent({ kind, arch, imageSize }: Shape, index: number, of: number): 
 async function measure(
   context: StudioContext,
   recipe: Recipe,
-  shape: Shape,
+  shape: WorkShape,
   sample: readonly ImageInput[],
 ): Promise<Measured> {
   const { engine, signal, tell } = context;
@@ -99,18 +99,18 @@ function sampleOf({ catalog }: Project): ImageInput[] {
 }
 
 /** Side of the cached images that a try-out makes its batches of: a resolution fix cuts nothing out of larger ones. */
-function cachedSide(recipe: Recipe, shape: Shape & { kind: 'train' }): number {
+function cachedSide(recipe: Recipe, shape: WorkShape & { kind: 'train' }): number {
   const { arch, imageSize } = shape;
   if (isFix(recipe, imageSize)) return imageSize;
   const noise = isClean(recipe, shape) ? null : recipe.noise.student;
   return cacheSideOf(recipe, { arch, size: imageSize }, noise);
 }
 
-const isClean = (recipe: Recipe, shape: Shape & { kind: 'train' }) =>
+const isClean = (recipe: Recipe, shape: WorkShape & { kind: 'train' }) =>
   stageOf(recipe, shape)?.noise === 'none';
 
 /** The model of a recipe that has the network of a shape. */
-const trainedAs = ({ teacher, students }: Recipe, { arch }: Shape) =>
+const trainedAs = ({ teacher, students }: Recipe, { arch }: WorkShape) =>
   [teacher, ...students].find((model) => model.arch === arch) ?? teacher;
 
 const isFix = ({ resolutionFix: { enabled, size } }: Recipe, imageSize: number) =>
@@ -133,7 +133,7 @@ async function fillSample(
 }
 
 /** The training of the recipe's method that a shape is of; none for the resolution fix, which is part of no method. */
-function stageOf(recipe: Recipe, { objective, labelled, pseudo }: Shape & { kind: 'train' }) {
+function stageOf(recipe: Recipe, { objective, labelled, pseudo }: WorkShape & { kind: 'train' }) {
   const trainings = [...trainingsOf(recipe, 0), ...(roundsOf(recipe) > 0 ? trainingsOf(recipe, 1) : [])];
   return trainings.find(
     (stage) =>
@@ -146,7 +146,7 @@ function stageOf(recipe: Recipe, { objective, labelled, pseudo }: Shape & { kind
 /** Images shown to an encoder. Throws `weights-unknown`. */
 function encoding(
   recipe: Recipe,
-  { imageSize, batch }: Extract<Shape, { kind: 'predict' }>,
+  { imageSize, batch }: Extract<WorkShape, { kind: 'predict' }>,
   { classes, hashes }: { classes: number; hashes: Uint8Array },
 ): Extract<TrialJob['work'], { kind: 'predict' }> {
   const { card, files } = findEncoder(recipe.teacher.weights);
@@ -158,7 +158,7 @@ function encoding(
 function jobOf(
   { project, workers }: StudioContext,
   recipe: Recipe,
-  shape: Shape,
+  shape: WorkShape,
   sample: readonly ImageInput[],
 ): TrialJob {
   const classes = Math.max(2, project.catalog.classes.list().length);

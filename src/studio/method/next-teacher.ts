@@ -1,5 +1,5 @@
 import type { Iteration, Run } from '../../catalog';
-import { Confusion, type CountMetricName, type Figure, figuresOf } from '../../core/metrics';
+import { ConfusionCounts, type CountMetricName, type Figure, figuresOf } from '../../core/metrics';
 import { isSameSet, isWorse } from '../../core/metrics/promotion';
 import type { Recipe } from '../../core/recipe';
 import { figureInEach } from '../../core/words/chosen-model';
@@ -85,7 +85,7 @@ async function onValidationOfToday(
     const place = (id: number | null) => positions.get(id as number) as number;
     const predicted = common.map((id) => place(of.get(id)?.classId ?? null));
     const labels = common.map((id) => place(of.get(id)?.trueClassId ?? null));
-    return figuresOf(Confusion.of(predicted, labels, positions.size))[by];
+    return figuresOf(ConfusionCounts.of(predicted, labels, positions.size))[by];
   };
   return [figure(young), figure(old), common.length];
 }

@@ -1,7 +1,7 @@
 import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
 import { estimateSeconds } from '../../core/workload/estimate';
-import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
+import { shapeKey, shapesOf, type Work, type WorkShape, workOf } from '../../core/workload/workload';
 import { wholeMemory } from '../../runner/memory/free-memory';
 import { measureShapes } from '../method/measure-recipe';
 import { sizedIfKnown } from '../method/model-job';
@@ -37,7 +37,7 @@ export function measureJob(studio: Studio, recipe: Recipe, again: boolean): JobV
 }
 
 /** What is quick is known first; predicting takes less than training. */
-function smallestFirst(shapes: readonly Shape[]): Shape[] {
+function smallestFirst(shapes: readonly WorkShape[]): WorkShape[] {
   return [...shapes].sort((a, b) => Number(a.kind === 'train') - Number(b.kind === 'train'));
 }
 

@@ -1,7 +1,7 @@
 import { cpus, hostname } from 'node:os';
 import { z } from 'zod';
 import type { Measured } from '../../core/workload/estimate';
-import { type Shape, shapeKey } from '../../core/workload/workload';
+import { shapeKey, type WorkShape } from '../../core/workload/workload';
 import { wholeMemory } from '../../runner/memory/free-memory';
 import { StateFile } from './state-file';
 
@@ -29,18 +29,18 @@ export class Measurements {
   }
 
   /** Of several shapes at once, in their order. */
-  read(shapes: readonly Shape[]): ((Measured & { at: number }) | undefined)[] {
+  read(shapes: readonly WorkShape[]): ((Measured & { at: number }) | undefined)[] {
     const all = this.#file.read();
     return shapes.map((shape) => all[this.#keyOf(shape)]);
   }
 
-  put(shape: Shape, measured: Measured): void {
+  put(shape: WorkShape, measured: Measured): void {
     const all = { ...this.#file.read(), [this.#keyOf(shape)]: { ...measured, at: Date.now() } };
     const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at);
     this.#file.write(Object.fromEntries(newest.slice(0, kept)));
   }
 
-  #keyOf(shape: Shape): string {
+  #keyOf(shape: WorkShape): string {
     return `${this.#machine} ${shapeKey(shape)}`;
   }
 }

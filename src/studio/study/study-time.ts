@@ -2,7 +2,7 @@ import type { Recipe } from '../../core/recipe';
 import type { Study } from '../../core/study/definition';
 import { type StudyTime, studyWork } from '../../core/study/work';
 import { estimateSeconds, type Measured } from '../../core/workload/estimate';
-import { type Shape, shapeKey, shapesOf } from '../../core/workload/workload';
+import { shapeKey, shapesOf, type WorkShape } from '../../core/workload/workload';
 import { measureShapes } from '../method/measure-recipe';
 import { sizedIfKnown } from '../method/model-job';
 import { workImages } from '../method/work-images';
@@ -12,8 +12,8 @@ import type { Project } from '../project/project';
 /** Where measurements of this machine are kept. */
 export interface MeasurementStore {
   /** Of several shapes, in their order. */
-  read(shapes: readonly Shape[]): readonly (Measured | undefined)[];
-  put(shape: Shape, measured: Measured): void;
+  read(shapes: readonly WorkShape[]): readonly (Measured | undefined)[];
+  put(shape: WorkShape, measured: Measured): void;
 }
 
 /** The time of a study on this machine, from what was measured before: a training that arms share counts once. */

@@ -15,7 +15,7 @@ export interface OnnxNetwork
 }
 
 /** The output of a layer: the name of a value `[n, channels, side, side]`, and its side. */
-export interface Picture {
+export interface OnnxPicture {
   readonly name: string;
   readonly side: number;
 }
@@ -24,7 +24,7 @@ export interface Picture {
  * The layers of a network as ONNX operators on folded weights. They have the names of the layers, so that a
  * reader recognises them.
  */
-export function onnxLayers(graph: OnnxGraph, layout: Layout, model: OnnxNetwork): Layers<Picture> {
+export function onnxLayers(graph: OnnxGraph, layout: Layout, model: OnnxNetwork): Layers<OnnxPicture> {
   const { read, mean, std, batchNormEpsilon } = model;
   let adds = 0;
   const floats = (name: string, shape: readonly number[], make: () => Float32Array): string => {
@@ -43,7 +43,7 @@ export function onnxLayers(graph: OnnxGraph, layout: Layout, model: OnnxNetwork)
     const inputs = [x, parameter(`${name}.weight`), parameter(`${name}.bias`)];
     return graph.node('Conv', inputs, { kernel_shape: [1, 1] }, name);
   };
-  const activate: Layers<Picture>['activate'] = ({ name, side }, activation) => {
+  const activate: Layers<OnnxPicture>['activate'] = ({ name, side }, activation) => {
     if (activation === 'relu6') {
       const limits = ['zero', 'six'];
       return { name: graph.node('Clip', [name, ...limits], {}, `${name}.relu6`), side };

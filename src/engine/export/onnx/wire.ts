@@ -4,7 +4,7 @@ import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
  * Protocol buffers as pieces that are written one after another, so that a model of 2 GB is never in memory
  * at once: the length of a message is known before its large parts are made.
  */
-export type Piece = Uint8Array | LatePiece;
+export type WirePiece = Uint8Array | LatePiece;
 
 /** Bytes of a known length that are made when they are written. */
 export interface LatePiece {
@@ -17,7 +17,7 @@ export interface LatePiece {
  * specification.
  */
 export class Message {
-  readonly pieces: Piece[] = [];
+  readonly pieces: WirePiece[] = [];
 
   get length(): number {
     return this.pieces.reduce((sum, { length }) => sum + length, 0);

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Confusion } from '../../../core/metrics/confusion';
+import { ConfusionCounts } from '../../../core/metrics/confusion';
 import { classIntervals, classMetrics } from '../../../core/metrics/per-class';
 import { hundredths } from '../../../core/words/shares';
 import { count, percent } from '../../base/format';
@@ -23,7 +23,7 @@ export function ClassTable({ evaluationId }: { readonly evaluationId: number }) 
   const [sort, setSort] = useState<ClassSort>({ by: 'f1', descending: false });
   const rows = useMemo((): ClassRow[] => {
     if (!data) return [];
-    const confusion = Confusion.from(data.counts);
+    const confusion = ConfusionCounts.from(data.counts);
     const intervals = classIntervals(confusion);
     return classMetrics(confusion).flatMap((metrics, c) => {
       const { precision, recall, f1 } = intervals[c];

@@ -8,7 +8,7 @@ import { count, percent } from '../../base/format';
 import { ask } from '../../base/studio/connection';
 import { type NamedClass, useNamedClasses } from '../../base/use-classes';
 import { ConfusionMatrix } from './ConfusionMatrix';
-import { type Cell, type Confusion, type MatrixMode, mostConfused, topConfusions } from './confusion';
+import { type Cell, type ConfusionTable, type MatrixMode, mostConfused, topConfusions } from './confusion';
 import styles from './Evaluate.module.css';
 import { PredictionGrid } from './PredictionGrid';
 
@@ -89,7 +89,7 @@ function positionsWith(
 }
 
 interface TopListProps {
-  readonly top: readonly Confusion[];
+  readonly top: readonly ConfusionTable[];
   readonly name: (position: number) => string;
   readonly open: (cell: Cell) => void;
 }

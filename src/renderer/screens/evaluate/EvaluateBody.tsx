@@ -11,7 +11,7 @@ import { ask } from '../../base/studio/connection';
 import { AttacksTab } from './AttacksTab';
 import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
-import { chooseToEvaluate, type EvaluateTab, evaluateTabs, isOn, type Part, partTitle } from './choice';
+import { chooseToEvaluate, type EvaluateTab, evaluateTabs, isOn, partTitle, type ShownPart } from './choice';
 import styles from './Evaluate.module.css';
 import { GainTab } from './GainTab';
 import { LabelsTab } from './LabelsTab';
@@ -36,7 +36,7 @@ interface BodyProps {
   readonly run: RunView;
   /** The model to compare with; null where there is none. */
   readonly base: RunView | null;
-  readonly part: Part;
+  readonly part: ShownPart;
   readonly sets: readonly TestSetView[];
   readonly tab: EvaluateTab;
 }
@@ -147,7 +147,7 @@ function ChangedNote({
 }
 
 /** There is no measurement on this split or set: the reason, and the next thing to do. */
-function NotMeasured({ run, part }: { readonly run: RunView; readonly part: Part }) {
+function NotMeasured({ run, part }: { readonly run: RunView; readonly part: ShownPart }) {
   const { t } = useTranslation();
   const measuring = useMeasuring();
   const action = { label: t('evaluate.measure'), run: () => measure([run.runId], [part]) };

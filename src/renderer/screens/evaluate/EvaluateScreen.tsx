@@ -9,7 +9,7 @@ import { type ScreenDefinition, screenTitle } from '../../base/screen-definition
 import { ask } from '../../base/studio/connection';
 import { teacherOf } from '../../base/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { chooseToEvaluate, evaluateChoice, isOn, type Part } from './choice';
+import { chooseToEvaluate, evaluateChoice, isOn, type ShownPart } from './choice';
 import { doubtActions } from './doubt-keys';
 import { EvaluateBody } from './EvaluateBody';
 import { measure, useMeasuring } from './measure';
@@ -72,7 +72,7 @@ const finishedRuns = ({ runs }: ExperimentView) => runs.filter(({ state }) => st
 interface ActionsProps {
   readonly experiments: readonly ExperimentView[];
   readonly experiment: ExperimentView;
-  readonly part: Part;
+  readonly part: ShownPart;
   readonly sets: readonly TestSetView[];
 }
 

@@ -13,7 +13,7 @@ import { choiceText, modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import { noteText } from '../../base/studio/errors';
 import { AccuracyChart } from '../../charts/AccuracyChart';
-import { chooseToEvaluate, isOn, type Part } from './choice';
+import { chooseToEvaluate, isOn, type ShownPart } from './choice';
 import styles from './Evaluate.module.css';
 import { SeenNote } from './SeenNote';
 
@@ -22,7 +22,7 @@ interface ModelPanelProps {
   readonly runs: readonly RunView[];
   readonly run: RunView;
   readonly base: RunView | null;
-  readonly part: Part;
+  readonly part: ShownPart;
   readonly evaluations: readonly EvaluationView[];
 }
 

@@ -1,10 +1,10 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TestSetView } from '../../../contract';
-import { chooseToEvaluate, type MeasuredSplit, measuredSplits, type Part } from './choice';
+import { chooseToEvaluate, type MeasuredSplit, measuredSplits, type ShownPart } from './choice';
 
 interface PartChoiceProps {
-  readonly part: Part;
+  readonly part: ShownPart;
   readonly sets: readonly TestSetView[];
 }
 

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../../contract';
 import type { CommonImages } from '../../../core/metrics/evaluation';
 import { count } from '../../base/format';
-import { type Part, partTitle } from './choice';
+import { partTitle, type ShownPart } from './choice';
 
 interface SeenNoteProps {
   readonly evaluation: EvaluationView;
-  readonly part: Part;
+  readonly part: ShownPart;
   /** Includes the model compared with; null where there is none. */
   readonly common: CommonImages | null;
 }

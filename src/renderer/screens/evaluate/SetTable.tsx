@@ -10,7 +10,7 @@ import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import { chooseToEvaluate, isOn, type Part, partTitle } from './choice';
+import { chooseToEvaluate, isOn, partTitle, type ShownPart } from './choice';
 import styles from './SetTable.module.css';
 
 export const setMetrics = ['accuracy', 'macroF1', 'ece'] as const;
@@ -27,8 +27,9 @@ interface SetTableProps {
 export function SetTable({ runs, sets, evaluations, metric }: SetTableProps) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
-  const parts: readonly Part[] = ['test', ...sets];
-  const imagesOf = (part: Part) => (typeof part === 'string' ? overview?.splits[part] : part.images) ?? 0;
+  const parts: readonly ShownPart[] = ['test', ...sets];
+  const imagesOf = (part: ShownPart) =>
+    (typeof part === 'string' ? overview?.splits[part] : part.images) ?? 0;
   return (
     <Table.ScrollContainer minWidth={360} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table className={styles.table} aria-label={t('evaluate.sets.title')}>
@@ -74,7 +75,7 @@ export function SetTable({ runs, sets, evaluations, metric }: SetTableProps) {
 
 interface FigureProps {
   readonly run: RunView;
-  readonly part: Part;
+  readonly part: ShownPart;
   readonly metric: SetMetric;
   readonly evaluation: EvaluationView | undefined;
 }

@@ -23,12 +23,12 @@ export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
 /** What models are measured on: the images of a split, or a named test set. */
-export type Part = MeasuredSplit | TestSetView;
+export type ShownPart = MeasuredSplit | TestSetView;
 
-export const isOn = (part: Part, { split, setId }: Pick<EvaluationView, 'split' | 'setId'>): boolean =>
+export const isOn = (part: ShownPart, { split, setId }: Pick<EvaluationView, 'split' | 'setId'>): boolean =>
   typeof part === 'string' ? split === part && setId === null : setId === part.id;
 
-export const partTitle = (part: Part): string =>
+export const partTitle = (part: ShownPart): string =>
   typeof part === 'string' ? i18n.t(`splits.${part}`) : part.name;
 
 /**

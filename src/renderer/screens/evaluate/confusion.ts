@@ -5,7 +5,7 @@ export interface Cell {
 }
 
 /** Images of one label that a model predicted as another class; classes are positions. */
-export interface Confusion {
+export interface ConfusionTable {
   readonly label: number;
   readonly predicted: number;
   readonly images: number;
@@ -14,9 +14,9 @@ export interface Confusion {
 }
 
 /** The cells of a confusion matrix `[classes, classes]` that hold mistakes, the largest count first. */
-export function topConfusions(counts: Uint32Array, classes: number, most = 200): Confusion[] {
+export function topConfusions(counts: Uint32Array, classes: number, most = 200): ConfusionTable[] {
   const rows = rowSums(counts, classes);
-  const found: Confusion[] = [];
+  const found: ConfusionTable[] = [];
   for (let cell = 0; cell < counts.length; cell++) {
     const label = Math.floor(cell / classes);
     const predicted = cell % classes;

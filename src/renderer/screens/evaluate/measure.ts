@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import type { Part } from './choice';
+import type { ShownPart } from './choice';
 
 /** Whether a measurement of this kind runs or waits. */
 export function useMeasuring(
@@ -27,7 +27,7 @@ export function measurePerturbations(runIds: number[]): void {
 }
 
 /** Starts the job that measures these models on these splits and named test sets. */
-export function measure(runIds: number[], parts: readonly Part[]): void {
+export function measure(runIds: number[], parts: readonly ShownPart[]): void {
   const splits = parts.filter((part) => typeof part === 'string');
   const setIds = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.id]));
   studio.evaluate.start({ runIds, splits, setIds }).catch(complain);

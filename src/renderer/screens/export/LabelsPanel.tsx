@@ -9,7 +9,7 @@ import { Panel } from '../../base/Screen';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import { type LabelChoice, sourceNames, taken, total } from './choice';
+import { type LabelExportChoice, sourceNames, taken, total } from './choice';
 import styles from './Export.module.css';
 import { Written } from './Written';
 
@@ -18,10 +18,10 @@ export function LabelsPanel() {
   const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
   const { data: formats = [] } = useQuery(ask.export.formats.queryOptions());
-  const [choice, setChoice] = useState<LabelChoice>({
+  const [choice, setChoice] = useState<LabelExportChoice>({
     ...{ format: 'csv', pseudoLabels: false, unlabelled: false, absolute: false, marks: false },
   });
-  const change = (part: Partial<LabelChoice>) => setChoice({ ...choice, ...part });
+  const change = (part: Partial<LabelExportChoice>) => setChoice({ ...choice, ...part });
   const format = formats.find(({ name }) => name === choice.format);
   const chosen = {
     ...choice,
@@ -147,7 +147,7 @@ function Sources({ counts, chosen }: SourcesProps) {
 }
 
 /** Asks for the target and starts the job. */
-async function exportLabels(choice: LabelChoice, { ending, words }: LabelFormatView): Promise<void> {
+async function exportLabels(choice: LabelExportChoice, { ending, words }: LabelFormatView): Promise<void> {
   const name = i18n.t('export.labels.file');
   const target = await studio.app.chooseTarget({
     title: i18n.t('export.labels.dialog'),

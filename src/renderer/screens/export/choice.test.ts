@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type LabelChoice, taken, total } from './choice';
+import { type LabelExportChoice, taken, total } from './choice';
 
 const counts = { import: 5, person: 4, review: 3, 'pseudo-label': 20, none: 7 };
-const choice: LabelChoice = {
+const choice: LabelExportChoice = {
   ...{ format: 'csv', pseudoLabels: true, unlabelled: false, absolute: false, marks: false },
 };
 

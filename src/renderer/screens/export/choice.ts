@@ -1,7 +1,7 @@
 import type { LabelSourceCounts } from '../../../contract';
 
 /** The options of a label export, as the form holds them. */
-export interface LabelChoice {
+export interface LabelExportChoice {
   /** By its name. */
   readonly format: string;
   readonly pseudoLabels: boolean;
@@ -16,7 +16,7 @@ export const sourceNames = ['import', 'person', 'review', 'pseudo-label', 'none'
 /** How many images of each source a choice exports. */
 export function taken(
   counts: LabelSourceCounts,
-  choice: Pick<LabelChoice, 'pseudoLabels' | 'unlabelled'>,
+  choice: Pick<LabelExportChoice, 'pseudoLabels' | 'unlabelled'>,
 ): LabelSourceCounts {
   const pseudo = choice.pseudoLabels ? counts['pseudo-label'] : 0;
   const rest = counts.none + counts['pseudo-label'] - pseudo;

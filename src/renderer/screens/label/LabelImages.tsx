@@ -11,7 +11,7 @@ import { ActionButton, useChosen } from '../../gallery/ActionButton';
 import { pickAction } from '../../gallery/actions';
 import { termsIn } from '../../gallery/filter/terms';
 import gridClasses from '../../gallery/Grid.module.css';
-import type { Section } from '../../gallery/layout';
+import type { GridSection } from '../../gallery/layout';
 import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
@@ -42,7 +42,7 @@ interface LabelImagesProps {
 const makeTile = () => new LabelTile();
 
 /** The heading above the images of a group. */
-function writeHeading(element: HTMLElement, { images }: Section): void {
+function writeHeading(element: HTMLElement, { images }: GridSection): void {
   const words = i18n.t('label.alikeGroup', { count: images, n: count(images) });
   if (element.dataset.key === words) return;
   element.dataset.key = words;

@@ -10,7 +10,7 @@ import { useChosen } from '../../gallery/ActionButton';
 import { refreshKeys } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
 import { BasisSwitch } from './BasisSwitch';
-import { type LabelChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
+import { type LabelViewChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 
@@ -87,7 +87,7 @@ function alikeHelp({ groups, leaks }: NearCounts): string {
   return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
 }
 
-function orderHelp({ order }: LabelChoice, { model }: LabelOverview): string {
+function orderHelp({ order }: LabelViewChoice, { model }: LabelOverview): string {
   const name = model ? [modelName(model.name), model.experiment].filter(Boolean).join(', ') : '';
   const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
   return i18n.t(`label.orderHelp.${order}`, { by, model: name });

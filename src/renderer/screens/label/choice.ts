@@ -5,7 +5,7 @@ import { pictureOrders } from '../../../core/vocabulary/marks';
 export type ShownOrder = LabelOrder | 'similar';
 
 /** Which images are shown, and in which order. */
-export interface LabelChoice {
+export interface LabelViewChoice {
   readonly view: LabelView;
   readonly order: ShownOrder;
   readonly seed: number;
@@ -22,7 +22,7 @@ export interface LabelChoice {
 
 const none = new Int32Array();
 
-export const firstChoice: LabelChoice = {
+export const firstChoice: LabelViewChoice = {
   ...{ view: 'unlabelled', order: 'random', seed: 1, classId: null },
   ...{ similarTo: none, cluster: null, search: '', pictures: {} },
 };
@@ -44,7 +44,7 @@ export const mayBeSimilar = (view: LabelView): boolean => orders[view].length > 
 export const choiceOf = (
   view: LabelView,
   classId: number | null = null,
-): Omit<LabelChoice, 'seed' | 'search' | 'pictures'> => ({
+): Omit<LabelViewChoice, 'seed' | 'search' | 'pictures'> => ({
   ...{ view, classId, similarTo: none, cluster: null },
   order: ordersOf(view)[0],
 });

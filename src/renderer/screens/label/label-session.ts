@@ -23,7 +23,7 @@ import type { Group } from '../../gallery/layout';
 import { markWords } from '../../gallery/marks/mark-words';
 import { MarkingSession } from '../../gallery/marks/marking-session';
 import { all, nothing, only } from '../../gallery/selection';
-import { choiceOf, firstChoice, type LabelChoice, mayBeSimilar } from './choice';
+import { choiceOf, firstChoice, type LabelViewChoice, mayBeSimilar } from './choice';
 import { LabelPages } from './label-pages';
 import { Likeness } from './likeness';
 
@@ -63,7 +63,7 @@ function groupsAmong(numbers: Int32Array): Group[] {
 
 /** The state of the Label screen, for as long as it is mounted. Rows are image ids. */
 export class LabelSession extends MarkingSession {
-  readonly choice = createStore<LabelChoice>(firstChoice);
+  readonly choice = createStore<LabelViewChoice>(firstChoice);
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
   readonly likeness = new Likeness();
@@ -83,7 +83,7 @@ export class LabelSession extends MarkingSession {
   }
 
   /** Shows other images, or the same ones in another order. */
-  async ask(change: Partial<LabelChoice> = {}): Promise<void> {
+  async ask(change: Partial<LabelViewChoice> = {}): Promise<void> {
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
     const asked = ++this.#asked;
@@ -119,7 +119,7 @@ export class LabelSession extends MarkingSession {
     return this.ask({ ...choiceOf(view, classId ?? null), search: '', pictures: split ? { split } : {} });
   }
 
-  #rowsOf({ view, order, seed, similarTo, cluster, ...rest }: LabelChoice): Promise<Int32Array> {
+  #rowsOf({ view, order, seed, similarTo, cluster, ...rest }: LabelViewChoice): Promise<Int32Array> {
     const [classId, search] = [rest.classId ?? undefined, rest.search || undefined];
     const pictures = termsIn(rest.pictures) > 0 ? rest.pictures : undefined;
     if (cluster !== null) return this.likeness.members(cluster, search, pictures);

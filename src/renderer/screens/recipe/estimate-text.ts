@@ -1,5 +1,5 @@
 import type { EstimateView } from '../../../contract';
-import type { Shape } from '../../../core/workload/workload';
+import type { WorkShape } from '../../../core/workload/workload';
 
 type Shapes = EstimateView['shapes'];
 
@@ -10,7 +10,9 @@ export function peakOf(shapes: Shapes): number | null {
 }
 
 /** The part that does not fit this machine, and its minimum memory where known. */
-export function tooLarge(shapes: Shapes): { readonly shape: Shape; readonly leastBytes: number | null }[] {
+export function tooLarge(
+  shapes: Shapes,
+): { readonly shape: WorkShape; readonly leastBytes: number | null }[] {
   return shapes.flatMap(({ shape, measured }) =>
     measured && !measured.fits ? [{ shape, leastBytes: measured.leastBytes }] : [],
   );

@@ -1,7 +1,7 @@
 import { basename, dirname, relative } from 'node:path';
 import { z } from 'zod';
 import { note } from '../../../core/words/notes';
-import type { ListContent, ListEntry, ListFormat, Piece, WriteContext } from '../format';
+import type { ListContent, ListEntry, ListFormat, ListPiece, WriteContext } from '../format';
 import { type JsonPart, jsonParts } from '../json-parts';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
@@ -179,7 +179,7 @@ interface OpenFile {
   images: number;
 }
 
-function* write(rows: Iterable<LabelRow>, context: WriteContext): Generator<Piece> {
+function* write(rows: Iterable<LabelRow>, context: WriteContext): Generator<ListPiece> {
   const categories = new Map(context.classes.map((name, index) => [name, index + 1]));
   const files = new Map<string, OpenFile>();
   let nextId = 1;

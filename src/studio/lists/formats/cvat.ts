@@ -1,5 +1,5 @@
 import { note } from '../../../core/words/notes';
-import type { ListContent, ListEntry, ListFormat, Piece, WriteContext } from '../format';
+import type { ListContent, ListEntry, ListFormat, ListPiece, WriteContext } from '../format';
 import { namedImage } from '../image-paths';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
@@ -90,7 +90,7 @@ function imageOf({ attributes, line }: XmlElement, problems: Problems): Image | 
   return { place: `line ${line}`, paths, split, tags: new Set(), objects: new Set(), byModel: false };
 }
 
-function* write(rows: Iterable<LabelRow>, { classes, pathIn }: WriteContext): Generator<Piece> {
+function* write(rows: Iterable<LabelRow>, { classes, pathIn }: WriteContext): Generator<ListPiece> {
   const labels = classes.map((name) => `<label><name>${xmlText(name)}</name></label>`).join('\n');
   const meta = `<meta><task><labels>\n${labels}\n</labels></task></meta>`;
   yield {

@@ -1,4 +1,4 @@
-import type { ListContent, ListFormat, Piece, WriteContext } from '../format';
+import type { ListContent, ListFormat, ListPiece, WriteContext } from '../format';
 import type { JsonPart } from '../json-parts';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
@@ -85,7 +85,7 @@ function read(place: ListPlace): ListContent {
   };
 }
 
-function* write(rows: Iterable<LabelRow>, { classes, pathIn }: WriteContext): Generator<Piece> {
+function* write(rows: Iterable<LabelRow>, { classes, pathIn }: WriteContext): Generator<ListPiece> {
   const targets = new Map(classes.map((name, index) => [name, index]));
   const counts = new Map<string, number>();
   let id = 0;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ListFormat, Piece } from '../format';
+import type { ListFormat, ListPiece } from '../format';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from '../label-row';
 import { FreeNames, safeName } from '../names';
 
@@ -57,7 +57,7 @@ class ClassFolders {
   }
 }
 
-function* write(rows: Iterable<LabelRow>): Generator<Piece, void, boolean> {
+function* write(rows: Iterable<LabelRow>): Generator<ListPiece, void, boolean> {
   const folders = new ClassFolders();
   const table = 'labels.csv';
   yield { file: table, text: csvLine([...csvColumns, 'original']) };

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { ListContent, ListFormat, Piece, WriteContext } from '../format';
+import type { ListContent, ListFormat, ListPiece, WriteContext } from '../format';
 import type { JsonPart } from '../json-parts';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
@@ -56,7 +56,7 @@ function read(place: ListPlace): ListContent {
   return reader.content();
 }
 
-function* write(rows: Iterable<LabelRow>, { pathIn }: WriteContext): Generator<Piece> {
+function* write(rows: Iterable<LabelRow>, { pathIn }: WriteContext): Generator<ListPiece> {
   let count = 0;
   for (const row of rows) {
     const task = {

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { ListFormat, Piece, WriteContext } from '../format';
+import type { ListFormat, ListPiece, WriteContext } from '../format';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
 import { FreeNames, safeName } from '../names';
@@ -39,7 +39,7 @@ interface WrittenSplit {
   readonly classes: number[];
 }
 
-function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<Piece, void, boolean> {
+function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<ListPiece, void, boolean> {
   const splits = new Map<string, WrittenSplit>();
   const numbers = new Map(classes.map((name, index) => [name, index]));
   const free = new FreeNames();

@@ -1,4 +1,4 @@
-import { type ClassMetrics, Confusion, classMetrics } from '../../../core/metrics';
+import { type ClassMetrics, ConfusionCounts, classMetrics } from '../../../core/metrics';
 import { count, known, percent, points } from '../format';
 import { type Html, html } from '../html';
 import type { ReportClass, ReportConfusion, ReportData } from '../types';
@@ -50,7 +50,7 @@ interface ClassRow {
 }
 
 function metricsTable(confusions: readonly ReportConfusion[], classes: readonly ReportClass[]): Html {
-  const metrics = confusions.map((one) => classMetrics(Confusion.from(one.counts.flat())));
+  const metrics = confusions.map((one) => classMetrics(ConfusionCounts.from(one.counts.flat())));
   const last = metrics[metrics.length - 1];
   const rows = classes.map((one, c): ClassRow => ({ name: one.name, first: metrics[0][c], last: last[c] }));
   const compared = confusions.length > 1;

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leastOf, sameThresholds } from '../../../../core/selection';
-import type { Section } from '../../../gallery/layout';
+import type { GridSection } from '../../../gallery/layout';
 import { PictureGrid } from '../../../gallery/PictureGrid';
 import type { GridScene } from '../../../gallery/picture-tile';
 import { sizeWithin } from '../../../gallery/use-size-wheel';
@@ -37,7 +37,7 @@ export function ReviewGrid({ session, known, size }: ReviewGridProps) {
     [session, known, dragged],
   );
   const heading = useCallback(
-    (element: HTMLElement, section: Section) => writeHeading(element, section, known.byId),
+    (element: HTMLElement, section: GridSection) => writeHeading(element, section, known.byId),
     [known],
   );
   return (

@@ -1,12 +1,12 @@
 import { count } from '../../../base/format';
 import classes from '../../../gallery/Grid.module.css';
-import type { Section } from '../../../gallery/layout';
+import type { GridSection } from '../../../gallery/layout';
 import type { TileClass } from '../../../gallery/picture-tile';
 
 /** Writes the heading of a class into its element, where it has changed. */
 export function writeHeading(
   element: HTMLElement,
-  { classId, images }: Section,
+  { classId, images }: GridSection,
   known: ReadonlyMap<number, TileClass>,
 ): void {
   const its = classId === null ? undefined : known.get(classId);

@@ -1,4 +1,4 @@
-export interface Point {
+export interface MapPoint {
   readonly x: number;
   readonly y: number;
 }
@@ -11,7 +11,7 @@ export interface Camera {
   readonly width: number;
   readonly height: number;
   /** The point of the plane in the middle of the canvas. */
-  readonly centre: Point;
+  readonly centre: MapPoint;
   /** Pixels for one unit of the plane. */
   readonly scale: number;
 }
@@ -25,16 +25,16 @@ export function wholePlane(width: number, height: number): Camera {
   return { width, height, centre: { x: 0, y: 0 }, scale };
 }
 
-export function toCanvas({ width, height, centre, scale }: Camera, { x, y }: Point): Point {
+export function toCanvas({ width, height, centre, scale }: Camera, { x, y }: MapPoint): MapPoint {
   return { x: width / 2 + (x - centre.x) * scale, y: height / 2 - (y - centre.y) * scale };
 }
 
-export function toPlane({ width, height, centre, scale }: Camera, { x, y }: Point): Point {
+export function toPlane({ width, height, centre, scale }: Camera, { x, y }: MapPoint): MapPoint {
   return { x: centre.x + (x - width / 2) / scale, y: centre.y - (y - height / 2) / scale };
 }
 
 /** Zooms so that the same point of the plane stays under `at`. */
-export function zoomed(camera: Camera, times: number, at: Point): Camera {
+export function zoomed(camera: Camera, times: number, at: MapPoint): Camera {
   const least = wholePlane(camera.width, camera.height).scale;
   const scale = Math.min(least * closest, Math.max(least * 0.5, camera.scale * times));
   const under = toPlane(camera, at);
@@ -45,7 +45,7 @@ export function zoomed(camera: Camera, times: number, at: Point): Camera {
   return { ...camera, scale, centre };
 }
 
-export function moved(camera: Camera, by: Point): Camera {
+export function moved(camera: Camera, by: MapPoint): Camera {
   const { centre, scale } = camera;
   return { ...camera, centre: { x: centre.x - by.x / scale, y: centre.y + by.y / scale } };
 }

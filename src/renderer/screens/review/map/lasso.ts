@@ -1,7 +1,7 @@
-import type { Point } from './camera';
+import type { MapPoint } from './camera';
 
 /** Whether a point lies inside a polygon (even-odd rule). */
-export function isInside(polygon: readonly Point[], { x, y }: Point): boolean {
+export function isInside(polygon: readonly MapPoint[], { x, y }: MapPoint): boolean {
   let inside = false;
   for (let i = 0, before = polygon.length - 1; i < polygon.length; before = i++) {
     const a = polygon[i];
@@ -12,7 +12,7 @@ export function isInside(polygon: readonly Point[], { x, y }: Point): boolean {
 }
 
 /** Indices of the points inside a polygon. */
-export function pointsInside(polygon: readonly Point[], xs: Float32Array, ys: Float32Array): number[] {
+export function pointsInside(polygon: readonly MapPoint[], xs: Float32Array, ys: Float32Array): number[] {
   if (polygon.length < 3) return [];
   const left = Math.min(...polygon.map(({ x }) => x));
   const right = Math.max(...polygon.map(({ x }) => x));

@@ -1,4 +1,4 @@
-import type { Point } from './camera';
+import type { MapPoint } from './camera';
 
 const cells = 256;
 
@@ -24,7 +24,7 @@ export class PointIndex {
   }
 
   /** Index of the nearest point at most `reach` away, or null. */
-  nearest({ x, y }: Point, reach: number): number | null {
+  nearest({ x, y }: MapPoint, reach: number): number | null {
     let best: number | null = null;
     let least = reach * reach;
     for (let row = cellOf(y - reach); row <= cellOf(y + reach); row++) {

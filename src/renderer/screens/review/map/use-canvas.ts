@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { type Camera, type Point, resized, toCanvas, wholePlane } from './camera';
+import { type Camera, type MapPoint, resized, toCanvas, wholePlane } from './camera';
 import { type Points, packed, paintPoints } from './paint';
 
 const paints = {
@@ -39,7 +39,7 @@ export function useCanvas(points: Points | null) {
 
   const ref = useMergedRef(element, sizeRef);
   /** The position of a point, in CSS pixels of the canvas. */
-  const onScreen = (point: Point): Point | null => {
+  const onScreen = (point: MapPoint): MapPoint | null => {
     if (!camera) return null;
     const { x, y } = toCanvas(camera, point);
     return { x: x / ratio, y: y / ratio };

@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 
 import type { EmbeddingMap } from '../../../../contract';
 import { among, only, rangesWhere, selectRanges, toggle } from '../../../gallery/selection';
 import type { ReviewSession } from '../review-session';
-import { moved, type Point, toPlane, zoomed } from './camera';
+import { type MapPoint, moved, toPlane, zoomed } from './camera';
 import { pointsInside } from './lasso';
 import type { PointIndex } from './point-index';
 import type { MapCanvas } from './use-canvas';
@@ -26,27 +26,27 @@ interface MapPointerInput {
  */
 export function useMapPointer({ session, map, index, canvas, lassoing }: MapPointerInput) {
   const { camera, setCamera, ratio } = canvas;
-  const [lasso, setLasso] = useState<readonly Point[] | null>(null);
+  const [lasso, setLasso] = useState<readonly MapPoint[] | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
-  const press = useRef<{ last: Point; far: boolean; lasso: Point[] | null } | null>(null);
+  const press = useRef<{ last: MapPoint; far: boolean; lasso: MapPoint[] | null } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: points move under the pointer with the camera
   useEffect(() => setHovered(null), [camera]);
 
-  const at = (event: { clientX: number; clientY: number; currentTarget: Element }): Point => {
+  const at = (event: { clientX: number; clientY: number; currentTarget: Element }): MapPoint => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: (event.clientX - box.left) * ratio, y: (event.clientY - box.top) * ratio };
   };
-  const under = (point: Point) =>
+  const under = (point: MapPoint) =>
     camera && index.nearest(toPlane(camera, point), (reach * ratio) / camera.scale);
 
-  const click = (point: Point, adding: boolean) => {
+  const click = (point: MapPoint, adding: boolean) => {
     const found = under(point);
     const position = found === null ? -1 : (session.shown.get()?.rows.indexOf(map.rows[found]) ?? -1);
     if (position >= 0) session.moveTo(adding ? toggle(session.selection.get(), position) : only(position));
     else if (!adding) session.selection.set({ ...session.selection.get(), ranges: [] });
   };
 
-  const catchPoints = (polygon: readonly Point[], adding: boolean) => {
+  const catchPoints = (polygon: readonly MapPoint[], adding: boolean) => {
     const rows = session.shown.get()?.rows;
     if (!camera || !rows) return;
     const plane = polygon.map((point) => toPlane(camera, point));
