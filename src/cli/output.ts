@@ -131,6 +131,10 @@ export function percent(share: number): string {
   return percentText(share);
 }
 
+/** The same of what may not be known. */
+export const percentOrDash = (share: number | null | undefined): string =>
+  typeof share === 'number' && Number.isFinite(share) ? percent(share) : '–';
+
 /** 75 -> "1 min 15 s". */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
@@ -167,3 +171,10 @@ export function table(head: readonly string[], cells: readonly (readonly string[
       .trimEnd();
   return [line(head), widths.map((width) => '─'.repeat(width)).join('   '), ...rows.map(line)].join('\n');
 }
+
+/** The same with notes below; those that are null are left out. */
+export const tableWithNotes = (
+  head: readonly string[],
+  cells: readonly (readonly string[])[],
+  notes: readonly (string | null)[],
+): string => [table(head, cells), '', ...notes.filter((note) => note !== null)].join('\n');

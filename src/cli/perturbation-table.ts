@@ -1,7 +1,7 @@
 import type { Perturbations } from '../catalog';
 import { flipRates, perturbationSummary } from '../core/perturbations/measures';
 import { perturbationNames, perturbationWords } from '../core/perturbations/table';
-import { percent, table } from './output';
+import { percentOrDash, tableWithNotes } from './output';
 
 const titles = perturbationWords('en', 'title');
 
@@ -46,19 +46,19 @@ export function perturbationText(model: Perturbations, baseline: Perturbations |
   const head = ['perturbation', 'FP', ...(ranked ? ['top-5 distance'] : []), ...(rates ? ['FR'] : [])];
   const body = rows.map(({ perturbation, flip: own, top5: distance }) => [
     titles[perturbation],
-    shareText(own),
+    percentOrDash(own),
     ...(ranked ? [distance?.toFixed(2) ?? '–'] : []),
-    ...(rates ? [shareText(rates.rows.find((each) => each.perturbation === perturbation)?.rate)] : []),
+    ...(rates ? [percentOrDash(rates.rows.find((each) => each.perturbation === perturbation)?.rate)] : []),
   ]);
   const images = model.images.toLocaleString('en');
   const lines = [
-    `Run ${model.runId} on sequences of ${images} test images: flip probability ${shareText(flip)} (FP, mean of ${rows.length})${ranked ? `, top-5 distance ${top5.toFixed(2)}` : ''}`,
+    `Run ${model.runId} on sequences of ${images} test images: flip probability ${percentOrDash(flip)} (FP, mean of ${rows.length})${ranked ? `, top-5 distance ${top5.toFixed(2)}` : ''}`,
     rates && baseline ? againstText(rates, baseline) : null,
     whole
       ? null
       : `${rows.length} of the ${perturbationNames.length} perturbations were asked for: the mean is not that of the benchmark.`,
   ];
-  return [table(head, body), '', ...lines.filter((line) => line !== null)].join('\n');
+  return tableWithNotes(head, body, lines);
 }
 
 function againstText(
@@ -66,9 +66,6 @@ function againstText(
   { runId }: Perturbations,
 ): string {
   if (mfr === null) return `No flip rate beside run ${runId}: it never changes what it says.`;
-  const distance = top5Rate === null ? '' : `, mT5D ${shareText(top5Rate)}`;
-  return `Beside run ${runId}: mFR ${shareText(mfr)}${distance} (${perturbations} perturbations; 100 % is as many flips as run ${runId} makes)`;
+  const distance = top5Rate === null ? '' : `, mT5D ${percentOrDash(top5Rate)}`;
+  return `Beside run ${runId}: mFR ${percentOrDash(mfr)}${distance} (${perturbations} perturbations; 100 % is as many flips as run ${runId} makes)`;
 }
-
-const shareText = (share: number | null | undefined) =>
-  share === null || share === undefined ? '–' : percent(share);

@@ -2,8 +2,7 @@ import type { Robustness } from '../catalog';
 import { type Severity, severities } from '../core/corruptions/corruption';
 import { type CorruptionErrors, corruptionErrors, summaryOf } from '../core/corruptions/measures';
 import { benchmarkNames, corruptionWords } from '../core/corruptions/table';
-import { metricText } from '../core/words/metrics';
-import { table } from './output';
+import { percentOrDash, tableWithNotes } from './output';
 
 const titles = corruptionWords('en', 'title');
 
@@ -67,28 +66,26 @@ export function robustnessText(model: Robustness, baseline: Robustness | null): 
   const head = ['corruption', ...measured.map(String), 'mean', ...(errors ? ['CE'] : [])];
   const body = rows.map(({ corruption, accuracy, mean: own }) => [
     `${titles[corruption]}${benchmarkNames.includes(corruption) ? '' : ' *'}`,
-    ...measured.map((severity) => percent(accuracy[severity - 1])),
-    percent(own),
-    ...(errors ? [percent(errorOf(errors, corruption).ce)] : []),
+    ...measured.map((severity) => percentOrDash(accuracy[severity - 1])),
+    percentOrDash(own),
+    ...(errors ? [percentOrDash(errorOf(errors, corruption).ce)] : []),
   ]);
   const counted = rows.filter(({ corruption }) => benchmarkNames.includes(corruption)).length;
   const images = model.images.toLocaleString('en');
   const lines = [
-    `Run ${model.runId} on ${images} test images: accuracy ${percent(clean)} clean${mean === null ? '' : `, ${percent(mean)} under corruption (mean of ${counted})`}`,
+    `Run ${model.runId} on ${images} test images: accuracy ${percentOrDash(clean)} clean${mean === null ? '' : `, ${percentOrDash(mean)} under corruption (mean of ${counted})`}`,
     errors && baseline ? againstText(errors, baseline) : null,
     rows.length > counted ? '* not among the 15 whose mean counts' : null,
     mean !== null && whole < benchmarkNames.length
       ? 'Not all 15 corruptions at all severities were measured: the mean is not that of the benchmark.'
       : null,
   ];
-  return [table(head, body), '', ...lines.filter((line) => line !== null)].join('\n');
+  return tableWithNotes(head, body, lines);
 }
 
 function againstText({ mce, relativeMce, corruptions }: CorruptionErrors, { runId }: Robustness): string {
   if (mce === null)
     return `No corruption error beside run ${runId}: it makes no error, or nothing common was measured.`;
-  const relative = relativeMce === null ? '' : `, relative mCE ${percent(relativeMce)}`;
-  return `Beside run ${runId}: mCE ${percent(mce)}${relative} (${corruptions} corruptions; 100 % is as many errors as run ${runId} makes)`;
+  const relative = relativeMce === null ? '' : `, relative mCE ${percentOrDash(relativeMce)}`;
+  return `Beside run ${runId}: mCE ${percentOrDash(mce)}${relative} (${corruptions} corruptions; 100 % is as many errors as run ${runId} makes)`;
 }
-
-const percent = (share: number | null) => (share === null ? '–' : metricText('accuracy', share));

@@ -120,11 +120,11 @@ it('goes on within the images of an attack', async () => {
 it('other labels are another measurement, and it is known', async () => {
   const { catalog } = studio.project;
   const before = await measureAttacks(studio.context, teacher, few);
-  expect(isChanged(studio.project, teacher, before)).toBe(false);
+  expect(isChanged(studio.project, teacher, before, before.images)).toBe(false);
   const [image] = imagesOf(studio.project, 'test');
   const other = catalog.classes.list().find(({ id }) => id !== image.classId);
   catalog.labels.set([image.id], other?.id as number, 'Ada');
-  expect(isChanged(studio.project, teacher, before)).toBe(true);
+  expect(isChanged(studio.project, teacher, before, before.images)).toBe(true);
   const after = await measureAttacks(studio.context, teacher, few);
   expect(after.imageSet).not.toBe(before.imageSet);
   catalog.labels.set([image.id], image.classId as number, 'Ada');

@@ -108,9 +108,15 @@ function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
   return flags ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;
 }
 
-/** Whether the images that a run would be measured on, or their labels, are others than those of a measurement. */
-export const isChanged = (
+/**
+ * Whether a run would be measured on other images or labels now than in a measurement, of which there are at most `most`: all of them where it is
+ * left out. False where nothing was measured.
+ */
+export function isChanged(
   project: Project,
   run: Run,
-  { split, images, imageSet }: Pick<Attacks, 'split' | 'images' | 'imageSet'>,
-): boolean => imageSetNow(project, run, split, images) !== imageSet;
+  measured: Pick<Attacks, 'split' | 'imageSet'> | undefined,
+  most?: number,
+): boolean {
+  return measured !== undefined && imageSetNow(project, run, measured.split, most) !== measured.imageSet;
+}

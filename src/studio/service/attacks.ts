@@ -35,7 +35,7 @@ export const attacks = {
   changed: os.attacks.changed.handler(({ context: { studio }, input: { runId } }) => {
     const measured = newestOf(studio.project, runId);
     const run = studio.project.catalog.runs.get(runId);
-    return measured !== undefined && isChanged(studio.project, run, measured);
+    return isChanged(studio.project, run, measured, measured?.images);
   }),
   example: os.attacks.example.handler(({ context: { studio }, input }) => example(studio.project, input)),
 };

@@ -1,15 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Run } from '../../catalog';
 import type { PerturbedExample } from '../../contract';
 import { changed, framesOf, perturbationsVersion } from '../../core/perturbations/change';
 import type { PerturbationName } from '../../core/perturbations/table';
 import { corruptionTools } from '../../data/corrupted/corruption-tools';
-import { decodeImage } from '../../data/decode/decode';
 import { isChanged } from '../method/measured-images';
 import { measurePerturbations } from '../method/perturbations';
 import type { Project } from '../project/project';
-import { finishedSizeOf, recipeOf } from '../project/run-model';
 import { os } from './base';
+import { betweenChanges, cleanImage } from './changed-images';
 import { measuringJob } from './measuring';
 
 export const perturbations = {
@@ -26,7 +24,7 @@ export const perturbations = {
   changed: os.perturbations.changed.handler(({ context: { studio }, input: { runId } }) => {
     const [measured] = studio.project.catalog.perturbations.newest([runId], perturbationsVersion);
     const run = studio.project.catalog.runs.get(runId);
-    return measured !== undefined && isChanged(studio.project, run, measured);
+    return isChanged(studio.project, run, measured, measured?.images);
   }),
   example: os.perturbations.example.handler(({ context: { studio }, input, signal }) =>
     example(studio.project, studio.project.catalog.runs.get(input.runId), input, signal),
@@ -36,24 +34,20 @@ export const perturbations = {
 /** Frames that are looked at. */
 const shownFrames = 11;
 
-/** Lets other work in between two frames, and ends with the signal. */
+/** Frames of one image while it changes. */
 async function example(
   project: Project,
   run: Run,
   { imageId, perturbation }: { readonly imageId: number; readonly perturbation: PerturbationName },
   signal: AbortSignal | undefined,
 ): Promise<PerturbedExample> {
-  const { file, contentHash } = project.catalog.images.get(imageId);
-  const imageSize = finishedSizeOf(project, run);
-  const clean = await decodeImage(file, imageSize, { fit: recipeOf(run).fit });
-  const hash = new Uint8Array(Buffer.from(contentHash ?? '', 'hex'));
+  const { imageSize, clean, hash } = await cleanImage(project, run, imageId);
   const last = framesOf({ perturbation }, imageSize) - 1;
   const places = Array.from({ length: shownFrames }, (_, i) => Math.round((i * last) / (shownFrames - 1)));
   const frames = new Uint8Array(places.length * clean.length);
   let place = 0;
   for await (const frame of changed(clean, imageSize, { perturbation }, hash, corruptionTools)) {
-    await nextTurn();
-    signal?.throwIfAborted();
+    await betweenChanges(signal);
     const shown = places.indexOf(place++);
     if (shown >= 0) frames.set(frame, shown * clean.length);
   }

@@ -1,16 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Run } from '../../catalog';
 import type { CorruptedExample } from '../../contract';
 import { corruptImage, corruptionsVersion } from '../../core/corruptions/corrupt';
 import type { Severity } from '../../core/corruptions/corruption';
 import { corruptionNames } from '../../core/corruptions/table';
 import { corruptionTools } from '../../data/corrupted/corruption-tools';
-import { decodeImage } from '../../data/decode/decode';
-import { imageSetNow } from '../method/measured-images';
+import { isChanged } from '../method/measured-images';
 import { measureRobustness } from '../method/robustness';
 import type { Project } from '../project/project';
-import { finishedSizeOf, recipeOf } from '../project/run-model';
 import { os } from './base';
+import { betweenChanges, cleanImage } from './changed-images';
 import { measuringJob } from './measuring';
 
 export const robustness = {
@@ -27,28 +25,24 @@ export const robustness = {
   changed: os.robustness.changed.handler(({ context: { studio }, input: { runId } }) => {
     const [measured] = studio.project.catalog.robustness.newest([runId], corruptionsVersion);
     const run = studio.project.catalog.runs.get(runId);
-    return measured !== undefined && measured.imageSet !== imageSetNow(studio.project, run, measured.split);
+    return isChanged(studio.project, run, measured);
   }),
   example: os.robustness.example.handler(({ context: { studio }, input, signal }) =>
     example(studio.project, studio.project.catalog.runs.get(input.runId), input, signal),
   ),
 };
 
-/** Lets other work in between two corruptions, and ends with the signal. */
+/** What all corruptions at one severity make of an image. */
 async function example(
   project: Project,
   run: Run,
   { imageId, severity }: { readonly imageId: number; readonly severity: Severity },
   signal: AbortSignal | undefined,
 ): Promise<CorruptedExample> {
-  const { file, contentHash } = project.catalog.images.get(imageId);
-  const imageSize = finishedSizeOf(project, run);
-  const clean = await decodeImage(file, imageSize, { fit: recipeOf(run).fit });
-  const hash = new Uint8Array(Buffer.from(contentHash ?? '', 'hex'));
+  const { imageSize, clean, hash } = await cleanImage(project, run, imageId);
   const corrupted = new Uint8Array(corruptionNames.length * clean.length);
   for (const [i, corruption] of corruptionNames.entries()) {
-    await nextTurn();
-    signal?.throwIfAborted();
+    await betweenChanges(signal);
     const cell = { corruption, severity };
     corrupted.set(await corruptImage(clean, imageSize, cell, hash, corruptionTools), i * clean.length);
   }

@@ -12,14 +12,22 @@ import { chartColor } from '../../charts/chart-colors';
 import { AttackStrip } from './AttackStrip';
 import attacks from './Attacks.module.css';
 import { AttackTable } from './AttackTable';
-import styles from './Evaluate.module.css';
-import { measureAttacks, useMeasuring } from './measure';
-import { NextStep } from './NextStep';
-import { NotMeasuredYet } from './NotMeasuredYet';
+import { ChangedNote, OtherImagesNote } from './MeasuredNotes';
+import { measureAttacks } from './measure';
+import type { MeasuredPart } from './measured-part';
+import { NextMeasurement } from './NextMeasurement';
+import { NotMeasuredPart } from './NotMeasuredPart';
 import robust from './Robustness.module.css';
 
 /** What a whole measurement has besides the clean images. */
 const wanted = strengthsOf({});
+
+const part: MeasuredPart = {
+  job: 'attack',
+  words: 'attacks',
+  icon: IconSwords,
+  measure: measureAttacks,
+};
 
 interface AttacksTabProps {
   /** Finished models, in order. */
@@ -29,23 +37,12 @@ interface AttacksTabProps {
 
 /** The accuracy of models on attacked test images, whichever split is shown. */
 export function AttacksTab({ runs, run }: AttacksTabProps) {
-  const { t } = useTranslation();
   const runIds = runs.map(({ runId }) => runId);
   const { data: all } = useQuery(ask.attacks.list.queryOptions({ input: { runIds } }));
-  const measuring = useMeasuring('attack');
   if (!all) return null;
   const own = all.find(({ runId }) => runId === run.runId);
   if (own?.clean) return <Measured runs={runs} run={run} own={own} all={all} />;
-  return (
-    <NotMeasuredYet
-      split="test"
-      icon={IconSwords}
-      title={t('evaluate.attacks.notMeasured', { model: modelName(run.name) })}
-      help={t('evaluate.attacks.notMeasuredHelp')}
-      action={{ label: t('evaluate.attacks.measure'), run: () => measureAttacks([run.runId]) }}
-      measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
-    />
-  );
+  return <NotMeasuredPart part={part} run={run} />;
 }
 
 interface MeasuredProps extends AttacksTabProps {
@@ -72,11 +69,7 @@ function Measured({ runs, run, own, all }: MeasuredProps) {
   });
   return (
     <>
-      {changed && (
-        <Text className={styles.note} role="status">
-          {t('evaluate.robust.changed')}
-        </Text>
-      )}
+      {changed && <ChangedNote />}
       <div className={attacks.page}>
         <div className={robust.beside}>
           <Text fw={600} fz={12.5}>
@@ -93,16 +86,18 @@ function Measured({ runs, run, own, all }: MeasuredProps) {
               <AttackTable measured={own} model={modelName(run.name)} />
             </>
           )}
-          {others.length > 0 && (
-            <Text fz="xs" c="dimmed" role="note">
-              {t('evaluate.robust.otherImages', {
-                model: others.map(({ name }) => modelName(name)).join(', '),
-              })}
-            </Text>
-          )}
+          {others.length > 0 && <OtherImagesNote models={others} />}
         </div>
         <div className={robust.beside}>
-          <Next runs={runs} run={run} own={own} all={all} changed={changed === true} />
+          <NextMeasurement
+            part={part}
+            run={run}
+            images={own.images}
+            done={measuredOf(own, wanted)}
+            all={wanted.length + 1}
+            changed={changed === true}
+            lacking={runs.filter(({ runId }) => !all.some((each) => each.runId === runId))}
+          />
           <AttackStrip runId={run.runId} />
         </div>
       </div>
@@ -112,32 +107,3 @@ function Measured({ runs, run, own, all }: MeasuredProps) {
 
 const curveTitle = ({ attack, steps }: Pick<DrawnCurve, 'attack' | 'steps'>) =>
   attack === 'pgd' ? `${attackTitles.pgd} ${steps}` : attackTitles[attack];
-
-/** The next thing to do: go on, measure the other models too, or measure again after a change. */
-function Next({ runs, run, own, all, changed }: MeasuredProps & { readonly changed: boolean }) {
-  const { t } = useTranslation();
-  const [done, whole] = [measuredOf(own, wanted), wanted.length + 1];
-  const missing = runs.filter(({ runId }) => !all.some((each) => each.runId === runId));
-  const step = () => {
-    if (changed || done < whole)
-      return {
-        label: t(changed ? 'evaluate.attacks.measure' : 'evaluate.robust.goOn'),
-        run: () => measureAttacks([run.runId]),
-      };
-    if (missing.length === 0) return null;
-    return {
-      label:
-        missing.length === 1
-          ? t('evaluate.robust.both', { base: modelName(missing[0].name) })
-          : t('evaluate.attacks.others', { count: missing.length }),
-      run: () => measureAttacks(missing.map(({ runId }) => runId)),
-    };
-  };
-  return (
-    <NextStep
-      {...{ images: own.images, done, all: whole }}
-      measuring={useMeasuring('attack')}
-      step={step()}
-    />
-  );
-}

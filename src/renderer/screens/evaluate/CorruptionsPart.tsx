@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { IconCloudStorm } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -10,74 +9,47 @@ import { accuracyInterval } from '../../../core/words/metrics';
 import { percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
+import { type ComparedMeasurement, ComparedPart } from './ComparedPart';
 import { CorruptionHeatMap } from './CorruptionHeatMap';
 import { CorruptionStrip } from './CorruptionStrip';
-import styles from './Evaluate.module.css';
 import { Figure } from './Figure';
-import { measureRobustness, useMeasuring } from './measure';
-import { NextStep } from './NextStep';
-import { NotMeasuredYet } from './NotMeasuredYet';
+import { measureRobustness } from './measure';
 import robust from './Robustness.module.css';
 import type { RobustnessProps } from './robustness-props';
 
-/** A whole measurement has every corruption at every severity, and the clean images. */
-const whole = corruptionNames.length * severities.length + 1;
+const part: ComparedMeasurement<RobustnessView> = {
+  job: 'robustness',
+  words: 'robust',
+  icon: IconCloudStorm,
+  measure: measureRobustness,
+  pieces: ({ cells }) => cells.length,
+  done: ({ cells, right }) => cells.length + (right === null ? 0 : 1),
+  // Every corruption at every severity, and the clean images.
+  whole: corruptionNames.length * severities.length + 1,
+};
 
 /** The accuracy of a model on corrupted test images. */
 export function CorruptionsPart({ run, base }: RobustnessProps) {
-  const { t } = useTranslation();
-  const runIds = [run.runId, ...(base ? [base.runId] : [])];
+  const { runId } = run;
+  const runIds = [runId, ...(base ? [base.runId] : [])];
   const { data: all } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
-  const measuring = useMeasuring('robustness');
+  const { data: changed = false } = useQuery(ask.robustness.changed.queryOptions({ input: { runId } }));
   if (!all) return null;
-  const own = all.find(({ runId }) => runId === run.runId);
-  if (own && (own.cells.length > 0 || own.right !== null))
-    return (
-      <Measured run={run} base={base} own={own} other={all.find(({ runId }) => runId === base?.runId)} />
-    );
   return (
-    <NotMeasuredYet
-      split="test"
-      icon={IconCloudStorm}
-      title={t('evaluate.robust.notMeasured', { model: modelName(run.name) })}
-      help={t('evaluate.robust.notMeasuredHelp')}
-      action={{ label: t('evaluate.robust.measure'), run: () => measureRobustness([run.runId]) }}
-      measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
-    />
-  );
-}
-
-interface MeasuredProps extends RobustnessProps {
-  readonly own: RobustnessView;
-  readonly other: RobustnessView | undefined;
-}
-
-function Measured({ run, base, own, other }: MeasuredProps) {
-  const { t } = useTranslation();
-  const { data: changed } = useQuery(ask.robustness.changed.queryOptions({ input: { runId: run.runId } }));
-  const isComparable = other !== undefined && other.imageSet === own.imageSet;
-  const errors = isComparable ? corruptionErrors(own, other) : null;
-  return (
-    <>
-      {changed && (
-        <Text className={styles.note} role="status">
-          {t('evaluate.robust.changed')}
-        </Text>
+    <ComparedPart
+      {...{ part, all, run, base, changed }}
+      table={(own, other) => (
+        <CorruptionHeatMap
+          summary={summaryOf(own)}
+          errors={other && corruptionErrors(own, other)}
+          base={base ? modelName(base.name) : ''}
+        />
       )}
-      <div className={robust.page}>
-        <CorruptionHeatMap summary={summaryOf(own)} errors={errors} base={base ? modelName(base.name) : ''} />
-        <div className={robust.beside}>
-          <Figures own={own} errors={errors} base={base} />
-          {base && other && !isComparable && (
-            <Text fz="xs" c="dimmed" role="note">
-              {t('evaluate.robust.otherImages', { model: modelName(base.name) })}
-            </Text>
-          )}
-          <Next run={run} base={base} own={own} other={other} changed={changed === true} />
-          <CorruptionStrip runId={run.runId} />
-        </div>
-      </div>
-    </>
+      figures={(own, other) => (
+        <Figures own={own} errors={other && corruptionErrors(own, other)} base={base} />
+      )}
+      strip={<CorruptionStrip runId={runId} />}
+    />
   );
 }
 
@@ -118,36 +90,5 @@ function Figures({ own, errors, base }: FiguresProps) {
         </Figure>
       )}
     </dl>
-  );
-}
-
-/** The next thing to do: resume, measure the other model too, or measure again after a change. */
-function Next({ run, base, own, other, changed }: MeasuredProps & { readonly changed: boolean }) {
-  const { t } = useTranslation();
-  const done = own.cells.length + (own.right === null ? 0 : 1);
-  const lacksBase = base !== null && (other === undefined || other.cells.length < own.cells.length);
-  const step = () => {
-    if (changed || done < whole)
-      return {
-        label: t(changed ? 'evaluate.robust.measure' : 'evaluate.robust.goOn'),
-        run: () => measureRobustness([run.runId]),
-      };
-    if (!lacksBase) return null;
-    return {
-      label: t('evaluate.robust.both', { base: modelName(base.name) }),
-      run: () => measureRobustness([base.runId]),
-    };
-  };
-  return (
-    <NextStep
-      {...{ images: own.images, done, all: whole }}
-      note={
-        lacksBase && other === undefined
-          ? t('evaluate.robust.baseMissing', { model: modelName(base.name) })
-          : undefined
-      }
-      measuring={useMeasuring('robustness')}
-      step={step()}
-    />
   );
 }

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,75 +7,45 @@ import { perturbationNames } from '../../../core/perturbations/table';
 import { percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
-import styles from './Evaluate.module.css';
+import { type ComparedMeasurement, ComparedPart } from './ComparedPart';
 import { Figure } from './Figure';
-import { measurePerturbations, useMeasuring } from './measure';
-import { NextStep } from './NextStep';
-import { NotMeasuredYet } from './NotMeasuredYet';
+import { measurePerturbations } from './measure';
 import { PerturbationStrip } from './PerturbationStrip';
 import { PerturbationTable } from './PerturbationTable';
 import robust from './Robustness.module.css';
 import type { RobustnessProps } from './robustness-props';
 
+const part: ComparedMeasurement<PerturbationsView> = {
+  job: 'perturbation',
+  words: 'perturbed',
+  icon: IconMovie,
+  measure: measurePerturbations,
+  pieces: ({ sequences }) => sequences.length,
+  done: ({ sequences }) => sequences.length,
+  whole: perturbationNames.length,
+};
+
 /** How often the answers of a model change while test images change little by little. */
 export function PerturbationsPart({ run, base }: RobustnessProps) {
-  const { t } = useTranslation();
-  const runIds = [run.runId, ...(base ? [base.runId] : [])];
+  const { runId } = run;
+  const runIds = [runId, ...(base ? [base.runId] : [])];
   const { data: all } = useQuery(ask.perturbations.list.queryOptions({ input: { runIds } }));
-  const measuring = useMeasuring('perturbation');
+  const { data: changed = false } = useQuery(ask.perturbations.changed.queryOptions({ input: { runId } }));
   if (!all) return null;
-  const own = all.find(({ runId }) => runId === run.runId);
-  if (own && own.sequences.length > 0)
-    return (
-      <Measured run={run} base={base} own={own} other={all.find(({ runId }) => runId === base?.runId)} />
-    );
+  const model = base ? modelName(base.name) : '';
   return (
-    <NotMeasuredYet
-      split="test"
-      icon={IconMovie}
-      title={t('evaluate.perturbed.notMeasured', { model: modelName(run.name) })}
-      help={t('evaluate.perturbed.notMeasuredHelp')}
-      action={{ label: t('evaluate.perturbed.measure'), run: () => measurePerturbations([run.runId]) }}
-      measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
-    />
-  );
-}
-
-interface MeasuredProps extends RobustnessProps {
-  readonly own: PerturbationsView;
-  readonly other: PerturbationsView | undefined;
-}
-
-function Measured({ run, base, own, other }: MeasuredProps) {
-  const { t } = useTranslation();
-  const { data: changed } = useQuery(ask.perturbations.changed.queryOptions({ input: { runId: run.runId } }));
-  const isComparable = other !== undefined && other.imageSet === own.imageSet;
-  const rates = isComparable ? flipRates(own, other) : null;
-  return (
-    <>
-      {changed && (
-        <Text className={styles.note} role="status">
-          {t('evaluate.robust.changed')}
-        </Text>
-      )}
-      <div className={robust.page}>
+    <ComparedPart
+      {...{ part, all, run, base, changed }}
+      table={(own, other) => (
         <PerturbationTable
           summary={perturbationSummary(own)}
-          rates={rates}
-          base={base ? modelName(base.name) : ''}
+          rates={other && flipRates(own, other)}
+          base={model}
         />
-        <div className={robust.beside}>
-          <Figures own={own} rates={rates} model={base ? modelName(base.name) : ''} />
-          {base && other && !isComparable && (
-            <Text fz="xs" c="dimmed" role="note">
-              {t('evaluate.robust.otherImages', { model: modelName(base.name) })}
-            </Text>
-          )}
-          <Next run={run} base={base} own={own} other={other} changed={changed === true} />
-          <PerturbationStrip runId={run.runId} />
-        </div>
-      </div>
-    </>
+      )}
+      figures={(own, other) => <Figures own={own} rates={other && flipRates(own, other)} model={model} />}
+      strip={<PerturbationStrip runId={runId} />}
+    />
   );
 }
 
@@ -117,36 +86,5 @@ function Figures({ own, rates, model }: FiguresProps) {
         </Figure>
       )}
     </dl>
-  );
-}
-
-/** The next thing to do: go on, measure the other model too, or measure again after a change. */
-function Next({ run, base, own, other, changed }: MeasuredProps & { readonly changed: boolean }) {
-  const { t } = useTranslation();
-  const [done, all] = [own.sequences.length, perturbationNames.length];
-  const lacksBase = base !== null && (other === undefined || other.sequences.length < done);
-  const step = () => {
-    if (changed || done < all)
-      return {
-        label: t(changed ? 'evaluate.perturbed.measure' : 'evaluate.robust.goOn'),
-        run: () => measurePerturbations([run.runId]),
-      };
-    if (!lacksBase) return null;
-    return {
-      label: t('evaluate.robust.both', { base: modelName(base.name) }),
-      run: () => measurePerturbations([base.runId]),
-    };
-  };
-  return (
-    <NextStep
-      {...{ images: own.images, done, all }}
-      note={
-        lacksBase && other === undefined
-          ? t('evaluate.robust.baseMissing', { model: modelName(base.name) })
-          : undefined
-      }
-      measuring={useMeasuring('perturbation')}
-      step={step()}
-    />
   );
 }
