@@ -5,6 +5,7 @@ import { modelText } from '../../core/words/models';
 import { writtenFormat } from '../export/labels';
 import { exportPredictions, predictionsFormat } from '../export/predictions';
 import { predictFolder } from '../method/predict-folder';
+import { experimentNameOf } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
@@ -87,10 +88,8 @@ function modelTextOf(project: Project, runId: number): string {
 }
 
 function modelOf(project: Project, runId: number): Pick<PredictedView, 'model' | 'experiment'> {
-  const { runs, experiments } = project.catalog;
-  const run = runs.get(runId);
-  const experiment = run.experimentId === null ? null : experiments.get(run.experimentId).name;
-  return { model: modelNameOf(project, run), experiment };
+  const run = project.catalog.runs.get(runId);
+  return { model: modelNameOf(project, run), experiment: experimentNameOf(project, run) };
 }
 
 function viewOf(project: Project, kept: KeptPrediction): PredictedView {

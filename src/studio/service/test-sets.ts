@@ -4,6 +4,7 @@ import { studioError } from '../../core/errors';
 import { testSetName } from '../../core/vocabulary/test-sets';
 import { evaluateRun } from '../method/evaluate';
 import { makeHardSet } from '../method/hard-set';
+import { experimentNameOf } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
@@ -39,8 +40,7 @@ function view(project: Project, set: CountedTestSet): TestSetView {
 
 /** Numbers of runs are never given again, so that a deleted one is known as such. */
 function makerOf(project: Project, runId: number): TestSetView['madeBy'] {
-  const { experiments, runs } = project.catalog;
-  const run = runs.get(runId);
-  const experiment = experiments.list().find(({ id }) => id === run.experimentId);
-  return experiment ? { runId, name: modelNameOf(project, run), experiment: experiment.name } : null;
+  const run = project.catalog.runs.get(runId);
+  const experiment = experimentNameOf(project, run);
+  return experiment === null ? null : { runId, name: modelNameOf(project, run), experiment };
 }
