@@ -53,10 +53,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
     stderr += text;
   });
   const page = await electron.firstWindow();
-  await electron.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0].setContentSize(w, h),
-    [width, height] as const,
-  );
+  await setSize({ electron }, width, height);
   const tidy = () => {
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   };
@@ -98,6 +95,13 @@ export const programArguments = [
 
 /** The environment that makes `folder` hold all that the program keeps. */
 export const stateIn = (folder: string) => ({ NOISY_STUDIO_STATE: join(folder, 'state') });
+
+/** Gives the window this size inside its frame, in pixels. */
+export const setSize = ({ electron }: Pick<StudioApp, 'electron'>, width: number, height: number) =>
+  electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0].setContentSize(w, h), [
+    width,
+    height,
+  ] as const);
 
 /** Process id of the studio's own process. */
 export function studioPid({ electron }: StudioApp): Promise<number> {

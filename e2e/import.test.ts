@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { expectCount, leave, makeProject, untilIdle } from './steps';
+import { addFolders, closeProject, expectCount, goTo, leave, makeProject, untilIdle } from './steps';
 
 const splits = ['train', 'val', 'test'];
 
@@ -22,6 +22,12 @@ describeApp('Adding images', () => {
     await writePictures(place, [...tree, 'tree/beside.png', 'plain/bird/0.png', 'plain/fish/1.png']);
     writeFileSync(join(place, 'photos.zip'), 'PK');
     writeFileSync(join(place, 'bad.csv'), 'colour,size\nred,4\n');
+    writeFileSync(join(place, 'worse.csv'), 'width,height\n3,4\n');
+    // One picture under two labels.
+    for (const name of ['cat', 'dog']) {
+      mkdirSync(join(place, 'twins', name), { recursive: true });
+      copyFileSync(join(place, 'plain/bird/0.png'), join(place, 'twins', name, `${name}.png`));
+    }
     writeFileSync(join(place, 'good.csv'), 'path,label\nplain/bird/0.png,bird\ngone.png,fish\n');
     app = await launchStudio();
     await makeProject(app, place, 'Import');
@@ -76,5 +82,47 @@ describeApp('Adding images', () => {
     await list.getByText('gone.png: There is no such file.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('gone.png').first().waitFor();
+  });
+
+  it('keeps one failure in sight, and none over a dialog or after the project is closed', async () => {
+    const { page } = app;
+    const failures = page.getByRole('alert').filter({ hasText: '.csv' });
+    const fail = async (...names: string[]) => {
+      const dialog = await offer(...names);
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await untilIdle(app);
+    };
+    await fail('bad.csv', 'worse.csv');
+    await failures.filter({ hasText: 'worse.csv' }).waitFor();
+    await expect.poll(() => failures.count()).toBe(1);
+    await offer('plain');
+    await expect.poll(() => failures.count()).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await fail('worse.csv');
+    await failures.waitFor();
+    await closeProject(app);
+    await expect.poll(() => failures.count()).toBe(0);
+  });
+
+  it('leads to conflicting labels where nothing else is left to label', async () => {
+    const { page } = app;
+    await makeProject(app, mkdtempSync(join(place, 'conflicts-')), 'Conflicts');
+    await addFolders(app, [join(place, 'twins')]);
+    await goTo(app, 'Label');
+    await page.getByText('Only conflicting labels are left to decide').waitFor();
+    await page.getByRole('button', { name: 'Show 2 images with conflicting labels' }).click();
+    await page.getByTestId('label-selected').filter({ hasText: '2 images' }).waitFor();
+  });
+
+  it('names a folder that is not found, in a small window too', async () => {
+    const { page } = app;
+    renameSync(join(place, 'twins'), join(place, 'moved'));
+    await setSize(app, 960, 640);
+    await goTo(app, 'Data');
+    await page.getByRole('button', { name: 'Find moved files …' }).waitFor();
+    const name = page.getByText('twins', { exact: true }).first();
+    expect((await name.boundingBox())?.width).toBeGreaterThan(20);
+    await setSize(app, 1280, 800);
   });
 });

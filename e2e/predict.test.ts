@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { problemsIn } from './axe';
@@ -274,11 +274,20 @@ describeApp('predicting a folder of images that are not in the project', () => {
     const { page } = app;
     await goTo(app, 'Predict');
     const cdp = await page.context().newCDPSession(page);
-    const drag = {
-      data: { items: [], files: [join(folder, 'img-001.png'), join(folder, 'below')], dragOperationsMask: 1 },
+    const drop = async (files: string[]) => {
+      const data = { items: [], files, dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
     };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, ...drag });
+    // Images by themselves, and more of them than are imported at once: none may be left out.
+    const data = dirname(trained.pool);
+    const single = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.png'),
+    );
+    await drop(single.slice(0, 130).map((name) => join(data, name)));
+    await grid(130).waitFor({ timeout: patience });
+
+    await drop([join(folder, 'img-001.png'), join(folder, 'below')]);
     await grid(11).waitFor({ timeout: patience });
     // A folder and a file: nothing that could be added as it is.
     await page

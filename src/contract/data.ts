@@ -12,6 +12,7 @@ import {
   splits,
 } from '../core/vocabulary/images';
 import type { ImageClass } from '../core/vocabulary/labels';
+import { mostPlaces } from '../core/vocabulary/paths';
 import type { JobState } from '../core/vocabulary/runs';
 import type { InEach } from '../core/words/language';
 import type { Note } from '../core/words/notes';
@@ -129,9 +130,9 @@ export type ImportItem = z.infer<typeof importItem>;
 
 export const dataContract = {
   overview: oc.output(type<DataOverview>()),
-  inspect: oc.input(z.object({ paths: z.array(path).min(1).max(100) })).output(type<PathGuess[]>()),
+  inspect: oc.input(z.object({ paths: z.array(path).min(1).max(mostPlaces) })).output(type<PathGuess[]>()),
   /** Starts a job for each item. Known items are updated: only new and changed files are read. */
-  import: oc.input(z.object({ items: z.array(importItem).min(1).max(100) })).output(type<JobView[]>()),
+  import: oc.input(z.object({ items: z.array(importItem).min(1).max(mostPlaces) })).output(type<JobView[]>()),
   /**
    * Draws splits. A test share of null leaves the test split unchanged. Notes report where far fewer images
    * than requested were held out. Throws `job-running`.

@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { OodScoreName } from '../core/ood';
+import { mostPredictedPaths } from '../core/vocabulary/paths';
 import type { ModelName } from '../core/words/models';
 import type { Values } from '../core/words/template';
 import type { JobView } from './jobs';
@@ -66,7 +67,9 @@ export const predictContract = {
    * `unreadable-path`, `nothing-to-predict`.
    */
   start: oc
-    .input(z.object({ runId: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(100) }))
+    .input(
+      z.object({ runId: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(mostPredictedPaths) }),
+    )
     .output(type<JobView>()),
   /** The predictions that are kept; null where there are none. */
   current: oc.output(type<PredictedView | null>()),

@@ -256,7 +256,7 @@ describe('docs/extend/metric.md', () => {
   it('which evaluations, older ones too, recipe, report and window then know', () => {
     expect(
       said(`
-        import { Confusion, figuresOf, measureAll, OutputColumns } from './core/metrics';
+        import { ConfusionCounts, figuresOf, measureAll, OutputColumns } from './core/metrics';
         import { evaluationMetrics } from './core/metrics/evaluation';
         import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
         import { accuracySection } from './studio/report/sections/accuracy';
@@ -266,7 +266,7 @@ describe('docs/extend/metric.md', () => {
         import { ko } from './renderer/base/strings/ko';
         const [labels, predicted] = [[0, 0, 0, 0, 1, 1], [0, 0, 0, 1, 1, 1]];
         const probabilities = Float32Array.from(predicted.flatMap((c) => (c === 0 ? [1, 0] : [0, 1])));
-        const counts = Confusion.of(predicted, labels, 2);
+        const counts = ConfusionCounts.of(predicted, labels, 2);
         const values = measureAll(OutputColumns.of(probabilities, 2, labels), counts);
         const iterations = fullReport.iterations.map((one) => ({ ...one, testMetrics: values }));
         const report = renderSection(accuracySection({ ...fullReport, iterations })).text;

@@ -84,6 +84,20 @@ describe('TrustedConfidence', () => {
     expect(inside).toBeGreaterThanOrEqual(18);
   });
 
+  it('cannot tell by its own interval that too few images are held out: docs/trust.md has these draws', () => {
+    const insideOf30 = (heldOut: number) => {
+      let inside = 0;
+      for (let seed = 0; seed < 30; seed++) {
+        const held = images(heldOut, { seed, sure: 4, shares: even });
+        const pool = images(2000, { seed: seed + 100, sure: 4, shares: even });
+        const { expected, truth } = judged({ held, pool });
+        if (truth >= expected.low && truth <= expected.high) inside++;
+      }
+      return inside;
+    };
+    expect([1, 4, 12].map(insideOf30)).toEqual([13, 23, 29]);
+  });
+
   it('comes near the truth where many images are held out, where confidence does not', () => {
     const held = images(5000, { seed: 1, sure: 2, shares: even });
     const { expected, truth } = judged({ held, pool: images(5000, { seed: 2, sure: 2, shares: even }) });

@@ -4,6 +4,7 @@ import {
   DEFAULT_THEME,
   type MantineColorsTuple,
 } from '@mantine/core';
+import { putAwayFailure } from './standing-notices';
 import { i18n } from './strings';
 
 /** The one accent colour, distinct from the class colours, which are Okabe and Ito's. */
@@ -64,6 +65,7 @@ const modalProps = () => ({
   centered: true,
   radius: 'md',
   closeButtonProps: { 'aria-label': i18n.t('common.close') },
+  onEnterTransitionEnd: putAwayFailure,
 });
 
 const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.close') } });

@@ -6,9 +6,7 @@ import { isListKind } from '../../core/vocabulary/images';
 import { DialogButtons } from '../base/DialogButtons';
 import { baseName, count } from '../base/format';
 import { spoken } from '../base/strings';
-import { complain } from '../base/studio/announce';
-import { studio } from '../base/studio/connection';
-import { pendingImport } from './add-images';
+import { importItems, pendingImport } from './add-images';
 import styles from './ImportDialog.module.css';
 
 /** An answer in the list below: how to read a source, and what its images are for. */
@@ -68,7 +66,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
       // Where the question was not asked, an earlier answer holds.
       ...(leftOut.has(path) && { leaveOutSeveral: true }),
     }));
-    studio.data.import({ items }).catch(complain);
+    void importItems(items);
     close();
   };
   return (

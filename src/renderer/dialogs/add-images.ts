@@ -1,4 +1,6 @@
-import type { PathGuess } from '../../contract';
+import type { ImportItem, PathGuess } from '../../contract';
+import { mostPlaces } from '../../core/vocabulary/paths';
+import { inPieces } from '../base/in-pieces';
 import { goTo } from '../base/navigation';
 import { createProjectStore, createStore } from '../base/store';
 import { i18n } from '../base/strings';
@@ -12,9 +14,20 @@ export const pendingImport = createProjectStore<readonly PathGuess[] | null>(nul
 async function offerPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   try {
-    const guesses = await studio.data.inspect({ paths: [...paths].slice(0, 100) });
+    const guesses: PathGuess[] = [];
+    for (const piece of inPieces(paths, mostPlaces))
+      guesses.push(...(await studio.data.inspect({ paths: piece })));
     goTo('data');
     pendingImport.set(guesses);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Starts the import of each; an error is shown. */
+export async function importItems(items: readonly ImportItem[]): Promise<void> {
+  try {
+    for (const piece of inPieces(items, mostPlaces)) await studio.data.import({ items: piece });
   } catch (error) {
     complain(error);
   }

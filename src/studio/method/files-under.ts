@@ -16,11 +16,26 @@ const notText = {
   ko: '이름이 올바른 UTF-8이 아님: 폴더를 지정하거나 이름을 바꾸세요',
 };
 
-/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
-export function filesUnder(
-  path: string,
+/** So many of the places without images are named. */
+const named = 3;
+
+/**
+ * The files of several places, each once, and what cannot be used there. Throws `unreadable-path`, and `nothing-to-predict` where there is neither.
+ */
+export function filesOf(
+  paths: readonly string[],
   tell: StudioContext['tell'],
 ): { files: string[]; failed: FailedPath[] } {
+  const found = paths.map((path) => filesUnder(path, tell));
+  const files = [...new Set(found.flatMap((each) => each.files))];
+  const failed = found.flatMap((each) => each.failed);
+  if (files.length > 0 || failed.length > 0) return { files, failed };
+  const path = paths.slice(0, named).join(', ') + (paths.length > named ? ' …' : '');
+  throw studioError('nothing-to-predict', { path });
+}
+
+/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
+function filesUnder(path: string, tell: StudioContext['tell']): { files: string[]; failed: FailedPath[] } {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
-import { studioError } from '../../core/errors';
 import { softmax } from '../../core/selection';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { filesUnder } from './files-under';
+import { filesOf } from './files-under';
 import { imagesAtOnce } from './in-pieces';
 import { showFiles } from './show-files';
 
@@ -38,10 +37,7 @@ export async function predictFiles(
   const names = namesOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
-    const found = paths.map((path) => filesUnder(path, tell));
-    const files = [...new Set(found.flatMap((each) => each.files))];
-    if (files.length === 0 && found.every(({ failed }) => failed.length === 0))
-      throw studioError('nothing-to-predict', { path: paths.join(', ') });
+    const { files, failed: unusable } = filesOf(paths, tell);
     const predictions: FilePrediction[] = [];
     const unread = await showFiles(context, run, files, { folder, atOnce, logits: true }, (read, said) => {
       const shares = softmax(said.logits as Float32Array, names.length);
@@ -50,7 +46,7 @@ export async function predictFiles(
         predictions.push(new Prediction(file, names[said.predictedClass[i]], said.confidence[i], names, own));
       }
     });
-    const failed = [...found.flatMap((each) => each.failed), ...unread];
+    const failed = [...unusable, ...unread];
     return { predictions, failed: failed.map(({ file, reason }) => ({ file, reason })) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

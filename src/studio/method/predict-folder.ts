@@ -1,11 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
-import { studioError } from '../../core/errors';
 import { type FailedFile, type PredictedColumns, PredictedFiles } from '../labelling/predicted-files';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
-import { filesUnder } from './files-under';
+import { filesOf } from './files-under';
 import { fitOod } from './fit-ood';
 import { showFiles } from './show-files';
 
@@ -25,11 +24,9 @@ export async function predictFolder(
   atOnce?: number,
 ): Promise<PredictedFiles> {
   const { project, tell } = context;
-  const found = paths.map((path) => filesUnder(path, tell));
-  const files = [...new Set(found.flatMap((each) => each.files))];
-  const failed: FailedFile[] = found.flatMap((each) => each.failed);
-  if (files.length === 0 && failed.length === 0)
-    throw studioError('nothing-to-predict', { path: paths.join(', ') });
+  const found = filesOf(paths, tell);
+  const { files } = found;
+  const failed: FailedFile[] = [...found.failed];
   const folder = emptyPlace(project.cacheFolder);
   try {
     const ood = await fitOod(context, run, join(folder, 'fit'));

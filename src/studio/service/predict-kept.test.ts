@@ -36,7 +36,7 @@ it('predictions outlive the experiment whose model made them: they are shown and
     confidence: Float32Array.of(0.5),
     scores: null,
   };
-  const request = { runId, paths: ['/camera'], folders: true };
+  const request = { runId, paths: ['/camera'], folders: ['/camera'] };
   studio.studio.predictions.keep(request, new PredictedFiles(columns, [], null));
   expect(await client.predict.current()).toMatchObject({ images: 1, experiment: 'test' });
 

@@ -24,9 +24,7 @@ export const predict = {
     const subject = paths.length === 1 ? basename(paths[0]) : `${basename(paths[0])} …`;
     return studio.addEngineJob({ kind: 'predict', subject }, async (context) => {
       const predicted = await predictFolder(context, run, paths);
-      const folders = paths.every(
-        (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
-      );
+      const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
       studio.predictions.keep({ runId: run.id, paths, folders }, predicted);
       studio.news.changed('predictions');
     });
@@ -96,7 +94,8 @@ function viewOf(project: Project, kept: KeptPrediction): PredictedView {
   const { id, paths, folders, runId, predicted, finishedAt } = kept;
   const { ood, failed } = predicted;
   return {
-    ...{ id, paths, folders, runId, finishedAt, images: predicted.images },
+    ...{ id, paths, runId, finishedAt, images: predicted.images },
+    folders: folders.length === paths.length,
     ...modelOf(project, runId),
     classes: [...predicted.counts()]
       .map(([classId, images]) => ({ classId, images }))

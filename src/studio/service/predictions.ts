@@ -8,9 +8,10 @@ import type { Project } from '../project/project';
 /** The chosen files or folders, and the model that predicted them. */
 export interface PredictionRequest {
   readonly runId: number;
-  /** Absolute; whether each is a folder. */
+  /** Absolute. */
   readonly paths: readonly string[];
-  readonly folders: boolean;
+  /** Those of `paths` that are folders. */
+  readonly folders: readonly string[];
 }
 
 /** One prediction as it is kept. */
@@ -46,8 +47,12 @@ export class Predictions {
 }
 
 /** A file as people know it: below the chosen folder, whose own name stands before it where there are several. */
-export function shownPath({ paths }: Pick<PredictionRequest, 'paths'>, file: string): string {
-  const root = paths.find((path) => file.startsWith(path.endsWith(sep) ? path : path + sep));
+export function shownPath(
+  { paths, folders }: Pick<PredictionRequest, 'paths' | 'folders'>,
+  file: string,
+): string {
+  // Only folders are gone through: there may be a hundred thousand single files.
+  const root = folders.find((path) => file.startsWith(path.endsWith(sep) ? path : path + sep));
   if (root === undefined) return basename(file);
   const below = relative(root, file);
   return paths.length > 1 ? join(basename(root), below) : below;

@@ -5,6 +5,7 @@ import type { Note } from '../../../core/words/notes';
 import { chosenLabelling } from '../chosen-labelling';
 import { subjectOf } from '../job-subject';
 import { goTo, screenNow } from '../navigation';
+import { stay } from '../standing-notices';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { showDamage } from './damage';
@@ -26,14 +27,7 @@ export function announce(job: JobView): void {
   const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) });
   void noticeOutside(job, title);
   if (job.failure && showDamage(job.failure)) return;
-  if (job.failure)
-    notifications.show({
-      id: noticeOf(job),
-      title,
-      message: sentenceOf(job.failure),
-      color: 'red',
-      autoClose: false,
-    });
+  if (job.failure) stay('job', { id: noticeOf(job), title, message: sentenceOf(job.failure), color: 'red' });
   else if (job.status === 'done' && job.kind === 'label')
     notifications.show({
       id: noticeOf(job),
@@ -107,11 +101,11 @@ export function remark(note: Note): void {
 /** Reports a problem of the open project that no action caused. */
 export function announceTrouble(failure: Failure): void {
   if (showDamage(failure)) return;
-  notifications.show({
+  stay('trouble', {
+    id: 'trouble',
     title: i18n.t('restore.trouble'),
     message: sentenceOf(failure),
     color: 'orange',
-    autoClose: false,
   });
 }
 

@@ -2,6 +2,7 @@ import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-qu
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
 import type { Questions } from '../screen-definition';
+import { putAwayAll } from '../standing-notices';
 import { createStore, forgetProject } from '../store';
 import { announce, announceRestart, announceTrouble, complain, takeBack } from './announce';
 import { tellChanged } from './changes';
@@ -91,7 +92,10 @@ function take(queries: QueryClient, askedAgain: AskedAgain, news: News): void {
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
   const key = ask.project.current.queryKey();
   const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
-  if (!same) forgetProject();
+  if (!same) {
+    forgetProject();
+    putAwayAll();
+  }
   queries.setQueryData(key, project);
   // Answers about another project must not be shown in this one, but queries on the screen must stay mounted.
   const predicate = ({ queryKey: [path] }: Query) => !beyondProject.includes((path as readonly unknown[])[0]);

@@ -24,7 +24,10 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
   const present = kinds.filter((kind) => states[kind] > 0);
   const [chosen, choose] = useState<Aside | null>(null);
   const [search, setSearch] = useDebouncedState('', 200);
-  const kind = chosen && states[chosen] > 0 ? chosen : present[0];
+  // Leaks come first, as they make figures wrong; else what most images were put aside for.
+  const [most] = [...present].sort((a, b) => states[b] - states[a]);
+  const first = states.leak > 0 ? 'leak' : most;
+  const kind = chosen && states[chosen] > 0 ? chosen : first;
   return (
     <div className={styles.wide}>
       <Panel

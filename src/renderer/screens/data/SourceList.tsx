@@ -44,8 +44,8 @@ function Source({ source }: { readonly source: SourceView }) {
     <Group gap="sm" wrap="nowrap" px={12} py={8} style={{ borderBottom: '1px solid var(--studio-line)' }}>
       <Icon size={18} stroke={1.5} color="var(--studio-faint)" aria-hidden style={{ flex: 'none' }} />
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Group gap={6} wrap="nowrap">
-          <Text fw={500} truncate title={path}>
+        <Group gap={6}>
+          <Text fw={500} truncate title={path} maw="100%">
             {baseName(path)}
           </Text>
           <Badge size="xs" variant="default" tt="none" style={{ flex: 'none' }}>

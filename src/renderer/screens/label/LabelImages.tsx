@@ -89,7 +89,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
         </Group>
       )}
       {!ordering && <Comparing session={session} />}
-      {shown === 0 && !ordering && <Nothing session={session} />}
+      {shown === 0 && !ordering && <Nothing session={session} overview={overview} />}
       <footer className={styles.foot}>
         <Counts session={session} />
         <span style={{ flex: 1 }} />
@@ -124,7 +124,7 @@ const nothingOf = {
   alike: 'label.noneAlike',
 } as const;
 
-function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
+function Nothing({ session, overview }: LabelImagesProps) {
   const { t } = useTranslation();
   const { view, search, pictures } = session.choice.use();
   if (termsIn(pictures) > 0)
@@ -155,9 +155,17 @@ function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
     label: t('label.showLabelled'),
     run: () => void session.ask(choiceOf('labelled')),
   };
+  const showConflicts = {
+    label: t('label.showConflicts', { count: overview.conflicts, n: count(overview.conflicts) }),
+    run: () => void session.ask(choiceOf('conflict')),
+  };
   return (
     <div className={styles.nothing}>
-      {view === 'unlabelled' ? (
+      {view === 'unlabelled' && overview.conflicts > 0 ? (
+        <Empty icon={IconTag} title={t('label.onlyConflicts')} action={showConflicts}>
+          {t('label.conflictHelp')}
+        </Empty>
+      ) : view === 'unlabelled' ? (
         <Empty icon={IconTag} title={t('label.allDone')} action={showLabelled}>
           {t('label.allDoneHelp')}
         </Empty>

@@ -11,9 +11,8 @@ import { Screen } from '../../base/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
-import { complain } from '../../base/studio/announce';
-import { ask, studio } from '../../base/studio/connection';
-import { addsDropped, dropTaker } from '../../dialogs/add-images';
+import { ask } from '../../base/studio/connection';
+import { addsDropped, dropTaker, importItems } from '../../dialogs/add-images';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { ExportPredictions } from './ExportPredictions';
 import { PredictImages } from './PredictImages';
@@ -143,7 +142,7 @@ function Tools({ prediction, session, model }: ToolsProps) {
 /** Imports the folders as unlabelled images; their own folders are no classes here. */
 function addToPool({ paths }: PredictedView): void {
   const items = paths.map((path) => ({ path, kind: 'pool' as const, split: 'unlabelled' as const }));
-  studio.data.import({ items }).then(() => goTo('data'), complain);
+  void importItems(items).then(() => goTo('data'));
 }
 
 declare module '../../base/navigation' {

@@ -15,6 +15,9 @@ import styles from './Predict.module.css';
 import type { PredictChoice, PredictSession } from './predict-session';
 import { chosenModel, predictPaths } from './start';
 
+/** So many of the chosen folders and files are named when one points at them. */
+const namedPaths = 20;
+
 interface PredictSidebarProps {
   readonly session: PredictSession;
   readonly experiments: readonly ExperimentView[];
@@ -61,7 +64,7 @@ function Facts({ session: { prediction }, experiments }: Omit<PredictSidebarProp
   const where = paths.length > 1 ? `${baseName(paths[0])} …` : baseName(paths[0]);
   return (
     <div className={styles.facts}>
-      <Text fw={600} truncate title={paths.join('\n')} data-testid="predict-folder">
+      <Text fw={600} truncate title={paths.slice(0, namedPaths).join('\n')} data-testid="predict-folder">
         {where}
       </Text>
       <Text fz="xs" c="dimmed" data-testid="predict-images">

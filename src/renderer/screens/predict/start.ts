@@ -12,7 +12,7 @@ export const keptSession = createProjectStore<PredictSession | null>(null);
 
 /** Starts the job that shows these folders and files to a model. */
 export function predictPaths(runId: number, paths: readonly string[]): void {
-  if (paths.length > 0) studio.predict.start({ runId, paths: paths.slice(0, 100) }).catch(complain);
+  if (paths.length > 0) studio.predict.start({ runId, paths: [...paths] }).catch(complain);
 }
 
 /** Asks for a folder, and starts. */

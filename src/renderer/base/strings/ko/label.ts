@@ -118,6 +118,8 @@ export const label = {
     allDone: '모두 라벨이 있습니다',
     allDoneHelp: '이미지를 더 추가하거나, 지정한 라벨을 살펴보세요.',
     showLabelled: '라벨된 이미지 보기',
+    onlyConflicts: '라벨이 충돌하는 이미지만 남았습니다',
+    showConflicts_other: '라벨이 충돌하는 이미지 {{n}}장 보기',
     nothing: '이미지가 없습니다',
     nothingHelp: '찾는 라벨이나 이름의 이미지가 없습니다.',
     noConflicts: '충돌하는 라벨이 없습니다',
