@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Backup, type BackupReason, inWorker, newestBackupAt } from '../../catalog';
+import { studioError } from '../../core/errors';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -88,12 +89,23 @@ export class BackupKeeper {
     return this.now() - this.#lastAt > day && changedAt(this.catalog) > this.#lastAt;
   }
 
+  /** Nobody waits for this, so an error here would end the process: the project's folder may be renamed, or its disk be gone. */
   #look(): void {
     if (this.#making || this.#changed === 0) return;
+    try {
+      if (this.#isDue()) void this.#try('work');
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  /** Throws `catalog-moved`. */
+  #isDue(): boolean {
     const age = this.now() - (this.#lastAt ?? 0);
-    const rarer = Math.max(1, statSync(this.catalog).size / usualBytes);
-    const due = age > workEvery * rarer || (age > restlessEvery * rarer && this.#changed >= manyChanges);
-    if (due) void this.#try('work');
+    const size = statSync(this.catalog, { throwIfNoEntry: false })?.size;
+    if (size === undefined) throw studioError('catalog-moved', { file: this.catalog });
+    const rarer = Math.max(1, size / usualBytes);
+    return age > workEvery * rarer || (age > restlessEvery * rarer && this.#changed >= manyChanges);
   }
 
   /** Makes a backup that nobody asked for: a failure is reported once, and stops nothing. */
@@ -102,9 +114,14 @@ export class BackupKeeper {
     try {
       await this.make(reason, signal);
     } catch (error) {
-      if (!this.#told && !signal?.aborted) this.onProblem(error);
-      this.#told = true;
+      if (!signal?.aborted) this.#tell(error);
     }
+  }
+
+  /** A problem is told once. */
+  #tell(error: unknown): void {
+    if (!this.#told) this.onProblem(error);
+    this.#told = true;
   }
 }
 

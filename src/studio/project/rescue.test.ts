@@ -5,14 +5,16 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listBackups } from '../../catalog';
 import { addSource, makeOlder, readFile } from '../../catalog/catalog.fixture';
+import type { StudioError } from '../../core/errors';
 import { BackupKeeper } from './backup-keeper';
 import { createProject, openProject, type Project, placesOf } from './project';
 import { rescueView, restoreProject, salvageProject } from './rescue';
@@ -80,6 +82,25 @@ describe('backups of a project', () => {
       ]);
     await keeper.end();
     project.close();
+  });
+
+  it('that find their catalog gone say so once, in place of ending the process', async () => {
+    await makeProject(3);
+    const project = openProject(folder);
+    const problems: unknown[] = [];
+    const places = placesOf(folder);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const keeper = new BackupKeeper(places.catalog, places.backups, { written: 5000, isEmpty: false });
+    keeper.onProblem = (error) => problems.push((error as StudioError).code);
+    try {
+      keeper.start();
+      renameSync(folder, `${folder} renamed`);
+      vi.advanceTimersByTime(10 * 60_000);
+      expect(problems).toEqual(['catalog-moved']);
+    } finally {
+      vi.useRealTimers();
+      project.close();
+    }
   });
 
   it('are made before a catalog of an older version is brought up to date', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../files/file-hash';
 
@@ -115,14 +115,16 @@ function lastLine(said: string, code: number | null): string {
   return lines.findLast((line) => line.startsWith('ERROR')) ?? lines.at(-1) ?? `pip ended with ${code}`;
 }
 
+/** Pip renames and removes files and folders while they are looked at: those do not count. */
 function sizeOf(folder: string): number {
-  let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    try {
-      bytes += statSync(join(folder, entry)).size;
-    } catch {
-      // Renamed by pip while it was looked at.
-    }
+  try {
+    return readdirSync(folder).reduce((sum, name) => sum + sizeAt(join(folder, name)), 0);
+  } catch {
+    return 0;
   }
-  return bytes;
+}
+
+function sizeAt(path: string): number {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isDirectory() ? sizeOf(path) : (found?.size ?? 0);
 }
