@@ -119,6 +119,7 @@ describeApp('Adding images', () => {
     const { page } = app;
     renameSync(join(place, 'twins'), join(place, 'moved'));
     await setSize(app, 960, 640);
+    await page.reload();
     await goTo(app, 'Data');
     await page.getByRole('button', { name: 'Find moved files …' }).waitFor();
     const name = page.getByText('twins', { exact: true }).first();
