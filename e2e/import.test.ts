@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
 import { describeApp } from './describe-app';
+import { lookAtIt } from './look';
 import { writePictures } from './pictures';
 import { addFolders, closeProject, expectCount, goTo, leave, makeProject, untilIdle } from './steps';
 
@@ -84,6 +85,17 @@ describeApp('Adding images', () => {
     await page.getByText('gone.png').first().waitFor();
   });
 
+  it('names a few of many images that are dropped in place of their folder, and says to add that', async () => {
+    const loose = Array.from({ length: 130 }, (_, i) => `loose/${i}.png`);
+    await writePictures(place, loose);
+    const dialog = await offer(...loose, 'plain');
+    await dialog.getByText('125 more are neither. Images are added by the folder that holds them.').waitFor();
+    expect(await dialog.getByText(/^This is neither a folder nor a list/).count()).toBe(5);
+    await dialog.getByRole('combobox', { name: 'What is plain?' }).waitFor();
+    await lookAtIt(app, 'import-loose');
+    await app.page.keyboard.press('Escape');
+  });
+
   it('keeps one failure in sight, and none over a dialog or after the project is closed', async () => {
     const { page } = app;
     const failures = page.getByRole('alert').filter({ hasText: '.csv' });
@@ -111,6 +123,7 @@ describeApp('Adding images', () => {
     await addFolders(app, [join(place, 'twins')]);
     await goTo(app, 'Label');
     await page.getByText('Only conflicting labels are left to decide').waitFor();
+    await lookAtIt(app, 'label-conflicts');
     await page.getByRole('button', { name: 'Show 2 images with conflicting labels' }).click();
     await page.getByTestId('label-selected').filter({ hasText: '2 images' }).waitFor();
   });
@@ -124,6 +137,8 @@ describeApp('Adding images', () => {
     await page.getByRole('button', { name: 'Find moved files …' }).waitFor();
     const name = page.getByText('twins', { exact: true }).first();
     expect((await name.boundingBox())?.width).toBeGreaterThan(20);
+    await lookAtIt(app, 'data-lost-960');
     await setSize(app, 1280, 800);
+    await lookAtIt(app, 'data-lost-1280');
   });
 });

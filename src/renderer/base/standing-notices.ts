@@ -12,7 +12,9 @@ export function stay(
 ): void {
   putAway(kind);
   standing.set(kind, notice.id);
-  notifications.show({ ...notice, autoClose: false });
+  // Another message, of a success, may have the id later: it is not one that stays.
+  const forget = () => standing.get(kind) === notice.id && standing.delete(kind);
+  notifications.show({ ...notice, autoClose: false, onClose: forget });
 }
 
 /** Hides the failure that stays, which could cover the buttons of a dialog; it is found in the list of jobs. */
@@ -26,5 +28,4 @@ export function putAwayAll(): void {
 function putAway(kind: Kind): void {
   const id = standing.get(kind);
   if (id !== undefined) notifications.hide(id);
-  standing.delete(kind);
 }

@@ -31,6 +31,9 @@ const listMeanings = (kind: SourceKind): readonly Meaning[] => [
 
 const meaningOf = ({ kind, split }: PathGuess): Meaning => `${kind ?? 'pool'}|${split ?? ''}`;
 
+/** Somebody may drop thousands of images in place of their folder: so many of what cannot be read are named. */
+const unreadableShown = 5;
+
 /** Asks how to read the chosen paths, with a guess for each, and starts their import. */
 export function ImportDialog() {
   const { t } = useTranslation();
@@ -58,6 +61,9 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   );
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const readable = guesses.filter(isReadable);
+  const unreadable = guesses.filter((guess) => !isReadable(guess));
+  const shown = [...readable, ...unreadable.slice(0, unreadableShown)];
+  const hidden = guesses.length - shown.length;
   const isSet = (path: string) => isTestSet(meanings.get(path) as Meaning);
   const unnamed = readable.some(({ path }) => isSet(path) && !setNames.get(path)?.trim());
   const start = () => {
@@ -74,7 +80,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
       <Text c="dimmed" fz="sm" mb="xs">
         {t('import.help')}
       </Text>
-      {guesses.map((guess) => (
+      {shown.map((guess) => (
         <div key={guess.path} className={styles.guess}>
           <div style={{ minWidth: 0 }}>
             <Group gap={6} wrap="nowrap">
@@ -133,6 +139,11 @@ function ImportForm({ guesses, close }: ImportFormProps) {
           )}
         </div>
       ))}
+      {hidden > 0 && (
+        <Text fz="xs" c="dimmed" py={10}>
+          {t('import.unreadableMore', { count: hidden, n: count(hidden) })}
+        </Text>
+      )}
       <DialogButtons mt="xs">
         <Button variant="default" onClick={close}>
           {t('common.cancel')}

@@ -23,8 +23,9 @@ export const predict = {
     const paths = [...new Set(input.paths.map((path) => resolve(path)))];
     const subject = paths.length === 1 ? basename(paths[0]) : `${basename(paths[0])} …`;
     return studio.addEngineJob({ kind: 'predict', subject }, async (context) => {
-      const predicted = await predictFolder(context, run, paths);
+      // Before they are read: one that is renamed meanwhile was a folder all the same.
       const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+      const predicted = await predictFolder(context, run, paths);
       studio.predictions.keep({ runId: run.id, paths, folders }, predicted);
       studio.news.changed('predictions');
     });

@@ -70,6 +70,8 @@ export const data = {
     setName: 'Name of the test set',
     unreadable:
       'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne or YOLO.',
+    unreadableMore_one: '{{n}} more is neither. Images are added by the folder that holds them.',
+    unreadableMore_other: '{{n}} more are neither. Images are added by the folder that holds them.',
     empty: 'This folder is empty.',
     list: 'A list with path, label, split and group.',
     format: 'A list in the format of another tool: {{format}}.',

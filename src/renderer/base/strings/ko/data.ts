@@ -68,6 +68,7 @@ export const data = {
     setName: '테스트 세트 이름',
     unreadable:
       '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne, YOLO)도 아닙니다.',
+    unreadableMore_other: '그 밖의 {{n}}개도 폴더나 목록이 아닙니다. 이미지는 들어 있는 폴더째 추가하세요.',
     empty: '빈 폴더입니다.',
     list: '경로, 라벨, 분할, 그룹이 적힌 목록입니다.',
     format: '다른 프로그램의 목록: {{format}}.',
