@@ -67,6 +67,8 @@ export default defineConfig({
           include: ['src/{core,files,data,catalog,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           maxWorkers: 2,
           testTimeout: 30_000,
+          // Some hooks start a program, whose seconds are many on a machine that has other work.
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
         },
       },
