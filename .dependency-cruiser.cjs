@@ -56,8 +56,67 @@ const runner = {
   measuring: ['job', 'model', 'memory'],
 };
 
+/** The large rooms have an inner plan of their own, in the same form. Files that lie beside the inner rooms put them together. */
+const catalog = {
+  migrations: [],
+  database: ['migrations'],
+  rescue: ['migrations', 'database'],
+  images: ['database'],
+  views: ['database', 'images'],
+  runs: ['database'],
+  measured: ['database'],
+};
+const importing = {
+  listing: [],
+  tables: ['listing'],
+  folders: ['listing', 'tables'],
+  'into-catalog': ['listing', 'tables', 'folders'],
+};
+const method = {
+  model: [],
+  start: ['model'],
+  pool: ['model'],
+  training: ['model', 'start', 'pool'],
+  measuring: ['model'],
+  predict: ['model', 'pool'],
+  loop: ['model', 'start', 'pool', 'training', 'measuring'],
+};
+const service = {
+  jobs: [],
+  kept: [],
+  pictures: [],
+  session: ['jobs', 'kept', 'pictures'],
+  training: ['session'],
+  labelling: ['session'],
+  measured: ['session'],
+  results: ['pictures', 'session'],
+  data: ['jobs', 'pictures', 'session', 'labelling'],
+};
+const base = {
+  strings: [],
+  kept: [],
+  words: ['strings'],
+  keys: ['kept'],
+  frame: ['strings', 'kept', 'words', 'keys'],
+  studio: ['strings', 'kept', 'words', 'frame'],
+  pictures: ['words', 'studio'],
+  program: ['strings', 'words', 'studio'],
+  trust: ['words', 'studio'],
+};
+const evaluate = {
+  chosen: [],
+  predictions: ['chosen'],
+  confusion: ['chosen', 'predictions'],
+  slices: ['chosen', 'predictions'],
+  figures: ['chosen'],
+  labels: ['chosen'],
+  sets: ['chosen'],
+  robustness: ['chosen'],
+};
+const beside = '[^/]+\\.(test|fixture)\\.ts';
+
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
-const inside = (parent, rooms, beside = '') => [
+const inside = (parent, rooms, others = '') => [
   ...Object.entries(rooms).map(([room, below]) => ({
     name: `${parent}-${room}-imports-below`,
     severity: 'error',
@@ -66,9 +125,9 @@ const inside = (parent, rooms, beside = '') => [
   })),
   {
     name: `${parent}-has-these-rooms`,
-    comment: `every file of src/${parent} lies in a room that the table in this file names${beside ? `, or is one of ${beside}` : ''}.`,
+    comment: `every file of src/${parent} lies in a room that the table in this file names${others ? `, or is one of ${others}` : ''}.`,
     severity: 'error',
-    from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/((${Object.keys(rooms).join('|')})/${beside && `|${beside}`})` },
+    from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/((${Object.keys(rooms).join('|')})/${others && `|${others}`})` },
     to: {},
   },
 ];
@@ -132,6 +191,12 @@ module.exports = {
     ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
+    ...inside('catalog', catalog, `index\\.ts|${beside}`),
+    ...inside('studio/import', importing, `index\\.ts|${beside}`),
+    ...inside('studio/method', method),
+    ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
+    ...inside('renderer/base', base),
+    ...inside('renderer/screens/evaluate', evaluate, 'Evaluate(Screen|Body)\\.tsx'),
     {
       name: 'screens-stand-alone',
       comment: 'a screen imports no other screen: what two need lies below both.',

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tests of what the whole machine has free, or of how soon something happens: what ran beside them would count. */
 const alone = [
   'src/runner/memory/fit.test.ts',
-  'src/studio/method/measure-recipe.test.ts',
+  'src/studio/method/start/measure-recipe.test.ts',
   'src/studio/project/{engine-limit,engine-orphan,out-of-memory}.test.ts',
 ];
 
@@ -12,18 +12,18 @@ const alone = [
 const longest = [
   'src/core/corruptions/corruptions.test.ts',
   'src/studio/study/ready-made.test.ts',
-  'src/studio/method/kill.test.ts',
+  'src/studio/method/loop/kill.test.ts',
   'src/runner/memory/memory-estimate.test.ts',
   'src/runner/extend.test.ts',
   'src/runner/training/resume-parts.test.ts',
-  'src/studio/method/in-turn.test.ts',
+  'src/studio/method/loop/in-turn.test.ts',
   'src/cli/compare.test.ts',
-  'src/studio/method/disk-full.test.ts',
-  'src/studio/method/loop.test.ts',
-  'src/studio/method/attack.test.ts',
+  'src/studio/method/loop/disk-full.test.ts',
+  'src/studio/method/loop/loop.test.ts',
+  'src/studio/method/measuring/attack.test.ts',
   'src/cli/memory-limit.test.ts',
   'src/engine/training/memory.test.ts',
-  'src/studio/method/promotion.test.ts',
+  'src/studio/method/loop/promotion.test.ts',
   'src/studio/review/bulk.test.ts',
   'src/engine/training/parts.test.ts',
   'src/cli/exit-codes.test.ts',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { noteSentence } from '../src/core/words/notes';
 import { createProject, openProject, type Project } from '../src/studio/project/project';
-import { connectStudio } from '../src/studio/service/studio.fixture';
+import { connectStudio } from '../src/studio/service/session/studio.fixture';
 
 /** What came of an import, as a person could see it. */
 export interface Imported {

@@ -5,7 +5,7 @@ import type { SelectionSettings } from '../src/core/recipe';
 import { selectionStates } from '../src/core/selection';
 import { withThresholdsFor } from '../src/studio/labelling/class-thresholds';
 import { recipeRule } from '../src/studio/labelling/rule';
-import { computeSelection } from '../src/studio/method/select-pool';
+import { computeSelection } from '../src/studio/method/pool/select-pool';
 import { openProject, type Project } from '../src/studio/project/project';
 import { recipeOf } from '../src/studio/project/run-model';
 import { PoolTruth } from '../src/studio/report/pool-truth';

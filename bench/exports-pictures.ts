@@ -8,8 +8,8 @@ import { applySettings, resolveRecipe } from '../src/core/recipe';
 import { writeDemoData } from '../src/studio/demo';
 import { exportModel } from '../src/studio/export/export-model';
 import { importSource } from '../src/studio/import';
-import { createExperiment, runLoop } from '../src/studio/method/loop';
-import { predictFiles } from '../src/studio/method/predict-files';
+import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
+import { predictFiles } from '../src/studio/method/predict/predict-files';
 import { Engine } from '../src/studio/project/engine';
 import { createProject } from '../src/studio/project/project';
 

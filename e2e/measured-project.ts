@@ -10,7 +10,7 @@ import { readStudy } from '../src/core/study/definition';
 import { toStored } from '../src/core/study/stored';
 import { setIdOf, splitOf, type TestSet } from '../src/core/vocabulary/test-sets';
 import { drawSplit } from '../src/studio/import';
-import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measured-images';
+import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measuring/measured-images';
 import { openProject, type Project } from '../src/studio/project/project';
 
 /** A filled project (`gridProject`) whose teacher and student were measured on test and validation images too. Gives its folder. */

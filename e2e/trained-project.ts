@@ -4,7 +4,7 @@ import type { Epoch } from '../src/core/vocabulary/runs';
 import { writeWholeSync } from '../src/files/durable';
 import { writeDemoData } from '../src/studio/demo/write-demo-data';
 import { drawSplit, importSource } from '../src/studio/import';
-import { createExperiment, runLoop } from '../src/studio/method/loop';
+import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
 import { Engine } from '../src/studio/project/engine';
 import { createProject } from '../src/studio/project/project';
 import { tinyRecipe } from '../src/studio/project/project.fixture';

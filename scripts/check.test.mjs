@@ -90,6 +90,30 @@ describe('an import against the direction is found:', () => {
     ['studio-report-imports-below', 'src/studio/report/a.ts', 'src/studio/service/b.ts'],
     ['studio-demo-imports-below', 'src/studio/demo/a.ts', 'src/studio/service/b.ts'],
     ['studio-has-these-rooms', 'src/studio/a.ts', 'src/studio/project/b.ts'],
+    ['catalog-images-imports-below', 'src/catalog/images/a.ts', 'src/catalog/runs/b.ts'],
+    ['catalog-has-these-rooms', 'src/catalog/a.ts', 'src/catalog/images/b.ts'],
+    ['studio/import-tables-imports-below', 'src/studio/import/tables/a.ts', 'src/studio/import/folders/b.ts'],
+    ['studio/import-has-these-rooms', 'src/studio/import/a.ts', 'src/studio/import/tables/b.ts'],
+    ['studio/method-pool-imports-below', 'src/studio/method/pool/a.ts', 'src/studio/method/training/b.ts'],
+    ['studio/method-has-these-rooms', 'src/studio/method/a.ts', 'src/studio/method/loop/b.ts'],
+    [
+      'studio/service-session-imports-below',
+      'src/studio/service/session/a.ts',
+      'src/studio/service/data/b.ts',
+    ],
+    ['studio/service-has-these-rooms', 'src/studio/service/a.ts', 'src/studio/service/data/b.ts'],
+    ['renderer/base-frame-imports-below', 'src/renderer/base/frame/a.ts', 'src/renderer/base/studio/b.ts'],
+    ['renderer/base-has-these-rooms', 'src/renderer/base/a.ts', 'src/renderer/base/frame/b.ts'],
+    [
+      'renderer/screens/evaluate-chosen-imports-below',
+      'src/renderer/screens/evaluate/chosen/a.ts',
+      'src/renderer/screens/evaluate/sets/b.ts',
+    ],
+    [
+      'renderer/screens/evaluate-has-these-rooms',
+      'src/renderer/screens/evaluate/a.ts',
+      'src/renderer/screens/evaluate/sets/b.ts',
+    ],
   ];
   /** All of them in one run: what each rule says is told apart by its name. */
   const packages = [

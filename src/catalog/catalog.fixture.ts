@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Connection } from './connection';
+import { Connection } from './database/connection';
+import { migrate } from './database/migrate';
 import { type Catalog, openCatalog, type ReadFile, type Split } from './index';
-import { migrate } from './migrate';
 import { migrations } from './migrations';
 
 /** A catalog in memory, which exists until it is closed. */

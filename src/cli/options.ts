@@ -4,7 +4,7 @@ import { studioError } from '../core/errors';
 import { reasonFor } from '../core/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
 import { closest } from '../core/suggest';
-import { recommendedRecipe } from '../studio/method/recommended';
+import { recommendedRecipe } from '../studio/method/start/recommended';
 import type { StudioContext } from '../studio/project/context';
 import { recipeFromText } from '../studio/project/recipe-file';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { createExperiment, runLoop } from '../studio/method/loop';
+import { createExperiment, runLoop } from '../studio/method/loop/loop';
 import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
 
 /** A closed project for the tests of a file, since a command opens it and its engine itself; its state is beside it, not its user's. */

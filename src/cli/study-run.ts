@@ -4,7 +4,7 @@ import type { Study } from '../core/study/definition';
 import { note } from '../core/words/notes';
 import { checkWritable } from '../files/writable';
 import { writeWhole } from '../files/write-whole';
-import type { Corruptions } from '../studio/method/robustness';
+import type { Corruptions } from '../studio/method/measuring/robustness';
 import type { StudioContext } from '../studio/project/context';
 import { runStudy } from '../studio/study/run-study';
 import { studyCsv } from '../studio/study/study-csv';

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createExperiment, runLoop } from '../studio/method/loop';
+import { createExperiment, runLoop } from '../studio/method/loop/loop';
 import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
 import { exitCodes } from './exit-codes';
 import { runHere } from './run-here.fixture';

@@ -14,9 +14,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import './base/strings';
+import { cssVariables, theme } from './base/program/theme';
 import { showDamage } from './base/studio/damage';
 import { failureOf } from './base/studio/errors';
-import { cssVariables, theme } from './base/theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 setNonce(nonce);

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { studioError } from '../../core/errors';
 import type { Value } from '../../core/words/template';
-import type { Connection } from '../connection';
+import type { Connection } from '../database/connection';
 import { walDamage } from './wal-damage';
 
 /** A catalog up to this size is looked through whenever it is opened, which takes some 4 ms a megabyte; and more closely for a backup. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
 import type { Value } from '../../core/words/template';
 import { besideOf, giveName, refusedWrite } from '../../files/durable';
-import { Connection } from '../connection';
+import { Connection } from '../database/connection';
 import { parseBackupName, stampOf } from './backup-names';
 import { moveDatabase, removeDatabase } from './backups';
 import { pageDamage } from './integrity';

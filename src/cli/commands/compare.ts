@@ -9,7 +9,7 @@ import { importPhotos, openPhotoProject } from '../../studio/demo/photos/run-pho
 import { importDemo, openDemoProject } from '../../studio/demo/run-demo';
 import type { StudioContext } from '../../studio/project/context';
 import { openProject } from '../../studio/project/project';
-import { Measurements } from '../../studio/service/measurements';
+import { Measurements } from '../../studio/service/kept/measurements';
 import { comparisonOf } from '../../studio/study/comparison';
 import type { ExitCode } from '../exit-codes';
 import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../options';

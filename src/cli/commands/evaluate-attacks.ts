@@ -7,7 +7,7 @@ import {
   defaultSteps,
 } from '../../core/adversarial/strength';
 import { defaultImages as sequencedImages } from '../../core/perturbations/change';
-import { measureAttacks } from '../../studio/method/attack';
+import { measureAttacks } from '../../studio/method/measuring/attack';
 import { attackData, attackText } from '../attack-table';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { defaultImages } from '../../core/perturbations/change';
 import { type PerturbationName, perturbationNames } from '../../core/perturbations/table';
-import { measurePerturbations } from '../../studio/method/perturbations';
-import { checkComparable, comparable } from '../../studio/method/robustness';
+import { measurePerturbations } from '../../studio/method/measuring/perturbations';
+import { checkComparable, comparable } from '../../studio/method/measuring/robustness';
 import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';

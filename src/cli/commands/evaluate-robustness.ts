@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Severity, severities } from '../../core/corruptions/corruption';
 import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
-import { checkComparable, comparable, measureRobustness } from '../../studio/method/robustness';
+import { checkComparable, comparable, measureRobustness } from '../../studio/method/measuring/robustness';
 import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';

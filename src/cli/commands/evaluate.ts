@@ -3,7 +3,7 @@ import { type MetricValues, metrics as measured } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
-import { evaluateRun } from '../../studio/method/evaluate';
+import { evaluateRun } from '../../studio/method/measuring/evaluate';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, share, withModelChoice } from '../options';

@@ -5,7 +5,7 @@ import { sourceKinds } from '../../core/vocabulary/images';
 import { counted } from '../../core/words/counted';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importOrFind } from '../../studio/import';
-import { removeSource } from '../../studio/service/remove-source';
+import { removeSource } from '../../studio/service/data/remove-source';
 import { exitCodes } from '../exit-codes';
 import { shown } from '../output';
 import { withProject } from '../session';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { counted } from '../../core/words/counted';
-import { labelPool } from '../../studio/method/label-pool';
+import { labelPool } from '../../studio/method/pool/label-pool';
 import { recipeOf } from '../../studio/project/run-model';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';

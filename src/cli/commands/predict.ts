@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { predictFiles } from '../../studio/method/predict-files';
+import { predictFiles } from '../../studio/method/predict/predict-files';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LoopOptions } from '../../core/vocabulary/stored';
-import { checkStart } from '../../studio/method/check-start';
-import { createExperiment, type LoopOutcome, runLoop } from '../../studio/method/loop';
+import { createExperiment, type LoopOutcome, runLoop } from '../../studio/method/loop/loop';
+import { checkStart } from '../../studio/method/start/check-start';
 import type { StudioContext } from '../../studio/project/context';
 import { nameFor } from '../../studio/project/experiment-name';
 import { latestUnfinished } from '../../studio/project/resumable';

@@ -7,7 +7,7 @@ import { expectedRightSentences } from '../../core/words/expected-right';
 import { fractionText } from '../../core/words/shares';
 import { withThresholdsFor } from '../../studio/labelling/class-thresholds';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
-import { selectPool } from '../../studio/method/select-pool';
+import { selectPool } from '../../studio/method/pool/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
 import type { Project } from '../../studio/project/project';
 import { recipeOf } from '../../studio/project/run-model';

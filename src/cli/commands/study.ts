@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { readStudy, type Study } from '../../core/study/definition';
-import { recommendedRecipe } from '../../studio/method/recommended';
+import { recommendedRecipe } from '../../studio/method/start/recommended';
 import type { StudioContext } from '../../studio/project/context';
-import { Measurements } from '../../studio/service/measurements';
+import { Measurements } from '../../studio/service/kept/measurements';
 import { readyMadeStudies, studyContent } from '../../studio/study/study-file';
 import { recipeFrom, settingPairs } from '../options';
 import { stateFolder, withStudio } from '../session';

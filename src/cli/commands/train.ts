@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { createExperiment } from '../../studio/method/loop';
-import { ensureValidation, trainTeacher } from '../../studio/method/teacher';
+import { createExperiment } from '../../studio/method/loop/loop';
+import { ensureValidation, trainTeacher } from '../../studio/method/training/teacher';
 import { nameFor } from '../../studio/project/experiment-name';
 import { exitCodes } from '../exit-codes';
 import { type RecipeOptions, recipeFor, withRecipeOptions } from '../options';

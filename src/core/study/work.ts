@@ -47,7 +47,7 @@ export function studyWork(study: Study, imagesOf: (recipe: Recipe) => WorkImages
 }
 
 /**
- * What decides a model beside the seed and the models before it, as far as a recipe tells: `studio/method/same-training.ts` compares what
+ * What decides a model beside the seed and the models before it, as far as a recipe tells: `studio/method/training/same-training.ts` compares what
  * it leads to.
  */
 function factsOf(recipe: Recipe, iteration: number): unknown[] {

@@ -35,7 +35,7 @@ const programmers = [
 /** Files that read what other programs say in English; ours says codes. */
 const foreignEnglish = [
   'catalog/rescue/read-table.ts', // SQL
-  'catalog/sqlite-error.ts', // SQLite
+  'catalog/database/sqlite-error.ts', // SQLite
   'data/decode/image-source.ts', // libvips and the decoders under it
   'data/facts/read-image.ts',
   'engine/inference/double-matrices.ts', // TensorFlow

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLanguage } from '../base/language';
+import { useLanguage } from '../base/program/language';
 import { ask, studioDown } from '../base/studio/connection';
 import { rescuedFolder } from '../base/studio/damage';
 import { useNews } from '../base/studio/news';

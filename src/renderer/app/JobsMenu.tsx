@@ -2,10 +2,10 @@ import { Anchor, Badge, Button, Group, Popover, ScrollArea, Stack, Text } from '
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobStatus, JobView } from '../../contract';
-import { duration, moment } from '../base/format';
-import { subjectOf } from '../base/job-subject';
 import { studio } from '../base/studio/connection';
 import { noteText, sentenceOf } from '../base/studio/errors';
+import { duration, moment } from '../base/words/format';
+import { subjectOf } from '../base/words/job-subject';
 
 const colors: Readonly<Record<JobStatus, string>> = {
   queued: 'gray',

@@ -3,13 +3,13 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../contract';
-import { chooseRow, experimentKey } from '../base/chosen-row';
-import { goTo } from '../base/navigation';
+import { chooseRow, experimentKey } from '../base/kept/chosen-row';
+import { goTo } from '../base/kept/navigation';
 import { ask } from '../base/studio/connection';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openSplitDialog } from '../dialogs/SplitDialog';
-import { chooseToEvaluate } from '../screens/evaluate/choice';
+import { chooseToEvaluate } from '../screens/evaluate/chosen/choice';
 import { openReview } from '../screens/runs/ExperimentActions';
 
 import { type NextStep, nextStep } from './next-step';

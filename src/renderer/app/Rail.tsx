@@ -1,8 +1,8 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { goTo, useScreen } from '../base/navigation';
-import { screenTitle } from '../base/screen-definition';
+import { screenTitle } from '../base/frame/screen-definition';
+import { goTo, useScreen } from '../base/kept/navigation';
 import { ask } from '../base/studio/connection';
 import classes from './Shell.module.css';
 import { screens } from './screens';

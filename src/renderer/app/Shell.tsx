@@ -1,9 +1,9 @@
 import { spotlight } from '@mantine/spotlight';
 import type { ProjectView } from '../../contract';
+import { goTo, useScreen } from '../base/kept/navigation';
 import { frameKeys } from '../base/keys/frame-keys';
 import { useKeys } from '../base/keys/use-keys';
-import { goTo, useScreen } from '../base/navigation';
-import { PictureMenu } from '../base/PictureMenu';
+import { PictureMenu } from '../base/pictures/PictureMenu';
 import { restarts } from '../base/studio/news';
 import { addImages } from '../dialogs/add-images';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';

@@ -1,6 +1,6 @@
 import type { DataOverview, ExperimentView } from '../../contract';
 import { divergences } from '../../core/vocabulary/runs';
-import type { ScreenName } from '../base/navigation';
+import type { ScreenName } from '../base/kept/navigation';
 
 /** What a project is ready for. */
 export type NextStep =

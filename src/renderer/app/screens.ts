@@ -1,6 +1,6 @@
 import type { Topic } from '../../contract';
-import type { ScreenName } from '../base/navigation';
-import type { Questions, ScreenDefinition } from '../base/screen-definition';
+import type { Questions, ScreenDefinition } from '../base/frame/screen-definition';
+import type { ScreenName } from '../base/kept/navigation';
 import { dataScreen } from '../screens/data/DataScreen';
 import { evaluateScreen } from '../screens/evaluate/EvaluateScreen';
 import { exportScreen } from '../screens/export/ExportScreen';

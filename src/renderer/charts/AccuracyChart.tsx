@@ -1,8 +1,8 @@
 import { LineChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../contract';
-import { percent } from '../base/format';
-import { modelName } from '../base/model-name';
+import { percent } from '../base/words/format';
+import { modelName } from '../base/words/model-name';
 import { percentDigits, roundAxis } from './axis';
 import { chartColor } from './chart-colors';
 

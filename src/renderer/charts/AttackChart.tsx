@@ -1,6 +1,6 @@
 import { ChartTooltip, LineChart } from '@mantine/charts';
 import type { AttackCurve, AttackName } from '../../core/adversarial/strength';
-import { percent } from '../base/format';
+import { percent } from '../base/words/format';
 import { percentDigits, roundAxis } from './axis';
 
 interface AttackChartProps {

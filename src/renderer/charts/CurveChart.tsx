@@ -1,7 +1,7 @@
 import { ChartTooltip, LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { percent, short } from '../base/format';
+import { percent, short } from '../base/words/format';
 import { logAxis, percentDigits, roundAxis, wholeAxis } from './axis';
 import styles from './CurveChart.module.css';
 import { type Curve, type CurveView, curveKey, curveRows, plainView, type Range, rawKey } from './curve-data';

@@ -1,4 +1,4 @@
-import { percent } from '../base/format';
+import { percent } from '../base/words/format';
 import { percentDigits, roundAxis } from './axis';
 import styles from './DotIntervals.module.css';
 

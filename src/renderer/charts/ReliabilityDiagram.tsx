@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReliabilityBin } from '../../contract';
-import { count, percent } from '../base/format';
+import { count, percent } from '../base/words/format';
 import styles from './ReliabilityDiagram.module.css';
 
 interface ReliabilityDiagramProps {

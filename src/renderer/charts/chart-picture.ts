@@ -1,4 +1,4 @@
-import type { Bytes } from '../base/save-file';
+import type { Bytes } from '../base/program/save-file';
 import type { Curve } from './curve-data';
 
 /** Pixels of the picture for one of the page: it is printed and shown on slides. */

@@ -1,7 +1,7 @@
 import { Button, Modal, Stack, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../base/DialogButtons';
+import { DialogButtons } from '../base/frame/DialogButtons';
 import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 import { namesIn } from './names-in';

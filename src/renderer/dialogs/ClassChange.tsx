@@ -2,9 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../contract';
-import { count, percent } from '../base/format';
-import { Gain } from '../base/Gain';
-import { type NamedClass, useNamedClasses } from '../base/use-classes';
+import { Gain } from '../base/frame/Gain';
+import { type NamedClass, useNamedClasses } from '../base/program/use-classes';
+import { count, percent } from '../base/words/format';
 import styles from './ClassChange.module.css';
 import { type ClassChangeRow, classChanges } from './class-change';
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
 import { isListKind } from '../../core/vocabulary/images';
-import { DialogButtons } from '../base/DialogButtons';
-import { baseName, count } from '../base/format';
+import { DialogButtons } from '../base/frame/DialogButtons';
 import { spoken } from '../base/strings';
+import { baseName, count } from '../base/words/format';
 import { importItems, pendingImport } from './add-images';
 import styles from './ImportDialog.module.css';
 

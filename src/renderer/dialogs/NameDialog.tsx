@@ -1,7 +1,7 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../base/DialogButtons';
+import { DialogButtons } from '../base/frame/DialogButtons';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 
 interface NameDialogProps {

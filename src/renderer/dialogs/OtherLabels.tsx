@@ -1,9 +1,9 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
-import { DialogButtons } from '../base/DialogButtons';
-import { count } from '../base/format';
-import type { Store } from '../base/store';
+import { DialogButtons } from '../base/frame/DialogButtons';
+import type { Store } from '../base/kept/store';
+import { count } from '../base/words/format';
 import type { PickableClass } from '../gallery/ClassPicker';
 import type { GallerySession } from '../gallery/session';
 import styles from './OtherLabels.module.css';

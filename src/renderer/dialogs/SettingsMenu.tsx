@@ -10,7 +10,7 @@ import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../core/words/language';
-import { useLanguageChoice } from '../base/language';
+import { useLanguageChoice } from '../base/program/language';
 import { languageCodes, languages } from '../base/strings';
 
 export const themes = [

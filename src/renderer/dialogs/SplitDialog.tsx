@@ -1,11 +1,11 @@
 import { Button, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../base/DialogButtons';
-import { count } from '../base/format';
-import { createProjectStore } from '../base/store';
+import { DialogButtons } from '../base/frame/DialogButtons';
+import { createProjectStore } from '../base/kept/store';
 import { complain, remark } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
+import { count } from '../base/words/format';
 
 const shown = createProjectStore(false);
 

@@ -1,11 +1,11 @@
 import type { ImportItem, PathGuess } from '../../contract';
 import { mostPlaces } from '../../core/vocabulary/paths';
-import { inPieces } from '../base/in-pieces';
-import { goTo } from '../base/navigation';
-import { createProjectStore, createStore } from '../base/store';
+import { goTo } from '../base/kept/navigation';
+import { createProjectStore, createStore } from '../base/kept/store';
 import { i18n } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
+import { inPieces } from '../base/studio/in-pieces';
 
 /** Paths that were chosen or dropped, until the person answers how to read them. */
 export const pendingImport = createProjectStore<readonly PathGuess[] | null>(null);

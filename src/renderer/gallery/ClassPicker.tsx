@@ -2,9 +2,9 @@ import { Kbd, Modal, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../base/format';
-import { matchNames } from '../base/match-names';
-import type { Store } from '../base/store';
+import { matchNames } from '../base/frame/match-names';
+import type { Store } from '../base/kept/store';
+import { count } from '../base/words/format';
 import styles from './ClassPicker.module.css';
 
 const shownAtMost = 100;

@@ -1,7 +1,7 @@
 import type { LabelHistory, LabelStep, SteppedLabels } from '../../contract';
-import { count } from '../base/format';
-import { createProjectStore } from '../base/store';
+import { createProjectStore } from '../base/kept/store';
 import { i18n } from '../base/strings';
+import { count } from '../base/words/format';
 import type { HistoryEntry } from './history';
 
 /** The labelling steps of each action that made several. */

@@ -1,4 +1,4 @@
-import { confidenceText } from '../base/format';
+import { confidenceText } from '../base/words/format';
 
 const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
 

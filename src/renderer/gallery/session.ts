@@ -1,7 +1,7 @@
-import { count } from '../base/format';
-import { copyPaths, showInFolder } from '../base/image-file';
-import { createStore } from '../base/store';
+import { createStore } from '../base/kept/store';
+import { copyPaths, showInFolder } from '../base/pictures/image-file';
 import { i18n } from '../base/strings';
+import { count } from '../base/words/format';
 import type { PickableClass } from './ClassPicker';
 import { wholeInSight } from './large/zoom';
 import { Zooming } from './large/zooming';

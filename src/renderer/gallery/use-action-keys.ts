@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { createStore } from '../base/kept/store';
 import { keyOf } from '../base/keys/key';
 import { isTyping } from '../base/keys/typing';
-import { createStore } from '../base/store';
 import { type Action, actionOf, perform } from './actions';
 import { belongsElsewhere, isDialogOpen, isInDialog } from './key-target';
 import type { GallerySession } from './session';

@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react';
-import type { Store } from '../base/store';
+import type { Store } from '../base/kept/store';
 import { type GridLayout, type GridPoint, positionAt, positionsIn } from './layout';
 import { extend, only, selectRanges, type TileSelection, toggle } from './selection';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createExperiment, type LoopOutcome, runLoop } from '../method/loop';
+import { createExperiment, type LoopOutcome, runLoop } from '../method/loop/loop';
 import type { StudioContext } from '../project/context';
 import { createProject, openProject, type Project } from '../project/project';
 import { stageEvent, tellImages } from '../project/stage-event';

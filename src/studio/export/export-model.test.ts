@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { decodeImage } from '../../data/decode/decode';
-import { evaluateRun } from '../method/evaluate';
-import { createExperiment, runLoop } from '../method/loop';
-import { predictFiles } from '../method/predict-files';
+import { createExperiment, runLoop } from '../method/loop/loop';
+import { evaluateRun } from '../method/measuring/evaluate';
+import { predictFiles } from '../method/predict/predict-files';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { exportModel } from './export-model';
 

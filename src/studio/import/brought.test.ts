@@ -17,7 +17,7 @@ import { decodeImage } from '../../data/decode/decode';
 import { raw } from '../../data/decode/images.fixture';
 import { createProject, openProject, type Project } from '../project/project';
 import { pictureOf } from '../service';
-import { connectStudio, type TestStudio } from '../service/studio.fixture';
+import { connectStudio, type TestStudio } from '../service/session/studio.fixture';
 import { goodPng, newPicture } from './files.fixture';
 import { importSource } from './index';
 

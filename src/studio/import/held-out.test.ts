@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
 import { resolveRecipe } from '../../core/recipe';
-import { ensureValidation } from '../method/teacher';
+import { ensureValidation } from '../method/training/teacher';
 import { createProject, type Project } from '../project/project';
 import { goodPng } from './files.fixture';
 import { drawSplit, findMoved, importSource } from './index';

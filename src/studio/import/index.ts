@@ -1,11 +1,11 @@
-export { drawSplit, drawValidation } from './draw-split';
-export { findMoved, importOrFind } from './find-moved';
-export { decoderCodes } from './import-piece';
+export { walk } from './folders/walk';
+export { drawSplit, drawValidation } from './into-catalog/draw-split';
+export { findMoved, importOrFind } from './into-catalog/find-moved';
+export { decoderCodes } from './into-catalog/import-piece';
 export {
   type ImportProgress,
   type ImportReport,
   type ImportRequest,
   importSource,
-} from './import-source';
-export { ensureNearCopies, findNearCopies, uniteNearCopies } from './near-copies';
-export { walk } from './walk';
+} from './into-catalog/import-source';
+export { ensureNearCopies, findNearCopies, uniteNearCopies } from './into-catalog/near-copies';

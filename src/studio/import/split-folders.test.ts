@@ -6,7 +6,7 @@ import { type Note, noteSentence } from '../../core/words/notes';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
 import { createProject, type Project } from '../project/project';
-import { inspectPath } from '../service/inspect-path';
+import { inspectPath } from '../service/data/inspect-path';
 import { goodPng } from './files.fixture';
 import { type ImportRequest, importSource } from './index';
 

@@ -9,7 +9,7 @@ import { applySettings } from '../../core/recipe';
 import { thresholdNotes } from '../../core/words/class-thresholds';
 import { expectedRightNote, expectedRightSentences } from '../../core/words/expected-right';
 import { noteSentence } from '../../core/words/notes';
-import { selectPool } from '../method/select-pool';
+import { selectPool } from '../method/pool/select-pool';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
 import { Reviews } from '../review/reviews';

@@ -9,7 +9,7 @@ import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
 import { goodPng } from '../import/files.fixture';
 import { importSource } from '../import/index';
-import { isText } from '../import/listing';
+import { isText } from '../import/listing/listing';
 import { createProject, type Project } from '../project/project';
 import { writtenFormats } from './table';
 

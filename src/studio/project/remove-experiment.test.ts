@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createExperiment, runLoop } from '../method/loop';
+import { createExperiment, runLoop } from '../method/loop/loop';
 import { runFolder } from './image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from './project.fixture';
 import { discardUnfinished, removeExperiment, sweepRemoved } from './remove-experiment';

@@ -1,6 +1,6 @@
 import type { Run } from '../../catalog';
 import { modelText } from '../../core/words/models';
-import { slicesOf } from '../method/slices';
+import { slicesOf } from '../method/measuring/slices';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 import type { ReportData } from './types';

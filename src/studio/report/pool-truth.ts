@@ -5,7 +5,7 @@ import type { Recipe } from '../../core/recipe';
 import { labellingColumns, withLabelling } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { flagScores } from '../labelling/taught-flag';
-import { computeSelection } from '../method/select-pool';
+import { computeSelection } from '../method/pool/select-pool';
 import type { Project } from '../project/project';
 import type { ReportScore } from './types';
 

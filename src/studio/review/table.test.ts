@@ -6,7 +6,7 @@ import { Random } from '../../core/numbers/random';
 import { decisions, flagBit } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { ruleFor } from '../labelling/rule';
-import { computeSelection, pseudoLabelled, selectPool } from '../method/select-pool';
+import { computeSelection, pseudoLabelled, selectPool } from '../method/pool/select-pool';
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';

@@ -1,6 +1,6 @@
 import { studioError } from '../../core/errors';
 import { writeWhole } from '../../files/write-whole';
-import { os } from './base';
+import { os } from './session/base';
 
 export const app = {
   facts: os.app.facts.handler(({ context }) => context.studio.host.facts),

@@ -1,31 +1,31 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { app } from './app';
-import { attacks } from './attacks';
-import { os } from './base';
-import { data } from './data';
-import { evaluate } from './evaluate';
-import { exporting } from './export';
-import { label } from './label';
-import { likeness } from './likeness';
-import { marks } from './marks';
-import { perturbations } from './perturbations';
-import { predict } from './predict';
-import { project } from './project';
-import { recipe } from './recipe';
-import { review } from './review';
-import { robustness } from './robustness';
-import { runs } from './runs';
-import { runtime } from './runtime';
-import { studies } from './studies';
-import type { Studio } from './studio';
-import { testSets } from './test-sets';
-import { weights } from './weights';
+import { data } from './data/data';
+import { project } from './data/project';
+import { testSets } from './data/test-sets';
+import { label } from './labelling/label';
+import { likeness } from './labelling/likeness';
+import { marks } from './labelling/marks';
+import { review } from './labelling/review';
+import { attacks } from './measured/attacks';
+import { evaluate } from './measured/evaluate';
+import { perturbations } from './measured/perturbations';
+import { robustness } from './measured/robustness';
+import { exporting } from './results/export';
+import { predict } from './results/predict';
+import { os } from './session/base';
+import type { Studio } from './session/studio';
+import { recipe } from './training/recipe';
+import { runs } from './training/runs';
+import { runtime } from './training/runtime';
+import { studies } from './training/studies';
+import { weights } from './training/weights';
 
 export { checkSqlite } from '../../catalog';
-export type { Host } from './host';
-export { pictureLines } from './picture-lines';
-export { pictureOf, wholePictureOf } from './pictures';
-export { Studio } from './studio';
+export { pictureLines } from './pictures/picture-lines';
+export { pictureOf, wholePictureOf } from './pictures/pictures';
+export type { Host } from './session/host';
+export { Studio } from './session/studio';
 
 const router = os.router({
   app,

@@ -4,8 +4,8 @@ import type { Recipe } from '../../core/recipe';
 import { type Budget, type CostOf, compareStudy, imagesTrained } from '../../core/study/budget';
 import type { Study } from '../../core/study/definition';
 import { fromStored } from '../../core/study/stored';
-import { ensureValidation } from '../method/teacher';
-import { workImages } from '../method/work-images';
+import { workImages } from '../method/start/work-images';
+import { ensureValidation } from '../method/training/teacher';
 import type { StudioContext } from '../project/context';
 import { type MeasurementStore, measureStudy } from './study-time';
 

@@ -6,9 +6,9 @@ import { cellsOf, type Study, type StudyCell } from '../../core/study/definition
 import { toStored } from '../../core/study/stored';
 import { interruptions } from '../../core/vocabulary/runs';
 import { note } from '../../core/words/notes';
-import { checkStart } from '../method/check-start';
-import { createExperiment, runLoop } from '../method/loop';
-import { ensureValidation } from '../method/teacher';
+import { createExperiment, runLoop } from '../method/loop/loop';
+import { checkStart } from '../method/start/check-start';
+import { ensureValidation } from '../method/training/teacher';
 import type { StudioContext } from '../project/context';
 import { nameFor } from '../project/experiment-name';
 import type { Project } from '../project/project';

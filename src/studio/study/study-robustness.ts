@@ -1,7 +1,7 @@
 import type { StudyRow } from '../../catalog';
 import { summaryOf } from '../../core/corruptions/measures';
 import { studyResults } from '../../core/study/results';
-import { type Corruptions, measureRobustness } from '../method/robustness';
+import { type Corruptions, measureRobustness } from '../method/measuring/robustness';
 import type { StudioContext } from '../project/context';
 import { summariseExperiment } from '../report/summary';
 import { type StudySet, studyOutcome } from './study-outcomes';

@@ -3,9 +3,9 @@ import type { Study } from '../../core/study/definition';
 import { type StudyTime, studyWork } from '../../core/study/work';
 import { estimateSeconds, type Measured } from '../../core/workload/estimate';
 import { shapeKey, shapesOf, type WorkShape } from '../../core/workload/workload';
-import { measureShapes } from '../method/measure-recipe';
-import { sizedIfKnown } from '../method/model-job';
-import { workImages } from '../method/work-images';
+import { sizedIfKnown } from '../method/model/model-job';
+import { measureShapes } from '../method/start/measure-recipe';
+import { workImages } from '../method/start/work-images';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { cellsOf, readStudy, type Study } from '../../core/study/definition';
 import { studyWork } from '../../core/study/work';
-import { workImages } from '../method/work-images';
+import { workImages } from '../method/start/work-images';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { runStudy } from './run-study';
 import { studyCsv } from './study-csv';

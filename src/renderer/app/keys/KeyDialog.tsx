@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../../base/DialogButtons';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import {
   type Binding,
   holders,
@@ -15,7 +15,7 @@ import { type Chord, characterOf, chordOf } from '../../base/keys/chord';
 import { keyOf } from '../../base/keys/key';
 import { chordsOf, firstKey } from '../../base/keys/keys-in-use';
 import { refusal } from '../../base/keys/refusal';
-import { useClasses } from '../../base/use-classes';
+import { useClasses } from '../../base/program/use-classes';
 import { useOwnKeys } from './own-keys';
 import { actionName, keyTables } from './tables';
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { keysInUse, type OwnKeys } from '../../base/keys/bindings';
 import { usedKeys } from '../../base/keys/keys-in-use';
-import { useSettings } from '../../base/settings';
+import { useSettings } from '../../base/program/settings';
 import { keyTables } from './tables';
 
 const none: OwnKeys = {};

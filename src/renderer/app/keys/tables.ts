@@ -1,6 +1,6 @@
+import { type KeyAction, screenTitle } from '../../base/frame/screen-definition';
 import { type Binding, fixedKeys, type KeyTable } from '../../base/keys/bindings';
 import { frameKeys, screenKeys } from '../../base/keys/frame-keys';
-import { type KeyAction, screenTitle } from '../../base/screen-definition';
 import { i18n } from '../../base/strings';
 import { screens } from '../screens';
 

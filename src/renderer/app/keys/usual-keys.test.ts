@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyAction } from '../../base/frame/screen-definition';
 import { bindingsIn, holders } from '../../base/keys/bindings';
 import { isChord } from '../../base/keys/chord';
 import { frameKeys, screenKeys } from '../../base/keys/frame-keys';
 import { refusal } from '../../base/keys/refusal';
-import type { KeyAction } from '../../base/screen-definition';
-import { doubtActions } from '../../screens/evaluate/doubt-keys';
-import { predictionActions } from '../../screens/evaluate/prediction-actions';
+import { doubtActions } from '../../screens/evaluate/labels/doubt-keys';
+import { predictionActions } from '../../screens/evaluate/predictions/prediction-actions';
 import { labelActions } from '../../screens/label/label-actions';
 import { predictActions } from '../../screens/predict/predict-actions';
 import { reviewActions } from '../../screens/review/review-actions';

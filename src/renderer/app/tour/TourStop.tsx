@@ -2,9 +2,9 @@ import { ActionIcon, Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ScreenName } from '../../base/kept/navigation';
 import { frameKeys } from '../../base/keys/frame-keys';
 import { shownKeys } from '../../base/keys/keys-in-use';
-import type { ScreenName } from '../../base/navigation';
 import { type Stop, stopAt, stops } from './stops';
 import { tourStop, useEndTour } from './tour';
 

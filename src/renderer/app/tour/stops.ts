@@ -1,4 +1,4 @@
-import type { ScreenName } from '../../base/navigation';
+import type { ScreenName } from '../../base/kept/navigation';
 
 /** The screens that the tour stops at, in the order of the work. */
 export const stops = ['data', 'label', 'runs', 'review', 'evaluate'] as const satisfies readonly ScreenName[];

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useSettings } from '../../base/settings';
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
+import { useSettings } from '../../base/program/settings';
 import { type Stop, stops } from './stops';
 
 /** Where the tour is; null while there is none. */

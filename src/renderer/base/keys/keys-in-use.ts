@@ -1,4 +1,4 @@
-import { createStore } from '../store';
+import { createStore } from '../kept/store';
 import type { Binding, KeysInUse } from './bindings';
 import { type Chord, chordOf } from './chord';
 import type { Key } from './key';

@@ -2,14 +2,14 @@ import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Failure, JobView } from '../../../contract';
 import type { Note } from '../../../core/words/notes';
-import { chosenLabelling } from '../chosen-labelling';
-import { subjectOf } from '../job-subject';
-import { goTo, screenNow } from '../navigation';
-import { stay } from '../standing-notices';
+import { chosenLabelling } from '../kept/chosen-labelling';
+import { goTo, screenNow } from '../kept/navigation';
 import { i18n } from '../strings';
+import { subjectOf } from '../words/job-subject';
 import { studio } from './connection';
 import { showDamage } from './damage';
 import { failureOf, noteText, sentenceOf } from './errors';
+import { stay } from './standing-notices';
 import { systemNotice } from './system-notice';
 
 /** A message about a job's end disappears when the same kind of job starts again. */

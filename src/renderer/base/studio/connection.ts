@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { StudioClient } from '../../../contract';
-import { createStore } from '../store';
+import { createStore } from '../kept/store';
 
 type Link = Pick<RPCLink<Record<never, never>>, 'call'>;
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../contract';
-import { createStore } from '../store';
+import { createStore } from '../kept/store';
 
 /** The project whose backups are shown in place of everything else; null while none is. */
 export const rescuedFolder = createStore<string | null>(null);

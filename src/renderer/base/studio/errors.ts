@@ -3,8 +3,8 @@ import type { Failure } from '../../../contract';
 import { errorSentence, hasWords } from '../../../core/words/errors';
 import type { Language } from '../../../core/words/language';
 import { type Note, noteSentence, reasonSentence, type StoredReason } from '../../../core/words/notes';
-import { withWords } from '../named-values';
 import { i18n } from '../strings';
+import { withWords } from '../words/named-values';
 
 /** The error in whatever a call threw. */
 export function failureOf(error: unknown): Failure {

@@ -1,12 +1,12 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
-import type { Questions } from '../screen-definition';
-import { putAwayAll } from '../standing-notices';
-import { createStore, forgetProject } from '../store';
+import type { Questions } from '../frame/screen-definition';
+import { createStore, forgetProject } from '../kept/store';
 import { announce, announceRestart, announceTrouble, complain, takeBack } from './announce';
 import { tellChanged } from './changes';
 import { ask, onReconnect, studio } from './connection';
+import { putAwayAll } from './standing-notices';
 
 /** The queries to refetch after a change. */
 export type AskedAgain = (topic: Topic) => readonly Questions[];

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TrustSummary } from '../../../contract';
 import { isWorrying } from '../../../core/calibration/summary';
-import { percent } from '../format';
+import { percent } from '../words/format';
 import classes from './Trust.module.css';
 
 interface TrustBarProps {

@@ -4,7 +4,7 @@ import type { DataOverview } from '../../../contract';
 import { methodOf, roundsOf, trainingsOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { startImages } from '../../../core/start/start-problems';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import { archText, modelWords } from '../recipe/recipe-words';
 import styles from './NewExperiment.module.css';
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StartProblem } from '../../../contract';
-import { goTo } from '../../base/navigation';
+import { goTo } from '../../base/kept/navigation';
 import { noteText } from '../../base/studio/errors';
 import { addImages } from '../add-images';
 import { openSplitDialog } from '../SplitDialog';

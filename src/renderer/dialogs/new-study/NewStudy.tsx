@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { createProjectStore } from '../../base/store';
+import { createProjectStore } from '../../base/kept/store';
 import { ask } from '../../base/studio/connection';
 import { useDraft } from '../recipe/draft';
 import { NewStudyForm } from './NewStudyForm';

@@ -11,8 +11,8 @@ import {
   type RecipeField,
 } from '../../../core/recipe';
 import { modelOfIteration } from '../../../core/words/models';
-import { modelName } from '../../base/model-name';
 import { i18n, spoken } from '../../base/strings';
+import { modelName } from '../../base/words/model-name';
 
 export const settingTitle = ({ words }: RecipeField) => spoken(words).title;
 export const settingHelp = ({ words }: RecipeField) => spoken(words).help;

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PictureFilter, Split, Tag } from '../../../contract';
-import { splitNames } from '../../base/splits';
+import { splitNames } from '../../base/words/splits';
 import styles from './FilterMenu.module.css';
 import { dayOf, momentOf, withoutNothing } from './terms';
 

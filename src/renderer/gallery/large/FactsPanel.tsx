@@ -3,10 +3,10 @@ import { IconCopy, IconFolderOpen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bytesText } from '../../../core/words/bytes';
-import { baseName, count, moment } from '../../base/format';
-import { copyPaths, showInFolder } from '../../base/image-file';
+import { copyPaths, showInFolder } from '../../base/pictures/image-file';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { baseName, count, moment } from '../../base/words/format';
 import styles from './LargeView.module.css';
 import type { Size } from './zoom';
 

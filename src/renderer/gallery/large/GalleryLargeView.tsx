@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
-import { pictureAddress } from '../../base/Picture';
+import { pictureAddress } from '../../base/pictures/Picture';
 import { stepInGallery } from '../move';
 import type { GallerySession } from '../session';
 import { FactsPanel } from './FactsPanel';

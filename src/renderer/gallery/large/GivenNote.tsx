@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { Picture } from '../../base/Picture';
+import { Picture } from '../../base/pictures/Picture';
 import type { GallerySession } from '../session';
 import styles from './LargeView.module.css';
 

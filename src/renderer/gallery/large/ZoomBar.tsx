@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconInfoCircle, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { percent } from '../../base/format';
 import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
+import { percent } from '../../base/words/format';
 import { factsShown } from './facts-shown';
 import styles from './LargeView.module.css';
 import { shownShare } from './zoom';

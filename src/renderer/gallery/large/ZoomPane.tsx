@@ -1,9 +1,9 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import noPicture from '../../base/no-picture.svg';
-import { pictureAddress, wholePictureAddress } from '../../base/Picture';
-import type { Store } from '../../base/store';
+import type { Store } from '../../base/kept/store';
+import noPicture from '../../base/pictures/no-picture.svg';
+import { pictureAddress, wholePictureAddress } from '../../base/pictures/Picture';
 import styles from './ZoomPane.module.css';
 import { type Area, panBy, placeIn, type Size, shownShare, toggled, type Zoom, zoomBy } from './zoom';
 

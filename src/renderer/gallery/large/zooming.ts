@@ -1,7 +1,7 @@
+import { createStore } from '../../base/kept/store';
 import { type Binding, fixedKeys, keys } from '../../base/keys/bindings';
 import type { Key } from '../../base/keys/key';
 import { isKeyOf } from '../../base/keys/keys-in-use';
-import { createStore } from '../../base/store';
 import { factsShown } from './facts-shown';
 import { type Area, panBy, toggled, wholeInSight, type Zoom, zoomBy, zoomStep } from './zoom';
 

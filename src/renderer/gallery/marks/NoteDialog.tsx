@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestNote } from '../../../core/vocabulary/marks';
-import { DialogButtons } from '../../base/DialogButtons';
-import { count } from '../../base/format';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import { ask } from '../../base/studio/connection';
+import { count } from '../../base/words/format';
 import type { Marking, MarkingSession } from './marking-session';
 
 interface NoteDialogProps extends Pick<Marking, 'ids'> {

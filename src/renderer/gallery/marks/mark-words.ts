@@ -1,6 +1,6 @@
 import type { LabelStep } from '../../../contract';
-import { count } from '../../base/format';
 import { i18n } from '../../base/strings';
+import { count } from '../../base/words/format';
 
 /** "5 images tagged “night”": what a step of marks did. */
 export function markWords(marked: NonNullable<LabelStep['marked']>, images: number): string {

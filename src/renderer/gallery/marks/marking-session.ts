@@ -1,6 +1,6 @@
 import type { MarkChange } from '../../../contract';
 import { hasStar } from '../../../core/vocabulary/marks';
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { GallerySession } from '../session';

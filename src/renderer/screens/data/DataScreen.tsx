@@ -10,10 +10,10 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
-import { Empty } from '../../base/Empty';
-import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { ImagesComing, useImagesComing } from '../../base/pictures/ImagesComing';
 import { ask } from '../../base/studio/connection';
 import { addImages, addList } from '../../dialogs/add-images';
 import { ImportDialog } from '../../dialogs/ImportDialog';
@@ -102,7 +102,7 @@ function Actions({ drawable }: { readonly drawable: number }) {
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     data: true;
   }

@@ -2,11 +2,11 @@ import { Button, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView } from '../../../contract';
-import { DialogButtons } from '../../base/DialogButtons';
-import { count } from '../../base/format';
-import { splitNames } from '../../base/splits';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { count } from '../../base/words/format';
+import { splitNames } from '../../base/words/splits';
 
 interface MergeClassProps {
   readonly view: ClassView;

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { baseName } from '../../base/format';
+import { baseName } from '../../base/words/format';
 import styles from './Data.module.css';
 import { useMissingSources } from './found-again';
 

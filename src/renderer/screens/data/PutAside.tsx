@@ -6,12 +6,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageFacts, ImageState } from '../../../contract';
-import { count } from '../../base/format';
-import { Picture } from '../../base/Picture';
-import { Panel } from '../../base/Screen';
+import { Panel } from '../../base/frame/Screen';
+import { Picture } from '../../base/pictures/Picture';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { reasonText } from '../../base/studio/errors';
+import { count } from '../../base/words/format';
 import styles from './Data.module.css';
 
 type Aside = Exclude<ImageState, 'ok'>;

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../contract';
-import { Confirm } from '../../base/Confirm';
-import { baseName, count } from '../../base/format';
+import { Confirm } from '../../base/frame/Confirm';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { baseName, count } from '../../base/words/format';
 
 interface RemoveSourceProps {
   readonly source: SourceView;

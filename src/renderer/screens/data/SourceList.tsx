@@ -12,12 +12,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../contract';
 import { isListKind } from '../../../core/vocabulary/images';
-import { baseName, count, moment } from '../../base/format';
-import { Panel } from '../../base/Screen';
+import { Panel } from '../../base/frame/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { reasonText } from '../../base/studio/errors';
+import { baseName, count, moment } from '../../base/words/format';
 import { RemoveSource } from './RemoveSource';
 
 /** The sources of the images, and the result of each one's last import. */

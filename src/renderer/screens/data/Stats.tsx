@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
-import { browse } from '../../base/browsed';
-import { count } from '../../base/format';
-import { splitColors, splitNames } from '../../base/splits';
+import { browse } from '../../base/kept/browsed';
+import { count } from '../../base/words/format';
+import { splitColors, splitNames } from '../../base/words/splits';
 import classes from './Data.module.css';
 
 /** The number of usable images of each split, which a click shows in Label, and of excluded images. */

@@ -3,25 +3,32 @@ import { IconRulerMeasure } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, ExperimentView, RunView, TestSetView } from '../../../contract';
-import { modelName } from '../../base/model-name';
-import { SidePanels } from '../../base/SidePanels';
-import { sidePanel } from '../../base/side-panel';
+import { SidePanels } from '../../base/frame/SidePanels';
+import { sidePanel } from '../../base/frame/side-panel';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
-import { AttacksTab } from './AttacksTab';
-import { CalibrationTab } from './CalibrationTab';
-import { ConfusionTab } from './ConfusionTab';
-import { chooseToEvaluate, type EvaluateTab, evaluateTabs, isOn, partTitle, type ShownPart } from './choice';
-import styles from './Evaluate.module.css';
-import { GainTab } from './GainTab';
-import { LabelsTab } from './LabelsTab';
-import { MistakesTab } from './MistakesTab';
-import { ModelPanel } from './ModelPanel';
-import { measure, useMeasuring } from './measure';
-import { NotMeasuredYet } from './NotMeasuredYet';
-import { RobustnessTab } from './RobustnessTab';
-import { SetsTab } from './SetsTab';
-import { SlicesTab } from './SlicesTab';
+import { modelName } from '../../base/words/model-name';
+import {
+  chooseToEvaluate,
+  type EvaluateTab,
+  evaluateTabs,
+  isOn,
+  partTitle,
+  type ShownPart,
+} from './chosen/choice';
+import styles from './chosen/Evaluate.module.css';
+import { ModelPanel } from './chosen/ModelPanel';
+import { measure, useMeasuring } from './chosen/measure';
+import { NotMeasuredYet } from './chosen/NotMeasuredYet';
+import { ConfusionTab } from './confusion/ConfusionTab';
+import { CalibrationTab } from './figures/CalibrationTab';
+import { GainTab } from './figures/GainTab';
+import { LabelsTab } from './labels/LabelsTab';
+import { MistakesTab } from './predictions/MistakesTab';
+import { AttacksTab } from './robustness/AttacksTab';
+import { RobustnessTab } from './robustness/RobustnessTab';
+import { SetsTab } from './sets/SetsTab';
+import { SlicesTab } from './slices/SlicesTab';
 
 const modelPanel = sidePanel('evaluate', {
   label: () => i18n.t('evaluate.models'),

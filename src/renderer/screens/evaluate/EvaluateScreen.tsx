@@ -3,18 +3,18 @@ import { IconChartDots, IconRulerMeasure } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView, TestSetView } from '../../../contract';
-import { Empty } from '../../base/Empty';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
 import { ask } from '../../base/studio/connection';
-import { teacherOf } from '../../base/teacher-of';
+import { teacherOf } from '../../base/words/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { chooseToEvaluate, evaluateChoice, isOn, type ShownPart } from './choice';
-import { doubtActions } from './doubt-keys';
+import { chooseToEvaluate, evaluateChoice, isOn, type ShownPart } from './chosen/choice';
+import { measure, useMeasuring } from './chosen/measure';
+import { PartChoice } from './chosen/PartChoice';
 import { EvaluateBody } from './EvaluateBody';
-import { measure, useMeasuring } from './measure';
-import { PartChoice } from './PartChoice';
-import { predictionActions } from './prediction-actions';
+import { doubtActions } from './labels/doubt-keys';
+import { predictionActions } from './predictions/prediction-actions';
 
 /** The Evaluate screen: how good the models are, where they fail, and which labels they doubt. */
 function EvaluateScreen() {
@@ -115,7 +115,7 @@ function Measure({ experiment, part }: Pick<ActionsProps, 'experiment' | 'part'>
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     evaluate: true;
   }

@@ -1,10 +1,10 @@
 import { IconPackageExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../base/Empty';
-import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { ImagesComing, useImagesComing } from '../../base/pictures/ImagesComing';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { total } from './choice';
@@ -45,7 +45,7 @@ function ExportScreen() {
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     export: true;
   }

@@ -3,7 +3,7 @@ import { IconReport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
-import { Panel } from '../../base/Screen';
+import { Panel } from '../../base/frame/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

@@ -2,9 +2,9 @@ import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JobKind } from '../../../contract';
-import { baseName } from '../../base/format';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { baseName } from '../../base/words/format';
 
 /** The files that the last export of a kind wrote, or the export that is running. */
 export function Written({ kind }: { readonly kind: JobKind }) {

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import { AddClass } from '../../dialogs/AddClass';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';

@@ -1,7 +1,7 @@
 import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { duration } from '../../base/format';
-import { stageWords } from '../../base/stage-words';
+import { duration } from '../../base/words/format';
+import { stageWords } from '../../base/words/stage-words';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 

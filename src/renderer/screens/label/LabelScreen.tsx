@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, Topic } from '../../../contract';
-import { browsed } from '../../base/browsed';
-import { Empty } from '../../base/Empty';
-import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
-import { Screen } from '../../base/Screen';
-import { SidePanels } from '../../base/SidePanels';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { SidePanels } from '../../base/frame/SidePanels';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { browsed } from '../../base/kept/browsed';
+import { ImagesComing, useImagesComing } from '../../base/pictures/ImagesComing';
 import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
@@ -119,7 +119,7 @@ function Tools({ session, overview: { undo, redo } }: BodyProps) {
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     label: true;
   }

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import { Notice } from '../../gallery/Notices';
 import { imagesIn, type LabelSession } from './label-session';
 

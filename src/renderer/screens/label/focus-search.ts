@@ -1,4 +1,4 @@
-import { toggleFold } from '../../base/side-panel';
+import { toggleFold } from '../../base/frame/side-panel';
 import { labelPanel } from './label-panel';
 
 export const searchId = 'label-search';

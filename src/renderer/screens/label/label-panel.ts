@@ -1,4 +1,4 @@
-import { sidePanel } from '../../base/side-panel';
+import { sidePanel } from '../../base/frame/side-panel';
 import { i18n } from '../../base/strings';
 import styles from './Label.module.css';
 

@@ -6,13 +6,13 @@ import type {
   LikenessBasis,
   OtherLabels,
 } from '../../../contract';
-import type { Browsed } from '../../base/browsed';
-import { count } from '../../base/format';
-import { createStore } from '../../base/store';
+import type { Browsed } from '../../base/kept/browsed';
+import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { count } from '../../base/words/format';
 import type { OthersQuestion } from '../../dialogs/OtherLabels';
 import { termsIn } from '../../gallery/filter/terms';
 import { focusGrid } from '../../gallery/focus-grid';

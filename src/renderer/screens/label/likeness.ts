@@ -1,5 +1,5 @@
 import type { ClusterView, JobView, LabelView, LikenessBasis, PictureFilter } from '../../../contract';
-import { createProjectStore, createStore } from '../../base/store';
+import { createProjectStore, createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 

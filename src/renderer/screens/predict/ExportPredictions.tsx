@@ -3,11 +3,11 @@ import { IconFileExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../../base/DialogButtons';
-import { count } from '../../base/format';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { count } from '../../base/words/format';
 import { everyImage, filterOf, type PredictSession } from './predict-session';
 
 interface ExportPredictionsProps {

@@ -1,8 +1,8 @@
 import { Modal, ScrollArea, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PredictedView } from '../../../contract';
-import { count } from '../../base/format';
 import { noteText } from '../../base/studio/errors';
+import { count } from '../../base/words/format';
 
 interface FailedFilesProps {
   readonly prediction: PredictedView;

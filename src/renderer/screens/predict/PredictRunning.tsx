@@ -2,11 +2,11 @@ import { Button, Progress, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../contract';
-import { count, duration } from '../../base/format';
-import { subjectOf } from '../../base/job-subject';
-import { stageWords } from '../../base/stage-words';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { count, duration } from '../../base/words/format';
+import { subjectOf } from '../../base/words/job-subject';
+import { stageWords } from '../../base/words/stage-words';
 
 /** The prediction that runs or waits, with its progress and a way to stop it. */
 export function PredictRunning({ job }: { readonly job: JobView }) {

@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, JobView, PredictedView } from '../../../contract';
-import { Empty } from '../../base/Empty';
-import { type FinishedModel, finishedModels } from '../../base/finished-models';
-import { goTo } from '../../base/navigation';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
-import { createStore } from '../../base/store';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { goTo } from '../../base/kept/navigation';
+import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
+import { type FinishedModel, finishedModels } from '../../base/words/finished-models';
 import { addsDropped, dropTaker, importItems } from '../../dialogs/add-images';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { ExportPredictions } from './ExportPredictions';
@@ -145,7 +145,7 @@ function addToPool({ paths }: PredictedView): void {
   void importItems(items).then(() => goTo('data'));
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     predict: true;
   }

@@ -2,7 +2,7 @@ import { Button, Select, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconFolderSearch, IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
-import { type FinishedModel, finishedModels } from '../../base/finished-models';
+import { type FinishedModel, finishedModels } from '../../base/words/finished-models';
 import styles from './Predict.module.css';
 import { chosenModel, predictChosen } from './start';
 

@@ -1,6 +1,6 @@
 import type { PredictedOrder, PredictedView } from '../../../contract';
 import { predictedImageId } from '../../../core/vocabulary/predicted-images';
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { nothing, only } from '../../gallery/selection';

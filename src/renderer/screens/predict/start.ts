@@ -1,4 +1,4 @@
-import { createProjectStore } from '../../base/store';
+import { createProjectStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

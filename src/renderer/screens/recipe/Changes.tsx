@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldAt, pathOf, type Recipe, type RecipeDifference } from '../../../core/recipe';
-import { Panel } from '../../base/Screen';
+import { Panel } from '../../base/frame/Screen';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { originText, placeText, valueIn } from '../../dialogs/recipe/recipe-words';

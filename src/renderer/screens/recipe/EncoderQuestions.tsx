@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type NormalisationName, normalisations } from '../../../core/encoder/normalisations';
 import type { GivenEncoderFacts } from '../../../core/encoder/recognise';
 import type { Failure } from '../../../core/errors';
-import { DialogButtons } from '../../base/DialogButtons';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import { sentenceOf } from '../../base/studio/errors';
 import { threeIn } from './three';
 

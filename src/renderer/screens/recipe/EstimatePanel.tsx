@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { bytesText } from '../../../core/words/bytes';
-import { duration, moment, speed } from '../../base/format';
-import { GpuOffer } from '../../base/GpuOffer';
-import { subjectOf } from '../../base/job-subject';
-import { Panel } from '../../base/Screen';
-import { stageWords } from '../../base/stage-words';
+import { Panel } from '../../base/frame/Screen';
+import { GpuOffer } from '../../base/program/GpuOffer';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { duration, moment, speed } from '../../base/words/format';
+import { subjectOf } from '../../base/words/job-subject';
+import { stageWords } from '../../base/words/stage-words';
 import { peakOf, tooLarge } from './estimate-text';
 import styles from './Recipe.module.css';
 

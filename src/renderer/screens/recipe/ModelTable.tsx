@@ -13,10 +13,10 @@ import {
   valueAt,
 } from '../../../core/recipe';
 import { modelOfIteration } from '../../../core/words/models';
-import { modelName } from '../../base/model-name';
 import { spoken } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import { sentenceOf } from '../../base/studio/errors';
+import { modelName } from '../../base/words/model-name';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { parametersText, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 import { Paper } from './FieldRow';

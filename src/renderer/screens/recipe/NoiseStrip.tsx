@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoisePreview } from '../../../contract';
 import { cacheSideOf, type InputNoise, imageSizeOf, type Recipe, valueAt } from '../../../core/recipe';
-import { PixelCanvas } from '../../base/PixelCanvas';
+import { PixelCanvas } from '../../base/pictures/PixelCanvas';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { addImages } from '../../dialogs/add-images';

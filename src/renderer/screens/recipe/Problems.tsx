@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Panel } from '../../base/Screen';
+import { Panel } from '../../base/frame/Screen';
 import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { goToField } from './form-view';

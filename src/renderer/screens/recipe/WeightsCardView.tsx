@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WeightsView } from '../../../contract';
 import { type EncoderCard, encoderArch } from '../../../core/encoder/card';
 import type { WeightsCard } from '../../../core/weights/card';
-import { count, percent } from '../../base/format';
+import { count, percent } from '../../base/words/format';
 import styles from './Recipe.module.css';
 
 /** A card of weights or of an encoder: a summary, and all known facts on request. */

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../../base/DialogButtons';
+import { DialogButtons } from '../../base/frame/DialogButtons';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

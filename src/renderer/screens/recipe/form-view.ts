@@ -1,5 +1,5 @@
 import { fieldAt, type GroupName, pathOf, type RecipeField } from '../../../core/recipe';
-import { createProjectStore } from '../../base/store';
+import { createProjectStore } from '../../base/kept/store';
 import { sectionTitle, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 
 /** The search text, and the groups whose advanced settings are unfolded; kept while the window is open. */

@@ -2,7 +2,7 @@ import { Badge, Radio, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../../contract';
 import { bytesText } from '../../../core/words/bytes';
-import { count, moment } from '../../base/format';
+import { count, moment } from '../../base/words/format';
 import classes from './Restore.module.css';
 
 interface BackupListProps {

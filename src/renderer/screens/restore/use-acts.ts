@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { count } from '../../base/format';
 import { i18n } from '../../base/strings';
 import { ask, studio } from '../../base/studio/connection';
 import { rescuedFolder } from '../../base/studio/damage';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { count } from '../../base/words/format';
 
 /** The actions on a project's catalog. */
 export interface Acts {

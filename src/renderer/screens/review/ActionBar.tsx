@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import { ActionButton, ActionSymbol, useChosen } from '../../gallery/ActionButton';
 import { redoAction, undoAction } from '../../gallery/actions';
 import { HistoryMenu } from '../../gallery/HistoryMenu';

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import { Notice, Notices } from '../../gallery/Notices';
 import type { ReviewSession } from './review-session';
 

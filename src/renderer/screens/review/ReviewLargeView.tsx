@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasStar } from '../../../core/vocabulary/marks';
-import { confidenceText } from '../../base/format';
+import { confidenceText } from '../../base/words/format';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import type { Classes } from './classes';

@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabellingView } from '../../../contract';
-import { chosenLabelling } from '../../base/chosen-labelling';
-import { Empty } from '../../base/Empty';
-import { moment } from '../../base/format';
-import { modelName } from '../../base/model-name';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { chosenLabelling } from '../../base/kept/chosen-labelling';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { moment } from '../../base/words/format';
+import { modelName } from '../../base/words/model-name';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { useKnownClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
@@ -124,7 +124,7 @@ function TrainButton({ labelling, ready }: TrainButtonProps) {
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     review: true;
   }

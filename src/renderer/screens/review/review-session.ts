@@ -11,7 +11,7 @@ import type {
   UndoState,
 } from '../../../contract';
 import { taughtNote } from '../../../core/words/taught-flag';
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

@@ -1,6 +1,6 @@
 import type { ReviewStep } from '../../../contract';
-import { count } from '../../base/format';
 import { i18n } from '../../base/strings';
+import { count } from '../../base/words/format';
 import { markWords } from '../../gallery/marks/mark-words';
 
 /** "5,000 images to Shirt", "thresholds and balance". */

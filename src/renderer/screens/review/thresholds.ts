@@ -1,6 +1,6 @@
 import type { Balance, ReviewOverview, SelectionChoice, TrustSummary } from '../../../contract';
 import { sameChoice } from '../../../core/selection';
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { latest, rested } from './latest';

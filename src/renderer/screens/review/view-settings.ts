@@ -1,4 +1,4 @@
-import { createStore } from '../../base/store';
+import { createStore } from '../../base/kept/store';
 
 export type ViewMode = 'grid' | 'map';
 

@@ -1,7 +1,7 @@
 import { Button, RangeSlider, Slider, Switch, Tooltip } from '@mantine/core';
 import { IconZoomReset } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../../base/format';
+import { count } from '../../base/words/format';
 import type { Range } from '../../charts/curve-data';
 import { curveSettings, mostSmoothing } from './curve-view';
 import styles from './Runs.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
-import { Confirm } from '../../base/Confirm';
+import { Confirm } from '../../base/frame/Confirm';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { NameDialog } from '../../dialogs/NameDialog';

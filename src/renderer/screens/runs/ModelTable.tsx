@@ -4,9 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
-import { chooseRow } from '../../base/chosen-row';
-import { count } from '../../base/format';
-import { teacherOf } from '../../base/teacher-of';
+import { chooseRow } from '../../base/kept/chosen-row';
+import { count } from '../../base/words/format';
+import { teacherOf } from '../../base/words/teacher-of';
 import {
   type ModelColumnName,
   type ModelRow,

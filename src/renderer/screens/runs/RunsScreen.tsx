@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../contract';
-import { chooseRow, chosenRow, comparing } from '../../base/chosen-row';
-import { Empty } from '../../base/Empty';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { chooseRow, chosenRow, comparing } from '../../base/kept/chosen-row';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { Compare } from './Compare';
@@ -123,7 +123,7 @@ function Detail({ row, jobs }: { readonly row: TreeRow; readonly jobs: readonly 
   return <RunDetail key={row.run.runId} experiment={row.experiment} run={row.run} job={job} />;
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     runs: true;
   }

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload, IconPhoto, IconTable } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveFile, textBytes } from '../../base/save-file';
+import { saveFile, textBytes } from '../../base/program/save-file';
 import { chartPicture } from '../../charts/chart-picture';
 import { type Curve, type CurveView, curveTable } from '../../charts/curve-data';
 

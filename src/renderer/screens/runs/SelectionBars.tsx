@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SelectionSummary } from '../../../contract';
-import { count, percent } from '../../base/format';
+import { count, percent } from '../../base/words/format';
 import styles from './Runs.module.css';
 
 type State = keyof SelectionSummary['states'];

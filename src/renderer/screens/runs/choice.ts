@@ -1,5 +1,5 @@
-import { comparing } from '../../base/chosen-row';
-import { createProjectStore } from '../../base/store';
+import { comparing } from '../../base/kept/chosen-row';
+import { createProjectStore } from '../../base/kept/store';
 
 /** Runs to compare, in the order in which they were chosen. */
 export const compared = createProjectStore<readonly number[]>([]);

@@ -1,6 +1,6 @@
 import type { ExperimentView, RunView } from '../../../contract';
 import { diffRecipes, fieldAt, pathOf, type Recipe, valueAt } from '../../../core/recipe';
-import { modelName } from '../../base/model-name';
+import { modelName } from '../../base/words/model-name';
 import { placeText, valueIn } from '../../dialogs/recipe/recipe-words';
 
 /** A run with the experiment that it belongs to. */

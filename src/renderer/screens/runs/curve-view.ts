@@ -1,4 +1,4 @@
-import { createKeptStore } from '../../base/kept-store';
+import { createKeptStore } from '../../base/kept/kept-store';
 
 /** How curves are looked at, on this machine. */
 interface CurveSettings {

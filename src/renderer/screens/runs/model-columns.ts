@@ -1,9 +1,9 @@
 import type { ExperimentView, RunView } from '../../../contract';
 import { methodWords } from '../../../core/methods';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
-import { count, duration, moment, percent, speed } from '../../base/format';
-import { modelName } from '../../base/model-name';
 import { i18n, spoken } from '../../base/strings';
+import { count, duration, moment, percent, speed } from '../../base/words/format';
+import { modelName } from '../../base/words/model-name';
 import { gainOver } from './tree';
 
 /** One model of any experiment. */

@@ -1,4 +1,4 @@
-import { createKeptStore } from '../../base/kept-store';
+import { createKeptStore } from '../../base/kept/kept-store';
 import { type ModelColumnName, type ModelSort, modelColumnNames } from './model-columns';
 
 const isName = (value: unknown): value is ModelColumnName => modelColumnNames.some((name) => name === value);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentView, IterationView, JobView, RunView } from '../../../contract';
 import { presets } from '../../../core/recipe';
-import { teacherOf } from '../../base/teacher-of';
+import { teacherOf } from '../../base/words/teacher-of';
 import { curveOf } from './curves';
 import { gainOver, runState, shownState, treeRows } from './tree';
 

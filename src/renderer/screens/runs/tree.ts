@@ -1,5 +1,5 @@
 import type { ExperimentState, ExperimentView, IterationView, JobView, RunView } from '../../../contract';
-import { experimentKey } from '../../base/chosen-row';
+import { experimentKey } from '../../base/kept/chosen-row';
 
 /** The displayed state of an experiment: its job is more recent than the catalog. */
 export type ShownState = ExperimentState | 'queued' | 'stopping';

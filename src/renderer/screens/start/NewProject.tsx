@@ -2,8 +2,8 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogButtons } from '../../base/DialogButtons';
-import { createStore } from '../../base/store';
+import { DialogButtons } from '../../base/frame/DialogButtons';
+import { createStore } from '../../base/kept/store';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 

@@ -2,9 +2,9 @@ import { ActionIcon, Badge, Group, Text, Tooltip, UnstyledButton } from '@mantin
 import { IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { moment } from '../../base/format';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { moment } from '../../base/words/format';
 import classes from './Start.module.css';
 
 export function Recent() {

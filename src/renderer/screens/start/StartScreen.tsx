@@ -1,7 +1,7 @@
 import { Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFolderOpen, IconFolderPlus, IconHanger } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { GpuOffer } from '../../base/GpuOffer';
+import { GpuOffer } from '../../base/program/GpuOffer';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

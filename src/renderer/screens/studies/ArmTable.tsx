@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArmResult, StudyView } from '../../../contract';
-import { duration, percent } from '../../base/format';
-import { points } from '../../base/points';
+import { duration, percent } from '../../base/words/format';
+import { points } from '../../base/words/points';
 import styles from './Studies.module.css';
 import { differenceText, meanText, verdictOf } from './study-words';
 

@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
-import { showExperiment } from '../../base/chosen-row';
+import { showExperiment } from '../../base/kept/chosen-row';
 import { sentenceOf } from '../../base/studio/errors';
 import styles from './Studies.module.css';
 import { cellState } from './study-state';

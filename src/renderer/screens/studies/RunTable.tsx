@@ -1,8 +1,8 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyCellView, StudyView } from '../../../contract';
-import { showExperiment } from '../../base/chosen-row';
-import { percent } from '../../base/format';
+import { showExperiment } from '../../base/kept/chosen-row';
+import { percent } from '../../base/words/format';
 import { reachable } from './ArmTable';
 import styles from './Studies.module.css';
 import { cellState } from './study-state';

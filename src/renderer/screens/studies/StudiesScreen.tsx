@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconChartDots3, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { chosenStudy } from '../../base/chosen-study';
-import { Empty } from '../../base/Empty';
-import { goTo } from '../../base/navigation';
-import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { Empty } from '../../base/frame/Empty';
+import { Screen } from '../../base/frame/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { chosenStudy } from '../../base/kept/chosen-study';
+import { goTo } from '../../base/kept/navigation';
 import { ask } from '../../base/studio/connection';
 import { openNewStudy } from '../../dialogs/new-study/NewStudy';
 import { openSplitDialog } from '../../dialogs/SplitDialog';
@@ -83,7 +83,7 @@ function NoStudies() {
   );
 }
 
-declare module '../../base/navigation' {
+declare module '../../base/kept/navigation' {
   interface Screens {
     studies: true;
   }

@@ -9,8 +9,8 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
-import { Confirm } from '../../base/Confirm';
-import type { BadgeState } from '../../base/StateBadge';
+import { Confirm } from '../../base/frame/Confirm';
+import type { BadgeState } from '../../base/frame/StateBadge';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';

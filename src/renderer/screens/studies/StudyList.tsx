@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyEntry } from '../../../contract';
-import { chosenStudy } from '../../base/chosen-study';
-import { count } from '../../base/format';
-import { type BadgeState, StateBadge } from '../../base/StateBadge';
+import { type BadgeState, StateBadge } from '../../base/frame/StateBadge';
+import { chosenStudy } from '../../base/kept/chosen-study';
+import { count } from '../../base/words/format';
 import styles from './Studies.module.css';
 import { jobOfStudy, studyState } from './study-state';
 

@@ -1,5 +1,5 @@
 import type { JobView, StudyCellView, StudyEntry } from '../../../contract';
-import type { BadgeState } from '../../base/StateBadge';
+import type { BadgeState } from '../../base/frame/StateBadge';
 
 /** The job that runs a study, or waits to run it; a study's name identifies it. */
 export function jobOfStudy(jobs: readonly JobView[], name: string): JobView | undefined {

@@ -1,6 +1,6 @@
 import type { ArmResult, Mean } from '../../../contract';
-import { percent } from '../../base/format';
-import { points } from '../../base/points';
+import { percent } from '../../base/words/format';
+import { points } from '../../base/words/points';
 
 /** A mean of shares with its standard deviation in percentage points: 84.1 % ± 0.6. */
 export function meanText(mean: Mean | null): string {

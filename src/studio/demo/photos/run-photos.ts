@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { writeWhole } from '../../../files/write-whole';
-import { createExperiment, type LoopOutcome, runLoop } from '../../method/loop';
+import { createExperiment, type LoopOutcome, runLoop } from '../../method/loop/loop';
 import type { StudioContext } from '../../project/context';
 import { createProject, openProject, type Project } from '../../project/project';
 import { stageEvent } from '../../project/stage-event';

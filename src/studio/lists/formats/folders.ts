@@ -3,7 +3,7 @@ import type { ListFormat, ListPiece } from '../format';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from '../label-row';
 import { FreeNames, safeName } from '../names';
 
-/** Copies in a folder a split and class, with a table of them beside. Read as any tree of splits: `import/list-folder.ts`. */
+/** Copies in a folder a split and class, with a table of them beside. Read as any tree of splits: `import/folders/list-folder.ts`. */
 export const folders: ListFormat = {
   name: 'folders',
   words: {

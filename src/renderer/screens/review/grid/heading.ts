@@ -1,4 +1,4 @@
-import { count } from '../../../base/format';
+import { count } from '../../../base/words/format';
 import classes from '../../../gallery/Grid.module.css';
 import type { GridSection } from '../../../gallery/layout';
 import type { TileClass } from '../../../gallery/picture-tile';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImageFacts } from '../../../../contract';
 import { bytesText } from '../../../../core/words/bytes';
-import { baseName } from '../../../base/format';
+import { baseName } from '../../../base/words/format';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
-import { confidenceText, moment } from '../../../base/format';
-import { modelName } from '../../../base/model-name';
+import { confidenceText, moment } from '../../../base/words/format';
+import { modelName } from '../../../base/words/model-name';
 import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';

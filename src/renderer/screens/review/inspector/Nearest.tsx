@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
-import { short } from '../../../base/format';
-import { Picture } from '../../../base/Picture';
+import { Picture } from '../../../base/pictures/Picture';
+import { short } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';

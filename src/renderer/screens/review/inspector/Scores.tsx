@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
 import { isOutOfDomain } from '../../../../core/selection/rule';
-import { short } from '../../../base/format';
+import { short } from '../../../base/words/format';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
 

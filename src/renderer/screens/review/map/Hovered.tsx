@@ -1,5 +1,5 @@
 import type { EmbeddingMap } from '../../../../contract';
-import { Picture } from '../../../base/Picture';
+import { Picture } from '../../../base/pictures/Picture';
 import { tilePercent } from '../../../gallery/scene';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ClassBalance, ClassView, Balance as Counts } from '../../../../contract';
-import { count } from '../../../base/format';
+import { count } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { BalanceSettings } from './BalanceSettings';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { isTooFew, toldByClass } from '../../../../core/calibration/summary';
-import { percent } from '../../../base/format';
 import { TrustBar } from '../../../base/trust/TrustBar';
 import { TrustNotes } from '../../../base/trust/TrustNotes';
+import { percent } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import classes from './Panel.module.css';

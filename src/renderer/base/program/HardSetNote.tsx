@@ -1,0 +1,15 @@
+import { Text } from '@mantine/core';
+import type { TestSetView } from '../../../contract';
+import { hardSetNote } from '../../../core/words/test-sets';
+import { noteText } from '../studio/errors';
+
+/** What the accuracies on a set of hard images say, and of which model they say nothing; nothing for other sets. */
+export function HardSetNote({ set: { name, origin, madeBy } }: { readonly set: TestSetView }) {
+  if (origin === null) return null;
+  const said = hardSetNote({ name, origin }, { runId: origin.runId, name: madeBy?.name ?? null });
+  return (
+    <Text fz="xs" c="dimmed" role="note" data-testid="hard-set-note">
+      {noteText(said)}
+    </Text>
+  );
+}

@@ -1,0 +1,27 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { chooseToEvaluate, evaluateChoice, robustnessParts } from '../chosen/choice';
+import { CorruptionsPart } from './CorruptionsPart';
+import { PerturbationsPart } from './PerturbationsPart';
+import type { RobustnessProps } from './robustness-props';
+
+/** What is left of a model on changed test images, and how steady it is. They are always those of the test split, whichever split is shown. */
+export function RobustnessTab(props: RobustnessProps) {
+  const { t } = useTranslation();
+  const { robustness } = evaluateChoice.use();
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        mb={12}
+        flex="none"
+        style={{ alignSelf: 'start' }}
+        aria-label={t('evaluate.tabs.robustness')}
+        data={robustnessParts.map((part) => ({ value: part, label: t(`evaluate.robust.parts.${part}`) }))}
+        value={robustness}
+        onChange={(part) => chooseToEvaluate({ robustness: part })}
+      />
+      {robustness === 'corruptions' ? <CorruptionsPart {...props} /> : <PerturbationsPart {...props} />}
+    </>
+  );
+}

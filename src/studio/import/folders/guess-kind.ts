@@ -1,0 +1,18 @@
+import type { SourceKind } from '../../../catalog';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import type { SplitLayout } from './split-layout';
+
+/**
+ * What a folder is, by its name and those of the folders that hold its pictures (`parts` from the root down, [] for the folder itself):
+ * the one guess of both faces, which a person may change.
+ */
+export function guessFolderKind(
+  name: string,
+  folders: readonly (readonly string[])[],
+  layout: SplitLayout | null,
+): SourceKind {
+  if (layout) return 'split-folders';
+  if (splitOfName(name) === 'unlabelled') return 'pool';
+  // Without a folder for each class nothing says what a picture shows.
+  return folders.some((parts) => parts.length > 0) || folders.length === 0 ? 'folder-per-class' : 'pool';
+}

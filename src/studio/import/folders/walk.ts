@@ -1,0 +1,136 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Issue } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/reason';
+import { counted } from '../../../core/words/counted';
+import { type Note, note } from '../../../core/words/notes';
+import { isArchive, isImageName, isSystemName, unreadKind } from '../../../data/decode/file-names';
+import { holdsImage } from '../../../data/decode/sniff';
+import { nameLists } from '../listing/class-lines';
+import { issueAt } from '../listing/listing';
+import { mayBeList } from '../tables/lists-beside';
+import { escaped, namesOf } from './file-bytes';
+
+export interface Walked {
+  /** Relative to the root, with forward slashes, in name order. */
+  readonly files: readonly string[];
+  readonly problems: readonly Issue[];
+  /** How many other files there are, by ending. */
+  readonly notes: readonly Note[];
+  /** Other files that may be lists, the first of them. */
+  readonly lists: readonly string[];
+}
+
+/** What is read beside the pictures of a folder. */
+const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
+/** A tree of boxes has as many texts as images. */
+const mostLists = 1000;
+/** Of so many endings the number of files is said. */
+const endingsSaid = 12;
+
+/**
+ * Every picture below a folder: each file whose name is that of one, and each other that begins as one. Links are followed, a loop of
+ * them once; hidden and system files are passed over, others are counted. Throws `unreadable-path` where the folder itself cannot be
+ * read.
+ */
+export function walk(root: string): Walked {
+  const files: string[] = [];
+  const problems: Issue[] = [];
+  const others = new Map<string, number>();
+  const lists: string[] = [];
+  const visit = (folder: string, above: readonly string[]) => {
+    const real = realPathOf(root, folder, problems);
+    if (real === null) return;
+    if (above.includes(real)) {
+      problems.push(issueAt(folder, note('link-loop', {})));
+      return;
+    }
+    for (const entry of entriesOf(root, folder, problems)) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      // A folder called x.jpg is a folder, and a broken link called x.jpg a bad file.
+      if (isFolder(root, path, entry)) visit(path, [...above, real]);
+      else if (isImageName(entry.name) || holdsImage(join(root, path))) files.push(path);
+      else if (!ours.has(path)) {
+        const ending = extname(entry.name).toLowerCase();
+        others.set(ending, (others.get(ending) ?? 0) + 1);
+        if (mayBeList(entry.name) && lists.length < mostLists) lists.push(path);
+      }
+    }
+  };
+  try {
+    readdirSync(root);
+  } catch (error) {
+    throw studioError('unreadable-path', { path: root, reason: reasonFor(error) }, { cause: error });
+  }
+  visit('', []);
+  const { unread, notes } = toldOf(others);
+  return { files, problems: [...problems, ...unread], notes, lists };
+}
+
+/** Archives and pictures of kinds that are not read, as problems; all else as a note. */
+function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
+  const byNumber = [...others].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const unread = byNumber.flatMap(([ending, count]): Issue[] => {
+    const files = { en: counted(count, 'file'), ko: `${number(count)}개` };
+    if (isArchive(ending)) return [issueAt(ending, note('archive', { files }))];
+    const kind = unreadKind(ending);
+    if (kind === undefined) return [];
+    return [issueAt(ending, note('unread-kind', { files, kind }))];
+  });
+  const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined && !isArchive(ending));
+  if (rest.length === 0) return { unread, notes: [] };
+  const said = rest.slice(0, endingsSaid);
+  const more = rest.slice(endingsSaid).reduce((sum, [, count]) => sum + count, 0);
+  const inWords = (without: string, others: string) =>
+    [
+      ...said.map(([ending, count]) => `${number(count)} ${ending === '' ? without : ending}`),
+      ...(more > 0 ? [`${number(more)} ${others}`] : []),
+    ].join(', ');
+  const files = {
+    en: inWords('without an ending', 'of other endings'),
+    ko: inWords('확장자 없음', '그 밖의 확장자'),
+  };
+  return { unread, notes: [note('passed-over', { files })] };
+}
+
+const number = (count: number) => count.toLocaleString('en');
+
+/** What lies in a folder, without hidden and system entries and those whose names are no text; these are named. */
+function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
+  try {
+    const { entries, strange } = namesOf(join(root, folder));
+    for (const name of strange)
+      problems.push(
+        issueAt(folder === '' ? escaped(name) : `${folder}/${escaped(name)}`, note('name-encoding', {})),
+      );
+    // By code unit: the same order on every machine, whatever its language.
+    return entries.filter(({ name }) => !isSystemName(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    problems.push(unreadable(folder, error));
+    return [];
+  }
+}
+
+/** Null, and a problem, for a folder that vanished since or lies in one that may be listed but not entered. */
+function realPathOf(root: string, folder: string, problems: Issue[]): string | null {
+  try {
+    return realpathSync(join(root, folder));
+  } catch (error) {
+    problems.push(unreadable(folder, error));
+    return null;
+  }
+}
+
+function unreadable(place: string, error: unknown): Issue {
+  return issueAt(place, note('unreadable-folder', { reason: reasonFor(error) }));
+}
+
+function isFolder(root: string, path: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(root, path)).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Drawable } from '../../../catalog';
+import { groupsByNames } from '../../../core/near-copies/groups';
+import { stratifiedSplit } from '../../../core/sampling/split';
+import { type Note, note } from '../../../core/words/notes';
+import type { Project } from '../../project/project';
+
+export interface DrawnSplit {
+  /** Images of each. */
+  readonly validation: number;
+  readonly test: number;
+  /** Where less than half of what was asked for could be held out. */
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Draws test and validation images from the labelled ones, class by class, because a person asks for it: images that an earlier
+ * draw took are drawn again. The draw follows content and seed alone, not the order of imports. Shares are of all drawable images;
+ * with a test share of null the test split stays as it is and validation is drawn from the other images. Images of one group, of near
+ * duplicates or as a list names it, are drawn together or not at all: no group stands on both sides. Those of a group that the source holds
+ * out stay where they are.
+ */
+export function drawSplit(
+  { catalog }: Project,
+  { validationShare, testShare, seed }: { validationShare: number; testShare: number | null; seed: number },
+): DrawnSplit {
+  const drawable = grouped(catalog.splits.drawable());
+  const kept = testShare === null ? catalog.splits.inTest() : null;
+  const open = free(drawable, catalog.splits.heldGroups(kept ? 'validation' : 'all'), kept ?? []);
+  const test = kept ? [] : drawn(open, shareOf(testShare ?? 0, drawable, open), seed);
+  const inTest = new Set(test);
+  const rest = open.filter((image) => !inTest.has(image));
+  const validation = drawn(rest, shareOf(validationShare, drawable, rest), seed + 1);
+  catalog.splits.draw(idsOf(validation), kept ?? idsOf(test));
+  const kinds = new Set(kept);
+  return {
+    validation: validation.length,
+    test: kept ? drawable.filter(({ id }) => kinds.has(id)).length : test.length,
+    notes: [
+      ...fallsShort('test', test, kept ? 0 : (testShare ?? 0), drawable),
+      ...fallsShort('validation', validation, validationShare, drawable),
+    ],
+  };
+}
+
+/**
+ * Holds validation images out of those that would be trained on, class by class and group by group. No image of another
+ * split is touched: what a person put aside for the test stays there, and where its group has others they stay in training.
+ */
+export function drawValidation(
+  { catalog }: Project,
+  { share, seed }: { share: number; seed: number },
+): Pick<DrawnSplit, 'validation' | 'notes'> {
+  const trainable = grouped(catalog.splits.trainable());
+  const open = free(trainable, catalog.splits.heldGroups('none'));
+  // Where lists hold a part of every group out for testing, drawing from all images is better than drawing none.
+  const from = open.length > 0 ? open : trainable;
+  const held = drawn(from, shareOf(share, trainable, from), seed + 1);
+  catalog.splits.move(idsOf(held), 'validation');
+  return { validation: held.length, notes: fallsShort('validation', held, share, trainable) };
+}
+
+/** An image with the number of its group. */
+type Grouped = Drawable & { readonly group: number };
+
+const idsOf = (images: readonly Grouped[]) => images.map(({ id }) => id);
+
+/** In the order of their content. */
+function grouped(images: Drawable[]): Grouped[] {
+  const sorted = images.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+  const groups = groupsByNames(sorted.map((image) => image.groups));
+  return sorted.map((image, at) => ({ ...image, group: groups[at] }));
+}
+
+/** Images of groups that may move, without those of the given ids. */
+function free(images: readonly Grouped[], held: readonly string[], ids: readonly number[] = []): Grouped[] {
+  const [names, fixed] = [new Set(held), new Set(ids)];
+  const stays = new Set(
+    images.filter(({ groups }) => groups.some((name) => names.has(name))).map(({ group }) => group),
+  );
+  return images.filter(({ id, group }) => !stays.has(group) && !fixed.has(id));
+}
+
+/** The share of `open` that equals this share of all images. */
+const shareOf = (share: number, all: readonly unknown[], open: readonly unknown[]) =>
+  open.length === 0 ? 0 : Math.min(0.99, (share * all.length) / open.length);
+
+/** Says where a draw of this share falls far short of it, since a burst is held out as a whole or not at all. */
+function fallsShort(
+  split: 'test' | 'validation',
+  { length: drawn }: readonly unknown[],
+  share: number,
+  all: readonly unknown[],
+): Note[] {
+  const asked = Math.round(share * all.length);
+  return drawn < asked / 2 ? [note(`${split}-falls-short`, { drawn, asked })] : [];
+}
+
+/** The images that a draw of this share holds out. */
+function drawn(images: readonly Grouped[], share: number, seed: number): Grouped[] {
+  const { held } = stratifiedSplit(
+    images.map(({ classId }) => classId),
+    share,
+    seed,
+    images.map(({ group }) => group),
+  );
+  return Array.from(held, (at) => images[at]);
+}

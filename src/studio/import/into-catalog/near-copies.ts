@@ -1,0 +1,186 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Image, LookColumns, NearVerdict } from '../../../catalog';
+import { type Candidate, CandidatePairs } from '../../../core/near-copies/candidates';
+import { type Joined, joinPairs } from '../../../core/near-copies/groups';
+import { nearImages } from '../../../core/near-copies/near-pairs';
+import type { PicturePair } from '../../../core/near-copies/same-picture';
+import { type Note, note } from '../../../core/words/notes';
+import { PictureComparer } from '../../../data/facts/picture-comparer';
+import { inParallel } from '../../project/in-parallel';
+import type { Project } from '../../project/project';
+import { SmallPictures } from './small-pictures';
+
+/** Pairs that are compared by their pixels at a time, and as many again for each ten images; others wait for the next import. */
+const mostCompared = 20_000;
+/** Pairs that are decided before groups are looked at again. */
+const piece = 256;
+
+/** The catalog's key for what the last search left. */
+const key = 'nearCopies';
+/** Of how pictures are compared; another one compares anew. */
+const rule = 1;
+
+interface Searched {
+  readonly rule: number;
+  /** Pairs that were not compared. */
+  readonly left: number;
+  /** A digest of the pictures among which was searched; empty where a search is due whatever they are. */
+  readonly of: string;
+}
+
+const searchedSchema: z.ZodType<Searched> = z.object({
+  rule: z.number(),
+  left: z.number(),
+  of: z.string().default(''),
+});
+
+/**
+ * Groups the project's near duplicates: pictures saved again, resized, cut by some percent, bursts. Alike hashes come first, then their
+ * pixels; a pair is compared once in a project's life, a bounded number at a time, and none whose pictures are in one group already. What
+ * stands in one group with a held-out picture is a leak as an exact copy is, unless a person says otherwise.
+ */
+export async function findNearCopies(
+  project: Project,
+  signal?: AbortSignal,
+  smalls = new SmallPictures(),
+): Promise<Note[]> {
+  const { catalog } = project;
+  // The digest first: what comes in between is found to be due again.
+  const of = await lookedAt(project, signal);
+  const looks = catalog.nearCopies.looks();
+  const near = await nearImages(looks, async () => {
+    await pause();
+    signal?.throwIfAborted();
+  });
+  const pairs = new CandidatePairs(looks.sides, near);
+  const joined = knownOf(project, looks, pairs);
+  let room = mostCompared + Math.floor(looks.ids.length / 10);
+  let unread = 0;
+  const comparer = new PictureComparer();
+  try {
+    while (room > 0) {
+      const open = pairs.next(joined, Math.min(piece, room));
+      if (open.length === 0) break;
+      const decided = await compare(project, looks, open, smalls, comparer, signal);
+      catalog.nearCopies.learn(decided.map(({ verdict }) => verdict));
+      for (const { candidate, verdict } of decided) {
+        pairs.tell(candidate, verdict.same);
+        if (verdict.same) joined.join(candidate.row, candidate.other);
+      }
+      unread += open.length - decided.length;
+      room -= open.length;
+    }
+  } finally {
+    await comparer.close();
+  }
+  const left = unread + (room > 0 ? 0 : pairs.left(joined));
+  catalog.transaction(() => {
+    catalog.nearCopies.regroup();
+    catalog.meta.set(key, { rule, left, of } satisfies Searched);
+  });
+  return left === 0 ? [] : [note('near-copies-left', { pairs: left })];
+}
+
+/** The same, where it was not done for the pictures that there are now: an import may have ended before its own search. */
+export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
+  if (!(await isSearched(project, signal))) await findNearCopies(project, signal);
+}
+
+/** The same, where also pairs were left; `smalls` are of images that an import has just read. */
+export async function goOnWithNearCopies(
+  project: Project,
+  signal?: AbortSignal,
+  smalls?: SmallPictures,
+): Promise<Note[]> {
+  const left = project.catalog.meta.get(key, searchedSchema)?.left ?? 0;
+  return left > 0 || !(await isSearched(project, signal)) ? findNearCopies(project, signal, smalls) : [];
+}
+
+/** Takes back what a person said of these images: what their pixels say is found again. */
+export async function uniteNearCopies(
+  project: Project,
+  ids: readonly number[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { catalog } = project;
+  catalog.transaction(() => {
+    catalog.nearCopies.unite(ids);
+    catalog.meta.set(key, { rule, left: 0, of: '' } satisfies Searched);
+  });
+  await findNearCopies(project, signal);
+}
+
+async function isSearched(project: Project, signal?: AbortSignal): Promise<boolean> {
+  const searched = project.catalog.meta.get(key, searchedSchema);
+  return searched?.rule === rule && searched.of === (await lookedAt(project, signal));
+}
+
+/** A digest of the pictures that there are; other work goes on meanwhile. */
+async function lookedAt({ catalog }: Project, signal?: AbortSignal): Promise<string> {
+  const pieces = catalog.nearCopies.looked();
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await pause();
+    signal?.throwIfAborted();
+  }
+}
+
+/** What is known of them: groups so far, and pairs that differ. */
+function knownOf({ catalog }: Project, { ids }: LookColumns, pairs: CandidatePairs): Joined {
+  const [same, apart]: number[][] = [[], []];
+  catalog.nearCopies.eachPair((id, twinId, isSame, said) => {
+    const [row, other] = [rowOf(ids, id), rowOf(ids, twinId)];
+    if (row < 0 || other < 0) return;
+    if (isSame) same.push(row, other);
+    else pairs.differ(row, other);
+    if (!isSame && said) apart.push(row, other);
+  });
+  // Where a person keeps two of their groups apart there is nothing to find out again.
+  return joinPairs(ids.length, same, apart, (row, other) => pairs.differ(row, other));
+}
+
+/** Where an id stands among ids that ascend; -1 where it does not. */
+function rowOf(ids: Int32Array, id: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle] < id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? low : -1;
+}
+
+interface Decided {
+  readonly candidate: Candidate;
+  readonly verdict: NearVerdict;
+}
+
+/** Compares pixels. A file that cannot be read now is left for another time. */
+async function compare(
+  project: Project,
+  { ids }: LookColumns,
+  candidates: readonly Candidate[],
+  smalls: SmallPictures,
+  comparer: PictureComparer,
+  signal?: AbortSignal,
+): Promise<Decided[]> {
+  const wanted = new Set(candidates.flatMap(({ row, other }) => [ids[row], ids[other]]));
+  const images = new Map(project.catalog.images.byIds([...wanted]).map((image) => [image.id, image]));
+  const imageAt = (row: number) => images.get(ids[row]) as Image;
+  const pairs = new Array<PicturePair | undefined>(candidates.length);
+  await inParallel([...candidates.keys()], async (at) => {
+    signal?.throwIfAborted();
+    const { row, other, detailed } = candidates[at];
+    const [first, second] = await Promise.all([row, other].map((each) => smalls.of(project, imageAt(each))));
+    if (first && second) pairs[at] = { one: first, other: second, detailed };
+  });
+  const same = await comparer.compare(pairs.filter((pair) => pair !== undefined));
+  return candidates
+    .filter((_, at) => pairs[at] !== undefined)
+    .map((candidate, at) => {
+      const [hash, twin] = [candidate.row, candidate.other].map((row) => imageAt(row).contentHash as string);
+      return { candidate, verdict: { hash, twin, same: same[at] } };
+    });
+}

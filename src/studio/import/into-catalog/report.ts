@@ -1,0 +1,110 @@
+import type { ImagePair, Issue } from '../../../catalog';
+import { type Note, note } from '../../../core/words/notes';
+import type { Project } from '../../project/project';
+import type { Listing } from '../listing/listing';
+
+/** Counted while an import runs. */
+export interface ImportTally {
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** Unchanged files to which the source now gives another label, or another split. */
+  relabelled: number;
+  resplit: number;
+  missing: number;
+  /** Files whose pixels were read. */
+  read: number;
+  /** Files that are one colour all over. */
+  readonly flat: string[];
+  /** Files of several pictures, of which the first is used. */
+  readonly several: string[];
+  /** Files of more channels than are used. */
+  readonly channels: string[];
+  readonly began: number;
+}
+
+/** What an import found. After it, every file of the source is an image of the catalog or named here. */
+export interface ImportReport {
+  readonly sourceId: number;
+  readonly files: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Known before, and no longer there. */
+  readonly missing: number;
+  /** Files whose pixels were read. */
+  readonly read: number;
+  /** Files that cannot be used, relative to the source's root. */
+  readonly quarantined: readonly (Omit<Issue, 'place'> & { readonly path: string })[];
+  /** Copies of an image of the same split; one of them is used. */
+  readonly duplicates: number;
+  /** Copies of test images among images to learn from: they are never trained on. */
+  readonly leaks: readonly ImagePair[];
+  /** What is wrong with the source itself, by folder or line. */
+  readonly problems: readonly Issue[];
+  /** How the source was read, where that had to be decided. */
+  readonly notes: readonly Note[];
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+}
+
+/** Lists longer than this are counted on, not shown. */
+const listed = 10_000;
+
+export function reportOf(
+  { catalog }: Project,
+  sourceId: number,
+  listing: Listing,
+  tally: ImportTally,
+): ImportReport {
+  const seconds = (performance.now() - tally.began) / 1000;
+  const { began: _, flat, several, channels, relabelled, resplit, ...counts } = tally;
+  return {
+    sourceId,
+    files: listing.files.length,
+    ...counts,
+    quarantined: catalog.imports.quarantined(sourceId, listed),
+    duplicates: catalog.images.countByState(sourceId).duplicate,
+    leaks: catalog.images.copies('leak', sourceId, listed),
+    problems: listing.problems,
+    notes: [
+      ...listing.notes,
+      ...(relabelled > 0 ? [note('labels-changed', { images: relabelled })] : []),
+      ...(resplit > 0 ? [note('splits-changed', { images: resplit })] : []),
+      ...flatNote(flat),
+      ...severalNote(several),
+      ...channelsNote(channels),
+    ],
+    seconds,
+    imagesPerSecond: listing.files.length / seconds,
+  };
+}
+
+/** So many files of a note are named, the others counted. */
+const mostNamed = 5;
+
+function flatNote(flat: readonly string[]): Note[] {
+  if (flat.length === 0) return [];
+  const { files, more } = someOf(flat);
+  return [more > 0 ? note('one-colour-more', { files, more }) : note('one-colour', { files })];
+}
+
+function severalNote(several: readonly string[]): Note[] {
+  if (several.length === 0) return [];
+  const { files, more } = someOf(several);
+  return [more > 0 ? note('several-pictures-more', { files, more }) : note('several-pictures', { files })];
+}
+
+function channelsNote(more: readonly string[]): Note[] {
+  if (more.length === 0) return [];
+  const { files, more: others } = someOf(more);
+  return [
+    others > 0 ? note('more-channels-more', { files, more: others }) : note('more-channels', { files }),
+  ];
+}
+
+/** The first by name, since which file was read first is chance, and how many more there are. */
+function someOf(files: readonly string[]): { files: string; more: number } {
+  const sorted = [...files].sort((a, b) => (a < b ? -1 : 1));
+  return { files: sorted.slice(0, mostNamed).join(', '), more: files.length - mostNamed };
+}

@@ -1,0 +1,100 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import type { Issue } from '../../../catalog';
+import { messageOf, StudioError, studioError } from '../../../core/errors';
+import { tagSeparator } from '../../../core/vocabulary/marks';
+import { note } from '../../../core/words/notes';
+import { issueAt } from '../listing/listing';
+import { ClassColumns } from './class-columns';
+import { labelledByName, type NamedRow } from './label-names';
+import { classKeys, columnsRead, csvShape } from './list-columns';
+import { lineOf } from './list-rows';
+import { marksIn, type ReadRows, withoutStop } from './read-rows';
+import { maybeSplitKeys, SplitColumn } from './split-column';
+import { splitOfFlags } from './split-flags';
+
+/** The fields of a record that are read. */
+type CsvRecord = Omit<NamedRow['row'], 'place' | 'marks'> &
+  Pick<NamedRow, 'named'> &
+  Readonly<Partial<Record<string, string>>>;
+
+/** What a record calls the column of a flag, or of what may be a class or a split: no name of another field. */
+const flagField = (key: string) => `flag ${key}`;
+const otherField = (key: string) => `other ${key}`;
+
+/** The rows of a table. Throws `list-columns` where no column names the files, `list-csv`. */
+export function csvRows(file: string, text: string): ReadRows {
+  const { delimiter, columns, names, own, headerLine, start } = csvShape(file, text);
+  const above = headerLine - 1;
+  const problems: Issue[] = [];
+  const read: NamedRow[] = [];
+  const classColumns = new ClassColumns();
+  const maybeClasses = own ? [] : classKeys(columns, names);
+  const splitColumn = new SplitColumn();
+  const maybeSplits = own ? [] : maybeSplitKeys(columns, names);
+  let lastLine = headerLine;
+  const columnOf = {
+    path: names.path,
+    label: names.label,
+    named: own ? undefined : names.labelName,
+    split: names.split,
+    group: names.group,
+    source: own ? 'source' : undefined,
+    // Marks as an export writes them.
+    star: own ? 'star' : undefined,
+    tags: own ? 'tags' : undefined,
+    note: own ? 'note' : undefined,
+    ...Object.fromEntries(names.flags.map(({ key }) => [flagField(key), key])),
+    ...Object.fromEntries([...maybeClasses, ...maybeSplits].map((key) => [otherField(key), key])),
+  };
+  const kept = Object.entries(columnOf);
+  const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
+    lastLine = above + lines;
+    const { path, label, named, group, source, star, tags, note: written } = record;
+    const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
+    const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
+    const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
+    read.push({ row, named });
+    const other = (key: string) => record[otherField(key)];
+    if (maybeClasses.length > 0) classColumns.add(maybeClasses, other);
+    splitColumn.add(maybeSplits, other);
+    return null;
+  };
+  const onSkip = (error?: CsvError) => {
+    if (error?.code === 'CSV_QUOTE_NOT_CLOSED') {
+      problems.push(issueAt(lineOf(file, lastLine + 1), note('quote-open', {})));
+      return;
+    }
+    lastLine = above + Number(error?.lines);
+    problems.push(
+      issueAt(lineOf(file, lastLine), note('bad-row', { reason: withoutStop(messageOf(error)) })),
+    );
+  };
+  try {
+    parse(text.slice(start), {
+      bom: true,
+      delimiter,
+      // Of two columns of one name the first counts.
+      columns: () =>
+        columns.map((name, at) => {
+          const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
+          return key ?? false;
+        }),
+      skip_empty_lines: true,
+      // Fields may be left out at the end; one too many is a comma that was not quoted.
+      relax_column_count_less: true,
+      // A quote inside a name is one: as an error it would swallow the lines after it.
+      relax_quotes: true,
+      skip_records_with_error: true,
+      on_record: onRecord as never,
+      on_skip: onSkip as never,
+    });
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
+  }
+  const split = splitColumn.read(read, names);
+  const labelled = labelledByName(split.rows, split.names);
+  const used = columnsRead(labelled.names);
+  const others = own ? [] : columns.filter((name) => !used.has(name));
+  return { ...labelled, own, problems, classColumns, others };
+}

@@ -1,0 +1,131 @@
+import { basename } from 'node:path';
+import type { Issue } from '../../../catalog';
+import { messageOf } from '../../../core/errors';
+import { type Note, note } from '../../../core/words/notes';
+import { isImageName } from '../../../data/decode/file-names';
+import { issueAt } from '../listing/listing';
+import { ClassColumns } from './class-columns';
+import { labelledByName, type NamedRow } from './label-names';
+import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns';
+import { lineOf } from './list-rows';
+import { marksIn, type ReadRows, withoutStop } from './read-rows';
+import { maybeSplitKeys, SplitColumn } from './split-column';
+import { splitOfFlags } from './split-flags';
+
+/** The values of JSON Lines, or of one JSON with the same objects in a list or labels by path; each with what it is to be called. */
+function* valuesIn(file: string, text: string): Generator<{ place: string; read: () => unknown }> {
+  const whole = wholeJson(text);
+  if (whole === undefined) {
+    for (const [index, line] of text.split(/\r?\n/).entries())
+      if (line.trim() !== '') yield { place: lineOf(file, index + 1), read: () => JSON.parse(line) };
+  } else if (Array.isArray(whole)) {
+    for (const [index, value] of whole.entries())
+      yield { place: `${basename(file)} [${index}]`, read: () => value };
+  } else
+    for (const [path, label] of Object.entries(whole))
+      yield { place: `${basename(file)} "${path}"`, read: () => ({ path, label }) };
+}
+
+/** A list of objects, as pandas writes one, or labels by path; undefined for all else, JSON Lines of one line too. */
+function wholeJson(text: string): unknown[] | Record<string, unknown> | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return value;
+    return isLabelsByPath(value as object) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{"a.jpg": "cat"}`: every key is called like a picture. */
+function isLabelsByPath(value: object): boolean {
+  const entries = Object.entries(value);
+  return entries.length > 0 && entries.every(([key, label]) => isImageName(key) && !isObject(label));
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether a JSON file is a list of pictures without being JSON Lines. */
+export function isJsonList(text: string): boolean {
+  const whole = wholeJson(text);
+  if (!Array.isArray(whole)) return whole !== undefined;
+  return isObject(whole[0]) && namesIn(Object.keys(whole[0])).path !== undefined;
+}
+
+/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is named. */
+export function jsonRows(file: string, text: string): ReadRows {
+  const problems: Issue[] = [];
+  const read: NamedRow[] = [];
+  const others = new Set<string>();
+  const classColumns = new ClassColumns();
+  const splitColumn = new SplitColumn();
+  let all: ListNames | undefined;
+  let own = false;
+  for (const { place, read: parsed } of valuesIn(file, text)) {
+    try {
+      const value = parsed() as Record<string, unknown>;
+      if (typeof value !== 'object' || value === null) throw new BadRow(note('row-needs-path', {}));
+      const keys = Object.keys(value);
+      const names = namesIn(keys);
+      if (typeof value[names.path ?? ''] !== 'string') throw new BadRow(note('row-needs-path', {}));
+      own ||= ['source', 'state'].every((key) => keys.includes(key));
+      const { star, tags, note: text } = value;
+      const marks = own ? marksIn({ star, tags, note: text }) : undefined;
+      const used = columnsRead(names);
+      for (const key of keys) if (!used.has(key)) others.add(key);
+      const row = {
+        label: optional(value, names.label),
+        split: optional(value, names.split) ?? splitOfFlags(names.flags, (key) => optional(value, key)),
+        group: optional(value, names.group),
+      };
+      read.push({
+        row: {
+          place,
+          path: value[names.path as string] as string,
+          ...row,
+          source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
+          ...(marks && { marks }),
+        },
+        named:
+          own || typeof value[names.labelName ?? ''] !== 'string'
+            ? undefined
+            : String(value[names.labelName as string]),
+      });
+      all = { ...names, ...all, label: all?.label ?? names.label, split: all?.split ?? names.split };
+      const other = (key: string) => plainText(value[key]);
+      if (!own) classColumns.add(classKeys(keys, names), other);
+      splitColumn.add(own ? [] : maybeSplitKeys(keys, names), other);
+    } catch (error) {
+      const wrong =
+        error instanceof BadRow ? error.note : note('bad-row', { reason: withoutStop(messageOf(error)) });
+      problems.push(issueAt(place, wrong));
+    }
+  }
+  const split = splitColumn.read(read, all ?? namesIn([]));
+  const labelled = labelledByName(split.rows, split.names);
+  const { label } = labelled.names;
+  if (all?.label !== undefined && all.label !== label) others.add(all.label);
+  const passedOver = [...others].filter((key) => key !== label && key !== labelled.names.split);
+  return { ...labelled, problems, own, classColumns, others: own ? [] : passedOver };
+}
+
+function optional(value: Record<string, unknown>, key: string | undefined): string | undefined {
+  const given = key === undefined ? undefined : (value[key] ?? undefined);
+  const field: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  if (field === undefined || typeof field === 'string') return field;
+  if (typeof field === 'number' || typeof field === 'boolean') return String(field);
+  throw new BadRow(note('row-not-text', { key: String(key) }));
+}
+
+/** A value as a table would have it; what is no value of a table is no yes or no. */
+function plainText(value: unknown): string | undefined {
+  return value === null || value === undefined ? undefined : typeof value === 'object' ? '{}' : String(value);
+}
+
+/** A line that cannot be used, and why. */
+class BadRow extends Error {
+  constructor(readonly note: Note) {
+    super(note.code);
+  }
+}

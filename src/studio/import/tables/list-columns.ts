@@ -1,0 +1,180 @@
+import { parse } from 'csv-parse/sync';
+import { studioError } from '../../../core/errors';
+import { type SplitFlag, splitFlagsIn } from './split-flags';
+
+/** The names that a column of a list goes by, the plainest first. */
+const synonyms = {
+  path: [
+    'path',
+    ...['filename', 'file_name', 'file', 'filepath', 'file_path', 'image', 'image_path', 'image_file'],
+    ...['img', 'img_path', 'image_name', 'relative_path', 'image_filename', 'img_name', 'imagename'],
+    ...['imagepath', 'filenames', 'fname', '파일', '파일명', '파일이름', '이미지', '경로'],
+  ],
+  label: [
+    ...['label', 'class', 'class_name', 'classname', 'label_name', 'category', 'labels'],
+    ...['라벨', '레이블', '클래스', '분류'],
+  ],
+  split: ['split', 'set', 'subset', 'partition', '분할'],
+  group: ['group', 'group_id', 'groups', 'group_name', '그룹'],
+} as const;
+
+/** Names that say less: read where there is none of those above, and said. */
+const weakSynonyms = {
+  path: [
+    ...['image_id', 'img_id', 'imageid', 'isic_id', 'photo_id', 'photo', 'picture', 'images', 'image_url'],
+    ...['id_code', 'name', 'id'],
+  ],
+  label: [
+    ...['class_label', 'class_id', 'label_id', 'category_name', 'category_id', 'target', 'species', 'breed'],
+    ...['diagnosis', 'dx', 'ground_truth', 'y'],
+  ],
+} as const;
+
+/** The names that a column goes by which says in words what another one says in numbers. */
+const labelNames = [
+  ...['label_name', 'labelname', 'class_name', 'classname', 'category_name', 'categoryname'],
+  ...['label_text', 'class_text', '라벨명', '클래스명', '분류명'],
+];
+
+export type ListColumn = keyof typeof synonyms;
+
+/** What a list calls its columns; the plain names where it has none of them. */
+export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
+  /** A column that may have names for the numbers of the labels' (`label-names.ts`). */
+  readonly labelName?: string;
+  /** Columns that stand for the one of splits, where there is none. */
+  readonly flags: readonly SplitFlag[];
+  /** Which of them are called by a name that says little. */
+  readonly weak: readonly ('path' | 'label' | 'split')[];
+};
+
+/** All columns of a list that are read. */
+export const columnsRead = ({
+  path,
+  label,
+  split,
+  group,
+  flags,
+}: ListNames): ReadonlySet<string | undefined> =>
+  new Set([path, label, split, group, ...flags.map(({ key }) => key)]);
+
+/** What an export of labels writes beside path, label and split. */
+const ownColumns = ['source', 'labelling_run', 'confidence', 'detail', 'state'];
+
+export interface CsvShape {
+  readonly delimiter: string;
+  readonly columns: readonly string[];
+  readonly names: ListNames;
+  /** Whether it is an export of this program: what stands in it is exact. */
+  readonly own: boolean;
+  /** First line of the header, and where it begins. */
+  readonly headerLine: number;
+  readonly start: number;
+}
+
+/** Which of `keys` are path, label, split and group. */
+export function namesIn(keys: readonly string[]): ListNames {
+  const plain = keys.map(plainly);
+  const first = (names: readonly string[]) => {
+    const name = names.find((synonym) => plain.includes(synonym));
+    return name === undefined ? undefined : keys[plain.indexOf(name)];
+  };
+  const [path, label] = [first(synonyms.path), first(synonyms.label)];
+  const found = {
+    path: path ?? first(weakSynonyms.path),
+    label: label ?? first(weakSynonyms.label),
+    ...{ split: first(synonyms.split), group: first(synonyms.group) },
+  };
+  const weak = (['path', 'label'] as const).filter(
+    (column) => found[column] !== undefined && { path, label }[column] === undefined,
+  );
+  const inWords = first(labelNames);
+  const labelName =
+    inWords === found.label || labelNames.includes(plainly(found.label ?? '')) ? undefined : inWords;
+  return {
+    ...found,
+    ...(labelName && { labelName }),
+    weak,
+    flags: found.split === undefined ? splitFlagsIn(keys, plainly) : [],
+  };
+}
+
+/** Names of columns that count rows. */
+const countsRows = /^(unnamed:_?\d+|index|idx|no|id|#)?$/;
+
+/** The columns that may be a class each (`ClassColumns`): all that mean nothing else; none where a column has the labels. */
+export function classKeys(keys: readonly string[], names: ListNames): string[] {
+  if (names.label !== undefined) return [];
+  const used = columnsRead(names);
+  const flags = new Set(splitFlagsIn(keys, plainly).map(({ key }) => key));
+  return keys.filter(
+    (key, at) =>
+      !used.has(key) && !flags.has(key) && !countsRows.test(plainly(key)) && keys.indexOf(key) === at,
+  );
+}
+
+/** Whether the columns beside path, label and split are those of an export of this program. */
+const isOwn = (keys: readonly string[]) => ownColumns.every((name) => keys.includes(name));
+
+const plainly = (key: string) =>
+  key
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+
+/** A header is looked for in so many lines. */
+const headLines = 20;
+
+/**
+ * Finds the header, which may stand below empty lines, comments or titles, and out of it separator and columns. Throws `list-columns`
+ * where no column names the files.
+ */
+export function csvShape(file: string, text: string): CsvShape {
+  let delimiters = [',', ';', '\t', '|'];
+  let most: string[] | undefined;
+  for (const { line, number, start } of firstLines(text)) {
+    // What a spreadsheet writes above the header to be sure of its own separator.
+    const named = /^"?sep=(.)"?$/i.exec(line)?.[1];
+    if (named !== undefined) delimiters = [named];
+    if (named !== undefined || /^[\s,;|"]*$/.test(line)) continue;
+    const isComment = /^\s*"?#/.test(line);
+    for (const delimiter of delimiters) {
+      const columns = headerOf(text.slice(start), delimiter, isComment);
+      const names = namesIn(columns);
+      const enough = names.path !== undefined && (names.label !== undefined || !(isComment || most));
+      if (enough) return { delimiter, columns, names, own: isOwn(columns), headerLine: number, start };
+    }
+    if (!isComment) most ??= widest(delimiters.map((delimiter) => headerOf(text.slice(start), delimiter)));
+  }
+  throw studioError('list-columns', { file, columns: (most ?? []).map((name) => `"${name}"`).join(', ') });
+}
+
+const widest = (rows: readonly string[][]) =>
+  rows.reduce((most, each) => (each.length > most.length ? each : most));
+
+function* firstLines(text: string): Generator<{ line: string; number: number; start: number }> {
+  let start = text.startsWith('\ufeff') ? 1 : 0;
+  for (let number = 1; number <= headLines && start < text.length; number++) {
+    const [end] = /\r\n|\n|\r|$/.exec(text.slice(start, start + 65_536)) ?? [''];
+    const length = text.slice(start, start + 65_536).search(/\r\n|\n|\r|$/);
+    yield { line: text.slice(start, start + length), number, start };
+    start += length + end.length;
+  }
+}
+
+function headerOf(text: string, delimiter: string, isComment = false): string[] {
+  try {
+    const [columns] = parse(text.slice(0, 65_536), {
+      delimiter,
+      bom: true,
+      to: 1,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      relax_column_count: true,
+    }) as string[][];
+    const names = (columns ?? []).map((name) => name.trim());
+    return isComment ? [names[0].replace(/^#+\s*/, ''), ...names.slice(1)] : names;
+  } catch {
+    return [];
+  }
+}

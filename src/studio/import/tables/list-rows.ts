@@ -1,0 +1,184 @@
+import { basename } from 'node:path';
+import { className, type Issue, type Split } from '../../../catalog';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import { type Note, note } from '../../../core/words/notes';
+import { namedImage } from '../../lists/image-paths';
+import type { RowMarks } from '../../lists/label-row';
+import type { ClassNames } from '../listing/class-names';
+import { issueAt, isText, type ListedFile } from '../listing/listing';
+import { ListedPaths } from './listed-paths';
+import { isHeldBackMore, splitMeanings } from './split-meanings';
+
+/** One line of a list, with where it stands. */
+export interface ListRow {
+  /** `list.csv:7`, or as the list's format counts. */
+  readonly place: string;
+  readonly path?: string;
+  readonly label?: string;
+  readonly split?: string;
+  readonly group?: string;
+  /** Where the label comes from, in an export of this program. */
+  readonly source?: string;
+  /** Tags, star and note, in an export of this program. */
+  readonly marks?: RowMarks;
+  /** Why the image is put aside, whatever its file holds. */
+  readonly problem?: ListedFile['problem'];
+}
+
+interface RowOptions {
+  readonly root: string;
+  /** Where a row does not say it. */
+  readonly split: Split | null;
+  /** What the list's name says of its images, which tells files of one name apart. */
+  readonly likelySplit?: Split;
+  readonly names: ClassNames;
+  /** An export of this program: only an empty label is none. */
+  readonly own: boolean;
+  /** What is wrong with rows is added here. */
+  readonly problems: Issue[];
+}
+
+/** What stands in a table where there is no value: the list of pandas. A class of such a name has to stand in `labels.json`. */
+const missing = new Set(
+  '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null'.split(
+    '|',
+  ),
+);
+
+/** The files that the rows of a list name. A row that cannot be used is named in `problems`. */
+export function listedFiles(
+  rows: Iterable<ListRow>,
+  options: RowOptions,
+): { files: ListedFile[]; notes: Note[] } {
+  const files = new Map<string, ListedFile>();
+  const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
+  const paths = new ListedPaths(options.root);
+  const add = (row: ListRow, found: ListedFile) => {
+    const before = files.get(found.path);
+    if (before) {
+      options.problems.push(issueAt(row.place, repeated(before, found)));
+      // What one line holds out is not trained on, whatever another one says.
+      if (isHeldBackMore(found.split, before.split)) files.set(found.path, found);
+      return;
+    }
+    if (row.source === 'pseudo-label') seen.pseudo++;
+    const unlabelled = found.label === null && !found.problem && found.split === 'labelled-train';
+    if (unlabelled) seen.poolInstead++;
+    files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
+  };
+  const astray: { row: ListRow; described: Described; path: string }[] = [];
+  for (const row of rows) {
+    const described = describe(row, options, seen.missing);
+    if ('code' in described) {
+      options.problems.push(issueAt(row.place, described));
+      continue;
+    }
+    const raw = row.path ?? '';
+    const path = paths.find(raw);
+    if (path === undefined) astray.push({ row, described, path: raw });
+    else add(row, { path, ...described });
+  }
+  // After all others: a file that one row names is not what another one means by a name that is like it.
+  for (const { row, described, path: raw } of astray) {
+    const path = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
+    if (typeof path === 'string') add(row, { path, ...described });
+    else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
+  }
+  const listed = [...files.values()];
+  return { files: listed, notes: [...pathNotes(paths), ...notesOn(seen), ...severalLabels(listed)] };
+}
+
+function repeated({ path, label, split }: ListedFile, { label: other, split: otherSplit }: ListedFile): Note {
+  if (isHeldBackMore(split, otherSplit) || isHeldBackMore(otherSplit, split))
+    return note('repeated-row-split', {
+      ...{ path, split: splitMeanings[split], other: splitMeanings[otherSplit] },
+    });
+  const differ = label !== null && other !== null && label !== other;
+  return differ ? note('repeated-row-other', { path, label, other }) : note('repeated-row', { path });
+}
+
+/** So many labels of a note are named. */
+const mostLabels = 5;
+
+/**
+ * Labels such as "cat,dog" beside "cat", or "cat dog" beside both. A name with a comma of which no part is a class, as ImageNet has them,
+ * is one label, and so is one of several words.
+ */
+function severalLabels(files: readonly ListedFile[]): Note[] {
+  const labels = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const several = [...labels].filter((label) => {
+    const parts = label.split(/[,;|]/).map((part) => part.trim());
+    const words = label.split(/\s+/);
+    const all = words.length > 1 && words.every((word) => labels.has(word));
+    return all || (parts.length > 1 && parts.some((part) => labels.has(part)));
+  });
+  if (several.length === 0) return [];
+  const named = several.slice(0, mostLabels).map((label) => `"${label}"`);
+  return [
+    note('several-labels', { labels: [...named, ...(several.length > mostLabels ? ['…'] : [])].join(', ') }),
+  ];
+}
+
+/** A line of a list as editors and compilers name it. */
+export const lineOf = (file: string, line: number) => `${basename(file)}:${line}`;
+
+/** What a row says of its file. */
+type Described = Omit<ListedFile, 'path'>;
+
+/** What a row says of its file, or what is wrong with the row. */
+function describe(
+  row: ListRow,
+  { split, names, own }: RowOptions,
+  seen: Map<string, number>,
+): Described | Note {
+  if (!row.path?.trim()) return note('row-without-path', {});
+  if (!isText(row.path + (row.label ?? '') + (row.group ?? ''))) return note('row-character', {});
+  const { remote } = namedImage(row.path.trim());
+  if (remote) return remote;
+  const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
+  if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
+  const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
+  const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
+  const group = groupOf(row, own);
+  return {
+    split: rowSplit ?? fallback,
+    ...labelled(row, label, names),
+    ...(group && { group }),
+    ...(row.marks && { marks: row.marks }),
+  };
+}
+
+function labelled({ problem }: ListRow, label: string | null, names: ClassNames) {
+  if (problem) return { label: null, problem };
+  return label === null ? { label } : names.check(label);
+}
+
+/** A group is a name as it stands, spaces around it aside; what tables write for no value is none. */
+function groupOf({ group }: ListRow, own: boolean): string | undefined {
+  const name = group?.trim() ?? '';
+  return name === '' || (!own && missing.has(name)) ? undefined : name;
+}
+
+function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {
+  const label = className(raw);
+  const isMissing = !own && missing.has(label) && !names.has(label);
+  if (isMissing) seen.set(label, (seen.get(label) ?? 0) + 1);
+  return label === '' || isMissing ? null : label;
+}
+
+function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseudo: number }): Note[] {
+  const notes: Note[] = [];
+  if (seen.missing.size > 0) {
+    const words = [...seen.missing].map(([word, count]) => `"${word}" (${count.toLocaleString('en')})`);
+    notes.push(note('labels-missing', { labels: words.join(', ') }));
+  }
+  if (seen.poolInstead > 0) notes.push(note('train-without-label', { images: seen.poolInstead }));
+  if (seen.pseudo > 0) notes.push(note('pseudo-labels', { labels: seen.pseudo }));
+  return notes;
+}
+
+/** Files that were found though they are not where or what the list says are told of: it might have been others of these names. */
+function pathNotes({ elsewhere, renamed: { count, first } }: ListedPaths): Note[] {
+  const moved = [...elsewhere].map(([before, paths]) => note('paths-elsewhere', { paths, before }));
+  return first ? [...moved, note('paths-renamed', { paths: count, ...first })] : moved;
+}

@@ -1,0 +1,17 @@
+import { studioError } from '../../../core/errors';
+import { methodOf } from '../../../core/methods';
+import { parseRecipe } from '../../../core/recipe';
+import type { Project } from '../../project/project';
+
+/**
+ * Gives a finished experiment one more iteration: its last student becomes the teacher of another. `runLoop` then goes on. Throws
+ * `experiment-not-done`, `experiment-no-rounds`, `experiment-in-study`, and `bad-recipe` where there are as many as a recipe may have.
+ */
+export function addIteration({ catalog }: Project, experimentId: number): void {
+  const { name, state, recipe: stored } = catalog.experiments.get(experimentId);
+  const recipe = parseRecipe(stored);
+  if (methodOf(recipe).round.length === 0) throw studioError('experiment-no-rounds', { name });
+  if (state !== 'done') throw studioError('experiment-not-done', { name });
+  if (catalog.studies.has(experimentId)) throw studioError('experiment-in-study', { name });
+  catalog.experiments.setRecipe(experimentId, parseRecipe({ ...recipe, iterations: recipe.iterations + 1 }));
+}

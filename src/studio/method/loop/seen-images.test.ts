@@ -1,0 +1,160 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Run } from '../../../catalog';
+import type { EvaluationSettings } from '../../../core/metrics/evaluation';
+import { loadInputs, saveInputs } from '../../../runner/training/train-inputs';
+import { drawSplit } from '../../import';
+import { imagesOf } from '../../project/image-sets';
+import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
+import { gatherReport } from '../../report/gather-report';
+import { summariseExperiment } from '../../report/summary';
+import { evaluateRun, imagesToFit } from '../measuring/evaluate';
+import { measurable } from '../measuring/measured-images';
+import { createExperiment, runLoop } from './loop';
+
+let studio: TestProject;
+let experimentId: number;
+let teacher: Run;
+let student: Run;
+const go = { pauseForReview: false, evaluate: true };
+
+beforeAll(async () => {
+  studio = await makeTestProject();
+  const recipe = tinyRecipe(['initialise', 'teacher'], ['validationShare', 0.2]);
+  experimentId = createExperiment(studio.context, { name: 'seen', recipe, seed: 1 }).id;
+  [teacher, student] = (await runLoop(studio.context, experimentId, go)).runs;
+});
+afterAll(() => studio.close());
+
+const seenOf = async (run: Run, split: 'test' | 'validation' | 'labelled-train' = 'test') => {
+  const { images, settings } = await evaluateRun(studio.context, run, split);
+  return { images, ...(settings as EvaluationSettings).seen };
+};
+
+it('a model that saw no test image is measured on all of them', async () => {
+  expect(await seenOf(teacher)).toEqual({ images: 50, trained: 0, validated: 0, leftOut: true });
+  expect(await seenOf(student)).toEqual({ images: 50, trained: 0, validated: 0, leftOut: true });
+});
+
+it('its validation images are measured by themselves, and its training images with a word', async () => {
+  const labelled = imagesOf(studio.project, 'labelled-train').length;
+  expect(await seenOf(teacher, 'validation')).toMatchObject({ images: 60 - labelled, trained: 0 });
+  expect(await seenOf(teacher, 'labelled-train')).toEqual({
+    images: labelled,
+    trained: labelled,
+    validated: 0,
+    leftOut: false,
+  });
+});
+
+it('images of a run of another experiment, whose weights it began with, count as seen', async () => {
+  const { context, project } = studio;
+  const { catalog } = project;
+  const borrowed = imagesOf(project, 'test')
+    .slice(0, 9)
+    .map(({ id }) => id);
+  catalog.splits.move(borrowed, 'labelled-train');
+  const recipe = tinyRecipe(['iterations', 0], ['validationShare', 0.2]);
+  const alone = { pauseForReview: false, evaluate: false };
+  const other = createExperiment(context, { name: 'other', recipe, seed: 2 });
+  const [source] = (await runLoop(context, other.id, alone)).runs;
+  catalog.splits.move(borrowed, 'test');
+  const later = createExperiment(context, { name: 'later', recipe, seed: 3 });
+  const [run] = (await runLoop(context, later.id, alone)).runs;
+  expect(await seenOf(run)).toMatchObject({ images: 50, trained: 0 });
+  const folder = join(project.runsFolder, String(run.id));
+  const { spec, inputs } = loadInputs(folder);
+  saveInputs(
+    folder,
+    { ...spec, initialWeights: join('..', String(source.id), 'weights.safetensors') },
+    inputs,
+  );
+  expect(await seenOf(run)).toEqual({ images: 41, trained: 9, validated: 0, leftOut: true });
+  // Of a run that is gone nobody knows what it saw.
+  rmSync(join(project.runsFolder, String(source.id), 'inputs.safetensors'));
+  const { settings } = await evaluateRun(context, run);
+  expect((settings as EvaluationSettings).seen).toBeNull();
+});
+
+it('a pseudo-labelled image that is labelled by hand and held out later is left out for its student alone', async () => {
+  const { catalog } = studio.project;
+  const [first] = catalog.classes.list();
+  const pseudo = catalog.selections
+    .items(catalog.selections.latest()?.id as number, 'kept')
+    .slice(0, 7)
+    .map(({ imageId }) => imageId);
+  catalog.labels.set(pseudo, first.id, 'Ada');
+  catalog.splits.move(pseudo, 'test');
+  expect(await seenOf(student)).toEqual({ images: 50, trained: 7, validated: 0, leftOut: true });
+  // The teacher has labelled them, and learnt nothing from them.
+  expect(await seenOf(teacher)).toEqual({ images: 57, trained: 0, validated: 0, leftOut: true });
+  const [, last] = summariseExperiment(studio.project, experimentId).models;
+  expect(last.overFirst).toMatchObject({ images: 50, others: 7 });
+  expect(last.testSeen?.trained).toBe(7);
+  const { iterations } = await gatherReport(studio.project, experimentId);
+  expect(iterations[1].testNotes).toEqual([
+    'Left out of "Test": 7 images that it, or a model that it learnt from, was trained on.',
+    'The two were not measured on the same images: the gain counts the 50 images that both were measured on.',
+    expect.stringMatching(/^Against the teacher \S+ points on the 50 images of both .*: within noise\.$/),
+  ]);
+  catalog.splits.move(pseudo, 'unlabelled');
+});
+
+it('after a redraw, what teacher or student were trained on is left out for both, and what chose their weights', async () => {
+  const before = new Set(imagesOf(studio.project, 'labelled-train').map(({ id }) => id));
+  const chose = new Set(imagesOf(studio.project, 'validation').map(({ id }) => id));
+  drawSplit(studio.project, { testShare: 0.5, validationShare: 0.1, seed: 9 });
+  const test = imagesOf(studio.project, 'test').map(({ id }) => id);
+  const trained = test.filter((id) => before.has(id)).length;
+  const validated = test.filter((id) => chose.has(id)).length;
+  expect([trained > 0, validated > 0]).toEqual([true, true]);
+  expect(await seenOf(teacher)).toEqual({ images: 50, trained, validated, leftOut: true });
+  expect(await seenOf(student)).toEqual({ images: 50, trained, validated, leftOut: true });
+});
+
+it('going on after a redraw measures every model of the loop anew', async () => {
+  const { catalog } = studio.project;
+  const earlier = catalog.evaluations.newest([teacher.id]).find(({ split }) => split === 'test');
+  drawSplit(studio.project, { testShare: 0.3, validationShare: 0.1, seed: 4 });
+  await runLoop(studio.context, experimentId, go);
+  const later = catalog.evaluations.newest([teacher.id]).find(({ split }) => split === 'test');
+  expect(later?.id).not.toBe(earlier?.id);
+  expect(later?.images).toBe(measurable(studio.project, teacher, 'test'));
+  const [a, b] = summariseExperiment(studio.project, experimentId).models;
+  expect(a.testSet).toBe(b.testSet);
+});
+
+it('a validation file that is gone is put aside, and the test images are measured', async () => {
+  const { context, project } = studio;
+  const [gone, ...others] = imagesToFit(context, teacher, 'test');
+  expect(others.length).toBeGreaterThan(0);
+  rmSync(project.cacheFolder, { recursive: true });
+  rmSync(gone.file);
+  const { images, metrics } = await evaluateRun(context, teacher);
+  expect(images).toBe(measurable(project, teacher, 'test'));
+  expect(metrics).toHaveProperty('calibrated');
+  expect(project.catalog.images.get(gone.id).state).toBe('quarantined');
+  expect(imagesToFit(context, teacher, 'test')).toEqual(others);
+});
+
+it('a model that has seen every image is refused, and one whose inputs are gone is measured with a word', async () => {
+  const { catalog } = studio.project;
+  const own = imagesOf(studio.project, 'test')
+    .filter(({ contentHash }) => contentHash)
+    .map(({ id }) => id);
+  const known = new Set(
+    catalog.evaluations
+      .newest([teacher.id])
+      .filter(({ split }) => split === 'test')
+      .flatMap(({ id }) => catalog.evaluations.predictions(id).map(({ imageId }) => imageId)),
+  );
+  catalog.splits.move(
+    own.filter((id) => known.has(id)),
+    'unlabelled',
+  );
+  await expect(evaluateRun(studio.context, teacher)).rejects.toMatchObject({ code: 'nothing-unseen' });
+  rmSync(join(studio.project.runsFolder, String(teacher.id), 'inputs.safetensors'));
+  const { settings } = await evaluateRun(studio.context, student);
+  expect((settings as EvaluationSettings).seen).toBeNull();
+});

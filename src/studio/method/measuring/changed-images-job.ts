@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os';
+import type { ImageInput, Run } from '../../../catalog';
+import type { ChangedImagesJob } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context';
+import { hashesOf, outputsOf, positionsOf } from '../../project/image-sets';
+import { recipeOf } from '../../project/run-model';
+import { modelJob } from '../model/model-job';
+
+/** Changing an image often takes longer than predicting it, on a GPU always: more threads than for augmentation. */
+const mostThreads = 16;
+
+/** A run that is shown changed images. Throws what `modelJob` throws. */
+export function changedImagesJob(
+  context: Pick<StudioContext, 'project' | 'workers'>,
+  run: Run,
+  images: readonly ImageInput[],
+): ChangedImagesJob {
+  const { project, workers } = context;
+  const positions = positionsOf(project);
+  return {
+    ...modelJob(context, run),
+    cacheFolder: project.cacheFolder,
+    batch: recipeOf(run).inferenceBatch,
+    workers: Math.max(workers, Math.min(mostThreads, availableParallelism() - 1)),
+    hashes: hashesOf(images),
+    columns: outputsOf(project, run).map(({ id }) => positions.get(id) as number),
+    classes: project.catalog.classes.list().length,
+  };
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Attacks, Evaluation, ImageInput, Run } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import type { SeenImages } from '../../../core/metrics/evaluation';
+import { isHeldOut, isTest } from '../../../core/vocabulary/images';
+import { type Part, setIdOf, splitOf } from '../../../core/vocabulary/test-sets';
+import { partName } from '../../../core/words/parts';
+import { seenNote, seenUnknown } from '../../../core/words/seen-images';
+import type { StudioContext } from '../../project/context';
+import { imagesOf } from '../../project/image-sets';
+import type { Project } from '../../project/project';
+import { seenAs, seenImages } from '../../project/seen-images';
+
+/** A hash of images and their labels, in any order: measurements with equal hashes can be compared. */
+export function imageSetOf(images: readonly ImageInput[]): string {
+  const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
+}
+
+/** The labelled images of a split or a named set that a run can be measured on, and how many others it has seen before. */
+export function imagesToMeasure(
+  { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
+  run: Run,
+  part: Part,
+): { images: ImageInput[]; seen: SeenImages | null } {
+  const labelled = labelledIn(project, part);
+  if (labelled.length === 0) throw nothingIn(part);
+  const flags = seenImages(project, run, labelled);
+  if (!flags) {
+    tell({ type: 'note', note: seenUnknown });
+    return { images: labelled, seen: null };
+  }
+  const leftOut = isHeldOut(splitOf(part));
+  const count = (as: number) =>
+    flags.reduce((sum, flag) => sum + (flag === as && spoils(flag, part) ? 1 : 0), 0);
+  const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
+  const images = leftOut ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;
+  if (images.length === 0)
+    throw studioError('nothing-unseen', {
+      split: partName(part),
+      id: String(run.id),
+      count: labelled.length,
+    });
+  const note = seenNote(seen, part);
+  if (note) tell({ type: 'note', note });
+  return { images, seen };
+}
+
+/**
+ * Whether an image that a model has seen must be left out. Validation images selected the weights, which is
+ * their purpose; only a test must not use them.
+ */
+function spoils(flag: number, part: Part): boolean {
+  return flag === seenAs.trained || (flag === seenAs.validated && isTest(splitOf(part)));
+}
+
+/**
+ * At most so many of these images: the first by the hashes of their files, which is a draw that no one has made and the same for every
+ * model.
+ */
+export const drawnOf = (images: readonly ImageInput[], most: number): ImageInput[] =>
+  [...images].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1)).slice(0, most);
+
+/** The hash of what a run would be measured on now, at most so many images; of no image where it has seen them all. */
+export const imageSetNow = (
+  project: Project,
+  run: Run,
+  part: Part,
+  most = Number.POSITIVE_INFINITY,
+): string => imageSetOf(drawnOf(unspoilt(project, run, part), most));
+
+/** Labelled images of a split or set that a run may be measured on; 0 where it has seen them all, or there are none. */
+export const measurable = (project: Project, run: Run, part: Part): number =>
+  unspoilt(project, run, part).length;
+
+/** The labelled images of a split or a named set, by id. */
+export function labelledIn(project: Project, part: Part): ImageInput[] {
+  const images = typeof part === 'string' ? imagesOf(project, part) : project.catalog.testSets.images(part);
+  return images.filter(({ classId }) => classId !== null);
+}
+
+/** The run's last measurement on a split or set. */
+export function lastMeasured({ catalog }: Project, run: Run, part: Part): Evaluation | undefined {
+  const setId = setIdOf(part);
+  return catalog.evaluations
+    .newest([run.id])
+    .find((each) => each.split === splitOf(part) && each.setId === setId);
+}
+
+/** Whether that is one of the split or set as it is now. */
+export function isMeasured(project: Project, run: Run, part: Part): boolean {
+  const last = lastMeasured(project, run, part);
+  if (!last || project.catalog.evaluations.changedSince(last.id) > 0) return false;
+  const seen = last.settings?.seen;
+  const leftOut = seen ? seen.trained + seen.validated : 0;
+  return last.images + leftOut === labelledIn(project, part).length;
+}
+
+const nothingIn = (part: Part) =>
+  typeof part === 'string'
+    ? studioError('nothing-to-evaluate', { split: partName(part) })
+    : studioError('test-set-empty', { name: part.name });
+
+/** The labelled images of a split or set that a run may be measured on; all of them where it is unknown what it has seen. */
+function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
+  const labelled = labelledIn(project, part);
+  const flags = seenImages(project, run, labelled);
+  return flags ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;
+}
+
+/**
+ * Whether a run would be measured on other images or labels now than in a measurement, of which there are at most `most`: all of them where it is
+ * left out. False where nothing was measured.
+ */
+export function isChanged(
+  project: Project,
+  run: Run,
+  measured: Pick<Attacks, 'split' | 'imageSet'> | undefined,
+  most?: number,
+): boolean {
+  return measured !== undefined && imageSetNow(project, run, measured.split, most) !== measured.imageSet;
+}

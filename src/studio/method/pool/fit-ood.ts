@@ -1,0 +1,87 @@
+import type { ImageInput, Run } from '../../../catalog';
+import { codeOf } from '../../../core/errors';
+import { evenly } from '../../../core/numbers/evenly';
+import type { FittedScores, OodScoreName } from '../../../core/ood';
+import { noteOf } from '../../../core/words/notes';
+import type { StudioContext } from '../../project/context';
+import { imagesOf, labelledOf, outputsOf } from '../../project/image-sets';
+import { recipeOf } from '../../project/run-model';
+import { runWithinMemory } from '../../project/run-within-memory';
+import { stageEvent } from '../../project/stage-event';
+import { modelJob } from '../model/model-job';
+import { ensurePixels, withPixels } from '../model/pixels';
+import { heldOutOf } from './held-out';
+import { knownTo } from './label-pool';
+
+/** The out-of-domain scores of a model as they were fitted, with the recipe's score and its limit. */
+export interface FittedOod {
+  readonly fits: FittedScores;
+  readonly score: OodScoreName;
+  /** An image whose score lies below is out-of-domain. */
+  readonly limit: number;
+}
+
+/** What a fit refuses: too few labelled images, or none to set a limit by. */
+const unfitting: ReadonlySet<string> = new Set([
+  'ood-fit-few',
+  'ood-fit-flat',
+  'ood-fit-singular',
+  'ood-limit',
+]);
+const poolSample = 1000;
+
+/**
+ * Fits the out-of-domain scores of a finished model on the project's labelled images, with the limit that its recipe asks for, as labelling the
+ * pool does; null, and a note, where the project has too few images for it. `spool` is a path beside which the work is kept meanwhile.
+ */
+export async function fitOod(context: StudioContext, run: Run, spool: string): Promise<FittedOod | null> {
+  const { project, tell } = context;
+  const recipe = recipeOf(run);
+  const model = modelJob(context, run);
+  await ensurePixels(context, model.model.imageSize, recipe.fit, ['labelled-train', 'validation']);
+  const known = knownTo(project, outputsOf(project, run), imagesOf(project, 'labelled-train'));
+  const heldOut = await heldOutFor(context, run, known);
+  tell(stageEvent('label', 'fitScores', { images: known.length }));
+  try {
+    const { fitted, limits } = await runWithinMemory(
+      context,
+      {
+        kind: 'predict',
+        ...model,
+        cacheFolder: project.cacheFolder,
+        batch: recipe.inferenceBatch,
+        sets: [],
+        ood: {
+          fit: labelledOf(project, known),
+          ...heldOut,
+          keep: recipe.selection.ood.keep,
+          spool,
+          givesFit: true,
+        },
+      },
+      recipe.inferenceBatch,
+      {
+        onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }),
+        onNote: (each) => tell({ type: 'note', note: each }),
+      },
+    );
+    const named = recipe.selection.ood.score;
+    const score = named === 'none' ? 'mahalanobis' : named;
+    return { fits: fitted as FittedScores, score, limit: limits[score] as number };
+  } catch (error) {
+    if (!unfitting.has(codeOf(error) ?? '')) throw error;
+    tell({ type: 'note', note: noteOf(error) });
+    return null;
+  }
+}
+
+/** Held-out labelled images, or a sample of the pool where there are none. */
+async function heldOutFor(context: StudioContext, run: Run, known: readonly ImageInput[]) {
+  const { project } = context;
+  const chosen = heldOutOf(project, run, { known, pool: [] });
+  if (chosen.heldOut.length > 0) return chosen;
+  const { imageSize } = modelJob(context, run).model;
+  const sample = evenly(imagesOf(project, 'unlabelled'), poolSample);
+  const pool = await withPixels(context, imageSize, recipeOf(run).fit, sample);
+  return heldOutOf(project, run, { known, pool });
+}

@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { ImageClass, ImageInput, LabellingRun, Run } from '../../../catalog';
+import { failureOf, studioError } from '../../../core/errors';
+import type { OodScoreName } from '../../../core/ood';
+import type { Recipe } from '../../../core/recipe';
+import { thresholdNotes } from '../../../core/words/class-thresholds';
+import { taughtNote } from '../../../core/words/taught-flag';
+import { removeUnfinished } from '../../../files/durable';
+import { fitThresholds } from '../../labelling/class-thresholds';
+import { makeSketch } from '../../labelling/feature-sketch';
+import { teachFlag } from '../../labelling/taught-flag';
+import type { StudioContext } from '../../project/context';
+import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../../project/image-sets';
+import type { Project } from '../../project/project';
+import { runWithinMemory } from '../../project/run-within-memory';
+import { stageEvent } from '../../project/stage-event';
+import { modelJob } from '../model/model-job';
+import { ensurePixels } from '../model/pixels';
+import { heldOutOf } from './held-out';
+import { labellingLooks } from './labelling-looks';
+import { labellingNoise } from './labelling-noise';
+import { decodedPool } from './pool';
+
+/**
+ * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise: a distribution for each image, and every out-of-domain
+ * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out.
+ */
+export async function labelPool(
+  context: StudioContext,
+  teacher: Run,
+  recipe: Recipe,
+  iterationId: number | null,
+): Promise<LabellingRun> {
+  const { project, tell } = context;
+  const teaching = modelJob(context, teacher);
+  const noise = labellingNoise(project, teacher, recipe);
+  const looks = labellingLooks(context, teacher, recipe);
+  const sides = looks?.map(({ model }) => model.imageSize) ?? [noise?.cacheSide ?? teaching.model.imageSize];
+  for (const side of new Set(sides))
+    await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation']);
+  const pool = await decodedPool(context, teacher, recipe, sides);
+  if (pool.length === 0) throw studioError('no-pool', {});
+  const classes = outputsOf(project, teacher);
+  const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
+  const labelled = labelledOf(project, known);
+  const heldOut = heldOutOf(project, teacher, { known, pool });
+  tell(stageEvent('label', 'label', { images: pool.length }));
+  const labelling = project.catalog.labellingRuns.create({
+    runId: teacher.id,
+    iterationId,
+    classIds: classes.map(({ id }) => id),
+    settings: { ood: recipe.selection.ood },
+  });
+  try {
+    const folder = runFolder(project, teacher.id);
+    mkdirSync(folder, { recursive: true });
+    removeUnfinished(folder);
+    const file = join(folder, `labelling-${labelling.id}.safetensors`);
+    const ids = Int32Array.from(pool, ({ id }) => id);
+    const result = await runWithinMemory(
+      context,
+      {
+        kind: 'predict',
+        ...teaching,
+        cacheFolder: project.cacheFolder,
+        batch: recipe.inferenceBatch,
+        ...(noise ? { noise } : {}),
+        ...(looks ? { looks } : {}),
+        sets: [],
+        labelling: {
+          file,
+          hashes: hashesOf(pool),
+          ids,
+          sources: project.catalog.images.sourcesOf(ids),
+          classIds: labelling.classIds,
+          labelledIds: Int32Array.from(known, ({ id }) => id),
+        },
+        ood: {
+          fit: labelled,
+          ...heldOut,
+          keep: recipe.selection.ood.keep,
+          spool: file,
+        },
+      },
+      recipe.inferenceBatch,
+      {
+        onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }),
+        onNote: (note) => tell({ type: 'note', note }),
+      },
+    );
+    const { score } = recipe.selection.ood;
+    const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
+    const limit = result.limits[shown] as number;
+    const plain = { score: shown, limit, keep: recipe.selection.ood.keep };
+    const taught = await teachFlag(project, file, 1, plain);
+    if (taught) tell({ type: 'note', note: taughtNote(taught) });
+    const finished = {
+      images: pool.length,
+      file: relative(project.folder, file),
+      hash: result.labelling as string,
+      oodScore: shown,
+      oodThreshold: limit,
+      taught,
+    };
+    project.catalog.labellingRuns.hold(labelling.id, finished);
+    const held = project.catalog.labellingRuns.get(labelling.id);
+    const classThresholds = await fitThresholds(project, held, recipe.selection);
+    if (classThresholds)
+      for (const each of thresholdNotes(classThresholds, classes)) tell({ type: 'note', note: each });
+    project.catalog.labellingRuns.finish(labelling.id, { ...finished, classThresholds });
+    const stored = project.catalog.labellingRuns.get(labelling.id);
+    // Made now, so that the review can sort by similarity without a delay. A full disk only costs time later.
+    await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});
+    return stored;
+  } catch (error) {
+    const { code, message } = failureOf(error);
+    project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
+    throw error;
+  }
+}
+
+/** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */
+export function knownTo(
+  project: Project,
+  outputs: readonly ImageClass[],
+  images: readonly ImageInput[],
+): ImageInput[] {
+  const positions = positionsOf(project);
+  return images.filter(
+    ({ classId }) => classId !== null && (positions.get(classId) as number) < outputs.length,
+  );
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../../../catalog';
+import { type FailedFile, type PredictedColumns, PredictedFiles } from '../../labelling/predicted-files';
+import type { StudioContext } from '../../project/context';
+import { outputsOf } from '../../project/image-sets';
+import { fitOod } from '../pool/fit-ood';
+import { filesOf } from './files-under';
+import { showFiles } from './show-files';
+
+/** Beside the caches of the project. */
+const folderPrefix = 'predict-';
+
+/**
+ * Shows the images of folders, or single ones, from anywhere to a finished model, with the out-of-domain flag that the pool would be
+ * given. They are read and shown a piece at a time, `atOnce` images each, so that neither memory nor disk grows with their number; the
+ * files themselves are only read, and what cannot be read is kept with its reason. Throws `run-unfinished`, `unreadable-path`,
+ * `nothing-to-predict`, `cancelled`.
+ */
+export async function predictFolder(
+  context: StudioContext,
+  run: Run,
+  paths: readonly string[],
+  atOnce?: number,
+): Promise<PredictedFiles> {
+  const { project, tell } = context;
+  const found = filesOf(paths, tell);
+  const { files } = found;
+  const failed: FailedFile[] = [...found.failed];
+  const folder = emptyPlace(project.cacheFolder);
+  try {
+    const ood = await fitOod(context, run, join(folder, 'fit'));
+    const columns = new Columns(
+      files.length,
+      outputsOf(project, run).map(({ id, mergedInto }) => mergedInto ?? id),
+    );
+    const unread = await showFiles(context, run, files, { folder, atOnce, fitted: ood?.fits }, (read, said) =>
+      columns.add(read, said.predictedClass, said.confidence, ood ? said.scores[ood.score] : undefined),
+    );
+    for (const file of unread) failed.push(file);
+    return new PredictedFiles(
+      columns.taken(ood !== null),
+      failed,
+      ood && { score: ood.score, limit: ood.limit },
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The columns while they grow: as long as all files, of which those that were read are taken. */
+class Columns {
+  readonly #files: string[] = [];
+  readonly #widths: Int32Array;
+  readonly #heights: Int32Array;
+  readonly #classIds: Int32Array;
+  readonly #confidence: Float32Array;
+  readonly #scores: Float32Array;
+
+  /** `outputs` are the catalog ids of the model's classes. */
+  constructor(
+    most: number,
+    private readonly outputs: readonly number[],
+  ) {
+    this.#widths = new Int32Array(most);
+    this.#heights = new Int32Array(most);
+    this.#classIds = new Int32Array(most);
+    this.#confidence = new Float32Array(most);
+    this.#scores = new Float32Array(most);
+  }
+
+  add(
+    read: readonly { readonly file: string; readonly width: number; readonly height: number }[],
+    predicted: Int32Array,
+    confidence: Float32Array,
+    scores: Float32Array | undefined,
+  ): void {
+    const from = this.#files.length;
+    for (const [i, { file, width, height }] of read.entries()) {
+      this.#files.push(file);
+      this.#widths[from + i] = width;
+      this.#heights[from + i] = height;
+      this.#classIds[from + i] = this.outputs[predicted[i]];
+    }
+    this.#confidence.set(confidence, from);
+    if (scores) this.#scores.set(scores, from);
+  }
+
+  taken(withScores: boolean): PredictedColumns {
+    const images = this.#files.length;
+    return {
+      files: this.#files,
+      widths: this.#widths.subarray(0, images),
+      heights: this.#heights.subarray(0, images),
+      classIds: this.#classIds.subarray(0, images),
+      confidence: this.#confidence.subarray(0, images),
+      scores: withScores ? this.#scores.subarray(0, images) : null,
+    };
+  }
+}
+
+/** A folder of its own beside the caches; those that a crash left are taken away. */
+function emptyPlace(cacheFolder: string): string {
+  mkdirSync(cacheFolder, { recursive: true });
+  for (const name of readdirSync(cacheFolder))
+    if (name.startsWith(folderPrefix)) rmSync(join(cacheFolder, name), { recursive: true, force: true });
+  return mkdtempSync(join(cacheFolder, folderPrefix));
+}

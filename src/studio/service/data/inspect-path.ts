@@ -1,0 +1,130 @@
+import { type Dirent, opendirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Source, SourceKind, Split } from '../../../catalog';
+import type { PathGuess } from '../../../contract';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import type { InEach } from '../../../core/words/language';
+import { isImageName, isSystemName } from '../../../data/decode/file-names';
+import { guessFolderKind } from '../../import/folders/guess-kind';
+import { splitLayout } from '../../import/folders/split-layout';
+import { listKind } from '../../import/tables/list-kind';
+import { ListPlace } from '../../lists/list-place';
+import { formatAt, formatTitle } from '../../lists/table';
+import type { Project } from '../../project/project';
+
+const listed = 8;
+/** Folders of a million files are looked into, not read. */
+const lookedAt = 20_000;
+/** A tree is looked through so far, in folders and in depth. */
+const most = { folders: 400, depth: 5 };
+
+/** A guess at what a folder or list is, from names alone: quick, and changed by the person where it is wrong. */
+export function inspectPath(project: Project, raw: string): PathGuess {
+  const path = resolve(raw);
+  const known = project.catalog.sources.findByPath(path);
+  const empty = {
+    path,
+    folders: [],
+    folderCount: 0,
+    looseFiles: 0,
+    empty: false,
+    known: known !== undefined,
+    testSet: known?.setId ? project.catalog.testSets.get(known.setId).name : null,
+    splits: null,
+    format: null,
+  };
+  const format = formatOf(path, known);
+  if (format) return { ...empty, kind: 'list', split: known?.split ?? null, format };
+  const entries = entriesOf(path);
+  if (!entries) {
+    const list = listOf(path);
+    return { ...empty, kind: list ?? null, split: list ? (known?.split ?? null) : null };
+  }
+  const { holders, files } = lookInto(path);
+  const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
+  const layout = splitLayout(holders);
+  const loose = entries.some(({ name }) => isImageName(name) && !isSystemName(name));
+  const kind = known?.kind ?? guessFolderKind(basename(path), loose ? [[], ...holders] : holders, layout);
+  return {
+    ...empty,
+    kind,
+    split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(path, kind)),
+    splits: layout && { folders: layout.folders },
+    empty: files === 0,
+    folders: folders.slice(0, listed),
+    folderCount: folders.length,
+    looseFiles: entries.filter(({ name }) => isImageName(name) && !isSystemName(name)).length,
+  };
+}
+
+/** The title of the format of a list of another program; a source that is known keeps how it is read. */
+function formatOf(path: string, known: Source | undefined): InEach<string> | null {
+  if (known && known.kind !== 'list') return null;
+  try {
+    const format = formatAt(new ListPlace(path));
+    return format ? formatTitle(format) : null;
+  } catch {
+    return null;
+  }
+}
+
+function listOf(path: string): 'csv' | 'jsonl' | undefined {
+  try {
+    return listKind(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder's name tells often enough what its images are for. */
+function guessSplit(path: string, kind: SourceKind): Split {
+  return kind === 'pool' ? 'unlabelled' : (splitOfName(basename(path)) ?? 'labelled-train');
+}
+
+/**
+ * The folders below that hold an image directly, as names from the root down, the nearest first; and how many files there are, 1 at least
+ * where not all could be looked at.
+ */
+function lookInto(root: string): { holders: string[][]; files: number } {
+  const holders: string[][] = [];
+  let files = 0;
+  let all = true;
+  const waiting: string[][] = [[]];
+  for (let looked = 0; waiting.length > 0 && looked < most.folders; looked++) {
+    const parts = waiting.shift() as string[];
+    const folder = join(root, ...parts);
+    const found = entriesOf(folder);
+    if (!found) all = false;
+    const entries = (found ?? []).filter(({ name }) => !isSystemName(name));
+    if (parts.length > 0 && entries.some((entry) => isImageName(entry.name) && !isFolder(folder, entry)))
+      holders.push(parts);
+    for (const entry of entries)
+      if (!isFolder(folder, entry)) files++;
+      else if (parts.length < most.depth) waiting.push([...parts, entry.name]);
+      else all = false;
+  }
+  if (waiting.length > 0) all = false;
+  return { holders, files: all ? files : Math.max(1, files) };
+}
+
+function entriesOf(path: string): Dirent[] | null {
+  try {
+    const folder = opendirSync(path);
+    const entries: Dirent[] = [];
+    for (let entry = folder.readSync(); entry && entries.length < lookedAt; entry = folder.readSync())
+      entries.push(entry);
+    folder.closeSync();
+    return entries;
+  } catch {
+    return null;
+  }
+}
+
+function isFolder(path: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(path, entry.name)).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { importSource } from '../../import';
+import { goodPng } from '../../import/files.fixture';
+import { connectStudio, type TestStudio } from '../session/studio.fixture';
+
+let folder: string;
+let studio: TestStudio;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'label-service-'));
+  for (const name of ['cat', 'dog']) mkdirSync(join(folder, 'images', name), { recursive: true });
+  for (const name of ['one.png', 'two.png']) await goodPng(name).make(join(folder, 'images', 'cat', name));
+  copyFileSync(join(folder, 'images', 'cat', 'one.png'), join(folder, 'images', 'dog', 'one.png'));
+  studio = connectStudio(folder);
+  await studio.client.project.create({ folder: join(folder, 'project'), name: 'label' });
+  await importSource(studio.studio.project, { path: join(folder, 'images') });
+});
+afterAll(async () => {
+  await studio.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('counts near duplicates where they changed, not with every label', async () => {
+  const { client } = studio;
+  const { catalog } = studio.studio.project;
+  const told = vi.spyOn(studio.studio.news, 'changed');
+  const topics = async (work: () => Promise<unknown>) => {
+    told.mockClear();
+    await work();
+    return told.mock.calls.flat().sort();
+  };
+  const counts = vi.spyOn(catalog.nearCopies, 'counts');
+  // One picture under two labels; of another class it is in conflict no more.
+  expect(await client.label.overview()).toMatchObject({ conflicts: 2 });
+  expect(counts).not.toHaveBeenCalled();
+  const [cat, dog] = catalog.classes.list();
+  const idOf = (path: string) => {
+    const found = catalog.images.byIds(catalog.images.ids()).find((image) => image.path === path);
+    return Int32Array.of(found?.id ?? -1);
+  };
+  const give = (path: string, classId: number) =>
+    topics(() => client.label.set({ ids: idOf(path), classId, others: 'change' }));
+  expect(await give('cat/two.png', dog.id)).toEqual(['images']);
+  expect(await give('dog/one.png', cat.id)).toEqual(['images', 'near-copies']);
+  expect(await topics(() => client.label.undo())).toEqual(['images', 'near-copies']);
+  expect(await client.label.alike()).toEqual({ groups: 0, images: 0, leaks: 0 });
+  expect(counts).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,146 @@
+import type { Evaluation, Prediction, Split } from '../../../catalog';
+import type { EvaluationView, PredictionView, SuspiciousView } from '../../../contract';
+import { calibration } from '../../../core/metrics';
+import { eceInterval } from '../../../core/metrics/ece-interval';
+import type { SuspiciousLabel } from '../../../core/vocabulary/labels';
+import type { Part } from '../../../core/vocabulary/test-sets';
+import { suspiciousIn } from '../../label/suspicious-labels';
+import { evaluateRun } from '../../method/measuring/evaluate';
+import { mistakesIn, slicesOf } from '../../method/measuring/slices';
+import { person } from '../../project/person';
+import type { Project } from '../../project/project';
+import { os } from '../session/base';
+import { measuringJob } from './measuring';
+
+/** The splits whose labels may be suspicious: students learn from one, and are chosen by the other. */
+const doubted: readonly Split[] = ['labelled-train', 'validation'];
+
+export const evaluate = {
+  list: os.evaluate.list.handler(({ context: { studio }, input }) =>
+    studio.project.catalog.evaluations.newest(input.runIds).map((each) => view(studio.project, each)),
+  ),
+  start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits, setIds } }) => {
+    const sets = setIds.map((id) => studio.project.catalog.testSets.get(id));
+    const parts: readonly Part[] = [...splits, ...sets];
+    return measuringJob(studio, {
+      kind: 'evaluate',
+      runIds,
+      measure: async (context, run) => {
+        for (const part of parts) await evaluateRun(context, run, part);
+      },
+    });
+  }),
+  confusion: os.evaluate.confusion.handler(({ context: { studio }, input }) => {
+    const evaluation = studio.project.catalog.evaluations.get(input.evaluationId);
+    return {
+      classIds: classIdsOf(studio.project, evaluation),
+      counts: Uint32Array.from(evaluation.metrics.confusion),
+    };
+  }),
+  predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
+    context.studio.project.catalog.evaluations.predictions(evaluationId, filter).map(predictionView),
+  ),
+  slices: os.evaluate.slices.handler(({ context: { studio }, input: { evaluationId } }) =>
+    slicesOf(studio.project, studio.project.catalog.evaluations.get(evaluationId)),
+  ),
+  sliceMistakes: os.evaluate.sliceMistakes.handler(
+    async ({ context: { studio }, input: { evaluationId, limit, ...slice } }) => {
+      const evaluation = studio.project.catalog.evaluations.get(evaluationId);
+      const all = await mistakesIn(studio.project, evaluation, slice);
+      return all.slice(0, limit).map(predictionView);
+    },
+  ),
+  calibration: os.evaluate.calibration.handler(({ context: { studio }, input }) => {
+    const all = studio.project.catalog.evaluations.predictions(input.evaluationId);
+    const columns = [
+      all.map(({ confidence }) => confidence),
+      all.map(({ classId }) => classId),
+      all.map(({ trueClassId }) => trueClassId ?? -1),
+    ] as const;
+    const { ece, mce, bins } = calibration(...columns);
+    const shown = (of: typeof bins) =>
+      of.filter(({ count }) => count > 0).map(({ count, ...bin }) => ({ ...bin, images: count }));
+    const { calibrated } = studio.project.catalog.evaluations.get(input.evaluationId).metrics;
+    return {
+      ece,
+      mce,
+      eceInterval: eceInterval(...columns),
+      bins: shown(bins),
+      calibrated: calibrated ? { ...calibrated, bins: shown([...calibrated.bins]) } : null,
+    };
+  }),
+  common: os.evaluate.common.handler(({ context, input: { evaluationId, otherId } }) =>
+    context.studio.project.catalog.evaluations.common(evaluationId, otherId),
+  ),
+  changes: os.evaluate.changes.handler(({ context, input }) =>
+    context.studio.project.catalog.evaluations.changedSince(input.evaluationId),
+  ),
+  suspicious: os.evaluate.suspicious.handler(({ context: { studio }, input: { runId, limit } }) => {
+    const { project } = studio;
+    const measured = project.catalog.evaluations
+      .newest([runId])
+      .filter(({ split }) => doubted.includes(split));
+    const all = measured
+      .flatMap((evaluation) => suspiciousIn(project, evaluation))
+      .sort((a, b) => b.confidence - b.labelProbability - (a.confidence - a.labelProbability));
+    return {
+      measured: measured.map(({ split, images }) => ({ split, images })),
+      total: all.length,
+      labels: withState(project, measured, all.slice(0, limit)),
+    };
+  }),
+  confirm: os.evaluate.confirm.handler(({ context: { studio }, input: { imageIds } }) => {
+    studio.project.catalog.labels.confirm(imageIds, person());
+    studio.news.changed('evaluations');
+    return null;
+  }),
+  doubt: os.evaluate.doubt.handler(({ context: { studio }, input: { imageIds } }) => {
+    studio.project.catalog.labels.takeBack(imageIds);
+    studio.news.changed('evaluations');
+    return null;
+  }),
+};
+
+function predictionView({ imageId, trueClassId, classId, confidence }: Prediction): PredictionView {
+  return { imageId, trueClassId, classId, confidence };
+}
+
+function view(project: Project, evaluation: Evaluation): EvaluationView {
+  const { id, runId, split, setId, images, createdAt } = evaluation;
+  const { confusion: _, ...metrics } = evaluation.metrics;
+  const seen = evaluation.settings?.seen ?? null;
+  const classIds = classIdsOf(project, evaluation);
+  return { id, runId, split, setId, images, classIds, seen, metrics, createdAt };
+}
+
+/** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */
+function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): readonly number[] {
+  const kept = settings?.classIds;
+  if (kept) return kept;
+  const known = metrics.perClass.length;
+  return catalog.classes
+    .list()
+    .slice(0, known)
+    .map(({ id }) => id);
+}
+
+/** Evaluations with the labels that people changed since, each counted from its own time. */
+function withState(
+  { catalog }: Project,
+  measured: readonly Evaluation[],
+  labels: readonly SuspiciousLabel[],
+): SuspiciousView[] {
+  const ids = labels.map(({ imageId }) => imageId);
+  const images = new Map(catalog.images.byIds(ids).map((image) => [image.id, image]));
+  const settled = new Set(
+    measured.flatMap(({ split, createdAt }) => {
+      const own = labels.filter((label) => label.split === split).map(({ imageId }) => imageId);
+      return catalog.labels.settledSince(own, createdAt);
+    }),
+  );
+  return labels.map((label) => ({
+    ...label,
+    currentId: images.get(label.imageId)?.classId ?? null,
+    settled: settled.has(label.imageId),
+  }));
+}

@@ -1,0 +1,30 @@
+import type { Run } from '../../../catalog';
+import type { JobView } from '../../../contract';
+import { newestFinishedRun } from '../../project/newest';
+import { modelNameOf } from '../../project/run-model';
+import type { EngineContext, Studio } from '../session/studio';
+
+/** One job that measures finished runs one after another. Throws `run-unfinished`. */
+export function measuringJob(
+  studio: Studio,
+  {
+    kind,
+    runIds,
+    check,
+    measure,
+  }: {
+    readonly kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack';
+    readonly runIds: readonly number[];
+    /** Throws what is known before any of them is measured. */
+    readonly check?: (run: Run) => void;
+    readonly measure: (context: EngineContext, run: Run) => Promise<unknown>;
+  },
+): JobView {
+  const { project } = studio;
+  const runs = runIds.map((id) => newestFinishedRun(project, id));
+  if (check) runs.forEach(check);
+  const subject = runs.map((run) => modelNameOf(project, run));
+  return studio.addEngineJob({ kind, subject }, async (context) => {
+    for (const run of runs) await measure(context, run);
+  });
+}

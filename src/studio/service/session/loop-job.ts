@@ -1,0 +1,48 @@
+import type { JobView } from '../../../contract';
+import { studioError } from '../../../core/errors';
+import type { LoopOptions } from '../../../core/vocabulary/stored';
+import { runLoop } from '../../method/loop/loop';
+import { discardUnfinished } from '../../project/remove-experiment';
+import type { Studio } from './studio';
+
+/** Why a loop is stopped: what its training learnt so far is thrown away. */
+export const discarding = 'discard';
+
+/** Puts an experiment's loop into the engine's lane. Throws `experiment-active` where it is there already. */
+export function addLoopJob(studio: Studio, experimentId: number, options: LoopOptions): JobView {
+  const { name } = studio.project.catalog.experiments.get(experimentId);
+  if (activeJob(studio, experimentId)) throw studioError('experiment-running', { name });
+  const request = { kind: 'experiment', subject: name, experimentId } as const;
+  const job = studio.addEngineJob(request, async (context) => {
+    try {
+      await runLoop(context, experimentId, options);
+    } catch (error) {
+      if (context.signal.reason === discarding) discardUnfinished(context.project, experimentId);
+      throw error;
+    }
+  });
+  studio.news.changed('experiments');
+  return job;
+}
+
+/** The job of an experiment that runs or waits for its turn. */
+function activeJob(studio: Studio, experimentId: number): JobView | undefined {
+  return studio.jobs.list().find((job) => job.experimentId === experimentId && job.finishedAt === null);
+}
+
+/** Stops an experiment. `keep` leaves a checkpoint to go on from; else the unfinished training begins anew. */
+export function stopExperiment(studio: Studio, experimentId: number, keep: boolean): void {
+  const job = activeJob(studio, experimentId);
+  if (job) studio.jobs.cancel(job.id, keep ? undefined : discarding);
+  // A job that still waited has not touched anything, and one that is over cannot.
+  if (!keep && job?.status !== 'running' && job?.status !== 'cancelling')
+    discardUnfinished(studio.project, experimentId);
+  studio.news.changed('experiments');
+}
+
+/** Throws `experiment-active`: what runs is stopped first. */
+export function refuseActive(studio: Studio, experimentId: number): void {
+  const { name } = studio.project.catalog.experiments.get(experimentId);
+  if (!activeJob(studio, experimentId)) return;
+  throw studioError('experiment-active', { name });
+}

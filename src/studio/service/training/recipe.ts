@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/reason';
+import { parseRecipe } from '../../../core/recipe';
+import { writeWhole } from '../../../files/write-whole';
+import { recommendedRecipe } from '../../method/start/recommended';
+import { keepRecipeDraft, recipeDraft } from '../../project/recipe-draft';
+import { recipeFromText, recipeText } from '../../project/recipe-file';
+import { os } from '../session/base';
+import { estimateView, measureJob } from './estimate';
+import { noisePreview } from './noise-preview';
+
+export const recipe = {
+  draft: os.recipe.draft.handler(({ context }) =>
+    recipeDraft(context.studio.project, () => recommendedRecipe(context.studio.project)),
+  ),
+  recommended: os.recipe.recommended.handler(({ context }) => recommendedRecipe(context.studio.project)),
+  keepDraft: os.recipe.keepDraft.handler(({ context: { studio }, input }) => {
+    if (studio.view?.folder === input.project) keepRecipeDraft(studio.project, input.draft);
+    return null;
+  }),
+  fromText: os.recipe.fromText.handler(({ input }) => recipeFromText(input.text)),
+  toText: os.recipe.toText.handler(({ input }) => recipeText(parseRecipe(input.recipe))),
+  open: os.recipe.open.handler(async ({ context, input }) => {
+    const file = await context.studio.host.chooseFile(input);
+    if (file === null) return null;
+    const name = basename(file);
+    return { name, recipe: recipeFromText(await textOf(file), name) };
+  }),
+  save: os.recipe.save.handler(async ({ context, input: { recipe: edited, ...options } }) => {
+    const checked = parseRecipe(edited);
+    const name = `${checked.name.replaceAll(/[/\\:*?"<>|]/g, '-')}.yaml`;
+    const file = await context.studio.host.chooseTarget({ ...options, name });
+    if (file === null) return null;
+    await writeWhole(file, recipeText(checked)).catch((error) => {
+      throw studioError('recipe-unwritable', { file, reason: reasonFor(error) }, { cause: error });
+    });
+    return basename(file);
+  }),
+  estimate: os.recipe.estimate.handler(({ context, input }) =>
+    estimateView(context.studio, parseRecipe(input.recipe)),
+  ),
+  measure: os.recipe.measure.handler(({ context, input }) =>
+    measureJob(context.studio, parseRecipe(input.recipe), input.again),
+  ),
+  noisePreview: os.recipe.noisePreview.handler(({ context, input, signal }) =>
+    noisePreview(context.studio.project, input, signal),
+  ),
+};
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw studioError('recipe-unreadable', { file, reason: reasonFor(error) }, { cause: error });
+  }
+}
