@@ -9,10 +9,19 @@ export interface Matrices {
   cholesky(matrix: Float64Array, size: number): Float64Array | undefined;
   /** The inverse of lower-triangular L `[size, size]`, lower-triangular itself. */
   invertLower(factor: Float64Array, size: number): Float64Array;
+  /** The eigenvalues, ascending, and eigenvectors of a symmetric matrix `[size, size]`, of which the lower triangle is read. */
+  eigen(matrix: Float64Array, size: number): Eigen;
+}
+
+export interface Eigen {
+  /** `[size]` */
+  readonly values: Float64Array;
+  /** A column each, `[size, size]`. */
+  readonly vectors: Float64Array;
 }
 
 /** In JavaScript, where no engine runs. */
-export const plainMatrices: Matrices = { scatter, cholesky, invertLower };
+export const plainMatrices: Matrices = { scatter, cholesky, invertLower, eigen };
 
 function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
   const factor = new Float64Array(size * size);
@@ -69,4 +78,52 @@ function invertLower(factor: Float64Array, size: number): Float64Array {
     for (let j = 0; j <= i; j++) row[j] /= pivot;
   }
   return inverse;
+}
+
+/** So small, beside the whole matrix, is nothing: rounding leaves as much. */
+const nothing = 1e-30;
+
+/** Jacobi's method, row by row: exact to rounding, and slow, which only small matrices are given to. */
+function eigen(matrix: Float64Array, size: number): Eigen {
+  const a = new Float64Array(size * size);
+  const v = new Float64Array(size * size);
+  let whole = 0;
+  for (let i = 0; i < size; i++) {
+    v[i * size + i] = 1;
+    for (let j = 0; j < size; j++) {
+      a[i * size + j] = i >= j ? matrix[i * size + j] : matrix[j * size + i];
+      whole += a[i * size + j] ** 2;
+    }
+  }
+  for (let sweep = 0; sweep < 100 && besideDiagonal(a, size) > nothing * whole; sweep++)
+    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, v, size, p, q);
+  const order = Array.from({ length: size }, (_, i) => i).sort((x, y) => a[x * size + x] - a[y * size + y]);
+  const vectors = new Float64Array(size * size);
+  for (const [to, from] of order.entries())
+    for (let i = 0; i < size; i++) vectors[i * size + to] = v[i * size + from];
+  return { values: Float64Array.from(order, (i) => a[i * size + i]), vectors };
+}
+
+function besideDiagonal(a: Float64Array, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) sum += 2 * a[i * size + j] ** 2;
+  return sum;
+}
+
+/** Turns the plane of `p` and `q` so that their entry becomes 0, and the vectors with it. */
+function rotate(a: Float64Array, v: Float64Array, size: number, p: number, q: number): void {
+  const off = a[p * size + q];
+  if (off === 0) return;
+  const theta = (a[q * size + q] - a[p * size + p]) / (2 * off);
+  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
+  const c = 1 / Math.hypot(t, 1);
+  const s = t * c;
+  const turn = (values: Float64Array, x: number, y: number) => {
+    const [first, second] = [values[x], values[y]];
+    values[x] = c * first - s * second;
+    values[y] = s * first + c * second;
+  };
+  for (let k = 0; k < size; k++) turn(a, k * size + p, k * size + q);
+  for (let k = 0; k < size; k++) turn(a, p * size + k, q * size + k);
+  for (let k = 0; k < size; k++) turn(v, k * size + p, k * size + q);
 }

@@ -322,22 +322,30 @@ describe('every score', () => {
   it.each(oodScoreNames)('%s ranks images like the labelled ones above images unlike them', (name) => {
     const random = new Random(11);
     const classes = 3;
-    // Features = logits: in-domain images near a corner 6 e_c, the others near the origin.
-    const sample = (images: number, centre: (i: number, c: number) => number) =>
-      Float32Array.from(
-        { length: images * classes },
-        (_, at) => centre(Math.floor(at / classes), at % classes) + 0.5 * random.normal(),
-      );
-    const outputs = (rows: Float32Array) => ({ features: rows, logits: rows, classes });
+    // Features are the logits, near a corner 6 e_c for in-domain images and near the origin for others, and as many numbers that labelled images hardly have.
+    const outputs = (images: number, centre: (i: number, c: number) => number, beside: number) => {
+      const logits = new Float32Array(images * classes);
+      const features = new Float32Array(images * 2 * classes);
+      for (let i = 0; i < images; i++)
+        for (let c = 0; c < classes; c++) {
+          logits[i * classes + c] = centre(i, c) + 0.5 * random.normal();
+          features[2 * i * classes + c] = logits[i * classes + c];
+          features[(2 * i + 1) * classes + c] = beside * random.normal();
+        }
+      return { features, logits, classes };
+    };
     const corner = (i: number, c: number) => (i % classes === c ? 6 : 0);
-    const train = outputs(sample(90, corner));
+    const train = outputs(90, corner, 0.1);
     const score = oodScore(name);
     const model = score.fit(
       inMemory(train),
       Array.from({ length: 90 }, (_, i) => i % classes),
     );
-    const inside = score.score(model, outputs(sample(90, corner)));
-    const outside = score.score(model, outputs(sample(90, () => 0)));
+    const inside = score.score(model, outputs(90, corner, 0.1));
+    const outside = score.score(
+      model,
+      outputs(90, () => 0, 1),
+    );
     expect(auroc(inside, outside)).toBeGreaterThan(0.99);
   });
 

@@ -8,12 +8,14 @@ import { margin } from './scores/margin';
 import { maxlogit } from './scores/maxlogit';
 import { maxprob } from './scores/maxprob';
 import { relativeMahalanobis } from './scores/relative-mahalanobis';
+import { vim } from './scores/vim';
 
 /** Every out-of-domain score, one line each. Recipe, engine, files, window and report follow from this table. */
 export const oodScores = [
   mahalanobis,
   relativeMahalanobis,
   knn,
+  vim,
   energy,
   maxlogit,
   maxprob,

@@ -8,6 +8,8 @@ export interface FoldOutputs {
   readonly outside: LabelledFeatures;
   /** Of the images outside, `[images, classes]`. */
   readonly logits: Float32Array;
+  /** Of the images inside, `[images, classes]`. */
+  readonly logitsInside: Float32Array;
   /** Which of all images are outside. */
   readonly rows: readonly number[];
 }
@@ -31,7 +33,8 @@ export function* outOfFolds(
     );
     const outside = rowsOf(all, rows);
     const head = fitAt(inside, classes, lambda);
-    yield { inside, outside, logits: headLogits(head, outside), rows };
+    const [logits, logitsInside] = [outside, inside].map((images) => headLogits(head, images));
+    yield { inside, outside, logits, logitsInside, rows };
   }
 }
 

@@ -58,6 +58,12 @@ export const doubleMatrices: Matrices = {
         scope.run('MatrixTriangularSolve', [flag('lower', true), flag('adjoint', false)], lower, right),
       );
     }),
+  eigen: (matrix, size) =>
+    inScope((scope) => {
+      const put = scope.put(matrix, [size, size]);
+      const [values, vectors] = scope.runForTwo('SelfAdjointEigV2', [flag('compute_v', true)], put);
+      return { values: scope.get(values), vectors: scope.get(vectors) };
+    }),
 };
 
 function inScope<T>(work: (scope: Scope) => T): T {
@@ -98,7 +104,12 @@ class Scope {
 
   /** Runs an op on float64 inputs with one output. */
   run(name: string, attributes: OpAttribute[], ...inputs: number[]): number {
-    return this.#execute(name, [...attributes, type('T', double)], inputs);
+    return this.#execute(name, [...attributes, type('T', double)], inputs)[0];
+  }
+
+  /** The same with two outputs. */
+  runForTwo(name: string, attributes: OpAttribute[], ...inputs: number[]): number[] {
+    return this.#execute(name, [...attributes, type('T', double)], inputs, 2);
   }
 
   /** Frees all but one. */
@@ -111,11 +122,11 @@ class Scope {
   }
 
   #cast(id: number, from: number, to: number): number {
-    return this.#execute('Cast', [type('SrcT', from), type('DstT', to), flag('Truncate', false)], [id]);
+    return this.#execute('Cast', [type('SrcT', from), type('DstT', to), flag('Truncate', false)], [id])[0];
   }
 
-  #execute(name: string, attributes: OpAttribute[], inputs: number[]): number {
-    return this.#own(binding.executeOp(name, attributes, inputs, 1)[0].id);
+  #execute(name: string, attributes: OpAttribute[], inputs: number[], outputs = 1): number[] {
+    return binding.executeOp(name, attributes, inputs, outputs).map(({ id }) => this.#own(id));
   }
 
   #own(id: number): number {

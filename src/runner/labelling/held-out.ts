@@ -88,9 +88,9 @@ export async function heldOutByFolds(
   const total = fit.labels.length;
   const gatherer = new HeldOutGatherer(total, classes);
   let done = 0;
-  for (const { inside, outside, logits, rows } of outOfFolds(all, classes, { ...folds, seed: 0 })) {
+  const judged = outOfFolds(all, classes, { ...folds, seed: 0 });
+  for (const { inside, outside, logits, logitsInside, rows } of judged) {
     await takeTurn(hooks.signal);
-    const logitsInside = new Float32Array(inside.labels.length * classes);
     const scorer = new OodScorer(
       fitScores(
         {

@@ -1,6 +1,7 @@
 import {
   type FittedScores,
   lessDistance,
+  lessVirtual,
   type MahalanobisModel,
   type ModelOutputs,
   type NearestModel,
@@ -8,10 +9,12 @@ import {
   type OutputRows,
   oodScores,
   type RelativeModel,
+  type VirtualModel,
 } from '../../core/ood';
 import { DistanceScorer } from '../../engine/inference/distance';
 import { doubleMatrices } from '../../engine/inference/double-matrices';
 import { NearestScorer } from '../../engine/inference/nearest';
+import { ResidualScorer } from '../../engine/inference/residual';
 import type { TracedScorer } from '../../engine/inference/traced-scorer';
 
 /** A fitted score. */
@@ -35,6 +38,13 @@ const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
     };
   },
   knn: (model: NearestModel) => ofFeatures(new NearestScorer(model)),
+  vim: (model: VirtualModel) => {
+    const residual = new ResidualScorer(model);
+    return {
+      score: ({ features, ...outputs }) => lessVirtual(model, residual.score(features), outputs),
+      close: () => residual.close(),
+    };
+  },
 };
 
 const ofFeatures = (scorer: TracedScorer): Fitted => ({

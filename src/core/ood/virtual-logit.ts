@@ -1,0 +1,272 @@
+import { studioError } from '../errors';
+import { imagesIn } from './feature-rows';
+import { type Matrices, plainMatrices, solveLower } from './linear';
+import type { OutputRows } from './score';
+
+/** The principal directions of labelled images about the point where the logits are 0, as plain typed arrays. */
+export interface VirtualModel {
+  /** Length of a feature vector. */
+  readonly size: number;
+  /** The point of features nearest to 0 that the classifier gives logits of 0, `[size]`. */
+  readonly origin: Float64Array;
+  /** Orthonormal directions, a column each, `[size, dimension]`. */
+  readonly principal: Float64Array;
+  /** How many directions are principal. */
+  readonly dimension: number;
+  /** The scale at which the residuals of labelled images are as large on the mean as their largest logits. */
+  readonly alpha: number;
+  /** Whether logits count less their mean: logarithms of probabilities are all below 0, so their largest is no scale. */
+  readonly centred: boolean;
+}
+
+/** Beside the mean variance: directions in which labelled images hardly differ say nothing of the classifier. */
+const ridge = 1e-9;
+/** Beside the largest eigenvalue: what is smaller is rounding. */
+const rounding = 1e-10;
+
+/**
+ * How many directions are principal: 1,000 of more than 1,500 features and 512 of fewer (Wang et al. 2022), which is two thirds of 768,
+ * the smallest size there, and so two thirds of fewer than that. Labelled images span no more directions than there are of them, and
+ * where nothing of theirs lay outside nothing would scale what does of others: half of their number at most.
+ */
+export const principalDimension = (size: number, images: number): number =>
+  Math.min(size > 1500 ? 1000 : Math.min(512, Math.floor((2 * size) / 3)), Math.floor(images / 2));
+
+/**
+ * Fits what is outside of the principal directions to labelled images. The classifier is the line from features to logits with the least squares,
+ * of all such lines the one of least length: the model's own where labelled images span the space of features, and what they say of it where
+ * they are fewer. Goes through the outputs two or three times. Throws `ood-fit-few` for less than two images and `ood-fit-flat` for features that
+ * do not vary or are no numbers.
+ */
+export function fitVirtual(
+  outputs: OutputRows,
+  _labels?: ArrayLike<number>,
+  matrices: Matrices = plainMatrices,
+): VirtualModel {
+  const spread = spreadOf(outputs, matrices);
+  const { size, mean } = spread;
+  const origin = originOf(spread, matrices);
+  const most = principalDimension(size, outputs.images);
+  const directions =
+    outputs.images < size
+      ? directionsOfFew(outputs, origin, most, matrices)
+      : directionsOfMany(
+          spread,
+          mean.map((value, i) => value - origin[i]),
+          most,
+          matrices,
+        );
+  return scaled(outputs, { size, origin, ...directions });
+}
+
+/** Minus the length of what the principal directions leave of each feature vector, `[images]`. */
+export function scoreResidual(
+  { size, origin, principal, dimension }: Omit<VirtualModel, 'alpha' | 'centred'>,
+  features: ArrayLike<number>,
+): Float32Array {
+  const lengths = new Float32Array(imagesIn(features, size));
+  const [x, along] = [new Float64Array(size), new Float64Array(dimension)];
+  for (let n = 0; n < lengths.length; n++) {
+    along.fill(0);
+    for (let i = 0, at = 0; i < size; i++) {
+      x[i] = features[n * size + i] - origin[i];
+      for (let k = 0; k < dimension; k++, at++) along[k] += x[i] * principal[at];
+    }
+    let square = 0;
+    for (let i = 0, at = 0; i < size; i++) {
+      let left = x[i];
+      for (let k = 0; k < dimension; k++, at++) left -= along[k] * principal[at];
+      square += left ** 2;
+    }
+    lengths[n] = -Math.sqrt(square);
+  }
+  return lengths;
+}
+
+/** Means and outer products of features and logits. */
+interface Spread {
+  readonly images: number;
+  readonly size: number;
+  readonly classes: number;
+  /** Of the features, `[size]`. */
+  readonly mean: Float64Array;
+  /** Of the logits, `[classes]`. */
+  readonly meanLogits: Float64Array;
+  /** Of features and logits beside each other less their means, `[size + classes, size + classes]`, the lower triangle. */
+  readonly scatter: Float64Array;
+}
+
+function spreadOf(outputs: OutputRows, matrices: Matrices): Spread {
+  const { images } = outputs;
+  if (images < 2) throw studioError('ood-fit-few', {});
+  let [size, classes] = [0, 0];
+  let means: Float64Array = new Float64Array(0);
+  for (const piece of outputs.pieces()) {
+    classes = piece.classes;
+    size = (piece.features.length * classes) / piece.logits.length;
+    if (means.length === 0) means = new Float64Array(size + classes);
+    const rows = sideBySide(piece, size);
+    for (let at = 0; at < rows.length; at++) means[at % means.length] += rows[at] / images;
+  }
+  let scatter: Float64Array = new Float64Array(0);
+  for (const piece of outputs.pieces()) {
+    const rows = sideBySide(piece, size);
+    for (let at = 0; at < rows.length; at++) rows[at] -= means[at % means.length];
+    const part = matrices.scatter(rows, rows.length / means.length, means.length);
+    if (scatter.length === 0) scatter = part;
+    else for (let at = 0; at < part.length; at++) scatter[at] += part[at];
+  }
+  const trace = traceOf(scatter, size, means.length);
+  if (!(trace > 0) || !Number.isFinite(trace)) throw studioError('ood-fit-flat', {});
+  return { images, size, classes, mean: means.slice(0, size), meanLogits: means.slice(size), scatter };
+}
+
+/** Features and logits of each image in one row. */
+function sideBySide(
+  { features, logits, classes }: { features: Float32Array; logits: Float32Array; classes: number },
+  size: number,
+): Float64Array {
+  const width = size + classes;
+  const rows = new Float64Array(features.length + logits.length);
+  for (let n = 0; n < logits.length / classes; n++) {
+    rows.set(features.subarray(n * size, (n + 1) * size), n * width);
+    rows.set(logits.subarray(n * classes, (n + 1) * classes), n * width + size);
+  }
+  return rows;
+}
+
+/** The sum of the first `size` entries of the diagonal of a matrix `[width, width]`. */
+function traceOf(matrix: Float64Array, size: number, width: number): number {
+  let trace = 0;
+  for (let i = 0; i < size; i++) trace += matrix[i * width + i];
+  return trace;
+}
+
+/** -(W^T)^+ b of the classifier, `[size]`. */
+function originOf(spread: Spread, matrices: Matrices): Float64Array {
+  const { size, classes, mean, meanLogits } = spread;
+  const weights = weightsOf(spread, matrices);
+  const bias = meanLogits.map((value, k) => {
+    let sum = value;
+    for (let i = 0; i < size; i++) sum -= mean[i] * weights[k * size + i];
+    return sum;
+  });
+  const products = new Float64Array(classes * classes);
+  for (let k = 0; k < classes; k++)
+    for (let l = 0; l <= k; l++)
+      for (let i = 0; i < size; i++)
+        products[k * classes + l] += weights[k * size + i] * weights[l * size + i];
+  const { values, vectors } = matrices.eigen(products, classes);
+  const least = rounding * values[classes - 1];
+  const origin = new Float64Array(size);
+  for (let e = 0; e < classes; e++) {
+    if (!(values[e] > least)) continue;
+    let along = 0;
+    for (let k = 0; k < classes; k++) along += vectors[k * classes + e] * bias[k];
+    for (let k = 0; k < classes; k++) {
+      const share = (vectors[k * classes + e] * along) / values[e];
+      for (let i = 0; i < size; i++) origin[i] -= share * weights[k * size + i];
+    }
+  }
+  return origin;
+}
+
+/** The classifier's weights, `[classes, size]`, as features and logits of labelled images say them. */
+function weightsOf({ size, classes, scatter }: Spread, matrices: Matrices): Float64Array {
+  const width = size + classes;
+  const inner = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) inner.set(scatter.subarray(i * width, i * width + size), i * size);
+  const factor = ridged(inner, size, matrices);
+  const inverse = matrices.invertLower(factor, size);
+  const weights = new Float64Array(classes * size);
+  for (let k = 0; k < classes; k++) {
+    const row = scatter.slice((size + k) * width, (size + k) * width + size);
+    solveLower(factor, size, row);
+    // The other triangle by the inverse, which is read in the order of its memory.
+    for (let j = 0; j < size; j++)
+      for (let i = 0; i <= j; i++) weights[k * size + i] += inverse[j * size + i] * row[j];
+  }
+  return weights;
+}
+
+function ridged(inner: Float64Array, size: number, matrices: Matrices): Float64Array {
+  const step = (ridge * traceOf(inner, size, size)) / size;
+  for (let more = step; ; more *= 10) {
+    for (let i = 0; i < size; i++) inner[i * size + i] += more;
+    const factor = matrices.cholesky(inner, size);
+    if (factor) return factor;
+    if (more > step / ridge) throw studioError('ood-fit-singular', {});
+  }
+}
+
+type Directions = Pick<VirtualModel, 'principal' | 'dimension'>;
+
+/** Of at least as many images as features: eigenvectors of the outer products about the origin, `from` which the mean lies. */
+function directionsOfMany(
+  { images, size, classes, scatter }: Spread,
+  from: Float64Array,
+  most: number,
+  matrices: Matrices,
+): Directions {
+  const width = size + classes;
+  const about = new Float64Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) about[i * size + j] = scatter[i * width + j] + images * from[i] * from[j];
+  const { values, vectors } = matrices.eigen(about, size);
+  const dimension = Math.max(0, Math.min(most, rankOf(values) - 1));
+  const principal = new Float64Array(size * dimension);
+  for (let i = 0; i < size; i++)
+    for (let k = 0; k < dimension; k++) principal[i * dimension + k] = vectors[i * size + size - 1 - k];
+  return { principal, dimension };
+}
+
+/** Of fewer images than features: the same from the products of images with each other, which are fewer. */
+function directionsOfFew(
+  outputs: OutputRows,
+  origin: Float64Array,
+  most: number,
+  matrices: Matrices,
+): Directions {
+  const { images } = outputs;
+  const size = origin.length;
+  // A column for each image, so that the outer products of rows are those of images.
+  const columns = new Float64Array(size * images);
+  let n = 0;
+  for (const { features } of outputs.pieces())
+    for (let at = 0; at < features.length; at += size, n++)
+      for (let i = 0; i < size; i++) columns[i * images + n] = features[at + i] - origin[i];
+  const { values, vectors } = matrices.eigen(matrices.scatter(columns, size, images), images);
+  const dimension = Math.max(0, Math.min(most, rankOf(values) - 1));
+  const principal = new Float64Array(size * dimension);
+  for (let k = 0; k < dimension; k++) {
+    const e = images - 1 - k;
+    const length = Math.sqrt(values[e]);
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let m = 0; m < images; m++) sum += columns[i * images + m] * vectors[m * images + e];
+      principal[i * dimension + k] = sum / length;
+    }
+  }
+  return { principal, dimension };
+}
+
+/** How many of ascending eigenvalues are more than rounding. */
+const rankOf = (values: Float64Array): number =>
+  values.filter((value) => value > rounding * values[values.length - 1]).length;
+
+/** The scale of the virtual logit: the mean of the largest logits over the mean length of the residuals. */
+function scaled(outputs: OutputRows, model: Omit<VirtualModel, 'alpha' | 'centred'>): VirtualModel {
+  let [largest, aboveMean, lengths] = [0, 0, 0];
+  for (const { features, logits, classes } of outputs.pieces()) {
+    for (const value of scoreResidual(model, features)) lengths -= value;
+    for (let at = 0; at < logits.length; at += classes) {
+      const row = logits.subarray(at, at + classes);
+      const most = Math.max(...row);
+      largest += most;
+      aboveMean += most - row.reduce((sum, value) => sum + value, 0) / classes;
+    }
+  }
+  if (!(lengths > 0)) throw studioError('ood-fit-flat', {});
+  const centred = !(largest > 0);
+  return { ...model, alpha: (centred ? aboveMean : largest) / lengths, centred };
+}
