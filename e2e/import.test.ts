@@ -121,7 +121,7 @@ describeApp('Adding images', () => {
     const { page } = app;
     await makeProject(app, mkdtempSync(join(place, 'conflicts-')), 'Conflicts');
     await addFolders(app, [join(place, 'twins')]);
-    await goTo(app, 'Label');
+    await page.getByTestId('next-step').filter({ hasText: 'Next: label' }).click();
     await page.getByText('Only conflicting labels are left to decide').waitFor();
     await lookAtIt(app, 'label-conflicts');
     await page.getByRole('button', { name: 'Show 2 images with conflicting labels' }).click();

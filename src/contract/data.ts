@@ -52,6 +52,8 @@ export interface DataOverview {
   /** Usable images. */
   readonly splits: Readonly<Record<Split, number>>;
   readonly states: Readonly<Record<ImageState, number>>;
+  /** Images that are put aside since copies of them have another label, until a person says which is right. */
+  readonly conflicts: number;
   readonly sources: readonly SourceView[];
   /** Labelled training images from which a split may be drawn. */
   readonly drawable: number;

@@ -63,8 +63,8 @@ const filter = {
 
 export const predictContract = {
   /**
-   * Shows images of folders, or single ones, to a finished model. The files are only read. Throws `run-unfinished`; the job fails with
-   * `unreadable-path`, `nothing-to-predict`.
+   * Shows images of folders, or single ones, to a finished model. The files are only read. Throws `run-unfinished`, `no-image-files`; the job
+   * fails with `unreadable-path`, `nothing-to-predict`.
    */
   start: oc
     .input(

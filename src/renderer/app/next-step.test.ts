@@ -5,7 +5,7 @@ import { nextStep } from './next-step';
 const splits = { 'labelled-train': 0, unlabelled: 100, validation: 0, test: 0 };
 const classOf = (id: number, images: number) => ({ id, images: { ...splits, 'labelled-train': images } });
 const project = (over: object = {}) =>
-  ({ splits, drawable: 0, classes: [], ...over }) as unknown as DataOverview;
+  ({ splits, conflicts: 0, drawable: 0, classes: [], ...over }) as unknown as DataOverview;
 const experiment = (state: string, over: object = {}) =>
   ({
     ...{ name: 'orchids', state, failure: null, choice: { runId: 1 }, runs: [{ testAccuracy: null }] },
@@ -21,6 +21,9 @@ describe('the next step', () => {
   it('leads from a new project to an experiment', () => {
     expect(step(project({ splits: { ...splits, unlabelled: 0 } }))).toEqual({ name: 'add', screen: 'data' });
     expect(step(project())?.name).toBe('label');
+    // Copies under different labels are there, and wait for a person to say which is right.
+    const none = { ...splits, unlabelled: 0 };
+    expect(step(project({ splits: none, conflicts: 2 }))?.name).toBe('label');
     expect(step(project({ classes: [classOf(1, 50)] }))?.name).toBe('label');
     expect(step(project(labelled))?.name).toBe('split');
     expect(step(project({ ...labelled, drawable: 4 }))?.name).toBe('start');

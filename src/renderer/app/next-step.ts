@@ -28,8 +28,8 @@ export function nextStep({ overview, experiments, readOnly }: KnownProject): Nex
   return newest ? stepAfter(newest, overview) : stepBeforeAny(overview);
 }
 
-function stepBeforeAny({ splits, drawable, classes }: DataOverview): NextStep {
-  const images = Object.values(splits).reduce((sum, each) => sum + each, 0);
+function stepBeforeAny({ splits, conflicts, drawable, classes }: DataOverview): NextStep {
+  const images = Object.values(splits).reduce((sum, each) => sum + each, conflicts);
   if (images === 0) return { name: 'add', screen: 'data' };
   const labelled = classes.filter((each) => each.images['labelled-train'] > 0);
   if (labelled.length < 2) return { name: 'label', screen: 'label' };

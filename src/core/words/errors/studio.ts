@@ -194,6 +194,10 @@ export const studioErrors = {
     en: 'There are no images in {{path}}. Choose the folder that holds them, or a folder above it.',
     ko: '{{path}}에 이미지가 없습니다. 이미지가 든 폴더나 그 상위 폴더를 고르세요.',
   },
+  'no-image-files': {
+    en: '{{path}}: no image that can be read. Choose images, or the folder that holds them.',
+    ko: '{{path}}: 읽을 수 있는 이미지가 아닙니다. 이미지나 이미지가 든 폴더를 고르세요.',
+  },
   'target-not-chosen': {
     en: '"{{path}}" was not chosen in the save dialog, so nothing was written. Choose the place again.',
     ko: '저장 대화 상자에서 고른 위치가 아니어서 쓰지 않았습니다: {{path}}. 위치를 다시 고르세요.',

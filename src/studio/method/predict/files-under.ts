@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/reason';
+import { isImageName } from '../../../data/decode/file-names';
+import { holdsImage } from '../../../data/decode/sniff';
 import { walk } from '../../import';
 import type { FailedFile } from '../../labelling/predicted-files';
 import type { StudioContext } from '../../project/context';
@@ -30,9 +32,21 @@ export function filesOf(
   const files = [...new Set(found.flatMap((each) => each.files))];
   const failed = found.flatMap((each) => each.failed);
   if (files.length > 0 || failed.length > 0) return { files, failed };
-  const path = paths.slice(0, named).join(', ') + (paths.length > named ? ' …' : '');
-  throw studioError('nothing-to-predict', { path });
+  throw studioError('nothing-to-predict', { path: someOf(paths) });
 }
+
+/** Throws `no-image-files` where all are files of which none is a picture, by its name or by how it begins. */
+export function refuseOtherFiles(paths: readonly string[]): void {
+  if (paths.every(isOtherFile)) throw studioError('no-image-files', { path: someOf(paths) });
+}
+
+function isOtherFile(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  return !isImageName(path) && !holdsImage(path);
+}
+
+const someOf = (paths: readonly string[]) =>
+  paths.slice(0, named).join(', ') + (paths.length > named ? ' …' : '');
 
 /** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
 function filesUnder(path: string, tell: StudioContext['tell']): { files: string[]; failed: FailedPath[] } {

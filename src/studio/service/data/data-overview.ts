@@ -21,6 +21,7 @@ export function dataOverview(project: Project): DataOverview {
     merged: catalog.classes.list().filter(({ mergedInto }) => mergedInto !== null),
     splits: tally(usable, emptySplits(), 'split'),
     states: tally(counts, emptyStates(), 'state'),
+    conflicts: catalog.labelViews.conflicts(),
     sources: sourcesOf(project),
     drawable: catalog.splits.countDrawable(),
   };

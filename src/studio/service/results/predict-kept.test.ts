@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -39,6 +39,13 @@ it('predictions outlive the experiment whose model made them: they are shown and
   const request = { runId, paths: ['/camera'], folders: ['/camera'] };
   studio.studio.predictions.keep(request, new PredictedFiles(columns, [], null));
   expect(await client.predict.current()).toMatchObject({ images: 1, experiment: 'test' });
+
+  // What is no image is refused at once, and what is kept stays.
+  const notes = join(folder, 'notes.txt');
+  writeFileSync(notes, 'Nothing to see.');
+  const refused = client.predict.start({ runId, paths: [notes] });
+  await expect(refused).rejects.toMatchObject({ data: { code: 'no-image-files' } });
+  expect(await client.predict.current()).toMatchObject({ images: 1 });
 
   await client.runs.remove({ experimentId: experiment.id });
   await untilIdle();

@@ -4,6 +4,7 @@ import type { PredictedView } from '../../../contract';
 import { modelText } from '../../../core/words/models';
 import { writtenFormat } from '../../export/labels';
 import { exportPredictions, predictionsFormat } from '../../export/predictions';
+import { refuseOtherFiles } from '../../method/predict/files-under';
 import { predictFolder } from '../../method/predict/predict-folder';
 import { experimentNameOf } from '../../project/experiment-name';
 import { newestFinishedRun } from '../../project/newest';
@@ -19,8 +20,10 @@ const failedTold = 1000;
 
 export const predict = {
   start: os.predict.start.handler(({ context: { studio }, input }) => {
-    const run = newestFinishedRun(studio.project, input.runId);
     const paths = [...new Set(input.paths.map((path) => resolve(path)))];
+    // Before a job of them fits the out-of-domain score, and takes the place of the predictions that are kept.
+    refuseOtherFiles(paths);
+    const run = newestFinishedRun(studio.project, input.runId);
     const subject = paths.length === 1 ? basename(paths[0]) : `${basename(paths[0])} …`;
     return studio.addEngineJob({ kind: 'predict', subject }, async (context) => {
       // Before they are read: one that is renamed meanwhile was a folder all the same.
