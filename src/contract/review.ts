@@ -201,6 +201,11 @@ export interface ReviewDetail {
   /** The teacher's best classes, most likely first. */
   readonly top: readonly { readonly classId: number; readonly probability: number }[];
   readonly margin: number;
+  /**
+   * How far the distribution is from that of the iteration before: Jensen-Shannon divergence in bits, 0 (the same) to 1; null where that one
+   * did not label the image, or there is none.
+   */
+  readonly change: number | null;
   readonly scores: readonly {
     readonly name: OodScoreName;
     readonly value: number;

@@ -1,6 +1,7 @@
 export { type AnnotationInput, disagreementOf, flagsOf } from './annotate';
 export { arrangeRows, groupRows } from './arrange';
 export { smallest, squaredDistances } from './distance';
+export { divergence } from './divergence';
 export {
   type FacetCounts,
   type FilteredRows,

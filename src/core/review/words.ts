@@ -22,7 +22,8 @@ export type ReviewFlag = (typeof reviewFlags)[number];
 export const flagBit = (flag: ReviewFlag): number => 1 << reviewFlags.indexOf(flag);
 
 /**
- * `disagreement`: how far this labelling's class is from the last one's or from a person's; `similar`: distance in feature space to
+ * `disagreement`: how far this labelling's class is from the last one's or from a person's; `change`: how far its whole distribution is
+ * from that of the last iteration, whoever decided; `similar`: distance in feature space to
  * one image.
  */
 export const reviewOrders = [
@@ -31,6 +32,7 @@ export const reviewOrders = [
   'margin',
   'ood',
   'disagreement',
+  'change',
   'similar',
   ...pictureOrders,
 ] as const;

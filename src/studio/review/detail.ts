@@ -6,6 +6,7 @@ import type { LabellingFile } from '../../runner/labelling/labelling-file';
 import { currentClasses, duringLabelling } from '../labelling/labelling';
 import { opinionOf } from '../labelling/opinions';
 import type { Project } from '../project/project';
+import { changeOf } from './changes';
 import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
 import type { ReviewTable } from './table';
@@ -27,6 +28,7 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
     image: factsOf(image),
     top,
     margin: columns.margin[row],
+    change: changeOf(project, table, row),
     scores,
     state: selectionStates[selection.state[row]],
     copies: selection.copies[row],

@@ -25,7 +25,7 @@ export function reviewOverview(project: Project, table: ReviewTable): ReviewOver
       },
       ood: scoreHistogram(table),
     },
-    hasEarlier: table.hasEarlier,
+    hasEarlier: table.before !== null,
     undo: reviewSteps(project.catalog),
   };
 }

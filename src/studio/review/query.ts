@@ -15,6 +15,7 @@ import {
 import { selectionStates } from '../../core/selection';
 import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
 import type { Project } from '../project/project';
+import { changeOrder } from './changes';
 import type { ReviewTable } from './table';
 
 /** All rows, `[rows]`, by their likeness to one: an order that the table cannot make by itself. */
@@ -32,9 +33,11 @@ export async function queryRows(
       ? null
       : order === 'similar'
         ? await similarOrder(anchor(similarTo), descending)
-        : isPictureOrder(order)
-          ? pictureRows(project, table, order, descending)
-          : table.order(order, descending);
+        : order === 'change'
+          ? await changeOrder(project, table, descending)
+          : isPictureOrder(order)
+            ? pictureRows(project, table, order, descending)
+            : table.order(order, descending);
   const { current, classes } = table;
   const filtered = filterOf(project, table, filter);
   const rows = arrangeRows(filtered, sorted, order === 'row' && descending);

@@ -146,6 +146,7 @@ export class Reviews {
       labelling,
       columns,
       earlier,
+      before,
       classes: catalog.classes.list(),
       settings: recipe.selection,
       choice: choiceFor(project, labelling, recipe),

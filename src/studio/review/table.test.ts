@@ -10,6 +10,7 @@ import { computeSelection, pseudoLabelled, selectPool } from '../method/pool/sel
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';
+import { changesOf } from './changes';
 import { reviewDetail } from './detail';
 import { embeddingMap } from './map';
 import { trainingPlan } from './plan';
@@ -47,6 +48,35 @@ const similar = (row: number, descending: boolean) =>
   reviews.table(labellingId).then((table) => similarOrder(project, table, row, descending));
 const query = async (question: Parameters<typeof queryRows>[2]) =>
   queryRows(project, await reviews.table(labellingId), question, similar);
+
+describe('the change since the iteration before', () => {
+  it('orders by the divergence of both distributions, images that were not labelled before last', async () => {
+    const table = await reviews.table(labellingId);
+    const changes = await changesOf(project, table);
+    const { rows } = await query({ labellingId, order: 'change', descending: true });
+    expect(rows).toHaveLength(images);
+    for (let place = 1; place < images; place++)
+      expect(changes[rows[place]]).toBeLessThanOrEqual(changes[rows[place - 1]]);
+    for (const row of [rows[0], rows[images - 1], 17])
+      expect((await reviewDetail(project, table, row)).change).toBe(changes[row]);
+    // The same class by nearly the same confidence moves less than another class that is sure.
+    const { flags } = table.current;
+    const mean = (isChanged: boolean) => {
+      const some = changes.filter((_, row) => (flags[row] & flagBit('changed')) > 0 === isChanged);
+      return some.reduce((sum, each) => sum + each, 0) / some.length;
+    };
+    expect(mean(true)).toBeGreaterThan(2 * mean(false));
+  });
+
+  it('is refused in words where there is no iteration before', async () => {
+    const first = await reviews.table(1);
+    expect(first.before).toBeNull();
+    await expect(queryRows(project, first, { labellingId: 1, order: 'change' }, similar)).rejects.toThrow(
+      /no labelling of an iteration before/,
+    );
+    expect((await reviewDetail(project, first, 0)).change).toBeNull();
+  });
+});
 
 describe('a labelling under review', () => {
   it('is in step with the catalog through any decisions, choices, undo and redo, and selects as the loop does', async () => {

@@ -42,9 +42,11 @@ export interface TableInput {
   readonly gone: (index: RowIndex, rows: number) => Uint8Array;
   /** The labelling before, of the same experiment. */
   readonly earlier: LabellingColumns | null;
+  /** The same, as the catalog has it. */
+  readonly before: LabellingRun | null;
 }
 
-type KeptOrder = Exclude<ReviewOrder, PictureOrder | 'row' | 'similar'>;
+type KeptOrder = Exclude<ReviewOrder, PictureOrder | 'row' | 'similar' | 'change'>;
 
 /** Everything derived from decisions and choice. */
 interface Standing {
@@ -64,7 +66,8 @@ export class ReviewTable {
   readonly positions: ReadonlyMap<number, number>;
   readonly index: RowIndex;
   readonly recipeChoice: SelectionChoice;
-  readonly hasEarlier: boolean;
+  /** The labelling of the iteration before, where it can be read. */
+  readonly before: LabellingRun | null;
   /** The teacher's classes as positions, `[rows]`. */
   readonly predicted: Int32Array;
   readonly decided: ReviewColumns;
@@ -90,7 +93,7 @@ export class ReviewTable {
     this.predicted = this.#asPositions(input.columns.classIds);
     this.#findGone = input.gone;
     this.#earlier = input.earlier && this.#byRow(input.earlier);
-    this.hasEarlier = input.earlier !== null;
+    this.before = input.earlier && input.before;
     this.decided = undecided(this.rows);
     this.take(input.decisions);
   }

@@ -268,6 +268,10 @@ export const studioErrors = {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',
     ko: '이 라벨링에는 이미지 특징이 남아 있지 않습니다. 비교하려면 다시 라벨링하세요.',
   },
+  'no-earlier-labelling': {
+    en: 'There is no labelling of an iteration before this one to compare with: how far labels changed is known from the second iteration on.',
+    ko: '비교할 이전 반복의 라벨링이 없습니다. 라벨이 얼마나 바뀌었는지는 두 번째 반복부터 알 수 있습니다.',
+  },
   'no-image-to-compare': {
     en: 'Choose an image to order the others by their likeness to it.',
     ko: '비슷한 순으로 놓을 기준 이미지를 고르세요.',

@@ -79,7 +79,11 @@ function Order({ session }: { readonly session: ReviewSession }) {
       <Select
         w={168}
         aria-label={t('review.orderBy')}
-        data={possible.map((value) => ({ value, label: t(`review.orders.${value}`) }))}
+        data={possible.map((value) =>
+          value === 'change' && !session.overview.hasEarlier
+            ? { value, label: t('review.orders.changeNone'), disabled: true }
+            : { value, label: t(`review.orders.${value}`) },
+        )}
         value={order}
         allowDeselect={false}
         onOptionSubmit={(value) => {

@@ -43,6 +43,8 @@ export const review = {
       margin: 'Margin',
       ood: 'Out-of-domain score',
       disagreement: 'Disagreement',
+      change: 'Change since last',
+      changeNone: 'Change: no iteration before',
       similar: 'Similar to the selected',
     },
     ascending: 'Lowest first',
@@ -165,6 +167,9 @@ export const review = {
       file: 'File',
       dimensions: '{{width}} × {{height}}  ·  {{format}}  ·  {{size}}',
       margin: 'Margin over the second: {{value}}',
+      change: 'Change since the last iteration: {{value}}',
+      changeHelp:
+        'How far the whole distribution moved (Jensen-Shannon divergence): 0 is the same, 1 is as far as it can be.',
       saysNow: '{{teacher}}: {{name}}',
       said: '{{who}}: {{decision}}',
       saidClass: '{{who}}: {{decision}} to {{name}}',
