@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addBackup } from './commands/backup';
+import { addClasses } from './commands/classes';
 import { addCompare } from './commands/compare';
 import { addCopies } from './commands/copies';
 import { addDemo } from './commands/demo';
@@ -27,7 +28,7 @@ import { JsonOutput } from './output';
 import { outliveReaders } from './streams';
 
 const commands = [
-  ...[addInit, addImport, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
+  ...[addInit, addImport, addClasses, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
   ...[addStudy, addCompare],
   ...[addWeightsCommands, addSetup, addBackup, addRestore],

@@ -17,7 +17,7 @@ export function addStatus(program: Command): void {
           return [split, usable.toLocaleString('en'), putAside.toLocaleString('en')];
         });
         const parts = [
-          `${status.folder}: ${counted(status.classes.length, 'class', 'classes')}${status.classes.length ? ` (${status.classes.map(({ name }) => name).join(', ')})` : ''}`,
+          `${status.folder}: ${counted(status.classes.length, 'class', 'classes')}${some(status.classes)}`,
           rows.length
             ? table(['split', 'usable', 'put aside'], rows)
             : 'No images yet: "noisy-studio import <folder>" adds some.',
@@ -27,4 +27,15 @@ export function addStatus(program: Command): void {
         return exitCodes.done;
       });
     });
+}
+
+/** So many classes are named. */
+const named = 10;
+
+function some(classes: readonly { readonly name: string }[]): string {
+  if (classes.length === 0) return '';
+  const names = classes.slice(0, named).map(({ name }) => name);
+  const more = classes.length - names.length;
+  if (more === 0) return ` (${names.join(', ')})`;
+  return ` (${names.join(', ')} and ${more.toLocaleString('en')} more; "noisy-studio classes" lists them)`;
 }

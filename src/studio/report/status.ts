@@ -16,7 +16,7 @@ export function projectStatus(project: Project): ProjectStatus {
   const splits = [...new Set(counts.map(({ split }) => split))];
   return {
     folder: project.folder,
-    classes: catalog.classes.list().map(({ id, name }) => ({
+    classes: catalog.classes.active().map(({ id, name }) => ({
       name,
       images: sum(counts.filter(({ classId, state }) => classId === id && state === 'ok')),
     })),

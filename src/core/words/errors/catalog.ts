@@ -38,6 +38,13 @@ export const catalogErrors = {
     en: 'There is no class number {{id}}.',
     ko: '{{id}}번 클래스가 없습니다.',
   },
+  'unknown-class-name': {
+    en: {
+      window: 'There is no class "{{name}}".',
+      cli: 'There is no class "{{name}}". "noisy-studio classes" lists those that there are.',
+    },
+    ko: '"{{name}}" 클래스가 없습니다.',
+  },
   'unknown-tag': {
     en: 'There is no tag number {{id}} any more. Open the list of tags again.',
     ko: '{{id}}번 태그가 더는 없습니다. 태그 목록을 다시 여세요.',

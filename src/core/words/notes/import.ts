@@ -179,11 +179,19 @@ export const importNotes = {
     ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{label}}" 폴더만 추가하세요.',
   },
   'several-labels': {
-    en: 'An image has one label here, and these were read as classes of their own, though they seem to name several: {{labels}}. Give each image one label in the list, or merge the classes on the Data screen.',
+    en: {
+      window:
+        'An image has one label here, and these were read as classes of their own, though they seem to name several: {{labels}}. Give each image one label in the list, or merge the classes on the Data screen.',
+      cli: 'An image has one label here, and these were read as classes of their own, though they seem to name several: {{labels}}. Give each image one label in the list, or merge the classes by "noisy-studio classes merge".',
+    },
     ko: '이미지에는 라벨을 하나만 붙일 수 있어, 여러 클래스를 적은 것으로 보이는 다음 라벨도 각각 한 클래스로 읽었습니다: {{labels}}. 목록에서 이미지마다 라벨을 하나만 적거나 데이터 화면에서 클래스를 합치세요.',
   },
   'classes-alike': {
-    en: 'The names of these classes differ only in case, spaces, signs or in how a number is written: {{names}}. Where they are one, merge them on the Data screen.',
+    en: {
+      window:
+        'The names of these classes differ only in case, spaces, signs or in how a number is written: {{names}}. Where they are one, merge them on the Data screen.',
+      cli: 'The names of these classes differ only in case, spaces, signs or in how a number is written: {{names}}. Where they are one, "noisy-studio classes merge" makes them one.',
+    },
     ko: '대소문자, 공백, 기호, 숫자 표기만 다른 클래스 이름: {{names}}. 같은 클래스라면 데이터 화면에서 합치세요.',
   },
   'several-pictures': {

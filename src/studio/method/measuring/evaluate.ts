@@ -26,6 +26,7 @@ export async function evaluateRun(
   part: Part = 'test',
 ): Promise<Evaluation> {
   const { project, tell } = context;
+  project.refuseReadOnly();
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
   await withPixels(context, imageSize, recipe.fit, labelledIn(project, part));

@@ -33,6 +33,7 @@ export async function labelPool(
   iterationId: number | null,
 ): Promise<LabellingRun> {
   const { project, tell } = context;
+  project.refuseReadOnly();
   const teaching = modelJob(context, teacher);
   const noise = labellingNoise(project, teacher, recipe);
   const looks = labellingLooks(context, teacher, recipe);

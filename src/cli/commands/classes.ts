@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { className, type ImageClass } from '../../catalog';
+import { studioError } from '../../core/errors';
+import { counted } from '../../core/words/counted';
+import { person } from '../../studio/project/person';
+import type { Project } from '../../studio/project/project';
+import { projectStatus } from '../../studio/report/status';
+import { exitCodes } from '../exit-codes';
+import { shown, table } from '../output';
+import { withProject } from '../session';
+
+/** The command `classes`: what the list of classes on the Data screen does. */
+export function addClasses(program: Command): void {
+  const command = program
+    .command('classes')
+    .description('list, add, rename, merge or delete classes; the files of images stay as they are');
+  command
+    .command('list', { isDefault: true })
+    .description('every class with its usable images')
+    .action((_: unknown, self: Command) =>
+      withProject(self, ({ project, output }) => {
+        const { classes } = projectStatus(project);
+        const rows = classes.map(({ name, images }) => [shown(name), images.toLocaleString('en')]);
+        const text = rows.length > 0 ? table(['class', 'images'], rows) : 'No classes yet.';
+        output.result({ classes }, text);
+        return exitCodes.done;
+      }),
+    );
+  command
+    .command('add')
+    .argument('<names...>', 'classes that no image has yet')
+    .description('add classes; those that are there are passed over')
+    .action((names: string[], _: unknown, self: Command) =>
+      changed(self, ({ catalog: { classes } }) => {
+        const before = classes.list().length;
+        classes.ensure(names);
+        const added = classes.list().length - before;
+        return [{ added }, `Added ${counted(added, 'class', 'classes')}.`];
+      }),
+    );
+  command
+    .command('rename')
+    .argument('<class>', 'its name')
+    .argument('<name>', 'what it is called from now on')
+    .description('give a class another name')
+    .action((from: string, to: string, _: unknown, self: Command) =>
+      changed(self, ({ catalog }) => {
+        const { id } = named(catalog.classes.active(), from);
+        catalog.classes.update(id, { name: to });
+        const { name } = catalog.classes.list().find((each) => each.id === id) as ImageClass;
+        return [{ id, name }, `The class is called ${shown(name)} now.`];
+      }),
+    );
+  command
+    .command('merge')
+    .argument('<class>', 'the class that ends')
+    .argument('<into>', 'the class that its images get')
+    .description('make a class a part of another; only a backup brings it back ("noisy-studio restore")')
+    .action((from: string, to: string, _: unknown, self: Command) =>
+      changed(self, ({ catalog }) => {
+        const active = catalog.classes.active();
+        const [{ id, name }, into] = [named(active, from), named(active, to)];
+        const images = catalog.classes.merge(id, into.id, person());
+        return [
+          { id, into: into.id, changed: images },
+          `${shown(name)} is a part of ${shown(into.name)} now: ${counted(images, 'image')} changed.`,
+        ];
+      }),
+    );
+  command
+    .command('delete')
+    .argument('<class>', 'its name')
+    .description('delete a class that no image has and no model was trained with')
+    .action((from: string, _: unknown, self: Command) =>
+      changed(self, ({ catalog }) => {
+        const { id, name } = named(catalog.classes.active(), from);
+        catalog.classes.remove(id);
+        return [{ id, name }, `Deleted the class ${shown(name)}.`];
+      }),
+    );
+}
+
+/** A command that changes classes and tells the result for programs and for people. */
+function changed(
+  self: Command,
+  work: (project: Project) => [Record<string, unknown>, string],
+): Promise<void> {
+  return withProject(self, ({ project, output }) => {
+    project.refuseReadOnly();
+    output.result(...work(project));
+    return exitCodes.done;
+  });
+}
+
+/** The class of this name, as names are stored. Throws `unknown-class-name`. */
+function named(classes: readonly ImageClass[], name: string): ImageClass {
+  const found = classes.find((each) => each.name === className(name));
+  if (!found) throw studioError('unknown-class-name', { name });
+  return found;
+}
