@@ -13,6 +13,7 @@ const longest = [
   'src/core/corruptions/corruptions.test.ts',
   'src/studio/study/ready-made.test.ts',
   'src/studio/method/loop/kill.test.ts',
+  'src/studio/study/kill.test.ts',
   'src/runner/memory/memory-estimate.test.ts',
   'src/runner/extend.test.ts',
   'src/runner/training/resume-parts.test.ts',
