@@ -91,7 +91,7 @@ async function writeAll(
       [corrupted.name, armLines(corrupted.arms, outcome.study.seeds.length)].join('\n'),
     );
   if (csv !== undefined) await writeWhole(resolve(csv), studyCsv(outcome));
-  if (html !== undefined) await writeStudyPage(outcome, html);
+  if (html !== undefined) await writeStudyPage(outcome, html, corrupted);
   if (write !== undefined)
     await writeStudyMarkdown(context.project, row, outcome, { ...facts, corrupted, target: write });
   const files = filesOf(telling);

@@ -1,24 +1,32 @@
 import { resolve } from 'node:path';
 import type { ArmResult } from '../../core/study/results';
+import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
 import { claimFigures, claimWords, differenceText, meanText, verdictWords } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';
-import { clipped, percent, percentTick } from '../report/format';
+import { clipped, duration, percent, percentTick } from '../report/format';
 import { type Html, html } from '../report/html';
 import { page } from '../report/page';
-import type { StudyOutcome } from './study-outcomes';
+import type { StudyOutcome, StudySet } from './study-outcomes';
+
+/** The arms on corrupted test images, where that was measured. */
+type Corrupted = Pick<StudySet, 'name' | 'arms'> | null;
 
 /** Writes the page of a study, replacing an earlier one. Gives its absolute path. */
-export async function writeStudyPage(outcome: StudyOutcome, target: string): Promise<string> {
+export async function writeStudyPage(
+  outcome: StudyOutcome,
+  target: string,
+  corrupted: Corrupted = null,
+): Promise<string> {
   const file = resolve(target);
-  await writeWhole(file, studyPage(outcome));
+  await writeWhole(file, studyPage(outcome, corrupted));
   return file;
 }
 
-/** A study as one self-contained HTML file: a drawing of its arms, and the table of it. Pure. */
-function studyPage(outcome: StudyOutcome): string {
+/** A study as one self-contained HTML file: a drawing of its arms, their tables, and what a run of each took. Pure. */
+function studyPage(outcome: StudyOutcome, corrupted: Corrupted): string {
   const { study, cells, arms, sets, claims } = outcome;
   const done = cells.filter(({ state }) => state === 'done').length;
   return page({
@@ -26,8 +34,18 @@ function studyPage(outcome: StudyOutcome): string {
     content: html`<header class="head"><h1>${study.name}</h1><p class="meta">${study.question}</p><p class="meta">${done} of ${counted(cells.length, 'run')} done · seeds ${study.seeds.join(', ')} · baseline ${study.baseline}</p></header>
 <section><h2>Test accuracy of the last model</h2>${accuracyChart(arms)}<p class="meta">A dot is the mean over the seeds, its line the 95 % interval of the mean. Arms are told apart by their runs of the same seed, in the table.</p></section>
 <section><h2>Arms</h2>${tableOf(arms, study.baseline)}<p class="meta">± is one standard deviation over seeds. Differences are those of runs with the same seed, with the 95 % interval of their mean (Student’s t).</p></section>
-${claims.length > 0 ? claimsOf(outcome) : null}${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}`,
+${claims.length > 0 ? claimsOf(outcome) : null}${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}
+${corrupted && html`<section><h2>${corrupted.name}</h2>${tableOf(corrupted.arms, study.baseline)}<p class="meta">The mean accuracy of the last model over corruptions and severities.</p></section>`}
+${costsOf(outcome)}`,
   });
+}
+
+function costsOf({ costs }: StudyOutcome): Html {
+  const head = ['Arm', 'Images seen', 'Training', 'Peak memory'];
+  return html`<section><h2>What a run took</h2><table><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${costs.map(
+    ({ arm, images, seconds, peakBytes }) =>
+      html`<tr><th scope="row">${arm}</th><td>${images === null ? '–' : Math.round(images).toLocaleString('en')}</td><td>${duration(seconds)}</td><td>${peakBytes === null ? '–' : bytesText(peakBytes)}</td></tr>`,
+  )}</tbody></table><p class="meta">Means over the runs of an arm, and the most memory of one of them. A training that several arms share counts for each of them.</p></section>`;
 }
 
 function claimsOf({ claims }: StudyOutcome): Html {

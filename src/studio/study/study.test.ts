@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { cellsOf, readStudy, type Study } from '../../core/study/definition';
 import { studyWork } from '../../core/study/work';
+import { bytesText } from '../../core/words/bytes';
 import { workImages } from '../method/start/work-images';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { runStudy } from './run-study';
@@ -114,6 +115,17 @@ describe('a study', () => {
     expect(lines[2]).toMatch(/^tiny,two rounds,1,done,0\.\d+,0\.\d+,/);
     const text = readFileSync(await writeStudyPage(outcome, join(studio.folder, 'study.html')), 'utf8');
     expect(text).toContain('two rounds');
+    // What a run of an arm took, as the outcome has it.
+    const { images, peakBytes } = outcome.costs[2];
+    expect([images, peakBytes]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(text).toContain(
+      `<th scope="row">two rounds</th><td>${(images as number).toLocaleString('en')}</td><td>`,
+    );
+    expect(text).toContain(bytesText(peakBytes as number));
+    expect(text).not.toContain('Under corruption');
+    const corrupted = { name: 'Under corruption', arms: outcome.arms };
+    const page = await writeStudyPage(outcome, join(studio.folder, 'corrupted.html'), corrupted);
+    expect(readFileSync(page, 'utf8')).toContain('<h2>Under corruption</h2>');
     expect(text).not.toMatch(/(src|href)="https?:|<script/);
   });
 
