@@ -132,9 +132,13 @@ export function hasBackups(folder: string): boolean {
   return namesIn(folder).length > 0;
 }
 
-/** When the newest backup was made, without opening it; null where there is none. */
-export function newestBackupAt(folder: string): number | null {
-  return namesIn(folder).reduce<number | null>((newest, { madeAt }) => Math.max(newest ?? 0, madeAt), null);
+/**
+ * When the newest backup was made, without opening it; null where there is none. One that bears a later date than `until`, by a clock
+ * that was ahead, does not count: no other would be due before that day.
+ */
+export function newestBackupAt(folder: string, until: number): number | null {
+  const made = namesIn(folder).filter(({ madeAt }) => madeAt <= until);
+  return made.reduce<number | null>((newest, { madeAt }) => Math.max(newest ?? 0, madeAt), null);
 }
 
 function noteOf(file: string): Note | null {

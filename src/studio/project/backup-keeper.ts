@@ -44,7 +44,7 @@ export class BackupKeeper {
     private readonly changes: Changes,
     private readonly now: () => number = Date.now,
   ) {
-    this.#lastAt = newestBackupAt(folder);
+    this.#lastAt = newestBackupAt(folder, this.now() + minute);
   }
 
   /** Starts to make backups. */
@@ -83,10 +83,15 @@ export class BackupKeeper {
     return this.changes.written - this.#writtenAtLast;
   }
 
+  /** How long ago the last backup was made; endless where there is none, and after a clock was set back: its date says nothing then. */
+  get #age(): number {
+    const age = this.now() - (this.#lastAt ?? Number.NEGATIVE_INFINITY);
+    return age < -minute ? Number.POSITIVE_INFINITY : age;
+  }
+
   /** Whether the catalog has changed since its newest backup, and that backup is over a day old. */
   #isOld(): boolean {
-    if (this.#lastAt === null) return true;
-    return this.now() - this.#lastAt > day && changedAt(this.catalog) > this.#lastAt;
+    return this.#age > day && changedAt(this.catalog) > (this.#lastAt ?? 0);
   }
 
   /** Nobody waits for this, so an error here would end the process: the project's folder may be renamed, or its disk be gone. */
@@ -101,7 +106,7 @@ export class BackupKeeper {
 
   /** Throws `catalog-moved`. */
   #isDue(): boolean {
-    const age = this.now() - (this.#lastAt ?? 0);
+    const age = this.#age;
     const size = statSync(this.catalog, { throwIfNoEntry: false })?.size;
     if (size === undefined) throw studioError('catalog-moved', { file: this.catalog });
     const rarer = Math.max(1, size / usualBytes);

@@ -84,6 +84,35 @@ describe('backups of a project', () => {
     project.close();
   });
 
+  it('are made though one bears a date to come, as a clock that was ahead gave it', async () => {
+    await makeProject(3);
+    const { catalog, backups: places } = placesOf(folder);
+    renameSync(join(places, backups()[0].name), join(places, 'catalog-20990101-000000-end.db'));
+    const project = openProject(folder);
+    const keeper = new BackupKeeper(catalog, places, project.catalog);
+    keeper.start();
+    await expect.poll(() => backups().map(({ reason }) => reason)).toEqual(['end', 'day']);
+    await keeper.end();
+    project.close();
+  });
+
+  it('are made while work goes on though the clock was set back meanwhile', async () => {
+    await makeProject(3);
+    const { catalog, backups: places } = placesOf(folder);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const changes = { written: 10, isEmpty: false };
+    let ahead = 0;
+    const keeper = new BackupKeeper(catalog, places, changes, () => Date.now() + ahead);
+    try {
+      keeper.start();
+      ahead = -24 * 3600_000;
+      vi.advanceTimersByTime(60_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    await expect.poll(() => backups().map(({ reason }) => reason)).toContain('work');
+  });
+
   it('that find their catalog gone say so once, in place of ending the process', async () => {
     await makeProject(3);
     const project = openProject(folder);
