@@ -80,6 +80,19 @@ describeApp('images that look alike, before there is any model', () => {
     await page.getByTestId('basis-other').filter({ hasText: 'Compare by a pretrained network' }).waitFor();
   });
 
+  it('what is best labelled next comes first: an image of each kind, and why', async () => {
+    const { page } = app;
+    const order = page.getByLabel('Order', { exact: true }).first();
+    await order.click();
+    await page.getByRole('option', { name: 'Suggested next' }).click();
+    await page.getByText('Typical images of each kind come first').waitFor();
+    expect(await order.inputValue()).toBe('Suggested next');
+    await expect.poll(async () => new Set(await kindsShown(8)).size).toBe(3);
+    await page.getByText('0 labels a class so far. From 10 on').waitFor();
+    await lookAtIt(app, 'likeness-next');
+    await page.getByTestId('basis-other').waitFor();
+  });
+
   it('words of names and folders are searched, whatever the order is', async () => {
     const { page } = app;
     await press(app, 'Control+f');

@@ -65,6 +65,20 @@ export const likenessContract = {
     .output(type<Int32Array>()),
   /** The clusters of all images that can have a label, the largest first. Throws `no-clusters` before they were made. */
   clusters: oc.input(z.object({ basis })).output(type<ClusterView[]>()),
+  /**
+   * Ids of a view's images, typical ones of each cluster first, of clusters with fewest labels before those of others: few labels go
+   * far. Throws `no-clusters`.
+   */
+  typical: oc
+    .input(
+      z.object({
+        basis,
+        view: z.enum(labelViews),
+        search: z.string().max(200).optional(),
+        pictures: pictureFilterSchema.optional(),
+      }),
+    )
+    .output(type<Int32Array>()),
   /** Ids of a cluster's images, the most typical first. Throws `no-clusters`. */
   members: oc
     .input(

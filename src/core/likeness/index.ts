@@ -1,3 +1,4 @@
 export { type Clusters, centreOf, clusterCount, clustered, typicalOf } from './clusters';
 export { cosine, directionOf, likestFirst } from './likeness';
 export { lookOf, lookSide, lookWidth, quantised } from './look';
+export { typicalFirst } from './typical-first';

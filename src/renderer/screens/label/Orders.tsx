@@ -2,6 +2,7 @@ import { Button, Select, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, LabelView, NearCounts } from '../../../contract';
+import { type NextBy, typicalUntil } from '../../../core/vocabulary/label-next';
 import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
 import { i18n } from '../../base/strings';
 import { count } from '../../base/words/format';
@@ -10,7 +11,7 @@ import { useChosen } from '../../gallery/ActionButton';
 import { refreshKeys } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
 import { BasisSwitch } from './BasisSwitch';
-import { type LabelViewChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
+import { isByLooks, type LabelViewChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 
@@ -29,7 +30,11 @@ export function Orders({ session, overview, alike }: OrdersProps) {
   const chosen = useChosen(session) > 0;
   const inClasses = session.panel.use() === 'classes';
   const order = (wanted: ShownOrder) =>
-    void (wanted === 'similar' ? session.showSimilar() : session.ask({ order: wanted }));
+    void (wanted === 'similar'
+      ? session.showSimilar()
+      : wanted === 'next'
+        ? session.showNext()
+        : session.ask({ order: wanted }));
   return (
     <div className={styles.order}>
       <Select
@@ -49,7 +54,7 @@ export function Orders({ session, overview, alike }: OrdersProps) {
       <Text fz="xs" c="dimmed">
         {choice.view === 'alike' ? alike && alikeHelp(alike) : orderHelp(choice, overview)}
       </Text>
-      {choice.order === 'similar' && inClasses && <BasisSwitch session={session} />}
+      {isByLooks(choice) && inClasses && <BasisSwitch session={session} />}
       {choice.view === 'labelled' && (
         <Select
           label={t('label.onlyClass')}
@@ -68,9 +73,7 @@ export function Orders({ session, overview, alike }: OrdersProps) {
         variant="default"
         leftSection={<IconRefresh size={14} />}
         title={withKeys(t('label.againHelp'), refreshKeys)}
-        onClick={() =>
-          void session.ask(choice.order === 'random' ? { seed: (choice.seed + 1) % 0x7fffffff } : {})
-        }
+        onClick={() => void session.reorder()}
       >
         {t('label.again')}
       </Button>
@@ -87,8 +90,22 @@ function alikeHelp({ groups, leaks }: NearCounts): string {
   return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
 }
 
-function orderHelp({ order }: LabelViewChoice, { model }: LabelOverview): string {
+function orderHelp({ order, by: nextBy }: LabelViewChoice, { model, classes }: LabelOverview): string {
   const name = model ? [modelName(model.name), model.experiment].filter(Boolean).join(', ') : '';
+  if (order === 'next') return nextHelp(nextBy, { name, labels: classes.map(({ images }) => images) });
   const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
   return i18n.t(`label.orderHelp.${order}`, { by, model: name });
+}
+
+/** What comes next and why, and when that changes. */
+function nextHelp(by: NextBy, { name, labels }: { name: string; labels: readonly number[] }): string {
+  if (by === 'uncertain')
+    return i18n.t('label.nextHelp.uncertain', { model: name, until: count(typicalUntil) });
+  const mean = labels.reduce((sum, each) => sum + each, 0) / Math.max(1, labels.length);
+  const few = mean < typicalUntil;
+  return i18n.t(`label.nextHelp.${few ? 'typical' : 'noModel'}`, {
+    until: count(typicalUntil),
+    // Rounded down, so that nothing below the change reads as that.
+    mean: count(Math.floor(mean * 10) / 10),
+  });
 }

@@ -6,6 +6,7 @@ import type {
   LikenessBasis,
   OtherLabels,
 } from '../../../contract';
+import { nextBy } from '../../../core/vocabulary/label-next';
 import type { Browsed } from '../../base/kept/browsed';
 import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
@@ -23,7 +24,7 @@ import type { Group } from '../../gallery/layout';
 import { markWords } from '../../gallery/marks/mark-words';
 import { MarkingSession } from '../../gallery/marks/marking-session';
 import { all, nothing, only } from '../../gallery/selection';
-import { choiceOf, firstChoice, type LabelViewChoice, mayBeSimilar } from './choice';
+import { choiceOf, firstChoice, isByLooks, type LabelViewChoice, mayBeSimilar } from './choice';
 import { LabelPages } from './label-pages';
 import { Likeness } from './likeness';
 
@@ -119,12 +120,16 @@ export class LabelSession extends MarkingSession {
     return this.ask({ ...choiceOf(view, classId ?? null), search: '', pictures: split ? { split } : {} });
   }
 
-  #rowsOf({ view, order, seed, similarTo, cluster, ...rest }: LabelViewChoice): Promise<Int32Array> {
+  #rowsOf({ view, order, by, seed, similarTo, cluster, ...rest }: LabelViewChoice): Promise<Int32Array> {
     const [classId, search] = [rest.classId ?? undefined, rest.search || undefined];
     const pictures = termsIn(rest.pictures) > 0 ? rest.pictures : undefined;
     if (cluster !== null) return this.likeness.members(cluster, search, pictures);
     if (order === 'similar') return this.likeness.similar({ to: similarTo, view, classId, search, pictures });
-    return studio.label.query({ view, order, seed, classId, search, pictures });
+    if (order === 'next' && by === 'typical') return this.likeness.typical({ view, search, pictures });
+    return studio.label.query({
+      ...{ view, seed, classId, search, pictures },
+      order: order === 'next' ? 'uncertain' : order,
+    });
   }
 
   /** Whether images can be put in order by their likeness to the chosen ones. */
@@ -139,6 +144,30 @@ export class LabelSession extends MarkingSession {
     if (await this.likeness.prepare(false)) await this.ask({ cluster: null, order: 'similar', similarTo });
   }
 
+  /**
+   * Shows the images first that are best labelled next: typical ones while labels are few, later those that the newest model is least sure
+   * of. Labelling goes on meanwhile.
+   */
+  async showNext(): Promise<void> {
+    try {
+      await this.stored;
+      const { classes, model } = await studio.label.overview();
+      const labels = classes.map(({ images }) => images);
+      const by = nextBy(labels, model !== null);
+      if (by === 'uncertain' || (await this.likeness.prepare(true)))
+        await this.ask({ cluster: null, order: 'next', by });
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  /** Puts the images in order again: those that have a label by now leave. */
+  async reorder(): Promise<void> {
+    const { order, seed } = this.choice.get();
+    if (order === 'next') await this.showNext();
+    else await this.ask(order === 'random' ? { seed: (seed + 1) % 0x7fffffff } : {});
+  }
+
   /** Lists the clusters beside the images, or the classes again. */
   async turnPanel(panel: 'classes' | 'clusters'): Promise<void> {
     this.panel.set(panel);
@@ -150,8 +179,8 @@ export class LabelSession extends MarkingSession {
     this.likeness.choose(basis);
     const { order, cluster } = this.choice.get();
     if (cluster !== null) void this.ask(choiceOf('unlabelled'));
-    const clusters = this.panel.get() === 'clusters';
-    if ((await this.likeness.prepare(clusters)) && order === 'similar') await this.ask();
+    const clusters = this.panel.get() === 'clusters' || order === 'next';
+    if ((await this.likeness.prepare(clusters)) && isByLooks(this.choice.get())) await this.ask();
   }
 
   /** The cluster that is shown; null where none is. */
@@ -191,7 +220,7 @@ export class LabelSession extends MarkingSession {
   }
 
   showAnew(): Promise<void> {
-    return this.ask();
+    return this.choice.get().order === 'next' ? this.showNext() : this.ask();
   }
 
   protected marked(): void {

@@ -88,6 +88,10 @@ export class Likeness {
     return studio.likeness.similar({ basis: this.#ready, ...to });
   }
 
+  typical(of: Omit<SimilarTo, 'to' | 'classId'>): Promise<Int32Array> {
+    return studio.likeness.typical({ basis: this.#ready, ...of });
+  }
+
   members(cluster: number, search?: string, pictures?: PictureFilter): Promise<Int32Array> {
     return studio.likeness.members({ basis: this.#ready, cluster, search, pictures });
   }

@@ -77,6 +77,30 @@ describe('by colours and layout, which is usual without weights', () => {
     expect(await similar(1, 'picture', 'WALL pool')).toHaveLength(each);
   });
 
+  it('typical images of each kind come first to be labelled, of kinds without a label before those with some', async () => {
+    const typical = async (search?: string) => [
+      ...(await client().likeness.typical({ basis: 'picture', view: 'unlabelled', search })),
+    ];
+    await expect(typical()).rejects.toMatchObject({ data: { code: 'no-clusters' } });
+    await prepare('picture', true);
+    const clusters = await client().likeness.clusters({ basis: 'picture' });
+    const order = await typical();
+    // Of each cluster its most typical image, then the second of each.
+    const many = clusters.length;
+    expect(order.slice(0, many)).toEqual(clusters.map(({ typical: [first] }) => first));
+    expect([...order].sort((a, b) => a - b)).toEqual([...catalog().images.ids()].sort((a, b) => a - b));
+    expect(new Set(order.slice(0, many).map(kindOf)).size).toBe(3);
+    // Its first cluster has a label now, and comes later by one.
+    const [cat] = catalog().classes.ensure(['cat']).values();
+    catalog().labels.set([order[0]], cat, 'Ada');
+    const then = await typical();
+    expect(then.slice(0, many - 1)).toEqual(order.slice(1, many));
+    expect(then).toHaveLength(3 * each - 1);
+    expect(await typical('WALL pool')).toHaveLength(
+      [...order].filter((id) => kindOf(id) === 'wall').length - (kindOf(order[0]) === 'wall' ? 1 : 0),
+    );
+  });
+
   it('only new images are looked at, also in a later session; what cannot be read is left out and comes last', async () => {
     await prepare('picture', false);
     const cacheFile = () =>

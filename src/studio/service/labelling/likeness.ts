@@ -7,6 +7,7 @@ import {
   likenessChoice,
   prepareLikeness,
   similarImages,
+  typicalImages,
 } from '../../likeness';
 import type { Project } from '../../project/project';
 import { os } from '../session/base';
@@ -25,6 +26,9 @@ export const likeness = {
     const { project } = context.studio;
     return among(project, await similarImages(project, input, signal), pictures);
   }),
+  typical: os.likeness.typical.handler(({ context, input, signal }) =>
+    typicalImages(context.studio.project, input, signal),
+  ),
   clusters: os.likeness.clusters.handler(({ context, input, signal }) =>
     clusterViews(context.studio.project, input.basis, signal),
   ),

@@ -25,6 +25,7 @@ export const label = {
     order: 'Order',
     orders: {
       random: 'Random',
+      next: 'Suggested next',
       diverse: 'Most varied',
       uncertain: 'Least confident',
       newest: 'Recently labelled',
@@ -49,6 +50,14 @@ export const label = {
       folder: 'By folder, then by file name.',
       star: 'Starred images come first, then the others as imported.',
       similar: 'Images that look most like the selected ones come first.',
+    },
+    nextHelp: {
+      typical:
+        'Typical images of each kind come first, of kinds with fewest labels before others: {{mean}} labels a class so far. From {{until}} on, those that a model is least sure of.',
+      noModel:
+        'Typical images of each kind come first. There are {{mean}} labels a class: train a model to go on with those that it is least sure of.',
+      uncertain:
+        'Images that the newest model is least sure of come first, since there are {{until}} labels a class: {{model}}.',
     },
     byFeatures: 'Compared by the features of {{model}}.',
     byLook: 'Compared by appearance until there is a model.',

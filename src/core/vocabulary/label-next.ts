@@ -1,0 +1,14 @@
+/**
+ * With fewer labels a class than this, on average, typical images teach a model most; with more, those that it is unsure of (TypiClust,
+ * Hacohen et al. 2022, tells the two apart). Where the change lies was measured: docs/likeness.md.
+ */
+export const typicalUntil = 10;
+
+/** What puts the images in order that are to be labelled next. */
+export type NextBy = 'typical' | 'uncertain';
+
+/** How the images to be labelled next are chosen, by the labels that there are of each class and whether a model has seen the pool. */
+export function nextBy(labelsOfClasses: readonly number[], hasModel: boolean): NextBy {
+  const labels = labelsOfClasses.reduce((sum, each) => sum + each, 0);
+  return hasModel && labels > 0 && labels >= typicalUntil * labelsOfClasses.length ? 'uncertain' : 'typical';
+}
