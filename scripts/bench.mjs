@@ -45,6 +45,7 @@ function benches() {
     'exports-pictures',
     'grid-project',
     'grid-studio',
+    'label-order',
     'labelled-pool',
     'list-formats',
     'memory-limit',

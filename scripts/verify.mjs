@@ -44,6 +44,11 @@ const verifications = {
       'the quick demo on a disk that is full at 20 places (--places N): a clear error each, then the same weights',
     run: async (args) => runProgram('disk-full', args),
   },
+  'label-order': {
+    about:
+      'what a linear probe learns from the first labels of each order of Label (--photos DIR: clothing/ within, --cifar DIR: train/ within, --draws N)',
+    run: async (args) => runProgram('label-order', args),
+  },
   lists: {
     about:
       'exported COCO and Pascal VOC are read with the same classes and splits by pycocotools and Datumaro',
