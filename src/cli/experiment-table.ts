@@ -2,7 +2,7 @@ import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
 import { expectedRightSentences } from '../core/words/expected-right';
-import { foldsNote } from '../core/words/folds';
+import { foldsNote, moreLabelsNote } from '../core/words/folds';
 import { accuracyInterval, metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
 import { noteSentence } from '../core/words/notes';
@@ -86,14 +86,15 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
 }
 
 /**
- * Caveats of a model's accuracy: what it is by folds where labels are few, images that were left out, and a
+ * Caveats of a model's accuracy: what it is by folds where labels are few and what more labels would give, images that were left out, and a
  * comparison with the first model on different images.
  */
 function notesOn({ name, byFolds, testImages, testSeen, overFirst }: ModelSummary): string[] {
   const folds = byFolds && noteSentence(foldsNote(byFolds), 'cli');
+  const more = byFolds && moreLabelsNote(byFolds);
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
   const compared = overFirst && comparisonSentence(overFirst);
-  return [folds, seen, compared, overFirst && pairedSentence(overFirst)]
+  return [folds, more && noteSentence(more, 'cli'), seen, compared, overFirst && pairedSentence(overFirst)]
     .filter((note) => note !== null)
     .map((note) => `${modelText(name)}: ${note}`);
 }

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { MoreLabels } from '../core/probe/more-labels';
 import {
   type ImageClass,
   type LabelOrder,
@@ -37,6 +38,8 @@ export interface LabelOverview {
     readonly experiment: string | null;
     readonly labelledAt: number;
   } | null;
+  /** What the newest linear probe of few labels said of them, and of more; null before there is one. */
+  readonly outlook: { readonly labels: number; readonly accuracy: number; readonly more: MoreLabels } | null;
   readonly undo: LabelStep | null;
   readonly redo: LabelStep | null;
 }

@@ -1,5 +1,7 @@
+import { Random } from '../numbers/random';
 import { stratifiedFolds } from '../sampling/folds';
 import { fitProbe, headPredictions, type LabelledFeatures } from './linear-probe';
+import { type CurvePoint, curveShares, hasCurve, type MoreLabels, moreLabels } from './more-labels';
 
 /** What a linear probe is worth on images that it has not seen, each image held out once. */
 export interface CrossValidation {
@@ -10,12 +12,17 @@ export interface CrossValidation {
   readonly accuracy: number;
   /** Standard deviation over the folds, with one less than their number below. */
   readonly deviation: number;
+  /** What some more labels are worth; undefined where there are too few to tell. */
+  readonly more?: MoreLabels;
 }
+
+/** The labels whose worth is told. */
+const toCome = 50;
 
 /**
  * Fits a linear probe once for each fold, on the images of the others, and counts what it gets right of the fold: with few labels a steadier
  * figure than a handful of validation images, of which each is worth a percent or more. Regularisation is chosen inside each fit. Images of
- * one group, near duplicates of each other, are in one fold. Throws `too-few-groups`.
+ * one group, near duplicates of each other, are in one fold. Models of a quarter and of half of the labels say what more labels are worth. Throws `too-few-groups`.
  */
 export async function crossValidate(
   labelled: LabelledFeatures,
@@ -29,32 +36,61 @@ export async function crossValidate(
 ): Promise<CrossValidation> {
   const foldOf = stratifiedFolds(labelled.labels, { count: folds, seed, groups });
   const images = labelled.labels.length;
-  let right = 0;
-  const shares: number[] = [];
+  const rowsOf = (fold: number, inside: boolean) =>
+    [...foldOf.keys()].filter((row) => (foldOf[row] === fold) === inside);
+  const parts = hasCurve(images, classes) ? curveShares : [1];
+  const points = parts.map(() => ({ labels: 0, right: [] as number[], images: [] as number[] }));
   for (let fold = 0; fold < folds; fold++) {
-    const held = chosen(labelled, (row) => foldOf[row] === fold);
-    const { head } = await fitProbe(
-      chosen(labelled, (row) => foldOf[row] !== fold),
-      classes,
-      { validation: null, seed, turn },
-    );
-    const hits = headPredictions(head, held).reduce(
-      (sum, label, i) => sum + Number(label === held.labels[i]),
-      0,
-    );
-    right += hits;
-    shares.push(hits / held.labels.length);
+    const held = chosen(labelled, rowsOf(fold, true));
+    const others = evenly(labelled.labels, rowsOf(fold, false), new Random(seed, fold));
+    for (const [i, share] of parts.entries()) {
+      const rows = others.slice(0, Math.round(share * others.length));
+      const options = { validation: null, seed, turn };
+      const { head } = await fitProbe(
+        chosen(labelled, share < 1 ? rows : rows.sort((a, b) => a - b)),
+        classes,
+        options,
+      );
+      points[i].labels += rows.length / folds;
+      points[i].images.push(held.labels.length);
+      points[i].right.push(hits(headPredictions(head, held), held.labels));
+    }
   }
-  const mean = shares.reduce((sum, share) => sum + share, 0) / folds;
-  const squares = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0);
-  return { folds, images, accuracy: right / images, deviation: Math.sqrt(squares / (folds - 1)) };
+  return {
+    folds,
+    images,
+    ...worth(points[points.length - 1]),
+    ...(parts.length > 1 && { more: moreLabels(points, { labels: images, more: toCome }) }),
+  };
 }
 
-function chosen(
-  { features, width, labels }: LabelledFeatures,
-  keep: (row: number) => boolean,
-): LabelledFeatures {
-  const rows = [...labels.keys()].filter(keep);
+const hits = (said: ArrayLike<number>, labels: Int32Array): number =>
+  labels.reduce((sum, label, i) => sum + Number(label === said[i]), 0);
+
+/** Rows so that each beginning of them has of every class its share, drawn by seed. */
+function evenly(labels: Int32Array, rows: readonly number[], random: Random): number[] {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);
+  const seen = new Map<number, number>();
+  const placed = random.shuffle([...rows]).map((row) => {
+    const at = seen.get(labels[row]) ?? 0;
+    seen.set(labels[row], at + 1);
+    return { row, at: (at + 0.5) / (counts.get(labels[row]) as number) };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ row }) => row);
+}
+
+/** The accuracy by folds of models of all labels, and how much folds differ. */
+function worth({ right, images }: CurvePoint): Pick<CrossValidation, 'accuracy' | 'deviation'> {
+  const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
+  const shares = right.map((each, fold) => each / images[fold]);
+  const folds = shares.length;
+  const mean = sum(shares) / folds;
+  const squares = sum(shares.map((share) => (share - mean) ** 2));
+  return { accuracy: sum(right) / sum(images), deviation: Math.sqrt(squares / (folds - 1)) };
+}
+
+function chosen({ features, width, labels }: LabelledFeatures, rows: readonly number[]): LabelledFeatures {
   const out = new Float32Array(rows.length * width);
   rows.forEach((row, at) => {
     out.set(features.subarray(row * width, (row + 1) * width), at * width);

@@ -115,7 +115,12 @@ export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
       chosenBy: z.enum(['validation', 'folds']),
       accuracy: number,
       images: number,
-      folds: z.object({ folds: number, images: number, accuracy: number, deviation: number }).optional(),
+      folds: z
+        .object({
+          ...{ folds: number, images: number, accuracy: number, deviation: number },
+          more: z.object({ labels: number, gain: number, deviation: number }).optional(),
+        })
+        .optional(),
     })
     .optional(),
   sameAs: z.int().optional(),

@@ -8,10 +8,11 @@ import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
 import { perturbationsVersion } from '../../core/perturbations/change';
+import type { CrossValidation } from '../../core/probe/cross-validate';
 import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
-import { foldsNote } from '../../core/words/folds';
+import { foldsNote, moreLabelsNote } from '../../core/words/folds';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
 import { pairedSentence } from '../../core/words/paired';
@@ -170,7 +171,7 @@ function iterationOf(
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
-    byFolds: metrics?.probe?.folds && noteSentence(foldsNote(metrics.probe.folds), 'cli'),
+    byFolds: metrics?.probe?.folds && foldsSentences(metrics.probe.folds),
     inTurn: metrics?.trainings && noteSentence(inTurnNote(metrics.trainings), 'cli'),
     fix: metrics?.fix && noteSentence(fixNote(metrics.fix), 'cli'),
     seconds: metrics?.seconds,
@@ -259,4 +260,10 @@ function confusions(
   const chosen = measured.find(({ runId }) => runId === chosenId) ?? measured[measured.length - 1];
   const shown = chosen && chosen !== first ? [first, chosen] : first ? [first] : [];
   return shown.map(({ model, counts }) => ({ model, counts }));
+}
+
+/** What a linear probe is worth by folds, and what more labels would give it. */
+function foldsSentences(measured: CrossValidation): string {
+  const notes = [foldsNote(measured), moreLabelsNote(measured)].filter((each) => each !== null);
+  return notes.map((each) => noteSentence(each, 'cli')).join(' ');
 }

@@ -1,10 +1,11 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, LabelView } from '../../../contract';
+import { gainText } from '../../../core/words/folds';
 import { ask } from '../../base/studio/connection';
-import { count } from '../../base/words/format';
+import { count, percent } from '../../base/words/format';
 import { FilterMenu } from '../../gallery/filter/FilterMenu';
 import { ClassPanel } from './ClassPanel';
 import { ClusterPanel } from './ClusterPanel';
@@ -55,6 +56,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
           </UnstyledButton>
         ))}
       </fieldset>
+      {overview.outlook && <Outlook {...overview.outlook} />}
       <Search session={session} />
       <FilterMenu filter={choice.pictures} change={(pictures) => void session.ask({ pictures })} />
       {choice.cluster === null ? (
@@ -76,3 +78,22 @@ export function Sidebar({ session, overview }: SidebarProps) {
     </>
   );
 }
+
+/** What the labels are worth to a first model, and what more of them would be. */
+function Outlook({ labels, accuracy, more }: NonNullable<LabelOverview['outlook']>) {
+  const { t } = useTranslation();
+  const given = {
+    labels: count(labels),
+    accuracy: percent(accuracy),
+    more: count(more.labels),
+    gain: gainText(more),
+  };
+  return (
+    <Text fz="xs" c="dimmed" title={t('label.outlookHelp')} data-testid="outlook">
+      {t(more.gain < little ? 'label.outlookLittle' : 'label.outlook', given)}
+    </Text>
+  );
+}
+
+/** A gain below this is told as little. */
+const little = 0.01;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
 import type { ExperimentView, JobView, RunView } from '../../../contract';
 import { metricsBeside } from '../../../core/metrics';
-import { foldsText } from '../../../core/words/folds';
+import { foldsText, gainText } from '../../../core/words/folds';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { Gain } from '../../base/frame/Gain';
 import { StateBadge } from '../../base/frame/StateBadge';
@@ -93,6 +93,14 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
         [t('runs.columns.validation'), percent(run.validationAccuracy)],
         ...(run.byFolds
           ? [[t('runs.facts.byFolds', { n: run.byFolds.folds }), foldsText(run.byFolds)] as const]
+          : []),
+        ...(run.byFolds?.more
+          ? [
+              [
+                t('runs.facts.moreLabels', { n: count(run.byFolds.more.labels) }),
+                t('runs.facts.moreGain', { gain: gainText(run.byFolds.more) }),
+              ] as const,
+            ]
           : []),
         [
           t('runs.columns.test'),

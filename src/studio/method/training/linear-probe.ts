@@ -69,8 +69,8 @@ export function probeOf(
   return project.catalog.runs.list({ experimentId, kind: 'probe' })[0] ?? null;
 }
 
-/** With fewer labelled images a probe is measured by folds too: of 20 validation images each is worth 5 points. */
-const fewLabels = 200;
+/** With so many labelled images at most a probe is measured by folds too: of 20 validation images each is worth 5 points. */
+const fewLabels = 300;
 const foldCount = 5;
 
 /**
@@ -87,7 +87,7 @@ function foldsOf({ project }: StudioContext, { labelled, validation }: TrainInpu
   );
   const hashes = [labelled, validation].flatMap((images) => (images ? hexOf(images) : []));
   const groups = groupsByNames(hashes.map((hash) => named.get(hash) ?? []));
-  if (hashes.length >= fewLabels || new Set(groups).size < 2 * foldCount) return undefined;
+  if (hashes.length > fewLabels || new Set(groups).size < 2 * foldCount) return undefined;
   return { count: foldCount, groups };
 }
 

@@ -64,8 +64,15 @@ function overviewOf(project: Project): LabelOverview {
     conflicts,
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     model: labelling ? modelOf(project, labelling) : null,
+    outlook: outlookOf(catalog),
     ...catalog.labelSteps.steps(),
   };
+}
+
+/** What the newest linear probe of few labels said of them, and of more. */
+function outlookOf({ runs }: Catalog): LabelOverview['outlook'] {
+  const { folds } = runs.list({ kind: 'probe', state: 'done' }).at(-1)?.metrics?.probe ?? {};
+  return folds?.more ? { labels: folds.images, accuracy: folds.accuracy, more: folds.more } : null;
 }
 
 function modelOf(project: Project, { runId, createdAt }: LabellingRun): LabelOverview['model'] {

@@ -59,6 +59,12 @@ export const label = {
       uncertain:
         'Images that the newest model is least sure of come first, since there are {{until}} labels a class: {{model}}.',
     },
+    outlook:
+      'With {{labels}} labels a linear probe has {{accuracy}} right; {{more}} more give about {{gain}} points.',
+    outlookLittle:
+      'With {{labels}} labels a linear probe has {{accuracy}} right; {{more}} more give only about {{gain}} points: training students may give more.',
+    outlookHelp:
+      'By five folds of the labels when the probe was fitted, and how their accuracy grew with labels.',
     byFeatures: 'Compared by the features of {{model}}.',
     byLook: 'Compared by appearance until there is a model.',
     again: 'Reorder',

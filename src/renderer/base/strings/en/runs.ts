@@ -167,6 +167,8 @@ export const runs = {
       planned: '{{n}} planned',
       early: '{{n}}, stopped early',
       byFolds: '{{n}}-fold validation',
+      moreLabels: 'With {{n}} more labels',
+      moreGain: 'about {{gain}} points',
       seed: 'Seed',
       experimentSeed: 'Seed of the experiment',
       started: 'Started',

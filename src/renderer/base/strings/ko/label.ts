@@ -53,6 +53,12 @@ export const label = {
       uncertain:
         '클래스당 라벨이 {{until}}개가 되어 가장 최근 모델이 가장 확신하지 못하는 이미지가 먼저 나옵니다: {{model}}.',
     },
+    outlook:
+      '라벨 {{labels}}개로 선형 프로브의 정확도는 {{accuracy}}이고, {{more}}개를 더하면 약 {{gain}}%p 오릅니다.',
+    outlookLittle:
+      '라벨 {{labels}}개로 선형 프로브의 정확도는 {{accuracy}}이고, {{more}}개를 더해도 약 {{gain}}%p만 오릅니다. 학생 모델을 학습하는 편이 나을 수 있습니다.',
+    outlookHelp:
+      '프로브를 맞출 때의 라벨을 다섯 겹으로 나누어, 라벨 수에 따라 정확도가 오른 정도로 추정합니다.',
     byFeatures: '{{model}}의 특징으로 비교합니다.',
     byLook: '모델이 생길 때까지는 겉모습으로 비교합니다.',
     again: '다시 정렬',

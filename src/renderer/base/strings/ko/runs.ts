@@ -164,6 +164,8 @@ export const runs = {
       planned: '{{n}} 예정',
       early: '{{n}}, 조기 종료',
       byFolds: '{{n}}겹 교차 검증',
+      moreLabels: '라벨 {{n}}개를 더하면',
+      moreGain: '약 {{gain}}%p',
       seed: '시드',
       experimentSeed: '실험 시드',
       started: '시작',
