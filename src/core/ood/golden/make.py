@@ -2,7 +2,7 @@
 Writes virtual-logits.json: the score of Wang et al. 2022 (ViM) as its authors' released code computes it, by NumPy and scikit-learn, of a
 classifier whose labelled images are more than its features, of one with fewer, and of one that says logarithms of probabilities.
 
-    python -m pip install numpy==2.4.6 scikit-learn==1.9.1
+    python -m pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1
     python src/core/ood/golden/make.py
 """
 
