@@ -17,6 +17,14 @@ export function isSystemName(name: string): boolean {
   );
 }
 
+/** Hidden folders in which programs keep copies of pictures; case is ignored. */
+const copiesOfPrograms =
+  /^\.(ipynb_checkpoints|thumbnails?|thumbs|cache|comments|picasaoriginals|stversions|stfolder|git|svn|dvc|trash.*|trashes|deleteditems|snapshots?|zfs)$/i;
+
+/** Whether a folder's name begins with a dot without being one that programs hide: a person may have meant it. */
+export const isDottedName = (name: string): boolean =>
+  name.startsWith('.') && !name.startsWith('._') && !copiesOfPrograms.test(name);
+
 const imageName =
   /\.(jpe?g|jpe|jfif?|jif|pjpe?g|pjp|mpo|png|apng|webp|gif|bmp|dib|tiff?|avifs?|hei[cf]s?|hif|jpe?g_(large|orig|small))$/i;
 

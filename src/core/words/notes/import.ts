@@ -46,6 +46,10 @@ export const importNotes = {
     en: 'Passed over, as they hold no picture: {{files}}.',
     ko: '이미지가 아니어서 건너뜀: {{files}}.',
   },
+  'hidden-folders': {
+    en: '{{count}} [folder|folders] whose [name begins|names begin] with a dot [was|were] passed over though [it holds|they hold] pictures: {{folders}}. If [it is|they are] meant, rename [it|them] and import the folder again.',
+    ko: '이름이 점으로 시작하는 폴더 {{count}}개는 이미지가 있지만 건너뛰었습니다: {{folders}}. 필요한 폴더라면 이름을 바꾸고 다시 가져오세요.',
+  },
   encoding: {
     en: 'The list was read as {{encoding}}.',
     ko: '목록을 {{encoding}} 인코딩으로 읽었습니다.',

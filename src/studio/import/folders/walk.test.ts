@@ -104,3 +104,19 @@ it('follows a link once round', () => {
   expect(files).toEqual(['cat/a.jpg']);
   expect(problems.map(({ place, code }) => [place, code])).toEqual([['cat/up', 'link-loop']]);
 });
+
+it('names hidden folders with pictures, but not those in which programs keep copies', () => {
+  put('cat/a.jpg');
+  put('.net/b.jpg');
+  put('cat/.old/deeper/c.jpg');
+  put('cat/.black/d.png');
+  for (const name of ['.ipynb_checkpoints', '.thumbnails', '.Trash-1000', '.git', '.stversions'])
+    put(`cat/${name}/e.jpg`);
+  put('cat/._a.jpg');
+  put('.config/settings.json', '{}');
+  const { files, notes } = walk(root);
+  expect(files).toEqual(['cat/a.jpg']);
+  expect(notes.map((note) => noteSentence(note, 'cli'))).toEqual([
+    '2 folders whose names begin with a dot were passed over though they hold pictures: .net, cat/.black. If they are meant, rename them and import the folder again.',
+  ]);
+});

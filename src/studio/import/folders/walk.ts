@@ -5,7 +5,13 @@ import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/reason';
 import { counted } from '../../../core/words/counted';
 import { type Note, note } from '../../../core/words/notes';
-import { isArchive, isImageName, isSystemName, unreadKind } from '../../../data/decode/file-names';
+import {
+  isArchive,
+  isDottedName,
+  isImageName,
+  isSystemName,
+  unreadKind,
+} from '../../../data/decode/file-names';
 import { holdsImage } from '../../../data/decode/sniff';
 import { nameLists } from '../listing/class-lines';
 import { issueAt } from '../listing/listing';
@@ -28,10 +34,12 @@ const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
 const mostLists = 1000;
 /** Of so many endings the number of files is said. */
 const endingsSaid = 12;
+/** So many hidden folders are named. */
+const foldersSaid = 5;
 
 /**
  * Every picture below a folder: each file whose name is that of one, and each other that begins as one. Links are followed, a loop of
- * them once; hidden and system files are passed over, others are counted. Throws `unreadable-path` where the folder itself cannot be
+ * them once; hidden and system files are passed over, others are counted, and hidden folders with pictures named. Throws `unreadable-path` where the folder itself cannot be
  * read.
  */
 export function walk(root: string): Walked {
@@ -39,6 +47,7 @@ export function walk(root: string): Walked {
   const problems: Issue[] = [];
   const others = new Map<string, number>();
   const lists: string[] = [];
+  const hidden: string[] = [];
   const visit = (folder: string, above: readonly string[]) => {
     const real = realPathOf(root, folder, problems);
     if (real === null) return;
@@ -48,6 +57,10 @@ export function walk(root: string): Walked {
     }
     for (const entry of entriesOf(root, folder, problems)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (isSystemName(entry.name)) {
+        if (isDottedName(entry.name) && holdsPictures(root, path)) hidden.push(path);
+        continue;
+      }
       // A folder called x.jpg is a folder, and a broken link called x.jpg a bad file.
       if (isFolder(root, path, entry)) visit(path, [...above, real]);
       else if (isImageName(entry.name) || holdsImage(join(root, path))) files.push(path);
@@ -65,7 +78,23 @@ export function walk(root: string): Walked {
   }
   visit('', []);
   const { unread, notes } = toldOf(others);
-  return { files, problems: [...problems, ...unread], notes, lists };
+  return { files, problems: [...problems, ...unread], notes: [...notes, ...hiddenNotes(hidden)], lists };
+}
+
+/** Folders that may be meant as classes though their names hide them. */
+function hiddenNotes(folders: readonly string[]): Note[] {
+  if (folders.length === 0) return [];
+  return [
+    note('hidden-folders', { count: folders.length, folders: folders.slice(0, foldersSaid).join(', ') }),
+  ];
+}
+
+function holdsPictures(root: string, path: string): boolean {
+  try {
+    return readdirSync(join(root, path)).some(isImageName);
+  } catch {
+    return false;
+  }
 }
 
 /** Archives and pictures of kinds that are not read, as problems; all else as a note. */
@@ -96,7 +125,7 @@ function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: 
 
 const number = (count: number) => count.toLocaleString('en');
 
-/** What lies in a folder, without hidden and system entries and those whose names are no text; these are named. */
+/** What lies in a folder, without entries whose names are no text; these are named. */
 function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
   try {
     const { entries, strange } = namesOf(join(root, folder));
@@ -105,7 +134,7 @@ function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
         issueAt(folder === '' ? escaped(name) : `${folder}/${escaped(name)}`, note('name-encoding', {})),
       );
     // By code unit: the same order on every machine, whatever its language.
-    return entries.filter(({ name }) => !isSystemName(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     problems.push(unreadable(folder, error));
     return [];
