@@ -1,4 +1,4 @@
 export { type Clusters, centreOf, clusterCount, clustered, typicalOf } from './clusters';
 export { cosine, directionOf, likestFirst } from './likeness';
 export { lookOf, lookSide, lookWidth, quantised } from './look';
-export { typicalFirst } from './typical-first';
+export { type OpenCluster, typicalFirst } from './typical-first';

@@ -1,9 +1,10 @@
 import type { LabelViewFilter } from '../../catalog';
-import { centreOf, cosine, typicalFirst } from '../../core/likeness';
+import { centreOf, cosine, type OpenCluster, typicalFirst } from '../../core/likeness';
 import { orderByValue } from '../../core/numbers/value-order';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import type { Project } from '../project/project';
 import { labelledIn, madeClusters } from './clusters';
+import { eachInSlices } from './in-slices';
 
 /**
  * Ids of a view's images in the order in which few labels show a model most: typical images of each cluster, those of clusters with fewest
@@ -25,13 +26,16 @@ export async function typicalImages(
     if (clusters.ids[at] === id) open[clusters.of[at]].push(at);
     else others.push(id);
   }
-  const order = typicalFirst(
-    open.map((places, cluster) => {
-      const centre = centreOf(clusters, cluster);
-      const close = Float32Array.from(places, (place) => cosine(cache.looks, clusters.rows[place], centre));
-      const images = orderByValue(close, true).map((i) => clusters.ids[places[i]]);
-      return { images: Int32Array.from(images), labelled: labelled[cluster] };
-    }),
-  );
-  return Int32Array.from([...order, ...others]);
+  const sorted: OpenCluster[] = [];
+  await eachInSlices(open.entries(), signal, ([cluster, places]) => {
+    const centre = centreOf(clusters, cluster);
+    const close = Float32Array.from(places, (place) => cosine(cache.looks, clusters.rows[place], centre));
+    const images = Int32Array.from(orderByValue(close, true), (i) => clusters.ids[places[i]]);
+    sorted.push({ images, labelled: labelled[cluster] });
+  });
+  const order = typicalFirst(sorted);
+  const all = new Int32Array(order.length + others.length);
+  all.set(order);
+  all.set(others, order.length);
+  return all;
 }
