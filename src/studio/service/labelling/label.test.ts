@@ -49,3 +49,30 @@ it('counts near duplicates where they changed, not with every label', async () =
   expect(await client.label.alike()).toEqual({ groups: 0, images: 0, leaks: 0 });
   expect(counts).toHaveBeenCalledTimes(1);
 });
+
+it('tells what the newest linear probe said of more labels, not one that is not finished', async () => {
+  const { client } = studio;
+  const { runs } = studio.studio.project.catalog;
+  expect((await client.label.overview()).outlook).toBeNull();
+  const more = { labels: 50, gain: 0.021, deviation: 0.008 };
+  const probe = (accuracy: number) => {
+    const id = runs.create({ kind: 'probe', recipe: null, seed: 1 });
+    runs.setState(id, 'running');
+    const folds = { folds: 5, images: 120, accuracy, deviation: 0.04, more };
+    const weights = { weights: `runs/${id}/weights.safetensors`, weightsHash: '' };
+    const measured = {
+      ...weights,
+      steps: 0,
+      seconds: 1,
+      imagesPerSecond: 1,
+      waitShare: 0,
+      stoppedEarly: false,
+    };
+    const fit = { lambda: 1, chosenBy: 'folds', accuracy, images: 120, folds } as const;
+    runs.update(id, { metrics: { ...measured, validationAccuracy: null, probe: fit } });
+    return id;
+  };
+  runs.setState(probe(0.6), 'done');
+  probe(0.9);
+  expect((await client.label.overview()).outlook).toEqual({ labels: 120, accuracy: 0.6, more });
+});
