@@ -19,7 +19,7 @@ export function isSystemName(name: string): boolean {
 
 /** Hidden folders in which programs keep copies of pictures; case is ignored. */
 const copiesOfPrograms =
-  /^\.(ipynb_checkpoints|thumbnails?|thumbs|cache|comments|picasaoriginals|stversions|stfolder|git|svn|dvc|trash.*|trashes|deleteditems|snapshots?|zfs)$/i;
+  /^\.(apple(double|db|desktop)|dropbox\.cache|ipynb_checkpoints|te?mp|thumbnails?|xvpics|thumbs|cache|comments|picasaoriginals|stversions|stfolder|git|svn|dvc|trash.*|trashes|deleteditems|snapshots?|zfs)$/i;
 
 /** Whether a folder's name begins with a dot without being one that programs hide: a person may have meant it. */
 export const isDottedName = (name: string): boolean =>

@@ -56,7 +56,7 @@ it('tells what the newest linear probe said of more labels, not one that is not 
   expect((await client.label.overview()).outlook).toBeNull();
   const more = { labels: 50, gain: 0.021, deviation: 0.008 };
   const probe = (accuracy: number) => {
-    const id = runs.create({ kind: 'probe', recipe: null, seed: 1 });
+    const id = runs.create({ kind: 'probe', recipe: {}, seed: 1 });
     runs.setState(id, 'running');
     const folds = { folds: 5, images: 120, accuracy, deviation: 0.04, more };
     const weights = { weights: `runs/${id}/weights.safetensors`, weightsHash: '' };
