@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import type { LabellingRun } from '../src/catalog';
 import { Random } from '../src/core/numbers/random';
 import { fitProbe, type LabelledFeatures, type LinearHead } from '../src/core/probe/linear-probe';
+import { applySettings } from '../src/core/recipe';
 import { typicalUntil } from '../src/core/vocabulary/label-next';
 import { imagesToLabel } from '../src/studio/label/order';
 import { withLabelling } from '../src/studio/labelling/labelling';
 import { prepareLikeness, typicalImages } from '../src/studio/likeness';
 import type { StudioContext } from '../src/studio/project/context';
 import type { PoolTruth } from '../src/studio/report/pool-truth';
-import { type DrawnData, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
+import { type DrawnData, probeRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
 
 /**
@@ -30,10 +31,12 @@ const { values } = parseArgs({
 const levels = [1, 2, 5, 10, 20] as const;
 const tested = 400;
 const size = 128;
+/** Images of each class that are labelled at first. */
+const first = 2;
 const orders = ['random', 'diverse', 'typical', 'uncertain', 'suggested'] as const;
 type Order = (typeof orders)[number];
 
-/** A folder for each class: one image of each is labelled, so that a first model can be fitted, and so many make the pool. */
+/** A folder for each class: two images of each are labelled, so that a first model can be fitted, and so many make the pool. */
 const classesIn =
   (source: string, most: number) =>
   async (folder: string, seed: number): Promise<DrawnData> => {
@@ -42,11 +45,11 @@ const classesIn =
     mkdirSync(pool, { recursive: true });
     const truth: Record<string, string | null> = {};
     for (const name of readdirSync(source).sort()) {
-      const files = random.shuffle(readdirSync(join(source, name)).sort()).slice(0, most + 1);
+      const files = random.shuffle(readdirSync(join(source, name)).sort()).slice(0, most + first);
       mkdirSync(join(labelled, name), { recursive: true });
       for (const [i, file] of files.entries()) {
-        const target = i === 0 ? join(labelled, name, file) : join(pool, `${name}-${file}`);
-        if (i > 0) truth[`${name}-${file}`] = name;
+        const target = i < first ? join(labelled, name, file) : join(pool, `${name}-${file}`);
+        if (i >= first) truth[`${name}-${file}`] = name;
         cpSync(join(source, name, file), target);
       }
     }
@@ -54,11 +57,13 @@ const classesIn =
   };
 
 const most = Number(values.most);
+/** The order of images needs no out-of-domain score. */
+const recipe = applySettings(probeRecipe(size, 0), [['selection.ood.score', 'none']]);
 const settings: readonly (Setting & { about: string })[] = [
   ...(values.photos
     ? [
         {
-          ...{ name: 'clothing', recipe: photoRecipe(size, 0), probe: true },
+          ...{ name: 'clothing', recipe, probe: true },
           draw: classesIn(join(values.photos, 'clothing'), Number.POSITIVE_INFINITY),
           about: 'photographs of ten kinds of clothes, as many of each as there are',
         },
@@ -67,7 +72,7 @@ const settings: readonly (Setting & { about: string })[] = [
   ...(values.cifar
     ? [
         {
-          ...{ name: 'cifar', recipe: photoRecipe(size, 0), probe: true },
+          ...{ name: 'cifar', recipe, probe: true },
           draw: classesIn(join(values.cifar, 'train'), most),
           about: `ten classes of CIFAR-10, ${most} of each`,
         },

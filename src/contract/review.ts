@@ -16,6 +16,7 @@ import { type SelectionChoice, type SelectionState, selectionStates } from '../c
 import type { Marked } from '../core/vocabulary/labels';
 import type { TaughtFlag } from '../core/vocabulary/stored';
 import type { ModelName } from '../core/words/models';
+import type { Note } from '../core/words/notes';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
 import { pictureFilterSchema } from './marks';
@@ -70,6 +71,8 @@ export interface ReviewOverview {
   readonly recipeChoice: SelectionChoice;
   /** The number of classes of the model. */
   readonly classes: number;
+  /** The share of right labels that the recipe asks of each class; null where it asks for none. */
+  readonly classPrecision: number | null;
   /** The score to which `oodLimit` applies; higher is more in-domain. Null where none was computed. */
   readonly score: OodScoreName | null;
   /** What decisions of a person made of that score; null where none was about these images. */
@@ -314,6 +317,24 @@ export const reviewContract = {
   trust: oc
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<TrustSummary | 'nothing-kept' | null>()),
+  /**
+   * The thresholds at which each class is expected to have this share of right labels, none below `threshold`, and what is to be said of them;
+   * nothing is stored. Throws `fit-few-held-out`.
+   */
+  fitThresholds: oc
+    .input(
+      z.object({
+        labellingId,
+        precision: z.number().gt(0).lt(1),
+        threshold: z.number().min(0).max(1),
+      }),
+    )
+    .output(
+      type<{
+        readonly classThresholds: SelectionChoice['classThresholds'];
+        readonly notes: readonly Note[];
+      }>(),
+    ),
   /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
   choose: oc
     .input(z.object({ labellingId, choice: selectionChoice }))

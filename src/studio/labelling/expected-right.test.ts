@@ -12,6 +12,7 @@ import { noteSentence } from '../../core/words/notes';
 import { selectPool } from '../method/pool/select-pool';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
+import { fitToPrecision } from '../review/fit-thresholds';
 import { Reviews } from '../review/reviews';
 import { reviewTrust } from '../review/trust';
 import { withThresholdsFor } from './class-thresholds';
@@ -252,6 +253,22 @@ describe('the expected share of right labels', () => {
       'class-thresholds-unknown',
     ]);
     expect(ruleFor(project, labelling, asking).classThresholds).toEqual([]);
+  });
+
+  it('is fitted anew to a share that a person asks for in the review, and refused where too few were held out', async () => {
+    const asking = applySettings(recipe, [['selection.classPrecision', 0.7]]);
+    const plain = labelled(true, (i) => 0.6 + (0.39 * i) / 200);
+    const table = await new Reviews(project).table(plain.id);
+    const { threshold } = asking.selection;
+    const found = await fitToPrecision(project, table, { precision: 0.7, threshold });
+    const ofRecipe = ruleFor(project, await withThresholdsFor(project, plain, asking.selection), asking);
+    expect(found.classThresholds).toEqual(ofRecipe.classThresholds);
+    expect(found.classThresholds).not.toEqual([]);
+    expect(table.choice.classThresholds).toEqual([]);
+    const without = await new Reviews(project).table(labelled(false).id);
+    await expect(fitToPrecision(project, without, { precision: 0.7, threshold })).rejects.toThrow(
+      /0 labelled images were held out for this model: too few/,
+    );
   });
 
   it('is not known where the model has learnt from all labelled images', async () => {

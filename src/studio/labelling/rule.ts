@@ -25,7 +25,7 @@ export const limitsFoundFor = ({ oodScore, oodThreshold, settings }: LabellingRu
 });
 
 /** The classes that ask for more than the threshold of all. */
-function raisedBy(fitted: FittedThresholds | undefined): ClassThreshold[] {
+export function raisedBy(fitted: FittedThresholds | undefined): ClassThreshold[] {
   return (fitted?.byClass ?? [])
     .filter(({ threshold }) => threshold > (fitted?.least ?? 0))
     .map(({ classId, threshold }) => ({ classId, threshold }));

@@ -13,6 +13,7 @@ export function reviewOverview(project: Project, table: ReviewTable): ReviewOver
     choice: table.choice,
     recipeChoice: table.recipeChoice,
     classes: table.labelling.classIds.length,
+    classPrecision: table.classPrecision,
     score: table.score,
     taught: table.labelling.taught,
     histograms: {

@@ -111,6 +111,11 @@ export class ReviewTable {
     this.#standing = null;
   }
 
+  /** The share of right labels that the recipe asks of each class; null where it asks for none. */
+  get classPrecision(): number | null {
+    return this.#settings.classPrecision;
+  }
+
   get score(): OodScoreName | null {
     return limitsFoundFor(this.labelling).oodScore as OodScoreName | null;
   }

@@ -268,6 +268,10 @@ export const studioErrors = {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',
     ko: '이 라벨링에는 이미지 특징이 남아 있지 않습니다. 비교하려면 다시 라벨링하세요.',
   },
+  'fit-few-held-out': {
+    en: '{{images}} labelled [image was|images were] held out for this model: too few to tell how right its labels are. Label more images, and let the model label the pool again.',
+    ko: '이 모델에 쓰지 않은 라벨된 이미지가 {{images}}장뿐이라 라벨이 얼마나 맞는지 알 수 없습니다. 이미지에 라벨을 더 지정하고 모델로 풀에 라벨을 다시 붙이세요.',
+  },
   'no-earlier-labelling': {
     en: 'There is no labelling of an iteration before this one to compare with: how far labels changed is known from the second iteration on.',
     ko: '비교할 이전 반복의 라벨링이 없습니다. 라벨이 얼마나 바뀌었는지는 두 번째 반복부터 알 수 있습니다.',

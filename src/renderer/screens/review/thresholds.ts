@@ -1,5 +1,6 @@
 import type { Balance, ReviewOverview, SelectionChoice, TrustSummary } from '../../../contract';
 import { sameChoice } from '../../../core/selection';
+import type { Note } from '../../../core/words/notes';
 import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -53,12 +54,31 @@ export class Thresholds {
     this.#judge(this.choice.get());
   }
 
+  /** Shows the thresholds at which each class has this share of right labels, as a drag does; gives what is to be said of them. */
+  async fit(precision: number): Promise<readonly Note[]> {
+    const { labellingId } = this;
+    const { threshold } = this.choice.get();
+    const { classThresholds, notes } = await studio.review.fitThresholds({
+      labellingId,
+      precision,
+      threshold,
+    });
+    this.drag({ classThresholds });
+    return notes;
+  }
+
   /** Resets the handles. */
   cancel(): void {
     this.#endRest();
     this.choice.set(this.#asked);
     this.preview.set(null);
     this.#judge(this.#asked);
+  }
+
+  /** Stores what still waits for the pause, and lets go of what was only looked at. */
+  leave(): void {
+    if (this.#rest !== null) void this.keep();
+    else if (!sameChoice(this.choice.get(), this.#asked)) this.cancel();
   }
 
   /** Stores the shown choice after a pause, so that several key presses make one step. */

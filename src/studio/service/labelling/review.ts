@@ -4,6 +4,7 @@ import { person } from '../../project/person';
 import type { Project } from '../../project/project';
 import { balanceOf } from '../../review/balance';
 import { reviewDetail } from '../../review/detail';
+import { fitToPrecision } from '../../review/fit-thresholds';
 import { labellingViews, waitingIteration } from '../../review/labellings';
 import { embeddingMap } from '../../review/map';
 import { reviewOverview } from '../../review/overview';
@@ -87,6 +88,9 @@ export const review = {
   ),
   trust: os.review.trust.handler(async ({ context: { studio }, input }) =>
     reviewTrust(studio.project, await tableOf(studio, input.labellingId), input.choice),
+  ),
+  fitThresholds: os.review.fitThresholds.handler(async ({ context: { studio }, input }) =>
+    fitToPrecision(studio.project, await tableOf(studio, input.labellingId), input),
   ),
   choose: os.review.choose.handler(async ({ context: { studio }, input }) => {
     await reviewsOf(studio).choose(input.labellingId, input.choice);

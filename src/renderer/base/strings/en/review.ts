@@ -95,6 +95,15 @@ export const review = {
       byClass: 'Thresholds by class',
       byClassHelp:
         'An image has to reach the threshold of its class as well. Empty: only that of all classes.',
+      fit: 'Fit by class',
+      fitShare: 'Share of right labels that each class should have, in percent',
+      fitHelp:
+        'The lowest thresholds at which held-out images say that so many labels of each class are right.',
+      fitApply: 'Apply',
+      fitDiscard: 'Discard',
+      fitSame: 'No threshold has to change for it.',
+      fitTotal: '{{n}} kept in all, {{before}} before',
+      kept: '{{n}} kept',
       ofClass: 'Minimum confidence of {{name}}',
       oneForAll: 'The same for all classes',
       raised_one: '{{n}} class asks for more: {{range}}',

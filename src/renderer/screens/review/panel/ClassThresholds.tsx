@@ -9,6 +9,7 @@ import { count } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import type { Thresholds } from '../thresholds';
+import { FitByClass } from './FitByClass';
 import classes from './Panel.module.css';
 import { Restore } from './Restore';
 import { Rows } from './Rows';
@@ -21,7 +22,7 @@ interface ClassThresholdsProps {
 /** The classes that ask for more confidence than the others: how many, and the threshold of each to be set. */
 export function ClassThresholds({ session: { thresholds, told }, known }: ClassThresholdsProps) {
   const { t } = useTranslation();
-  const { recipeChoice } = told.use();
+  const { recipeChoice, classPrecision } = told.use();
   const choice = thresholds.choice.use();
   const label = t('review.thresholds.byClass');
   return (
@@ -32,7 +33,14 @@ export function ClassThresholds({ session: { thresholds, told }, known }: ClassT
         value={raisedText(recipeChoice)}
         restore={() => thresholds.keep({ classThresholds: recipeChoice.classThresholds })}
       />
-      <Popover width={300} position="right-start" shadow="md" withArrow trapFocus>
+      <Popover
+        width={300}
+        position="right-start"
+        shadow="md"
+        withArrow
+        trapFocus
+        onClose={() => thresholds.leave()}
+      >
         <Popover.Target>
           <Tooltip label={label}>
             <ActionIcon size={20} aria-label={label} data-testid="threshold-classes-set">
@@ -44,6 +52,7 @@ export function ClassThresholds({ session: { thresholds, told }, known }: ClassT
           <Text fz="xs" c="dimmed" mb={8}>
             {t('review.thresholds.byClassHelp')}
           </Text>
+          <FitByClass thresholds={thresholds} asked={classPrecision} />
           <Rows count={known.list.length} height={34} most={8}>
             {(index) => <OfClass thresholds={thresholds} choice={choice} its={known.list[index]} />}
           </Rows>
@@ -61,6 +70,8 @@ interface OfClassProps {
 
 function OfClass({ thresholds, choice, its }: OfClassProps) {
   const { t } = useTranslation();
+  const stored = thresholds.balance.use();
+  const kept = (thresholds.preview.use() ?? stored)?.classes.find(({ classId }) => classId === its.id)?.kept;
   const own = choice.classThresholds.find(({ classId }) => classId === its.id);
   const set = (value: number | string) => {
     const threshold = typeof value === 'number' ? value : null;
@@ -73,6 +84,11 @@ function OfClass({ thresholds, choice, its }: OfClassProps) {
     <div className={classes.classThreshold}>
       <span className={classes.swatch} style={{ background: its.color }} />
       <span className={classes.label}>{its.name}</span>
+      {kept !== undefined && (
+        <span className={classes.keptOfClass} data-testid={`threshold-kept-${its.id}`}>
+          {t('review.thresholds.kept', { n: count(kept) })}
+        </span>
+      )}
       <NumberInput
         size="xs"
         w={92}

@@ -1,0 +1,29 @@
+import { isTooFew } from '../../core/calibration/summary';
+import { studioError } from '../../core/errors';
+import type { ClassThreshold } from '../../core/selection';
+import { thresholdNotes } from '../../core/words/class-thresholds';
+import type { Note } from '../../core/words/notes';
+import { fitThresholds } from '../labelling/class-thresholds';
+import { raisedBy } from '../labelling/rule';
+import { trustOf } from '../labelling/trust';
+import type { Project } from '../project/project';
+import type { ReviewTable } from './table';
+
+/**
+ * The thresholds at which each class is expected to have the share `precision` of right labels, fitted as a recipe's are, and what is to be said of
+ * them; nothing is stored. Throws `fit-few-held-out`: a person who asks for a share is told that nothing says it.
+ */
+export async function fitToPrecision(
+  project: Project,
+  { labelling }: ReviewTable,
+  { precision, threshold }: { readonly precision: number; readonly threshold: number },
+): Promise<{ classThresholds: readonly ClassThreshold[]; notes: readonly Note[] }> {
+  const heldOut = (await trustOf(project, labelling))?.passing.held ?? 0;
+  if (isTooFew({ heldOut, kept: 0, decided: 0 })) throw studioError('fit-few-held-out', { images: heldOut });
+  const fitted = await fitThresholds(project, labelling, { threshold, classPrecision: precision });
+  if (!fitted) throw studioError('fit-few-held-out', { images: heldOut });
+  return {
+    classThresholds: raisedBy(fitted),
+    notes: thresholdNotes(fitted, project.catalog.classes.list()),
+  };
+}
