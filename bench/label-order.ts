@@ -32,11 +32,11 @@ const levels = [1, 2, 5, 10, 20] as const;
 const tested = 400;
 const size = 128;
 /** Images of each class that are labelled at first. */
-const first = 2;
+const first = 5;
 const orders = ['random', 'diverse', 'typical', 'uncertain', 'suggested'] as const;
 type Order = (typeof orders)[number];
 
-/** A folder for each class: two images of each are labelled, so that a first model can be fitted, and so many make the pool. */
+/** A folder for each class: five images of each are labelled, so that a first model can be fitted, and so many make the pool. */
 const classesIn =
   (source: string, most: number) =>
   async (folder: string, seed: number): Promise<DrawnData> => {
@@ -57,8 +57,9 @@ const classesIn =
   };
 
 const most = Number(values.most);
-/** The order of images needs no out-of-domain score. */
-const recipe = applySettings(probeRecipe(size, 0), [['selection.ood.score', 'none']]);
+
+/** Of the scores, which the order does not need, the one that few labels fit. */
+const recipe = applySettings(probeRecipe(size, 0), [['selection.ood.score', 'knn']]);
 const settings: readonly (Setting & { about: string })[] = [
   ...(values.photos
     ? [
