@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LabellingRun } from '../src/catalog';
 import { Random } from '../src/core/numbers/random';
-import { fitProbe, type LabelledFeatures, type LinearHead } from '../src/core/probe/linear-probe';
+import {
+  fitProbe,
+  headLogits,
+  headPredictions,
+  type LabelledFeatures,
+  type LinearHead,
+} from '../src/core/probe/linear-probe';
 import { applySettings } from '../src/core/recipe';
 import { typicalUntil } from '../src/core/vocabulary/label-next';
 import { imagesToLabel } from '../src/studio/label/order';
@@ -119,20 +125,6 @@ class Images {
   }
 }
 
-/** The logits of each image. */
-function logits(
-  { features, width, labels }: LabelledFeatures,
-  { weights, bias }: LinearHead,
-): Float64Array[] {
-  return Array.from(labels, (_, row) => {
-    const sums = Float64Array.from(bias);
-    for (let i = 0; i < width; i++)
-      for (let k = 0; k < bias.length; k++)
-        sums[k] += features[row * width + i] * weights[i * bias.length + k];
-    return sums;
-  });
-}
-
 /** A probe of the classes that the labels have; the others get no image. */
 async function probeOf(images: Images, ids: readonly number[], seed: number): Promise<LinearHead> {
   return (await fitProbe(images.of(ids), images.classes.length, { validation: null, seed })).head;
@@ -140,29 +132,29 @@ async function probeOf(images: Images, ids: readonly number[], seed: number): Pr
 
 async function accuracy(images: Images, ids: readonly number[], seed: number): Promise<number> {
   const head = await probeOf(images, ids, seed);
-  const right = logits(images.tested, head).filter(
-    (each, row) => each.indexOf(Math.max(...each)) === images.tested.labels[row],
-  );
-  return right.length / tested;
+  const said = headPredictions(head, images.tested);
+  return images.tested.labels.filter((label, row) => label === said[row]).length / tested;
 }
 
 /** Labels after some, each time so many of those that a probe of all labels so far is least sure of. */
 async function leastSure(images: Images, from: readonly number[], all: readonly number[], seed: number) {
   const labelled = [...from];
-  const most = Math.max(...levels) * images.classes.length;
+  const classes = images.classes.length;
+  const most = Math.max(...levels) * classes;
   while (labelled.length < most) {
     const head = await probeOf(images, labelled, seed);
     const known = new Set(labelled);
     const open = all.filter((id) => !known.has(id));
-    const margins = logits(images.of(open), head).map(marginOf);
-    const next = [...open.keys()].sort((a, b) => margins[a] - margins[b]).slice(0, images.classes.length);
+    const logits = headLogits(head, images.of(open));
+    const margins = open.map((_, i) => marginOf(logits.subarray(i * classes, (i + 1) * classes)));
+    const next = [...open.keys()].sort((a, b) => margins[a] - margins[b]).slice(0, classes);
     labelled.push(...next.map((i) => open[i]));
   }
   return labelled;
 }
 
 /** How much likelier the first class is than the second. */
-function marginOf(logits: Float64Array): number {
+function marginOf(logits: Float32Array): number {
   const top = Math.max(...logits);
   const shares = logits.map((each) => Math.exp(each - top)).sort();
   return (

@@ -25,7 +25,7 @@ export interface FeatureRows {
  * Class-conditional Gaussians with one covariance (Lee et al. 2018), shrunk by Ledoit and Wolf's formula (2004; the same as
  * scikit-learn's LedoitWolf with assume_centered) because few labelled images leave it singular. `features` is
  * `[labels, size]`, of which a piece is in memory at a time; they are gone through three times. Classes without images get no mean. Costs
- * labels x size^2 / 2 + size^3 / 6 multiplications. Throws `ood-fit-few`, `ood-fit-flat`,
+ * labels x size^2 / 2 + size^3 / 6 multiplications. Of one image a class the covariance is that of all images. Throws `ood-fit-few`, `ood-fit-flat`,
  * `ood-fit-singular`.
  */
 export function fitMahalanobis(
@@ -37,7 +37,9 @@ export function fitMahalanobis(
   const rows = 'pieces' in features ? features : { pieces: () => [features] };
   const { count, size, centre } = measured(rows, labels.length);
   const { means, placeOf } = classMeans(rows, labels, size, centre);
-  const { scatter, fourth } = spread(rows, { labels, size, centre, means, placeOf }, matrices);
+  // Where no class has two images nothing says how images of a class differ: as all of them do, about their mean.
+  const about = means.length === count * size ? new Float64Array(means.length) : means;
+  const { scatter, fourth } = spread(rows, { labels, size, centre, means: about, placeOf }, matrices);
   const trace = traceOf(scatter, size) / count;
   if (!(trace > 0) || !Number.isFinite(trace)) throw studioError('ood-fit-flat', {});
   const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, fourth, count, size) : shrinkage;
@@ -108,11 +110,12 @@ interface Centres {
   readonly labels: ArrayLike<number>;
   readonly size: number;
   readonly centre: Float64Array;
+  /** What the spread is about: the means of the classes, or zeros. */
   readonly means: Float64Array;
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-/** Of the rows minus the means of their classes: the sum of outer products `[size, size]`, and of their lengths to the fourth power. */
+/** Of the rows minus `centre` and what they spread about: the sum of outer products `[size, size]`, and of their lengths to the fourth power. */
 function spread(
   features: FeatureRows,
   { labels, size, centre, means, placeOf }: Centres,

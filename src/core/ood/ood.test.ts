@@ -310,6 +310,17 @@ describe('Mahalanobis', () => {
     expect(own.every(Number.isFinite)).toBe(true);
   });
 
+  it('takes the spread of all images where no class has two', () => {
+    const features = [0, 1, 4, 2, 1, 7, 3, 3];
+    const alone = fitMahalanobis(features, [2, 0, 1, 3]);
+    const together = fitMahalanobis(features, [0, 0, 0, 0]);
+    expect([...alone.factor]).toEqual([...together.factor]);
+    expect(alone.shrinkage).toBe(together.shrinkage);
+    // Each image is the mean of its class, and what lies far from all of them is far.
+    expect(Math.min(...scoreMahalanobis(alone, features))).toBeCloseTo(0, 12);
+    expect(scoreMahalanobis(alone, [40, -40])[0]).toBeLessThan(-100);
+  });
+
   it('refuses features that do not vary, that are not numbers, or of another model', () => {
     expect(() => fitMahalanobis(new Float32Array(8).fill(1), [0, 0, 1, 1])).toThrow(/do not vary/);
     expect(() => fitMahalanobis([1, 2, Number.NaN, 4], [0, 0])).toThrow(/do not vary/);

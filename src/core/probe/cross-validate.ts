@@ -44,13 +44,9 @@ export async function crossValidate(
     const held = chosen(labelled, rowsOf(fold, true));
     const others = evenly(labelled.labels, rowsOf(fold, false), new Random(seed, fold));
     for (const [i, share] of parts.entries()) {
-      const rows = others.slice(0, Math.round(share * others.length));
+      const rows = others.slice(0, Math.round(share * others.length)).sort((a, b) => a - b);
       const options = { validation: null, seed, turn };
-      const { head } = await fitProbe(
-        chosen(labelled, share < 1 ? rows : rows.sort((a, b) => a - b)),
-        classes,
-        options,
-      );
+      const { head } = await fitProbe(chosen(labelled, rows), classes, options);
       points[i].labels += rows.length / folds;
       points[i].images.push(held.labels.length);
       points[i].right.push(hits(headPredictions(head, held), held.labels));

@@ -72,3 +72,24 @@ it('judges by folds, one after the other, and is broken off between two', async 
   expect(broken.done).toEqual([6, 12]);
   expect(broken.outputs).toBeInstanceOf(Cancelled);
 });
+
+it('judges two images a class by folds, of which each leaves some classes one', async () => {
+  const [classes, width] = [5, 8];
+  const images = 2 * classes;
+  const random = new Random(11);
+  const features = Float32Array.from({ length: images * width }, () => random.normal());
+  const spooled = { images, width, features: () => [features] } as unknown as SpooledOutputs;
+  const labels = Int32Array.from({ length: images }, (_, i) => i % classes);
+  const fit = { hashes: new Uint8Array(images * 32), labels };
+  const hooks = { signal: new AbortController().signal, progress: () => {} };
+  const asked = (count: number) => ({
+    ...{ ids: Int32Array.from(labels.keys()), keep: 0.95 },
+    folds: { count, lambda: 0.1 },
+  });
+  // Two folds of one image of each class: nothing says how images of a class differ.
+  for (const count of [2, 5]) {
+    const { plan, limits } = await heldOutByFolds(spooled, fit, asked(count), classes, hooks);
+    expect(plan?.by).toEqual({ folds: count });
+    for (const limit of Object.values(limits)) expect(limit).toEqual(expect.any(Number));
+  }
+});

@@ -102,8 +102,9 @@ function nextHelp(by: NextBy, { name, labels }: { name: string; labels: readonly
   if (by === 'uncertain')
     return i18n.t('label.nextHelp.uncertain', { model: name, until: count(typicalUntil) });
   const mean = labels.reduce((sum, each) => sum + each, 0) / Math.max(1, labels.length);
-  const few = mean < typicalUntil;
-  return i18n.t(`label.nextHelp.${few ? 'typical' : 'noModel'}`, {
+  // Labels were added since the images were put in order.
+  const then = mean < typicalUntil ? 'typical' : name ? 'enough' : 'noModel';
+  return i18n.t(`label.nextHelp.${then}`, {
     until: count(typicalUntil),
     // Rounded down, so that nothing below the change reads as that.
     mean: count(Math.floor(mean * 10) / 10),

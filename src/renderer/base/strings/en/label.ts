@@ -54,6 +54,8 @@ export const label = {
     nextHelp: {
       typical:
         'Typical images of each kind come first, of kinds with fewest labels before others: {{mean}} labels a class so far. From {{until}} on, those that a model is least sure of.',
+      enough:
+        'Typical images of each kind come first. There are {{mean}} labels a class now: Reorder goes on with those that the newest model is least sure of.',
       noModel:
         'Typical images of each kind come first. There are {{mean}} labels a class: train a model to go on with those that it is least sure of.',
       uncertain:
