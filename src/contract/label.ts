@@ -32,6 +32,8 @@ export interface LabelOverview {
   readonly conflicts: number;
   /** Classes with the number of images labelled with them, in any split. */
   readonly classes: readonly (ImageClass & { readonly images: number })[];
+  /** Labelled images that models learn from, those for validation among them: not those held out for tests. */
+  readonly learnt: number;
   /** The model whose predictions can be used, if there is one, and the name of its experiment. */
   readonly model: {
     readonly name: ModelName;

@@ -7,8 +7,7 @@ export const typicalUntil = 10;
 /** What puts the images in order that are to be labelled next. */
 export type NextBy = 'typical' | 'uncertain';
 
-/** How the images to be labelled next are chosen, by the labels that there are of each class and whether a model has seen the pool. */
-export function nextBy(labelsOfClasses: readonly number[], hasModel: boolean): NextBy {
-  const labels = labelsOfClasses.reduce((sum, each) => sum + each, 0);
-  return hasModel && labels > 0 && labels >= typicalUntil * labelsOfClasses.length ? 'uncertain' : 'typical';
+/** How the images to be labelled next are chosen, by the labels that models learn from, their classes, and whether a model has seen the pool. */
+export function nextBy(labels: number, classes: number, hasModel: boolean): NextBy {
+  return hasModel && labels > 0 && labels >= typicalUntil * classes ? 'uncertain' : 'typical';
 }

@@ -101,36 +101,6 @@ export async function clusterViews(
 ): Promise<ClusterView[]> {
   const space = await madeClusters(project, basis);
   const { clusters } = space;
-  const counts = await countsIn(project, space, signal);
-  const guesses = guessesOf(project, clusters);
-  return counts.map(({ images, labelled }, number) => {
-    const known = mostOf(labelled);
-    const guessed = guesses ? mostOf(guesses[number]) : null;
-    return {
-      ...{ number, images, labelled: sumOf(labelled) },
-      typical: [...clusters.typical[number].subarray(0, shown)],
-      proposal: known ? { ...known, by: 'labels' } : guessed && { ...guessed, by: 'model' },
-    };
-  });
-}
-
-/** How many images of each cluster have a label. */
-export async function labelledIn(
-  project: Project,
-  basis: LikenessBasis,
-  signal?: AbortSignal,
-): Promise<number[]> {
-  const counts = await countsIn(project, await madeClusters(project, basis), signal);
-  return counts.map(({ labelled }) => sumOf(labelled));
-}
-
-/** The images of each cluster, and how many of them have a label, by class. */
-async function countsIn(
-  project: Project,
-  space: LookSpace & { clusters: MadeClusters },
-  signal?: AbortSignal,
-) {
-  const { clusters } = space;
   const counts = Array.from(clusters.images, () => ({ images: 0, labelled: new Map<number, number>() }));
   let at = 0;
   await eachLooked(project, space, signal, (ids, _, classIds) => {
@@ -142,11 +112,17 @@ async function countsIn(
       if (classIds[i] > 0) count.labelled.set(classIds[i], (count.labelled.get(classIds[i]) ?? 0) + 1);
     }
   });
-  return counts;
+  const guesses = guessesOf(project, clusters);
+  return counts.map(({ images, labelled }, number) => {
+    const known = mostOf(labelled);
+    const guessed = guesses ? mostOf(guesses[number]) : null;
+    return {
+      ...{ number, images, labelled: [...labelled.values()].reduce((sum, n) => sum + n, 0) },
+      typical: [...clusters.typical[number].subarray(0, shown)],
+      proposal: known ? { ...known, by: 'labels' } : guessed && { ...guessed, by: 'model' },
+    };
+  });
 }
-
-const sumOf = (counts: ReadonlyMap<number, number>): number =>
-  [...counts.values()].reduce((sum, n) => sum + n, 0);
 
 /** What the newest model takes the typical images of each cluster for; null before there is one. */
 function guessesOf(project: Project, { typical }: MadeClusters): Map<number, number>[] | null {

@@ -3,8 +3,9 @@ import { centreOf, cosine, type OpenCluster, typicalFirst } from '../../core/lik
 import { orderByValue } from '../../core/numbers/value-order';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import type { Project } from '../project/project';
-import { labelledIn, madeClusters } from './clusters';
+import { madeClusters } from './clusters';
 import { eachInSlices } from './in-slices';
+import type { MadeClusters } from './spaces';
 
 /**
  * Ids of a view's images in the order in which few labels show a model most: typical images of each cluster, those of clusters with fewest
@@ -16,26 +17,36 @@ export async function typicalImages(
   signal?: AbortSignal,
 ): Promise<Int32Array> {
   const { clusters, cache } = await madeClusters(project, basis);
-  const labelled = await labelledIn(project, basis, signal);
-  const open = Array.from(clusters.images, () => [] as number[]);
-  const others: number[] = [];
-  let at = 0;
-  // Both are in the order of their ids.
-  for (const id of project.catalog.labelViews.ids(filter).sort()) {
-    while (clusters.ids[at] < id) at++;
-    if (clusters.ids[at] === id) open[clusters.of[at]].push(at);
-    else others.push(id);
+  const open = placesIn(clusters, project.catalog.labelViews.ids(filter).sort());
+  const labelled = new Int32Array(open.places.length);
+  // Those held out for tests teach nothing.
+  for (const split of ['labelled-train', 'validation'] as const) {
+    const { places } = placesIn(clusters, project.catalog.images.ids({ split }));
+    for (const [cluster, own] of places.entries()) labelled[cluster] += own.length;
   }
   const sorted: OpenCluster[] = [];
-  await eachInSlices(open.entries(), signal, ([cluster, places]) => {
+  await eachInSlices(open.places.entries(), signal, ([cluster, places]) => {
     const centre = centreOf(clusters, cluster);
     const close = Float32Array.from(places, (place) => cosine(cache.looks, clusters.rows[place], centre));
     const images = Int32Array.from(orderByValue(close, true), (i) => clusters.ids[places[i]]);
     sorted.push({ images, labelled: labelled[cluster] });
   });
   const order = typicalFirst(sorted);
-  const all = new Int32Array(order.length + others.length);
+  const all = new Int32Array(order.length + open.others.length);
   all.set(order);
-  all.set(others, order.length);
+  all.set(open.others, order.length);
   return all;
+}
+
+/** Where some images, in the order of their ids, stand among those of each cluster; and those that are in none. */
+function placesIn(clusters: MadeClusters, ids: Iterable<number>) {
+  const places = Array.from(clusters.images, () => [] as number[]);
+  const others: number[] = [];
+  let at = 0;
+  for (const id of ids) {
+    while (clusters.ids[at] < id) at++;
+    if (clusters.ids[at] === id) places[clusters.of[at]].push(at);
+    else others.push(id);
+  }
+  return { places, others };
 }

@@ -90,18 +90,20 @@ function alikeHelp({ groups, leaks }: NearCounts): string {
   return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
 }
 
-function orderHelp({ order, by: nextBy }: LabelViewChoice, { model, classes }: LabelOverview): string {
+function orderHelp(
+  { order, by: nextBy }: LabelViewChoice,
+  { model, classes, learnt }: LabelOverview,
+): string {
   const name = model ? [modelName(model.name), model.experiment].filter(Boolean).join(', ') : '';
-  if (order === 'next') return nextHelp(nextBy, { name, labels: classes.map(({ images }) => images) });
+  if (order === 'next') return nextHelp(nextBy, { name, mean: learnt / Math.max(1, classes.length) });
   const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
   return i18n.t(`label.orderHelp.${order}`, { by, model: name });
 }
 
 /** What comes next and why, and when that changes. */
-function nextHelp(by: NextBy, { name, labels }: { name: string; labels: readonly number[] }): string {
+function nextHelp(by: NextBy, { name, mean }: { name: string; mean: number }): string {
   if (by === 'uncertain')
     return i18n.t('label.nextHelp.uncertain', { model: name, until: count(typicalUntil) });
-  const mean = labels.reduce((sum, each) => sum + each, 0) / Math.max(1, labels.length);
   // Labels were added since the images were put in order.
   const then = mean < typicalUntil ? 'typical' : name ? 'enough' : 'noModel';
   return i18n.t(`label.nextHelp.${then}`, {

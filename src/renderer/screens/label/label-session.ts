@@ -151,9 +151,8 @@ export class LabelSession extends MarkingSession {
   async showNext(): Promise<void> {
     try {
       await this.stored;
-      const { classes, model } = await studio.label.overview();
-      const labels = classes.map(({ images }) => images);
-      const by = nextBy(labels, model !== null);
+      const { classes, learnt, model } = await studio.label.overview();
+      const by = nextBy(learnt, classes.length, model !== null);
       if (by === 'uncertain' || (await this.likeness.prepare(true)))
         await this.ask({ cluster: null, order: 'next', by });
     } catch (error) {

@@ -76,3 +76,17 @@ it('tells what the newest linear probe said of more labels, not one that is not 
   probe(0.9);
   expect((await client.label.overview()).outlook).toEqual({ labels: 120, accuracy: 0.6, more });
 });
+
+it('counts the labels that models learn from without those that are held out for tests', async () => {
+  const { client } = studio;
+  const { project } = studio.studio;
+  const before = await client.label.overview();
+  mkdirSync(join(folder, 'held', 'cat'), { recursive: true });
+  for (const name of ['three.png', 'four.png']) await goodPng(name).make(join(folder, 'held', 'cat', name));
+  await importSource(project, { path: join(folder, 'held'), split: 'test' });
+  const after = await client.label.overview();
+  const labelled = ({ classes }: typeof before) => classes.reduce((sum, { images }) => sum + images, 0);
+  expect(labelled(after)).toBe(labelled(before) + 2);
+  expect(after.learnt).toBe(before.learnt);
+  expect(after.learnt).toBe(project.catalog.images.count({ split: 'labelled-train', state: 'ok' }));
+});

@@ -63,10 +63,18 @@ function overviewOf(project: Project): LabelOverview {
     unlabelled,
     conflicts,
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
+    learnt: learntIn(catalog),
     model: labelling ? modelOf(project, labelling) : null,
     outlook: outlookOf(catalog),
     ...catalog.labelSteps.steps(),
   };
+}
+
+function learntIn({ splits }: Catalog): number {
+  const counts = (['labelled-train', 'validation'] as const).flatMap((split) => [
+    ...splits.byClass(split).values(),
+  ]);
+  return counts.reduce((sum, images) => sum + images, 0);
 }
 
 /** What the newest linear probe of few labels said of them, and of more. */

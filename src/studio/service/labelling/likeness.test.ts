@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -99,6 +99,21 @@ describe('by colours and layout, which is usual without weights', () => {
     expect(await typical('WALL pool')).toHaveLength(
       [...order].filter((id) => kindOf(id) === 'wall').length - (kindOf(order[0]) === 'wall' ? 1 : 0),
     );
+  });
+
+  it('labels that are held out for tests put no cluster behind the others', async () => {
+    mkdirSync(join(folder, 'test', 'day'), { recursive: true });
+    for (const seed of [50, 51, 52]) await writeKind(join(folder, 'test', 'day', `${seed}.png`), 'sun', seed);
+    await importSource(studio.studio.project, { path: join(folder, 'test'), split: 'test' });
+    await prepare('picture', true);
+    const clusterOf = new Map<number, number>();
+    for (const { number } of await client().likeness.clusters({ basis: 'picture' }))
+      for (const id of await client().likeness.members({ basis: 'picture', cluster: number }))
+        clusterOf.set(id, number);
+    const order = await client().likeness.typical({ basis: 'picture', view: 'unlabelled' });
+    const open = new Set([...order].map((id) => clusterOf.get(id)));
+    const first = [...order.subarray(0, open.size)].map((id) => clusterOf.get(id));
+    expect(new Set(first)).toEqual(open);
   });
 
   it('only new images are looked at, also in a later session; what cannot be read is left out and comes last', async () => {
