@@ -98,7 +98,10 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
           ? [
               [
                 t('runs.facts.moreLabels', { n: count(run.byFolds.more.labels) }),
-                t('runs.facts.moreGain', { gain: gainText(run.byFolds.more) }),
+                <>
+                  {gainText(run.byFolds.more)}
+                  <small>{t('runs.facts.moreUnit')}</small>
+                </>,
               ] as const,
             ]
           : []),

@@ -168,7 +168,7 @@ export const runs = {
       early: '{{n}}, stopped early',
       byFolds: '{{n}}-fold validation',
       moreLabels: 'With {{n}} more labels',
-      moreGain: 'about {{gain}} points',
+      moreUnit: 'points, estimated',
       seed: 'Seed',
       experimentSeed: 'Seed of the experiment',
       started: 'Started',

@@ -165,7 +165,7 @@ export const runs = {
       early: '{{n}}, 조기 종료',
       byFolds: '{{n}}겹 교차 검증',
       moreLabels: '라벨 {{n}}개를 더하면',
-      moreGain: '약 {{gain}}%p',
+      moreUnit: '%p, 추정',
       seed: '시드',
       experimentSeed: '실험 시드',
       started: '시작',
