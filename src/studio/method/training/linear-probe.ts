@@ -69,8 +69,8 @@ export function probeOf(
   return project.catalog.runs.list({ experimentId, kind: 'probe' })[0] ?? null;
 }
 
-/** With so many labelled images at most a probe is measured by folds too: of 20 validation images each is worth 5 points. */
-const fewLabels = 300;
+/** With so many labelled images at most a probe is measured by folds too: of 20 validation images each is worth 5 points. More would take longer than the seconds in which a first model is there. */
+const fewLabels = 200;
 const foldCount = 5;
 
 /**
