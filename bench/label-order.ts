@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { LabellingRun } from '../src/catalog';
 import { Random } from '../src/core/numbers/random';
 import {
+  fitAt,
   fitProbe,
   headLogits,
   headPredictions,
@@ -126,23 +127,32 @@ class Images {
 }
 
 /** A probe of the classes that the labels have; the others get no image. */
-async function probeOf(images: Images, ids: readonly number[], seed: number): Promise<LinearHead> {
-  return (await fitProbe(images.of(ids), images.classes.length, { validation: null, seed })).head;
+function probeOf(images: Images, ids: readonly number[], seed: number) {
+  return fitProbe(images.of(ids), images.classes.length, { validation: null, seed });
 }
 
 async function accuracy(images: Images, ids: readonly number[], seed: number): Promise<number> {
-  const head = await probeOf(images, ids, seed);
+  const { head } = await probeOf(images, ids, seed);
   const said = headPredictions(head, images.tested);
   return images.tested.labels.filter((label, row) => label === said[row]).length / tested;
 }
+
+/** With so many times the labels, the strength of regularisation is chosen anew: folds at each step would take nearly all of the time. */
+const chosenAnew = 1.5;
 
 /** Labels after some, each time so many of those that a probe of all labels so far is least sure of. */
 async function leastSure(images: Images, from: readonly number[], all: readonly number[], seed: number) {
   const labelled = [...from];
   const classes = images.classes.length;
   const most = Math.max(...levels) * classes;
+  let chosen = { at: 0, lambda: 0 };
   while (labelled.length < most) {
-    const head = await probeOf(images, labelled, seed);
+    let head: LinearHead;
+    if (labelled.length >= chosenAnew * chosen.at) {
+      const fit = await probeOf(images, labelled, seed);
+      head = fit.head;
+      chosen = { at: labelled.length, lambda: fit.lambda };
+    } else head = fitAt(images.of(labelled), classes, chosen.lambda);
     const known = new Set(labelled);
     const open = all.filter((id) => !known.has(id));
     const logits = headLogits(head, images.of(open));
@@ -191,12 +201,18 @@ for (const setting of settings) {
   for (let draw = 1; draw <= Number(values.draws); draw++)
     await withLabelledPool(setting, draw, async (context, labelling, truth) => {
       const images = new Images(context, labelling, truth, new Random(draw, 0x7e57));
-      for (const [order, ids] of Object.entries(await ordered(context, images, draw)))
-        for (const level of levels) {
+      for (const [order, ids] of Object.entries(await ordered(context, images, draw))) {
+        const shares: number[] = [];
+        for (const level of levels)
+          shares.push(await accuracy(images, ids.slice(0, level * images.classes.length), draw));
+        for (const [i, level] of levels.entries()) {
           const key = `${order} ${level}`;
-          const share = await accuracy(images, ids.slice(0, level * images.classes.length), draw);
-          found.set(key, [...(found.get(key) ?? []), share]);
+          found.set(key, [...(found.get(key) ?? []), shares[i]]);
         }
+        say(
+          `${setting.name}, draw ${draw}, ${order}: ${shares.map((share) => (100 * share).toFixed(1)).join(', ')}`,
+        );
+      }
     });
   const of = (order: Order, level: number) => found.get(`${order} ${level}`) as number[];
   const means = orders.map((order) => mean(levels.map((level) => mean(of(order, level)))));
