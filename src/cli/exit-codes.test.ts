@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -110,6 +119,23 @@ describe('the exit code of the command', () => {
     expect((await run(['--help'])).code).toBe(0);
     const { code, lines } = await run(['status']);
     expect([code, lines.at(-1)?.type]).toEqual([1, 'error']);
+  });
+
+  it('is 1 for what cannot be trained, of which nothing stays: no experiment, no drawn validation images', async () => {
+    const counts = { labelledPerClass: 12, testPerClass: 1, pool: 1, digits: 1 };
+    const data = await writeDemoData(join(folder, 'one'), { seed: 3, counts });
+    const here = (...argv: string[]) => runHere(['--json', '--project', join(folder, 'of-one'), ...argv]);
+    const codes = async () => {
+      const { code, last, written } = await here('train', ...steps(4));
+      return [code, last.code, written.includes('"stage"'), (await here('status')).last.experiments];
+    };
+    await here('init');
+    expect(await codes()).toEqual([1, 'no-labelled-images', false, []]);
+    const [name] = readdirSync(data.labelled);
+    cpSync(join(data.labelled, name), join(folder, 'alone', name), { recursive: true });
+    await here('import', join(folder, 'alone'));
+    expect(await codes()).toEqual([1, 'one-class', false, []]);
+    expect(JSON.stringify((await here('status')).last.splits)).not.toMatch(/"validation":[^0]/);
   });
 
   describe('on a project', () => {

@@ -1,5 +1,10 @@
 import { type Command, Option } from 'commander';
-import { type MetricValues, metrics as measured } from '../../core/metrics';
+import {
+  ConfusionCounts,
+  type MetricValues,
+  metrics as measured,
+  toldClassMetrics,
+} from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
@@ -7,7 +12,7 @@ import { evaluateRun } from '../../studio/method/measuring/evaluate';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, share, withModelChoice } from '../options';
-import { percent, table } from '../output';
+import { percent, percentOrDash, table } from '../output';
 import { withStudio } from '../session';
 import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
 import {
@@ -67,8 +72,9 @@ export function addEvaluate(program: Command): void {
         const seen = evaluation.settings?.seen ?? null;
         const sentence = seenSentence(seen, part);
         const classes = context.project.catalog.classes.list();
-        const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
-          return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
+        const byClass = toldClassMetrics(ConfusionCounts.from(metrics.confusion));
+        const rows = byClass.map(({ precision, recall, f1, support }, i) => {
+          return [classes[i].name, ...[precision, recall, f1].map(percentOrDash), String(support)];
         });
         output.result(
           { ...told, ...partData(part), images: evaluation.images, seen, ...values, ...metrics },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createExperiment } from '../../studio/method/loop/loop';
+import { checkStart } from '../../studio/method/start/check-start';
 import { ensureValidation, trainTeacher } from '../../studio/method/training/teacher';
 import { nameFor } from '../../studio/project/experiment-name';
 import { exitCodes } from '../exit-codes';
@@ -16,6 +17,8 @@ export function addTrain(program: Command): void {
   withRecipeOptions(command).action(async (options: RecipeOptions, self: Command) => {
     await withStudio(self, async (context, output) => {
       const recipe = recipeFor(context, options);
+      // Nothing of it is kept where it cannot be trained; what its students need "resume" asks.
+      checkStart(context.project, { recipe: { ...recipe, iterations: 0 }, measures: false }, context.tell);
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
       ensureValidation(context, recipe, options.seed);

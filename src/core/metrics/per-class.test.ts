@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfusionCounts } from './confusion';
-import { classIntervals, classMetrics } from './per-class';
+import { classIntervals, classMetrics, toldClassMetrics } from './per-class';
 
 /** Of the first class 8 of 10 are found and 2 others taken for it; the last one is neither a label nor a prediction. */
 const confusion = ConfusionCounts.from([8, 2, 0, 2, 88, 0, 0, 0, 0]);
@@ -30,4 +30,15 @@ describe('intervals of a class', () => {
     expect(width(few.recall)).toBeGreaterThan(3 * width(many.recall));
     expect(none).toEqual({ precision: null, recall: null, f1: null });
   });
+});
+
+it('what is a share of no image is not known: nothing was missed of a class without images', () => {
+  // The second class has no image and one that was taken for it, the third has images and was never seen.
+  const [first, second, third, none] = toldClassMetrics(
+    ConfusionCounts.from([5, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]),
+  );
+  expect(first).toEqual({ precision: 5 / 7, recall: 5 / 6, f1: 10 / 13, support: 6 });
+  expect(second).toEqual({ precision: 0, recall: null, f1: 0, support: 0 });
+  expect(third).toEqual({ precision: null, recall: 0, f1: 0, support: 2 });
+  expect(none).toEqual({ precision: null, recall: null, f1: null, support: 0 });
 });

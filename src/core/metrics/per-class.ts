@@ -23,6 +23,21 @@ export function classMetrics({ right, labelled, predicted, classes }: ConfusionC
   }));
 }
 
+/** A class's metrics as they are shown: null where they are a share of no image. */
+export type ToldClassMetrics = Readonly<Record<'precision' | 'recall' | 'f1', number | null>> &
+  Pick<ClassMetrics, 'support'>;
+
+/** The same as `classMetrics`, but what is 0 / 0 is not known: nothing was missed of a class that has no images. */
+export function toldClassMetrics(confusion: ConfusionCounts): ToldClassMetrics[] {
+  const { labelled, predicted } = confusion;
+  return classMetrics(confusion).map(({ precision, recall, f1, support }, c) => ({
+    precision: predicted[c] > 0 ? precision : null,
+    recall: labelled[c] > 0 ? recall : null,
+    f1: labelled[c] + predicted[c] > 0 ? f1 : null,
+    support,
+  }));
+}
+
 /** The 95 % intervals of a class's metrics; null where none of its images was counted. */
 export type ClassIntervals = Readonly<Record<'precision' | 'recall' | 'f1', ReturnType<typeof wilson>>>;
 

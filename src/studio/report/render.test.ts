@@ -206,6 +206,20 @@ describe('renderReport', () => {
     expect(visible(page)).toContain('yesterday');
   });
 
+  it('says of a class without test images that its recall is not known, and of one that is never seen its precision', () => {
+    const classes = ['cat', 'dog', 'fox'].map((name) => ({ name }));
+    const counts = [
+      [4, 1, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    const confusion = ['Teacher', 'Student 1'].map((model) => ({ model, counts }));
+    const page = visible(renderReport({ ...fullReport, classes, confusion }));
+    expect(page).toMatch(/cat 5 100.0 % 80.0 % 88.9 % ±0.00/);
+    expect(page).toMatch(/dog 0 0.0 % – 0.0 % ±0.00/);
+    expect(page).toMatch(/fox 0 – – – –/);
+  });
+
   it('leaves a confusion matrix out that does not fit the classes', () => {
     const page = renderReport({ ...fullReport, confusion: [{ model: 'Teacher', counts: [[1]] }] });
     expect(page.includes('class="matrix"')).toBe(false);

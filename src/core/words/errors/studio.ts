@@ -225,6 +225,14 @@ export const studioErrors = {
     },
     ko: '학습할 라벨 이미지가 없습니다. 데이터 화면에서 추가하거나 이미지에 라벨을 지정하세요.',
   },
+  'nothing-to-label': {
+    en: {
+      cli: 'There are no unlabelled images that can be read, so there is nothing to label. Import a folder of them with --split unlabelled.',
+      window:
+        'There are no unlabelled images that can be read, so there is nothing to label. Add a folder of them on the Data screen.',
+    },
+    ko: '읽을 수 있는 라벨 없는 이미지가 없어 라벨을 매길 것이 없습니다. 데이터 화면에서 폴더를 추가하세요.',
+  },
   'no-pool': {
     en: {
       cli: 'There are no unlabelled images, which this method learns from, so nothing is trained. Import a folder of them with --split unlabelled, or learn from the labelled images alone with --set method=supervised.',

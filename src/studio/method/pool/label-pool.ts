@@ -24,7 +24,7 @@ import { decodedPool } from './pool';
 
 /**
  * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise: a distribution for each image, and every out-of-domain
- * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out.
+ * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out. Throws `nothing-to-label`.
  */
 export async function labelPool(
   context: StudioContext,
@@ -41,7 +41,7 @@ export async function labelPool(
   for (const side of new Set(sides))
     await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation']);
   const pool = await decodedPool(context, teacher, recipe, sides);
-  if (pool.length === 0) throw studioError('no-pool', {});
+  if (pool.length === 0) throw studioError('nothing-to-label', {});
   const classes = outputsOf(project, teacher);
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);

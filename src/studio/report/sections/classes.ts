@@ -1,4 +1,4 @@
-import { type ClassMetrics, ConfusionCounts, classMetrics } from '../../../core/metrics';
+import { ConfusionCounts, type ToldClassMetrics, toldClassMetrics } from '../../../core/metrics';
 import { count, known, percent, points } from '../format';
 import { type Html, html } from '../html';
 import type { ReportClass, ReportConfusion, ReportData } from '../types';
@@ -45,16 +45,18 @@ function matrix({ model, counts }: ReportConfusion, classes: readonly ReportClas
 
 interface ClassRow {
   readonly name: string;
-  readonly first: ClassMetrics;
-  readonly last: ClassMetrics;
+  readonly first: ToldClassMetrics;
+  readonly last: ToldClassMetrics;
 }
 
 function metricsTable(confusions: readonly ReportConfusion[], classes: readonly ReportClass[]): Html {
-  const metrics = confusions.map((one) => classMetrics(ConfusionCounts.from(one.counts.flat())));
+  const metrics = confusions.map((one) => toldClassMetrics(ConfusionCounts.from(one.counts.flat())));
   const last = metrics[metrics.length - 1];
   const rows = classes.map((one, c): ClassRow => ({ name: one.name, first: metrics[0][c], last: last[c] }));
   const compared = confusions.length > 1;
-  const worstFirst = [...rows].sort((a, b) => a.last.f1 - b.last.f1);
+  // A class that no image is, nor was taken for, says nothing and comes last.
+  const f1Of = ({ last: { f1 } }: ClassRow) => f1 ?? 2;
+  const worstFirst = [...rows].sort((a, b) => f1Of(a) - f1Of(b));
   const shown = rows.length > mostTableClasses ? worstFirst.slice(0, mostTableClasses) : rows;
   const model = confusions[confusions.length - 1].model;
   return table(
@@ -65,13 +67,16 @@ function metricsTable(confusions: readonly ReportConfusion[], classes: readonly 
       { name: 'Precision', numeric: true, cell: (row) => percent(row.last.precision) },
       { name: 'Recall', numeric: true, cell: (row) => percent(row.last.recall) },
       { name: 'F1', numeric: true, cell: (row) => percent(row.last.f1) },
-      { name: 'Change of F1', numeric: true, cell: (row) => compared && change(row.last.f1 - row.first.f1) },
+      { name: 'Change of F1', numeric: true, cell: (row) => compared && change(changeOf(row)) },
     ],
     shown,
   );
 }
 
-function change(by: number): Html {
+const changeOf = ({ first, last }: ClassRow) =>
+  known(first.f1) && known(last.f1) ? last.f1 - first.f1 : null;
+
+function change(by: number | null): Html {
   const kind = !known(by) || Math.abs(by) < 5e-5 ? 'same' : by > 0 ? 'up' : 'down';
   return html`<span class="${kind}">${points(by)}</span>`;
 }
