@@ -14,8 +14,25 @@ export async function noisyStudio(argv) {
     process.exitCode = 1;
     return;
   }
-  const { main } = await import(pathToFileURL(join(root, 'out', 'main', 'cli.js')).href);
-  await main(argv);
+  const program = await loaded(join(root, 'out', 'main', 'cli.js'));
+  if (program) await program.main(argv);
+  else process.exitCode = 1;
+}
+
+/**
+ * A program; null, and a sentence, where fewer files may be open than Node opens to read its modules: some two hundred at once.
+ * @param {string} path
+ */
+export async function loaded(path) {
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
+    process.stderr.write(
+      'noisy-studio: Too few files may be open at once for the program to be read. Allow more with "ulimit -n 4096" or by whoever set the limit, then try again.\n',
+    );
+    return null;
+  }
 }
 
 if (isMain(import.meta.url)) await noisyStudio(process.argv.slice(2));

@@ -13,7 +13,7 @@ export { calibration } from './calibration';
 export { ConfusionCounts } from './confusion';
 export { meanLoss } from './loss';
 export { OutputColumns } from './measured-outputs';
-export { type ClassMetrics, classMetrics, type ToldClassMetrics, toldClassMetrics } from './per-class';
+export { classMetrics, type ToldClassMetrics, toldClassMetrics } from './per-class';
 export { suspiciousLabels } from './suspicious-labels';
 
 /** Every metric, one line each, as tables show them. Evaluations, recipe, window, command line and report follow from this table. */

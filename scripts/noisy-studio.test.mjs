@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from './setup/paths.mjs';
+
+it.skipIf(process.platform === 'win32')('says in a sentence that too few files may be open', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'modules-'));
+  const modules = Array.from({ length: 200 }, (_, i) => `./${i}.mjs`);
+  for (const name of modules) writeFileSync(join(folder, name), '');
+  const program = join(folder, 'program.mjs');
+  writeFileSync(program, modules.map((name) => `import '${name}';`).join('\n'));
+  const start = `import { loaded } from ${JSON.stringify(join(root, 'scripts', 'noisy-studio.mjs'))};
+    console.log((await loaded(${JSON.stringify(program)})) === null);`;
+  const run = (limit) => {
+    const argv = ['-c', `ulimit -n ${limit}; exec "$@"`, 'bash', process.execPath];
+    const { stdout, stderr } = spawnSync('bash', [...argv, '--input-type=module', '-e', start], {
+      encoding: 'utf8',
+    });
+    return [stdout.trim(), stderr];
+  };
+  try {
+    expect(run(1000)).toEqual(['false', '']);
+    expect(run(64)).toEqual([
+      'true',
+      'noisy-studio: Too few files may be open at once for the program to be read. Allow more with "ulimit -n 4096" or by whoever set the limit, then try again.\n',
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
