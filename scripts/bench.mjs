@@ -43,6 +43,7 @@ function benches() {
     'exports',
     'exports-graphs',
     'exports-pictures',
+    'fixmatch',
     'grid-project',
     'grid-studio',
     'label-order',

@@ -44,6 +44,11 @@ const verifications = {
       'the quick demo on a disk that is full at 20 places (--places N): a clear error each, then the same weights',
     run: async (args) => runProgram('disk-full', args),
   },
+  fixmatch: {
+    about:
+      'FixMatch beside the same in PyTorch: network, images, noise and steps alike (--seeds N, --steps N, --labels N a class)',
+    run: async (args) => runProgram('fixmatch', [await benchPython(), ...args]),
+  },
   'label-order': {
     about:
       'what a linear probe learns from the first labels of each order of Label (--photos DIR: clothing/ within, --cifar DIR: train/ within, --draws N)',
