@@ -2,6 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
 import { count } from '../base/words/format';
 import type { PickableClass } from '../gallery/ClassPicker';
@@ -59,7 +60,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
         <ul className={styles.others}>
           {others.slice(0, shownAtMost).map((other) => (
             <li key={other.classId}>
-              <span className={styles.swatch} style={{ background: classes.get(other.classId)?.color }} />
+              <Swatch color={classes.get(other.classId)?.color} />
               <span>{classes.get(other.classId)?.name}</span>
               <span className={styles.number}>{count(other.images)}</span>
             </li>

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchNames } from '../base/frame/match-names';
+import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
 import { count } from '../base/words/format';
 import styles from './ClassPicker.module.css';
@@ -111,7 +112,7 @@ function Picker({ text, typed, classes, choose, create }: ClassPickerProps & { r
           const { key, ...props } = option(index, each.id);
           return (
             <div key={key} {...props}>
-              <span className={styles.swatch} style={{ background: each.color }} />
+              <Swatch color={each.color} />
               <span className={styles.name}>{each.name}</span>
               {each.hotkey && <Kbd size="xs">{each.hotkey}</Kbd>}
             </div>

@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
+import { Swatch } from '../../base/frame/Swatch';
 import { Picture } from '../../base/pictures/Picture';
 import type { GallerySession } from '../session';
 import styles from './LargeView.module.css';
@@ -14,7 +15,7 @@ export function GivenNote({ session }: { readonly session: GallerySession }) {
     <div className={styles.given} role="status" data-testid="given">
       <Picture imageId={given.imageId} size={64} />
       <IconCheck size={15} aria-hidden />
-      {given.color && <span className={styles.swatch} style={{ background: given.color }} />}
+      {given.color && <Swatch color={given.color} small />}
       <b>{given.words}</b>
     </div>
   );

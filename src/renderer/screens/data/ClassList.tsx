@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClassView, Split } from '../../../contract';
 import { useNameSearch } from '../../base/frame/NameSearch';
 import { Panel } from '../../base/frame/Screen';
+import { Swatch } from '../../base/frame/Swatch';
 import { browse } from '../../base/kept/browsed';
 import { count } from '../../base/words/format';
 import { splitColors } from '../../base/words/splits';
@@ -87,7 +88,7 @@ function Row({ view, most, edit }: RowProps) {
   return (
     <div className={styles.classLine}>
       <UnstyledButton className={styles.classRow} onClick={edit} title={`${view.name}: ${parts}`}>
-        <span className={styles.swatch} style={{ background: view.color }} />
+        <Swatch color={view.color} />
         <Text truncate fz="sm">
           {view.name}
         </Text>

@@ -1,11 +1,10 @@
-import { ActionIcon, Kbd, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
-import { count } from '../../base/words/format';
 import { AddClass } from '../../dialogs/AddClass';
+import { ClassCounts } from '../../gallery/side/ClassCounts';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
@@ -24,14 +23,6 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const { view, classId } = session.choice.use();
-  const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: classes.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 28,
-    overscan: 10,
-  });
-  const most = Math.max(1, ...classes.map(({ images }) => images));
   return (
     <section className={styles.classes} aria-label={t('label.classes')}>
       <header className={styles.heading}>
@@ -47,34 +38,13 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
           {t('label.noClasses')}
         </Text>
       )}
-      <div ref={scroller} className={styles.classList}>
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const { id, name, color, hotkey, images } = classes[index];
-            return (
-              <UnstyledButton
-                key={id}
-                className={styles.class}
-                style={{ top: start }}
-                title={t('label.showClass', { name })}
-                aria-pressed={view === 'labelled' && classId === id}
-                onClick={() => void session.ask(choiceOf('labelled', classId === id ? null : id))}
-                data-testid="label-class"
-              >
-                <span className={styles.swatch} style={{ background: color }} />
-                <Text truncate fz="sm">
-                  {name}
-                </Text>
-                {hotkey ? <Kbd size="xs">{hotkey}</Kbd> : <span />}
-                <span className={styles.number}>{count(images)}</span>
-                <span className={styles.share} aria-hidden>
-                  <span style={{ width: `${(images / most) * 100}%`, background: color }} />
-                </span>
-              </UnstyledButton>
-            );
-          })}
-        </div>
-      </div>
+      <ClassCounts
+        classes={classes}
+        shown={view === 'labelled' ? classId : null}
+        show={(id) => void session.ask(choiceOf('labelled', id))}
+        help={(name) => t('label.showClass', { name })}
+        testId="label-class"
+      />
       {adding && <AddClass close={() => setAdding(false)} />}
     </section>
   );

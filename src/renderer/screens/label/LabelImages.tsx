@@ -9,6 +9,7 @@ import { i18n } from '../../base/strings';
 import { count } from '../../base/words/format';
 import { ActionButton, useChosen } from '../../gallery/ActionButton';
 import { pickAction } from '../../gallery/actions';
+import frame from '../../gallery/Frame.module.css';
 import { termsIn } from '../../gallery/filter/terms';
 import gridClasses from '../../gallery/Grid.module.css';
 import type { GridSection } from '../../gallery/layout';
@@ -66,7 +67,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
   );
   return (
     <div className={styles.images}>
-      <div className={styles.grid}>
+      <div className={frame.grid}>
         <PictureGrid
           session={session}
           label={t('label.grid')}
@@ -129,7 +130,7 @@ function Nothing({ session, overview }: LabelImagesProps) {
   const { view, search, pictures } = session.choice.use();
   if (termsIn(pictures) > 0)
     return (
-      <div className={styles.nothing}>
+      <div className={frame.nothing}>
         <Empty
           icon={IconFilterOff}
           title={t('filter.nothing')}
@@ -141,7 +142,7 @@ function Nothing({ session, overview }: LabelImagesProps) {
     );
   if (search)
     return (
-      <div className={styles.nothing}>
+      <div className={frame.nothing}>
         <Empty
           icon={IconSearch}
           title={t('label.notFound')}
@@ -160,7 +161,7 @@ function Nothing({ session, overview }: LabelImagesProps) {
     run: () => void session.ask(choiceOf('conflict')),
   };
   return (
-    <div className={styles.nothing}>
+    <div className={frame.nothing}>
       {view === 'unlabelled' && overview.conflicts > 0 ? (
         <Empty icon={IconTag} title={t('label.onlyConflicts')} action={showConflicts}>
           {t('label.conflictHelp')}

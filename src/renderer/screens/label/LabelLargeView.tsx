@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasStar } from '../../../core/vocabulary/marks';
+import { Swatch } from '../../base/frame/Swatch';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import type { TileClass } from '../../gallery/picture-tile';
 import { tilePercent } from '../../gallery/scene';
-import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 
 interface LabelLargeViewProps {
@@ -25,7 +25,7 @@ export function LabelLargeView({ session, classes }: LabelLargeViewProps) {
     const words = (
       <>
         {hasStar(pages.marks[id]) && <span title={t('marks.hasStar')}>★</span>}
-        {label && <span className={styles.swatch} style={{ background: label.color }} />}
+        {label && <Swatch color={label.color} />}
         {label ? (
           <b>{label.name}</b>
         ) : (

@@ -1,4 +1,4 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,10 @@ import { gainText } from '../../../core/words/folds';
 import { ask } from '../../base/studio/connection';
 import { count, percent } from '../../base/words/format';
 import { FilterMenu } from '../../gallery/filter/FilterMenu';
+import { Views } from '../../gallery/side/Views';
 import { ClassPanel } from './ClassPanel';
 import { ClusterPanel } from './ClusterPanel';
 import { choiceOf } from './choice';
-import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 import { Orders } from './Orders';
 import { Search } from './Search';
@@ -41,21 +41,17 @@ export function Sidebar({ session, overview }: SidebarProps) {
   };
   return (
     <>
-      <fieldset className={styles.views} aria-label={t('label.show')}>
-        {views.map(([view, images]) => (
-          <UnstyledButton
-            key={view}
-            className={styles.view}
-            aria-pressed={choice.cluster === null && choice.view === view}
-            title={view === 'conflict' || view === 'alike' ? t(`label.${view}Help`) : undefined}
-            onClick={() => show(view)}
-            data-testid={`view-${view}`}
-          >
-            <span>{t(`label.views.${view}`)}</span>
-            <span className={styles.number}>{count(images)}</span>
-          </UnstyledButton>
-        ))}
-      </fieldset>
+      <Views
+        label={t('label.show')}
+        views={views.map(([view, images]) => ({
+          ...{ view, images },
+          name: t(`label.views.${view}`),
+          help: view === 'conflict' || view === 'alike' ? t(`label.${view}Help`) : undefined,
+        }))}
+        shown={choice.cluster === null ? choice.view : null}
+        show={show}
+        testId="view"
+      />
       {overview.outlook && <Outlook {...overview.outlook} />}
       <Search session={session} />
       <FilterMenu filter={choice.pictures} change={(pictures) => void session.ask({ pictures })} />

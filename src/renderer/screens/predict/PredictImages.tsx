@@ -4,9 +4,11 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
 import { Empty } from '../../base/frame/Empty';
+import { Swatch } from '../../base/frame/Swatch';
 import { type NamedClass, useNamedClasses } from '../../base/program/use-classes';
 import { count } from '../../base/words/format';
 import { useChosen } from '../../gallery/ActionButton';
+import frame from '../../gallery/Frame.module.css';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
@@ -41,8 +43,8 @@ export function PredictImages({ session, experiments, size }: PredictImagesProps
   return (
     <div className={styles.body}>
       <PredictSidebar session={session} experiments={experiments} classes={classes} />
-      <div className={styles.images}>
-        <div className={styles.grid}>
+      <div className={frame.images}>
+        <div className={frame.grid}>
           <PictureGrid
             session={session}
             label={t('predict.grid')}
@@ -55,7 +57,7 @@ export function PredictImages({ session, experiments, size }: PredictImagesProps
           <Notices session={session} />
         </div>
         {shown === 0 && <Nothing session={session} />}
-        <footer className={styles.foot}>
+        <footer className={frame.foot}>
           <Counts session={session} />
         </footer>
       </div>
@@ -89,7 +91,7 @@ function Large({ session, classes }: LargeProps) {
     const its = classes.get(pages.classIds[row]);
     const words = (
       <>
-        <span className={styles.swatch} style={{ background: its?.color }} />
+        <Swatch color={its?.color} />
         <b>{its?.name}</b>
         <span>{tilePercent(pages.confidence[row])}</span>
         {pages.flagged[row] === 1 && <span className={styles.flag}>{t('predict.flagged')}</span>}
@@ -108,12 +110,12 @@ function Nothing({ session }: Pick<PredictImagesProps, 'session'>) {
   const { t } = useTranslation();
   if (session.prediction.images === 0)
     return (
-      <div className={styles.nothing}>
+      <div className={frame.nothing}>
         <Empty icon={IconPhotoX} title={t('predict.noneRead')} />
       </div>
     );
   return (
-    <div className={styles.nothing}>
+    <div className={frame.nothing}>
       <Empty
         icon={IconFilterOff}
         title={t('predict.none')}

@@ -1,8 +1,7 @@
-import { Button, RangeSlider, Select, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, RangeSlider, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconAlertTriangle, IconRepeat, IconSearch } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, PredictedOrder, PredictedView } from '../../../contract';
 import { type NamedClass, nameOf } from '../../base/program/use-classes';
@@ -10,6 +9,8 @@ import { finishedModels } from '../../base/words/finished-models';
 import { baseName, count, percent } from '../../base/words/format';
 import { modelName } from '../../base/words/model-name';
 import { focusGrid } from '../../gallery/focus-grid';
+import { ClassCounts } from '../../gallery/side/ClassCounts';
+import { Views } from '../../gallery/side/Views';
 import { FailedFiles } from './FailedFiles';
 import styles from './Predict.module.css';
 import type { PredictChoice, PredictSession } from './predict-session';
@@ -132,20 +133,13 @@ function Domains({ session, flagged }: Pick<PredictSidebarProps, 'session'> & { 
   const { images } = session.prediction;
   const numbers = { all: images, inside: images - flagged, outside: flagged };
   return (
-    <fieldset className={styles.views} aria-label={t('predict.domain')}>
-      {domains.map((each) => (
-        <UnstyledButton
-          key={each}
-          className={styles.view}
-          aria-pressed={domain === each}
-          onClick={() => void session.ask({ domain: each })}
-          data-testid={`domain-${each}`}
-        >
-          <span>{t(`predict.domains.${each}`)}</span>
-          <span className={styles.number}>{count(numbers[each])}</span>
-        </UnstyledButton>
-      ))}
-    </fieldset>
+    <Views
+      label={t('predict.domain')}
+      views={domains.map((view) => ({ view, name: t(`predict.domains.${view}`), images: numbers[view] }))}
+      shown={domain}
+      show={(each) => void session.ask({ domain: each })}
+      testId="domain"
+    />
   );
 }
 
@@ -206,46 +200,20 @@ function Classes({ session, classes }: Omit<PredictSidebarProps, 'experiments'>)
   const { t } = useTranslation();
   const { classId } = session.choice.use();
   const { classes: counts } = session.prediction;
-  const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: counts.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 28,
-    overscan: 10,
-  });
-  const most = counts[0]?.images ?? 1;
   return (
     <section className={styles.classes} aria-label={t('predict.classes')}>
       <h2>{t('predict.classes')}</h2>
-      <div ref={scroller} className={styles.classList}>
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const { classId: id, images } = counts[index];
-            const name = nameOf(classes, id);
-            const color = classes.get(id)?.color;
-            return (
-              <UnstyledButton
-                key={id}
-                className={styles.class}
-                style={{ top: start }}
-                title={t('predict.showClass', { name })}
-                aria-pressed={classId === id}
-                onClick={() => void session.ask({ classId: classId === id ? null : id })}
-                data-testid="predict-class"
-              >
-                <span className={styles.swatch} style={{ background: color }} />
-                <Text truncate fz="sm">
-                  {name}
-                </Text>
-                <span className={styles.number}>{count(images)}</span>
-                <span className={styles.share} aria-hidden>
-                  <span style={{ width: `${(images / most) * 100}%`, background: color }} />
-                </span>
-              </UnstyledButton>
-            );
-          })}
-        </div>
-      </div>
+      <ClassCounts
+        classes={counts.map(({ classId: id, images }) => ({
+          ...{ id, images },
+          name: nameOf(classes, id),
+          color: classes.get(id)?.color,
+        }))}
+        shown={classId}
+        show={(id) => void session.ask({ classId: id })}
+        help={(name) => t('predict.showClass', { name })}
+        testId="predict-class"
+      />
     </section>
   );
 }

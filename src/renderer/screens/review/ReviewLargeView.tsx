@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasStar } from '../../../core/vocabulary/marks';
+import { Swatch } from '../../base/frame/Swatch';
 import { confidenceText } from '../../base/words/format';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import { MarkButtons } from '../../gallery/marks/MarkButtons';
@@ -24,7 +25,7 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
     const words = (
       <>
         {hasStar(session.pages.marks[row]) && <span title={t('marks.hasStar')}>★</span>}
-        <span className={classes.swatch} style={{ background: its?.color }} />
+        <Swatch color={its?.color} />
         <b>{its?.name}</b>
         {tile && tile.confidence !== null && (
           <span className={classes.faint} data-testid="large-confidence">

@@ -8,6 +8,7 @@ import { isTooFew } from '../../../core/calibration/summary';
 import { leastOf } from '../../../core/selection';
 import { fractionText } from '../../../core/words/shares';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { Swatch } from '../../base/frame/Swatch';
 import { goTo } from '../../base/kept/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -243,8 +244,7 @@ function ClassTable({
           {plan.balance.classes.map((its) => (
             <Table.Tr key={its.classId}>
               <Table.Td>
-                <span className={classes.swatch} style={{ background: known.byId.get(its.classId)?.color }} />{' '}
-                {known.byId.get(its.classId)?.name}
+                <Swatch color={known.byId.get(its.classId)?.color} /> {known.byId.get(its.classId)?.name}
               </Table.Td>
               {least && <Table.Td ta="right">{fractionText(least(its.classId))}</Table.Td>}
               {columns.map((column) => (

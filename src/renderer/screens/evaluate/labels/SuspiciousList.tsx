@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, SuspiciousView } from '../../../../contract';
+import { Swatch } from '../../../base/frame/Swatch';
 import { type Key, keyOf } from '../../../base/keys/key';
 import { isKeyOf } from '../../../base/keys/keys-in-use';
 import { isTyping } from '../../../base/keys/typing';
@@ -286,11 +287,7 @@ function OtherClass({ label, classes }: DoubtProps) {
       <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
         <Menu.Label>{t('evaluate.labels.other')}</Menu.Label>
         {[...classes.values()].map(({ id, name, color }) => (
-          <Menu.Item
-            key={id}
-            leftSection={<span className={styles.swatch} style={{ background: color }} />}
-            onClick={() => relabel(label, id)}
-          >
+          <Menu.Item key={id} leftSection={<Swatch color={color} small />} onClick={() => relabel(label, id)}>
             {name}
           </Menu.Item>
         ))}

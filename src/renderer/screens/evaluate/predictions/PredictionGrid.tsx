@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionView, Topic } from '../../../../contract';
+import { Swatch } from '../../../base/frame/Swatch';
 import { type NamedClass, nameOf, useClasses, useNamedClasses } from '../../../base/program/use-classes';
 import { onChanged } from '../../../base/studio/changes';
 import { confidenceText } from '../../../base/words/format';
@@ -156,7 +157,7 @@ function Large({ session, classes, words }: LargeProps) {
       alt: all,
       words: (
         <>
-          <span className={styles.swatch} style={{ background: said?.color }} />
+          <Swatch color={said?.color} small />
           <b>{said?.name}</b>
           <span>{tilePercent(confidence)}</span>
           <span className={changed ? styles.changedLabel : styles.truth}>{labels}</span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
 import { leastOf } from '../../../../core/selection';
 import { thresholdText } from '../../../../core/words/shares';
+import { Swatch } from '../../../base/frame/Swatch';
 import { Picture } from '../../../base/pictures/Picture';
 import { ask } from '../../../base/studio/connection';
 import { confidenceText, percent, short } from '../../../base/words/format';
@@ -84,7 +85,7 @@ function Head({ session, known, tile, detail }: HeadProps) {
         className={classes.picture}
       />
       <div className={classes.name}>
-        <span className={classes.swatch} style={{ background: its?.color }} />
+        <Swatch color={its?.color} />
         <b data-testid="inspector-class">{its?.name}</b>
         {tile.confidence !== null && (
           <span data-testid="inspector-confidence">{confidenceText(tile.confidence)}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClassView } from '../../../../contract';
 import { type SelectionChoice, sameThresholds, withThreshold } from '../../../../core/selection';
 import { fractionText, thresholdText } from '../../../../core/words/shares';
+import { Swatch } from '../../../base/frame/Swatch';
 import { i18n } from '../../../base/strings';
 import { count } from '../../../base/words/format';
 import type { Classes } from '../classes';
@@ -82,7 +83,7 @@ function OfClass({ thresholds, choice, its }: OfClassProps) {
   };
   return (
     <div className={classes.classThreshold}>
-      <span className={classes.swatch} style={{ background: its.color }} />
+      <Swatch color={its.color} />
       <span className={classes.label}>{its.name}</span>
       {kept !== undefined && (
         <span className={classes.keptOfClass} data-testid={`threshold-kept-${its.id}`}>

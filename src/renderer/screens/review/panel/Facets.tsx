@@ -5,6 +5,7 @@ import type { ReviewFilter } from '../../../../contract';
 import { decisions, reviewFlags } from '../../../../core/review';
 import { selectionStates } from '../../../../core/selection';
 import { useNameSearch } from '../../../base/frame/NameSearch';
+import { Swatch } from '../../../base/frame/Swatch';
 import { baseName, count } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
@@ -162,7 +163,7 @@ function FacetRow({ testId, label, color, images, checked, toggle }: FacetRowPro
       <span className={classes.box} aria-hidden>
         {checked && <IconCheck size={11} stroke={3} />}
       </span>
-      {color && <span className={classes.swatch} style={{ background: color }} />}
+      {color && <Swatch color={color} />}
       <span className={classes.label}>{label}</span>
       <span className={classes.number} data-testid={`${testId}-count`}>
         {count(images)}
