@@ -14,3 +14,12 @@ const quickSettings: readonly (readonly [string, unknown])[] = [
   ['training.validateEvery', 100],
   ['training.checkpointEvery', 20],
 ];
+
+/** What the window trains in its demo by itself, so that there are results to look at after a minute or two: a fifth of the steps, one round. */
+export const exampleRecipe = (): Recipe =>
+  applySettings(resolveRecipe('quick-cpu'), [
+    ['name', 'example'],
+    ['iterations', 1],
+    ['training.teacherLength.amount', 1200],
+    ['training.studentLength.amount', 800],
+  ]);

@@ -4,7 +4,8 @@ export const start = {
     tagline:
       'A few labels, many images: a teacher labels the rest, you check its work, and a better student learns from it.',
     demo: 'Open the demo project',
-    demoHelp: 'Fashion-MNIST with 500 labels and 14,400 unlabelled images. The whole loop in minutes.',
+    demoHelp:
+      'Fashion-MNIST with 500 labels and 14,400 unlabelled images. A short example is trained while you look around.',
     create: 'New project',
     createHelp: 'A new folder for catalog and models. Your images stay where they are.',
     open: 'Open project',
