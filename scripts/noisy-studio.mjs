@@ -20,19 +20,26 @@ export async function noisyStudio(argv) {
 }
 
 /**
- * A program; null, and a sentence, where fewer files may be open than Node opens to read its modules: some two hundred at once.
+ * A program; null, and a sentence, where fewer files may be open than Node opens to read its modules: some three hundred at once.
  * @param {string} path
  */
 export async function loaded(path) {
   try {
     return await import(pathToFileURL(path).href);
   } catch (error) {
-    if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
+    if (!isShortOfFiles(error)) throw error;
     process.stderr.write(
       'noisy-studio: Too few files may be open at once for the program to be read. Allow more with "ulimit -n 4096" or by whoever set the limit, then try again.\n',
     );
     return null;
   }
+}
+
+/** Where a package.json could not be opened, Node says that there is no such module. */
+function isShortOfFiles({ code }) {
+  if (code === 'EMFILE' || code === 'ENFILE') return true;
+  const report = /** @type {any} */ (process.report?.getReport());
+  return code === 'ERR_MODULE_NOT_FOUND' && Number(report?.userLimits?.open_files?.soft) < 512;
 }
 
 if (isMain(import.meta.url)) await noisyStudio(process.argv.slice(2));

@@ -11,9 +11,11 @@ it.skipIf(process.platform === 'win32')('says in a sentence that too few files m
   for (const name of modules) writeFileSync(join(folder, name), '');
   const program = join(folder, 'program.mjs');
   writeFileSync(program, modules.map((name) => `import '${name}';`).join('\n'));
-  const start = `import { loaded } from ${JSON.stringify(join(root, 'scripts', 'noisy-studio.mjs'))};
-    console.log((await loaded(${JSON.stringify(program)})) === null);`;
-  const run = (limit) => {
+  const lacking = join(folder, 'lacking.mjs');
+  writeFileSync(lacking, "import './gone.mjs';");
+  const run = (limit, what = program) => {
+    const start = `import { loaded } from ${JSON.stringify(join(root, 'scripts', 'noisy-studio.mjs'))};
+      console.log((await loaded(${JSON.stringify(what)})) === null);`;
     const argv = ['-c', `ulimit -n ${limit}; exec "$@"`, 'bash', process.execPath];
     const { stdout, stderr } = spawnSync('bash', [...argv, '--input-type=module', '-e', start], {
       encoding: 'utf8',
@@ -22,10 +24,14 @@ it.skipIf(process.platform === 'win32')('says in a sentence that too few files m
   };
   try {
     expect(run(1000)).toEqual(['false', '']);
-    expect(run(64)).toEqual([
+    const told = [
       'true',
       'noisy-studio: Too few files may be open at once for the program to be read. Allow more with "ulimit -n 4096" or by whoever set the limit, then try again.\n',
-    ]);
+    ];
+    expect(run(64)).toEqual(told);
+    // As Node says it where the file is a package.json.
+    expect(run(300, lacking)).toEqual(told);
+    expect(run(1000, lacking)[1]).toContain('ERR_MODULE_NOT_FOUND');
   } finally {
     rmSync(folder, { recursive: true });
   }
