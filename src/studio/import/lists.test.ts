@@ -41,6 +41,17 @@ async function importList(content: string | Uint8Array, name = 'l.csv', encoding
 
 const twoClasses = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|labelled-train|ok'];
 
+it('of columns of the same name the first is read, and that is said', async () => {
+  const { images, report } = await importList(
+    'path,label,label,label,width,width\nimg/a.png,cat,dog,x,3,4\nimg/b.png,dog,cat,x,3,4\n',
+  );
+  expect(images).toEqual(twoClasses);
+  expect(report.notes.map((each) => noteSentence(each, 'cli'))).toEqual([
+    'The list has several columns of the same name: "label". The first one was read, the others were passed over.',
+    'Passed over: the columns "width", "width".',
+  ]);
+});
+
 describe('a column that names splits by its values', () => {
   const rows = [
     ['img/a.png', 'cat', 'Training'],

@@ -62,6 +62,10 @@ export const importNotes = {
     en: 'Passed over: the columns {{columns}}.',
     ko: '건너뛴 열: {{columns}}.',
   },
+  'columns-repeated': {
+    en: 'The list has several columns of the same name: {{columns}}. The first one was read, the others were passed over.',
+    ko: '목록에 이름이 같은 열이 여럿 있어 첫 번째 열만 읽고 나머지는 건너뛰었습니다: {{columns}}.',
+  },
   'columns-read-as': {
     en: 'By their names, these columns were taken for: {{columns}}.',
     ko: '이름에 따라 읽은 열: {{columns}}.',

@@ -2,7 +2,7 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import type { Issue } from '../../../catalog';
 import { messageOf, StudioError, studioError } from '../../../core/errors';
 import { tagSeparator } from '../../../core/vocabulary/marks';
-import { note } from '../../../core/words/notes';
+import { type Note, note } from '../../../core/words/notes';
 import { issueAt } from '../listing/listing';
 import { ClassColumns } from './class-columns';
 import { labelledByName, type NamedRow } from './label-names';
@@ -96,5 +96,14 @@ export function csvRows(file: string, text: string): ReadRows {
   const labelled = labelledByName(split.rows, split.names);
   const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
-  return { ...labelled, own, problems, classColumns, others };
+  const notes = [...labelled.notes, ...repeatedColumns(columns, used)];
+  return { ...labelled, notes, own, problems, classColumns, others };
+}
+
+/** Tables that were joined may have two columns of one name, with other values in each. */
+function repeatedColumns(columns: readonly string[], used: ReadonlySet<string | undefined>): Note[] {
+  const again = columns.filter((name, at) => used.has(name) && columns.indexOf(name) < at);
+  if (again.length === 0) return [];
+  const names = [...new Set(again)].map((name) => `"${name}"`).join(', ');
+  return [note('columns-repeated', { columns: names })];
 }
