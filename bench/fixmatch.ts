@@ -110,16 +110,17 @@ function orderOf({ imageSize, mean, std, teacher, noise, training }: Recipe) {
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const told: Record<'studio' | 'PyTorch', Told[]> = { studio: [], PyTorch: [] };
+function note(side: keyof typeof told, seed: number, one: Told): void {
+  told[side].push(one);
+  say(`seed ${seed}, ${side}: ${(100 * one.accuracy).toFixed(1)} % right, ${one.seconds.toFixed(0)} s`);
+}
+
 for (let seed = 1; seed <= Number(values.seeds); seed++) {
   const folder = mkdtempSync(join(tmpdir(), 'verify-fixmatch-'));
   try {
     const data = await writeDemoData(join(folder, 'data'), { seed, counts });
-    told.studio.push(await studio(folder, data, seed));
-    told.PyTorch.push(pytorch(folder, data, seed));
-    for (const [side, all] of Object.entries(told)) {
-      const { accuracy, seconds } = all.at(-1) as Told;
-      say(`seed ${seed}, ${side}: ${(100 * accuracy).toFixed(1)} % right, ${seconds.toFixed(0)} s`);
-    }
+    note('studio', seed, await studio(folder, data, seed));
+    note('PyTorch', seed, pytorch(folder, data, seed));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
