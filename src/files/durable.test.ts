@@ -94,6 +94,22 @@ describe('DurableFile', () => {
     }
   });
 
+  it.each([
+    ['letters', 'n'.repeat(251)],
+    ['characters of four bytes', '🧥'.repeat(62)],
+  ])('writes under the longest names, of %s, and names the file where it cannot', async (_, name) => {
+    const long = join(root, `${name}.csv`);
+    await writeWhole(long, 'first');
+    writeWholeSync(long, Buffer.from('second'));
+    expect(readFileSync(long, 'utf8')).toBe('second');
+    expect(readdirSync(root).sort()).toEqual(['a.bin', `${name}.csv`].sort());
+    const nowhere = join(root, 'gone', `${name}.csv`);
+    await expect(writeWhole(nowhere, 'x')).rejects.toMatchObject({
+      code: 'write-no-folder',
+      values: { path: nowhere },
+    });
+  });
+
   it('leaves the old file to a process that is killed while it writes', () => {
     const script = `
       import { DurableFile } from ${JSON.stringify(join(import.meta.dirname, 'durable.ts'))};

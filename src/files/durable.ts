@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { refusalOf, type StudioError, studioError } from '../core/errors';
 
 /** The file operations of a durable write: those of node, or a test's that fail on purpose. */
@@ -113,10 +113,28 @@ export function writeWholeSync(file: string, data: string | ArrayBufferView, opt
 }
 
 let parts = 0;
+/** Names that `besideOf` made; SQLite puts its own files beside them. */
+const unfinished = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/;
 
-/** A unique name beside a file, which marks the content as incomplete. */
+/** Whether a path is one that `besideOf` makes for a file. */
+const isBeside = (path: string | undefined, file: string): boolean =>
+  path !== undefined && unfinished.test(path) && dirname(path) === dirname(file);
+
+/** Bytes of a file's name at most, on nearly every file system. */
+const longestName = 255;
+
+/** A unique name beside a file, which marks the content as incomplete; of a long name as much as leaves room for the mark. */
 export function besideOf(file: string): string {
-  return `${file}.${process.pid}-${++parts}.part`;
+  const mark = `.${process.pid}-${++parts}.part`;
+  const room = longestName - mark.length;
+  const name = basename(file);
+  if (Buffer.byteLength(name) <= room) return `${file}${mark}`;
+  let kept = '';
+  for (const character of name) {
+    if (Buffer.byteLength(kept + character) > room) break;
+    kept += character;
+  }
+  return join(dirname(file), `${kept}${mark}`);
 }
 
 /** Less than every system accepts in one write (2 GiB less a page on Linux, less on others). */
@@ -208,7 +226,7 @@ export function refusedWrite(error: unknown, file: string): unknown {
 function misplaced(error: unknown, file: string): StudioError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
-  if (!path?.startsWith(file)) return null;
+  if (path !== file && !isBeside(path, file)) return null;
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return studioError('write-no-folder', { path: file }, { cause: error });
   return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
@@ -217,7 +235,7 @@ function misplaced(error: unknown, file: string): StudioError | null {
 /** Removes unfinished files that dead processes left in a folder; SQLite's temporary files belong to them. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
-    const [, pid] = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/.exec(name) ?? [];
+    const [, pid] = unfinished.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid)))
       fs.rmSync(join(folder, name), { recursive: true, force: true });
   }

@@ -39,4 +39,18 @@ describe('calibrated confidence', () => {
     whole.put(0, measured.probabilities);
     expect(whole.measured(measured)).toEqual(after);
   });
+
+  it('does not believe two images, both right, that the model is five times as sure as it says', () => {
+    const two = {
+      probabilities: Float32Array.of(0.8, 0.1, 0.1, 0.1, 0.8, 0.1),
+      labels: Int32Array.of(0, 1),
+      classes: 3,
+    };
+    const { temperature } = new CalibratedConfidence(1, two).measured({
+      predicted: Int32Array.of(0),
+      labels: Int32Array.of(0),
+    });
+    expect(temperature).toBeGreaterThan(0.5);
+    expect(temperature).toBeLessThan(1);
+  });
 });

@@ -3,7 +3,7 @@ import type { CalibratedMetrics } from '../metrics/evaluation';
 import type { MeasuredOutputs } from '../metrics/metric';
 import { likeliest } from '../selection/class-columns';
 import { tempered } from './odds';
-import { fitTemperature, type LabelledProbabilities } from './temperature';
+import { fitTemperature, type LabelledProbabilities, temperaturePrior } from './temperature';
 
 /**
  * The reliability of what a model said, at the temperature that other images ask for (Guo et al. 2017): which class is likeliest stays as it is.
@@ -16,7 +16,7 @@ export class CalibratedConfidence {
   readonly #confidence: Float32Array;
 
   constructor(images: number, fitting: LabelledProbabilities) {
-    this.#temperature = fitTemperature(fitting);
+    this.#temperature = fitTemperature(fitting, temperaturePrior);
     this.#fittedOn = fitting.labels.length;
     this.#classes = fitting.classes;
     this.#confidence = new Float32Array(images);

@@ -11,7 +11,7 @@ import { drawInDomain } from './in-domain';
 import { bins, type Chances, countCells, type KeptImages, oddsAt, placesOf, rightOf } from './kept-cells';
 import { evenSteps, logOdds, logsAt, tempered } from './odds';
 import { chanceOf, type JudgedImages, RightModel } from './right-odds';
-import { fitTemperature, type LabelledProbabilities } from './temperature';
+import { fitTemperature, type LabelledProbabilities, temperaturePrior } from './temperature';
 
 /** A share with its 95 % interval, 0 to 1. */
 export interface Share {
@@ -42,8 +42,6 @@ const mostChances = 4e6;
 const weightOfOthers = 0.1;
 /** Standard deviation, in log odds, of the accuracy of fits on as many other images, times the root of their number: 0.4 at 40 images. */
 const spreadOfFits = 2.5;
-/** Standard deviation of log T that is believed before an image is seen: networks are rarely more than e times too sure. */
-const temperaturePrior = 1;
 
 /** What held-out images tell about a model's confidences, applied to a pool. */
 export class TrustedConfidence {

@@ -3,6 +3,11 @@ import { evenSteps, leastProbability } from './odds';
 
 /** Beyond these temperatures the confidence carries no information, or every image was correct. */
 const [coldest, hottest] = [0.05, 20];
+/**
+ * Standard deviation of log T that is believed before an image is seen: networks are rarely more than e times too sure. Without it two images that
+ * are right give the coldest temperature that there is.
+ */
+export const temperaturePrior = 1;
 /** Halvings of log T's range of 6: to 4e-7. */
 const halvings = 24;
 

@@ -50,6 +50,23 @@ describe('pairedDifference', () => {
     expect(pairedDifference({ ...few, onlyRight: 500 })).toMatchObject({ withinNoise: true });
   });
 
+  it('never calls noise what its interval sets apart from 0, nor the other way round, however few the images', () => {
+    for (const images of [4, 12, 30])
+      for (let onlyRight = 0; onlyRight <= images; onlyRight++)
+        for (let onlyOther = 0; onlyOther <= images - onlyRight; onlyOther++) {
+          const right = onlyRight;
+          const found = pairedDifference({ images, right, rightOfOther: onlyOther, onlyRight, others: 0 });
+          const { low, high, difference, p, withinNoise } = found as NonNullable<typeof found>;
+          expect(withinNoise).toBe(low <= 0 && high >= 0);
+          if (p >= 0.05) expect(withinNoise).toBe(true);
+          expect(low).toBeLessThanOrEqual(difference + 0.5 / images);
+          expect(high).toBeGreaterThanOrEqual(difference - 0.5 / images);
+        }
+    // Four images against none of twelve: the approximate interval alone is −56.1 to −1.1 points.
+    const four = { images: 12, right: 0, rightOfOther: 4, onlyRight: 0, others: 0 };
+    expect(pairedDifference(four)).toMatchObject({ high: 0, withinNoise: true });
+  });
+
   it('is not known without images of both', () => {
     expect(pairedDifference({ images: 0, right: 0, rightOfOther: 0, onlyRight: 0, others: 4 })).toBeNull();
     expect(pairedDifference({ images: 5, right: 1, rightOfOther: 0, others: 4 })).toBeNull();

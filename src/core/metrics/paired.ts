@@ -19,7 +19,9 @@ export interface PairedDifference {
 /**
  * Two models on the images of both: only images that one of them reads right tell them apart. The interval is Wald's with half an image
  * more in each of the four cells (Agresti and Min 2005, "Simple improved confidence intervals for comparing matched proportions"); p is
- * McNemar's, exact and mid-p (Fagerland, Lydersen and Laake 2013). Null where they have no image in common, or an older version did not count.
+ * McNemar's, exact and mid-p (Fagerland, Lydersen and Laake 2013). Of few images the approximate interval may leave 0 out where the exact test sees
+ * chance: then it reaches to 0, so that the interval and the verdict never contradict each other. Null where they have no image in common, or an
+ * older version did not count.
  */
 export function pairedDifference({
   images,
@@ -33,12 +35,13 @@ export function pairedDifference({
   const middle = (more - less) / all;
   const spread = (z * Math.sqrt(more + less - (more - less) ** 2 / all)) / all;
   const p = mcNemar(onlyRight, onlyOther);
+  const isChance = p >= level;
+  const low = Math.max(-1, Math.min(middle - spread, isChance ? 0 : 1));
+  const high = Math.min(1, Math.max(middle + spread, isChance ? 0 : -1));
   return {
     difference: (onlyRight - onlyOther) / images,
-    low: Math.max(-1, middle - spread),
-    high: Math.min(1, middle + spread),
-    p,
-    withinNoise: p >= level,
+    ...{ low, high, p },
+    withinNoise: low <= 0 && high >= 0,
   };
 }
 
