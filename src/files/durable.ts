@@ -226,7 +226,7 @@ export function refusedWrite(error: unknown, file: string): unknown {
 function misplaced(error: unknown, file: string): StudioError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
-  if (path !== file && !isBeside(path, file)) return null;
+  if (!path?.startsWith(file) && !isBeside(path, file)) return null;
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return studioError('write-no-folder', { path: file }, { cause: error });
   return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
