@@ -139,7 +139,7 @@ const apart = 100 * (mean(of('studio', 'accuracy')) - mean(of('PyTorch', 'accura
 const faster = mean(of('PyTorch', 'seconds')) / mean(of('studio', 'seconds'));
 const fine = [
   [Math.abs(apart) <= pointsApart, `the means differ by ${apart.toFixed(1)} points`],
-  [faster >= 1, `the studio takes 1/${faster.toFixed(2)} of PyTorch’s time`],
+  [faster >= 1, `PyTorch takes ${faster.toFixed(2)} times as long as the studio`],
   [of('studio', 'parameters')[0] === of('PyTorch', 'parameters')[0], 'parameters are equal'],
 ] as const;
 for (const [right, text] of fine) say(`${right ? 'right' : 'WRONG'}  ${text}`);
