@@ -15,7 +15,7 @@ const quickSettings: readonly (readonly [string, unknown])[] = [
   ['training.checkpointEvery', 20],
 ];
 
-/** What the window trains in its demo by itself, so that there are results to look at after a minute or two: a fifth of the steps, one round. */
+/** What the window trains in its demo by itself, so that there are results to look at after a few minutes: about a fifth of the steps, one round. */
 export const exampleRecipe = (): Recipe =>
   applySettings(resolveRecipe('quick-cpu'), [
     ['name', 'example'],
