@@ -4,9 +4,9 @@ import { splitOfName } from './split-names';
 it('knows a split by any of its usual names, whatever the case and the words around it', () => {
   const known = {
     'labelled-train':
-      'train Training TRAIN train_set trainSet training-set seg_train train2017 Train_Images labelled-train 훈련',
-    validation: 'val VALID validation Validation_set dev val2017 imgs_val',
-    test: 'test Testing TEST test_set testset seg_test holdout hold-out eval Test_Data PublicTest Private_Test',
+      'train Training TRAIN train_set trainSet training-set seg_train train2017 Train_Images labelled-train traindata TRAINIMAGES 훈련',
+    validation: 'val VALID validation Validation_set dev val2017 imgs_val valdata',
+    test: 'test Testing TEST test_set testset seg_test holdout hold-out eval Test_Data PublicTest Private_Test publictest testdata testimages test1',
     unlabelled: 'unlabelled unlabeled pool Pool unlabelled_images',
   };
   for (const [split, names] of Object.entries(known))

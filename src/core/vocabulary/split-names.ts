@@ -39,6 +39,9 @@ const names: Readonly<Record<string, Split>> = {
 /** Words beside the split's own: `train_images`, `Test Set`, `seg_train`, `val2017`, `1-train`, `PublicTest`. */
 const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|public|private|\d+)$/;
 
+/** The same as parts of one word: `publictest`, `traindata`, `testimages`. */
+const within = /^(?:seg|public|private)|(?:set|data|dataset|split|images?|imgs?|pictures?|photos?|\d+)$/g;
+
 /**
  * The split that a name stands for, whatever its case and the words around it; undefined for a name of anything else. `dev` is
  * validation; `eval` and `holdout` are held out as test is.
@@ -53,6 +56,8 @@ export function splitOfName(name: string): Split | undefined {
   const joined = words.join('');
   if (joined === 'labelledtrain' || joined === 'labeledtrain') return 'labelled-train';
   const isOneName = joined === 'holdout' || words.length === 1;
+  if (!isOneName) return undefined;
   // A folder may be called as what every object has, such as `constructor`.
-  return isOneName && Object.hasOwn(names, joined) ? names[joined] : undefined;
+  const known = [joined, joined.replace(within, '')].find((word) => Object.hasOwn(names, word));
+  return known === undefined ? undefined : names[known];
 }

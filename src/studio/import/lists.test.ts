@@ -76,7 +76,15 @@ describe('a column that names splits by its values', () => {
     expect(notes).toEqual(['columns-read-as', 'columns-passed-over']);
   });
 
-  it('is none where any value is no split, where it names one alone, or beside a column of splits', async () => {
+  it('is taken where most rows name splits, and the others are told of: no image of them is trained on', async () => {
+    const { images, report } = await importList(
+      'path,label,Usage\nimg/a.png,cat,Training\nimg/b.png,dog,PublicTest\nimg/ü.png,cat,Ignore\n',
+    );
+    expect(images).toEqual(expected.slice(0, 2));
+    expect(report.problems.map(({ place, code }) => [place, code])).toEqual([['l.csv:4', 'unknown-split']]);
+  });
+
+  it('is none where half of its values are no splits, where it names one alone, or beside a column of splits', async () => {
     const other = await importList('path,label,place\nimg/a.png,cat,train\nimg/b.png,dog,test bench\n');
     expect(other.images).toEqual(twoClasses);
     const same = await importList('path,label,kind\nimg/a.png,cat,test\nimg/b.png,dog,test\n', 'm.csv');
@@ -144,6 +152,12 @@ describe('columns that say yes or no to a split', () => {
     ['is_valid, as fastai has it', { is_valid: false }, { is_valid: true }, 'validation'],
     ['is_train beside is_val', { is_train: 1, is_val: 0 }, { is_train: 0, is_val: 1 }, 'validation'],
     ['is_test beside is_val', { is_test: 0, is_val: 0 }, { is_test: 0, is_val: 1 }, 'validation'],
+    ['IsTest, in one word', { IsTest: 'FALSE' }, { IsTest: 'TRUE' }, 'test'],
+    ['In Train?', { 'In Train?': 'yes' }, { 'In Train?': 'no' }, 'test'],
+    ['is_training_image', { is_training_image: 1 }, { is_training_image: 0 }, 'test'],
+    ['test alone', { test: 0 }, { test: 1 }, 'test'],
+    ['Train alone', { Train: 'True' }, { Train: 'False' }, 'test'],
+    ['valid beside test', { valid: 0, test: 0 }, { valid: 1, test: 0 }, 'validation'],
     ['is_test with nothing for the others', { is_test: '' }, { is_test: '1.0' }, 'test'],
   ];
   it.each(cases)('%s: what it holds out is not trained on', async (_, trained, heldOut, split) => {
@@ -164,6 +178,23 @@ describe('columns that say yes or no to a split', () => {
       'path,label,split,is_test\nimg/a.png,cat,train,1\nimg/b.png,dog,test,0\n',
     );
     expect(images).toEqual(['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|test|ok']);
+  });
+
+  it('is said where the column is called like a split alone', async () => {
+    const { report } = await importList('path,label,test\nimg/a.png,cat,0\nimg/b.png,dog,1\n');
+    expect(report.notes.map((each) => noteSentence(each, 'cli'))).toEqual([
+      'By their names, these columns were taken for: "test" (splits).',
+    ]);
+  });
+
+  it('are none where they are a class, say one thing alone, speak of whole files, or of labels', async () => {
+    const kinds = ['train,bus\nimg/a.png,1,0\nimg/b.png,0,1', 'label,test\nimg/a.png,cat,0\nimg/b.png,dog,0'];
+    kinds.push('label,valid\nimg/a.png,cat,1\nimg/b.png,dog,1\nimg/ü.png,dog,0');
+    kinds.push('label,is_labelled\nimg/a.png,cat,1\nimg/b.png,dog,0');
+    for (const [at, kind] of kinds.entries()) {
+      const { images } = await importList(`path,${kind}\n`, `kind${at}.csv`);
+      expect(images.join()).not.toMatch(/\|(test|validation)\|/);
+    }
   });
 
   it('that say neither are told of as a split that there is not', async () => {

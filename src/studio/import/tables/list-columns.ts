@@ -95,7 +95,7 @@ export function namesIn(keys: readonly string[]): ListNames {
     ...found,
     ...(labelName && { labelName }),
     weak,
-    flags: found.split === undefined ? splitFlagsIn(keys, plainly) : [],
+    flags: found.split === undefined ? splitFlagsIn(keys) : [],
   };
 }
 
@@ -106,7 +106,7 @@ const countsRows = /^(unnamed:_?\d+|index|idx|no|id|#)?$/;
 export function classKeys(keys: readonly string[], names: ListNames): string[] {
   if (names.label !== undefined) return [];
   const used = columnsRead(names);
-  const flags = new Set(splitFlagsIn(keys, plainly).map(({ key }) => key));
+  const flags = new Set(splitFlagsIn(keys).map(({ key }) => key));
   return keys.filter(
     (key, at) =>
       !used.has(key) && !flags.has(key) && !countsRows.test(plainly(key)) && keys.indexOf(key) === at,

@@ -136,16 +136,22 @@ function splitByName(path: string): { split: Split; list: string; word: string }
 }
 
 /** Columns that were not known by a plain name: what they were taken for is said. */
-function readAs({ weak, path, label, split }: ListNames): Note[] {
+function readAs({ weak, path, label, split, flags }: ListNames): Note[] {
   if (weak.length === 0) return [];
   const meant = {
     path: { en: 'files', ko: '파일' },
     label: { en: 'labels', ko: '라벨' },
     split: { en: 'splits', ko: '분할' },
   };
-  const named = { path, label, split };
+  const named = {
+    path: [path],
+    label: [label],
+    split: split === undefined ? flags.map(({ key }) => key) : [split],
+  };
   const inWords = (language: 'en' | 'ko') =>
-    weak.map((column) => `"${named[column]}" (${meant[column][language]})`).join(', ');
+    weak
+      .map((column) => `${named[column].map((key) => `"${key}"`).join(', ')} (${meant[column][language]})`)
+      .join(', ');
   return [note('columns-read-as', { columns: { en: inWords('en'), ko: inWords('ko') } })];
 }
 

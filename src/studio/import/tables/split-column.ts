@@ -1,14 +1,22 @@
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { NamedRow } from './label-names';
 import { columnsRead, type ListNames } from './list-columns';
+import { bareFlagsIn, isNo, isYes, splitOfFlags } from './split-flags';
+
+/** So many other words may stand in a column of splits. */
+const mostOdd = 5;
 
 /**
  * Finds the column that names splits by what stands in it, whatever it is called (`Usage` with `Training` and `PublicTest`,
- * `phase`, `fold`). Every value has to be the name of a split, and two splits at least have to be named.
+ * `phase`, `fold`): most of its rows name splits, and two at least are named. A row that names another word is told of, as in a column
+ * that is called `split`. Where there is none, columns that are called like a split and say yes or no in every row are taken (`test`
+ * with 0 and 1).
  */
 export class SplitColumn {
-  /** What the columns say, row by row; a column that says anything else is no longer in it. */
+  /** What the columns say, row by row; a column that says too much else is no longer in it. */
   readonly #open = new Map<string, string[]>();
+  /** The words of a column that name no split. */
+  readonly #odd = new Map<string, Set<string>>();
   readonly #closed = new Set<string>();
   #rows = 0;
 
@@ -17,21 +25,41 @@ export class SplitColumn {
     for (const key of keys) {
       if (this.#closed.has(key)) continue;
       const value = said(key)?.trim() ?? '';
-      if (value === '' || splitOfName(value) !== undefined) this.#valuesOf(key)[this.#rows] = value;
-      else this.#close(key);
+      if (value !== '' && splitOfName(value) === undefined && this.#isTooOdd(key, value)) this.#close(key);
+      else this.#valuesOf(key)[this.#rows] = value;
     }
     this.#rows++;
   }
 
   /** The rows with the splits that the column names, and its name among `names`; both as they were where there is none. */
   read(rows: readonly NamedRow[], names: ListNames): { rows: readonly NamedRow[]; names: ListNames } {
+    if (names.split !== undefined || names.flags.length > 0) return { rows, names };
     const [found] = [...this.#open].filter(([, values]) => namesTwo(values));
-    if (!found || names.split !== undefined || names.flags.length > 0) return { rows, names };
-    const [split, values] = found;
-    return {
-      rows: rows.map(({ row, named }, at) => ({ row: { ...row, split: values[at] }, named })),
-      names: { ...names, split, weak: [...names.weak, 'split'] },
-    };
+    const weak = [...names.weak, 'split'] as const;
+    if (found) {
+      const [split, values] = found;
+      return { rows: withSplits(rows, (at) => values[at]), names: { ...names, split, weak } };
+    }
+    const flags = names.label === undefined ? [] : bareFlagsIn([...this.#open.keys()]).filter(this.#isFlag);
+    if (flags.length === 0) return { rows, names };
+    const split = (at: number) => splitOfFlags(flags, (key) => this.#open.get(key)?.[at]);
+    return { rows: withSplits(rows, split), names: { ...names, flags, weak } };
+  }
+
+  /** Both answers are given. Where most are `valid`, the word says that the files are whole, not what they are for. */
+  readonly #isFlag = ({ key }: { key: string }): boolean => {
+    const values = (this.#open.get(key) ?? []).filter((value) => value);
+    const yes = values.filter(isYes).length;
+    const isOfFiles = /^valid$/i.test(key.trim()) && yes * 2 > values.length;
+    return (
+      yes > 0 && yes < values.length && !isOfFiles && values.every((value) => isYes(value) || isNo(value))
+    );
+  };
+
+  #isTooOdd(key: string, value: string): boolean {
+    const odd = this.#odd.get(key) ?? new Set();
+    this.#odd.set(key, odd.add(value));
+    return odd.size > mostOdd;
   }
 
   #valuesOf(key: string): string[] {
@@ -46,6 +74,9 @@ export class SplitColumn {
   }
 }
 
+const withSplits = (rows: readonly NamedRow[], split: (at: number) => string | undefined) =>
+  rows.map(({ row, named }, at) => ({ row: { ...row, split: split(at) }, named }));
+
 /** The columns that may name splits: all that mean nothing else, where nothing names them. */
 export function maybeSplitKeys(keys: readonly string[], names: ListNames): string[] {
   if (names.split !== undefined || names.flags.length > 0) return [];
@@ -54,7 +85,13 @@ export function maybeSplitKeys(keys: readonly string[], names: ListNames): strin
 }
 
 function namesTwo(values: readonly string[]): boolean {
-  const splits = new Set<string | undefined>();
-  for (const value of values) if (value) splits.add(splitOfName(value));
-  return splits.size >= 2;
+  const splits = new Set<string>();
+  let [named, odd] = [0, 0];
+  for (const value of values) {
+    const split = value ? splitOfName(value) : undefined;
+    if (split !== undefined) splits.add(split);
+    if (split !== undefined) named++;
+    else if (value) odd++;
+  }
+  return splits.size >= 2 && odd < named;
 }

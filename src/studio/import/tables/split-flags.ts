@@ -1,3 +1,6 @@
+import type { Split } from '../../../core/vocabulary/images';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+
 /** A column that says yes or no to one part, as `is_test` does. */
 export interface SplitFlag {
   /** What the list calls it. */
@@ -5,22 +8,29 @@ export interface SplitFlag {
   readonly split: 'train' | 'test' | 'validation';
 }
 
-const splits: Readonly<Record<string, SplitFlag['split']>> = {
-  ...{ is_train: 'train', is_training: 'train' },
-  ...{ is_test: 'test', is_testing: 'test', is_holdout: 'test' },
-  // fastai calls it `is_valid`.
-  ...{ is_val: 'validation', is_valid: 'validation', is_validation: 'validation' },
+const parts: Readonly<Partial<Record<Split, SplitFlag['split']>>> = {
+  ...{ 'labelled-train': 'train', test: 'test', validation: 'validation' },
 };
 
-/** Those among a list's columns, which `plainly` writes in one way. */
-export const splitFlagsIn = (
-  keys: readonly string[],
-  plainly: (key: string) => string,
-): readonly SplitFlag[] =>
+/** Those among a list's columns: `is_test`, `IsTest`, `In Train?`, `for_validation`; fastai calls it `is_valid`. */
+export const splitFlagsIn = (keys: readonly string[]): readonly SplitFlag[] =>
   keys.flatMap((key) => {
-    const name = plainly(key);
-    return Object.hasOwn(splits, name) ? [{ key, split: splits[name] }] : [];
+    const [, name] = /^(?:is|in|for)[^\p{L}\p{N}]*(.+)$/iu.exec(key.trim()) ?? [];
+    return name === undefined ? [] : flagOf(key, name);
   });
+
+/**
+ * Those that are called like a split alone (`test` with 0 and 1): flags where every field says yes or no, which a class of that name may
+ * do as well (pictures of a `train`).
+ */
+export const bareFlagsIn = (keys: readonly string[]): readonly SplitFlag[] =>
+  keys.flatMap((key) => flagOf(key, key));
+
+/** `is_labelled` says nothing of what an image is for. */
+function flagOf(key: string, name: string): SplitFlag[] {
+  const split = parts[splitOfName(name) ?? 'unlabelled'];
+  return split === undefined || /label/i.test(name) ? [] : [{ key, split }];
+}
 
 export const isYes = (value: string) => /^(1|1\.0*|true|t|yes|y)$/i.test(value);
 export const isNo = (value: string) => /^(0|0\.0*|false|f|no|n)$/i.test(value);
