@@ -2,11 +2,22 @@ import { copyFileSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { importSource } from '../src/studio/import';
+import { createProject } from '../src/studio/project/project';
 import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { writePictures } from './pictures';
-import { addFolders, closeProject, expectCount, goTo, leave, makeProject, untilIdle } from './steps';
+import {
+  addFolders,
+  closeProject,
+  expectCount,
+  goTo,
+  leave,
+  makeProject,
+  openProject,
+  untilIdle,
+} from './steps';
 
 const splits = ['train', 'val', 'test'];
 
@@ -140,5 +151,41 @@ describeApp('Adding images', () => {
     await lookAtIt(app, 'data-lost-960');
     await setSize(app, 1280, 800);
     await lookAtIt(app, 'data-lost-1280');
+  });
+});
+
+/** What the next start says of an import that the last one did not bring to its end. */
+describeApp('an import that was cut off', () => {
+  let app: StudioApp | undefined;
+  let place: string;
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-cut-off-'));
+  });
+  afterAll(() => leave(app, place));
+
+  it('is said to be interrupted, is the next step, and is continued from there', async () => {
+    const pool = join(place, 'pool');
+    await writePictures(pool, ['0.png', '1.png']);
+    const project = createProject(join(place, 'project'));
+    await importSource(project, { path: pool, split: 'unlabelled' });
+    await writePictures(pool, ['0.png', '1.png', '2.png']);
+    // As a process leaves it that is killed in the middle.
+    project.catalog.sources.startImport(1);
+    project.close();
+
+    app = await launchStudio();
+    const { page } = app;
+    await openProject(app, join(place, 'project'));
+    await goTo(app, 'Data');
+    await expectCount(app, 'unlabelled', '2');
+    await page.getByText('interrupted', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Continue import' }).waitFor();
+    await lookAtIt(app, 'import-cut-off');
+    const next = page.getByTestId('next-step');
+    expect(await next.textContent()).toBe('Next: continue the import of pool');
+    await next.click();
+    await expectCount(app, 'unlabelled', '3');
+    await page.getByText('interrupted', { exact: true }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Continue import' }).count()).toBe(0);
   });
 });

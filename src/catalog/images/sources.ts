@@ -157,6 +157,13 @@ export class SourceQueries {
     ).id;
   }
 
+  /** Marks imports whose process is gone as interrupted: a part of the source is missing until they are continued. */
+  interruptAll(): void {
+    this.connection.run(
+      build.updateTable('imports').set({ state: 'interrupted' }).where('state', '=', 'running'),
+    );
+  }
+
   /** Ends an import and replaces the source's issues by those it found. */
   finishImport(id: number, state: JobState, report: unknown, issues?: readonly Issue[]): void {
     this.connection.transaction(() => {

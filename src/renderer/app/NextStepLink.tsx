@@ -6,7 +6,8 @@ import type { ProjectView } from '../../contract';
 import { chooseRow, experimentKey } from '../base/kept/chosen-row';
 import { goTo } from '../base/kept/navigation';
 import { ask } from '../base/studio/connection';
-import { addImages } from '../dialogs/add-images';
+import { baseName } from '../base/words/format';
+import { addImages, continueImport } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openSplitDialog } from '../dialogs/SplitDialog';
 import { chooseToEvaluate } from '../screens/evaluate/chosen/choice';
@@ -22,7 +23,7 @@ export function NextStepLink({ project }: { readonly project: ProjectView }) {
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const step = overview && experiments && nextStep({ overview, experiments, readOnly: project.readOnly });
   if (!step) return null;
-  const words = t(`next.${step.name}`, { name: 'experiment' in step ? step.experiment.name : '' });
+  const words = t(`next.${step.name}`, { name: subjectOf(step) });
   return (
     <Anchor
       component="button"
@@ -35,6 +36,12 @@ export function NextStepLink({ project }: { readonly project: ProjectView }) {
       <IconArrowRight size={13} aria-hidden />
     </Anchor>
   );
+}
+
+/** What the step is about, by name. */
+function subjectOf(step: NextStep): string {
+  if (step.name === 'import') return baseName(step.source.path);
+  return 'experiment' in step ? step.experiment.name : '';
 }
 
 /** Opens the screen of the step, at the item that the step is about. */
@@ -52,8 +59,9 @@ function take(step: NextStep): void {
       setId: null,
     });
   if (step.name === 'begin' || step.name === 'resume') chooseRow(experimentKey(step.experiment));
-  goTo(step.name === 'split' ? 'data' : step.screen);
+  goTo('screen' in step ? step.screen : 'data');
   if (step.name === 'add') void addImages();
   if (step.name === 'split') openSplitDialog();
+  if (step.name === 'import') continueImport(step.source);
   if (step.name === 'start') openNewExperiment();
 }

@@ -5,7 +5,7 @@ import { nextStep } from './next-step';
 const splits = { 'labelled-train': 0, unlabelled: 100, validation: 0, test: 0 };
 const classOf = (id: number, images: number) => ({ id, images: { ...splits, 'labelled-train': images } });
 const project = (over: object = {}) =>
-  ({ splits, conflicts: 0, drawable: 0, classes: [], ...over }) as unknown as DataOverview;
+  ({ splits, conflicts: 0, drawable: 0, classes: [], sources: [], ...over }) as unknown as DataOverview;
 const experiment = (state: string, over: object = {}) =>
   ({
     ...{ name: 'orchids', state, failure: null, choice: { runId: 1 }, runs: [{ testAccuracy: null }] },
@@ -43,6 +43,17 @@ describe('the next step', () => {
     expect(step(withTest, [done, paused])).toMatchObject({ name: 'evaluate', experiment: done });
     expect(step(withTest, [experiment('done', measured)])?.name).toBe('export');
     expect(step(project(labelled), [done])?.name).toBe('export');
+  });
+
+  it('is the rest of an import that was cut off, before anything is done with a part of the images', () => {
+    const source = (state: string, exists = true) => ({ path: '/pool', exists, lastImport: { state } });
+    const cutOff = source('interrupted');
+    const known = project({ ...labelled, sources: [source('done'), cutOff] });
+    expect(step(known)).toEqual({ name: 'import', source: cutOff });
+    expect(step(known, [experiment('review')])?.name).toBe('import');
+    expect(step(known, [], true)).toBeNull();
+    for (const other of [source('cancelled'), source('interrupted', false), { ...cutOff, lastImport: null }])
+      expect(step(project({ ...labelled, sources: [other] }))?.name).toBe('split');
   });
 
   it('does not resume what would diverge again', () => {

@@ -1,4 +1,4 @@
-import type { DataOverview, ExperimentView } from '../../contract';
+import type { DataOverview, ExperimentView, SourceView } from '../../contract';
 import { divergences } from '../../core/vocabulary/runs';
 import type { ScreenName } from '../base/kept/navigation';
 
@@ -6,6 +6,7 @@ import type { ScreenName } from '../base/kept/navigation';
 export type NextStep =
   | { readonly name: 'add' | 'label' | 'start' | 'export'; readonly screen: ScreenName }
   | { readonly name: 'split' }
+  | { readonly name: 'import'; readonly source: SourceView }
   | {
       readonly name: 'review' | 'begin' | 'resume' | 'evaluate';
       readonly screen: ScreenName;
@@ -22,6 +23,9 @@ interface KnownProject {
 /** The next thing to do on the way from images to an exported model; null where there is none, or the project cannot be written. */
 export function nextStep({ overview, experiments, readOnly }: KnownProject): NextStep | null {
   if (readOnly) return experiments.some(hasModel) ? { name: 'export', screen: 'export' } : null;
+  // Whatever comes next would be done with a part of the images, of the classes even.
+  const cutOff = overview.sources.find(isCutOff);
+  if (cutOff) return { name: 'import', source: cutOff };
   const waiting = experiments.find(({ state }) => state === 'review');
   if (waiting) return { name: 'review', screen: 'review', experiment: waiting };
   const [newest] = experiments;
@@ -53,3 +57,6 @@ function stepAfter(experiment: ExperimentView, { splits }: DataOverview): NextSt
 
 /** Whether the experiment has a finished model. */
 const hasModel = ({ choice }: ExperimentView) => choice !== null;
+
+/** Whether the program ended in the middle of an import that can be continued. One that a person stopped is as they want it. */
+const isCutOff = ({ lastImport, exists }: SourceView) => exists && lastImport?.state === 'interrupted';

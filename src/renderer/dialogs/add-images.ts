@@ -1,4 +1,4 @@
-import type { ImportItem, PathGuess } from '../../contract';
+import type { ImportItem, PathGuess, SourceView } from '../../contract';
 import { mostPlaces } from '../../core/vocabulary/paths';
 import { goTo } from '../base/kept/navigation';
 import { createProjectStore, createStore } from '../base/kept/store';
@@ -31,6 +31,12 @@ export async function importItems(items: readonly ImportItem[]): Promise<void> {
   } catch (error) {
     complain(error);
   }
+}
+
+/** Imports what is new or changed in a source, and the rest of it after an import that did not come to its end. */
+export function continueImport({ path, kind, split, testSet }: SourceView): void {
+  const meaning = testSet === null ? { split: split ?? undefined } : { testSet };
+  void importItems([{ path, kind, ...meaning }]);
 }
 
 /** What becomes of files that are dropped on the window. */

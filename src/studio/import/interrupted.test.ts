@@ -101,6 +101,16 @@ describe('an import that is cancelled', () => {
   });
 });
 
+describe('an import whose process died', () => {
+  it('is interrupted when the project is opened again, and one that came to its end is not', async () => {
+    await importSource(project, request());
+    project.catalog.sources.startImport(1);
+    project.close();
+    project = openProject(join(folder, 'project'));
+    expect(imports()).toEqual(['interrupted', 'done']);
+  });
+});
+
 describe('files that go and come back', () => {
   it('are missing, then as before, without being read; a bad one has its reason again', async () => {
     truncateSync(join(pool, '0000.bmp'), 100);

@@ -151,6 +151,7 @@ export function openProject(folder: string): Project {
   project.catalog.runs.interruptAll();
   project.catalog.labellingRuns.interruptAll();
   project.catalog.experiments.interruptAll();
+  project.catalog.sources.interruptAll();
   return project;
 }
 

@@ -13,11 +13,13 @@ import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../contract';
 import { isListKind } from '../../../core/vocabulary/images';
 import { Panel } from '../../base/frame/Screen';
+import { useImagesComing } from '../../base/pictures/ImagesComing';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { reasonText } from '../../base/studio/errors';
 import { baseName, count, moment } from '../../base/words/format';
+import { continueImport } from '../../dialogs/add-images';
 import { RemoveSource } from './RemoveSource';
 
 /** The sources of the images, and the result of each one's last import. */
@@ -38,6 +40,7 @@ function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
   const { path, split, testSet, states, lastImport, issues } = source;
   const [removing, setRemoving] = useState(false);
+  const importing = useImagesComing() !== null;
   const Icon = isListKind(source.kind) ? IconFileText : IconFolder;
   const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
   return (
@@ -55,8 +58,18 @@ function Source({ source }: { readonly source: SourceView }) {
           </Badge>
           {unfinished && (
             <Badge size="xs" color="orange" variant="light" style={{ flex: 'none' }}>
-              {t(`jobs.status.${lastImport.state === 'interrupted' ? 'interrupted' : lastImport.state}`)}
+              {t(`jobs.status.${lastImport.state}`)}
             </Badge>
+          )}
+          {unfinished && source.exists && !importing && (
+            <Anchor
+              component="button"
+              fz="xs"
+              onClick={() => continueImport(source)}
+              style={{ flex: 'none' }}
+            >
+              {t('data.continueImport')}
+            </Anchor>
           )}
           {!source.exists && (
             <>
@@ -100,7 +113,7 @@ function Source({ source }: { readonly source: SourceView }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => refresh(source)}>
+          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => continueImport(source)}>
             {t('data.refresh')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFolderSearch size={16} />} onClick={() => findMoved(source)}>
@@ -115,12 +128,6 @@ function Source({ source }: { readonly source: SourceView }) {
       {removing && <RemoveSource source={source} close={() => setRemoving(false)} />}
     </Group>
   );
-}
-
-/** Imports what is new or changed and continues an interrupted import. */
-function refresh({ path, kind, split, testSet }: SourceView): void {
-  const meaning = testSet === null ? { split: split ?? undefined } : { testSet };
-  studio.data.import({ items: [{ path, kind, ...meaning }] }).catch(complain);
 }
 
 /** Asks for the folder that the files are in now, and matches the files there by content. */

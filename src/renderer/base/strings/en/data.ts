@@ -43,6 +43,7 @@ export const data = {
     byList: 'from the list',
     testSet: 'Test set: {{name}}',
     problems: 'Problems',
+    continueImport: 'Continue import',
     refresh: 'Look for new and changed files',
     findMoved: 'Find moved files …',
     missingSources: 'Files that are not found',

@@ -112,6 +112,7 @@ export const frame = {
   },
   next: {
     add: 'Next: add images',
+    import: 'Next: continue the import of {{name}}',
     label: 'Next: label images of at least two classes',
     split: 'Next: split off validation and test images',
     start: 'Next: start an experiment',

@@ -44,6 +44,7 @@ export const data = {
     byList: '목록에 따름',
     testSet: '테스트 세트: {{name}}',
     problems: '문제',
+    continueImport: '가져오기 계속',
     refresh: '새 파일과 바뀐 파일 찾기',
     findMoved: '옮긴 파일 찾기 …',
     missingSources: '찾을 수 없는 파일',

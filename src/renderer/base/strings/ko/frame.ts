@@ -114,6 +114,7 @@ export const frame = {
   },
   next: {
     add: '다음: 이미지 추가',
+    import: '다음: {{name}} 가져오기 계속',
     label: '다음: 두 클래스 이상의 이미지에 라벨 지정',
     split: '다음: 검증 이미지와 테스트 이미지 나누기',
     start: '다음: 실험 시작',
