@@ -1,7 +1,20 @@
 import type { Split } from './images';
 
+/** The same in other languages. */
+const elsewhere: Readonly<Record<string, Split>> = {
+  ...{ 训练: 'labelled-train', 训练集: 'labelled-train', 訓練: 'labelled-train', 学習: 'labelled-train' },
+  ...{ 验证: 'validation', 验证集: 'validation', 検証: 'validation' },
+  ...{ 测试: 'test', 测试集: 'test', 評価: 'test', テスト: 'test' },
+  ...{ trainings: 'labelled-train', trainingsdaten: 'labelled-train', entrenamiento: 'labelled-train' },
+  ...{ entraînement: 'labelled-train', entrainement: 'labelled-train', treino: 'labelled-train' },
+  ...{ validierung: 'validation', validierungsdaten: 'validation', validación: 'validation' },
+  ...{ validacion: 'validation', validação: 'validation', validacao: 'validation' },
+  ...{ testdaten: 'test', prueba: 'test', pruebas: 'test', teste: 'test' },
+};
+
 /** What a project's images are for, by the names that folders and lists give it. */
 const names: Readonly<Record<string, Split>> = {
+  ...elsewhere,
   train: 'labelled-train',
   training: 'labelled-train',
   trainset: 'labelled-train',

@@ -285,6 +285,27 @@ describe('folders', () => {
     expect(codes).not.toContain('folders-within-class');
   });
 
+  it.each([
+    ['xtrain/cat xtrain/dog xtest/cat xtest/dog', 'same-folders-within'],
+    ['fold1/cat fold1/dog fold2/cat fold2/dog', 'same-folders-within'],
+    ['cats_train dogs_train cats_test dogs_test', 'classes-like-splits'],
+    ['pets-train/cat pets-train/dog pets-test/cat pets-test/dog', 'classes-like-splits'],
+    ['trainA trainB testA testB', 'classes-like-splits'],
+  ])('that may be splits by names that no one knew are told of: %s', async (folders, code) => {
+    const { codes } = await bring(await tree(...folders.split(' ').map((name, at) => `${name}/${at}.png`)));
+    expect(codes).toContain(code);
+  });
+
+  it('that are classes for all their names are not told of as splits', async () => {
+    const { codes } = await bring(await tree('train/a.png', 'bus/b.png', 'hen/c.png', 'dog/d.png'));
+    expect(codes.join()).not.toMatch(/same-folders|like-splits/);
+  });
+
+  it('that are splits in another language are splits', async () => {
+    const { images } = await bring(await tree('训练/cat/a.png', '测试/cat/b.png'));
+    expect(images.map((image) => image.split(' | ')[1]).sort()).toEqual(['labelled-train', 'test']);
+  });
+
   it('whose classes have images beside their folders are nothing to speak of', async () => {
     const { codes } = await bring(await tree('cat/a.png', 'cat/more/b.png', 'cat/rest/c.png', 'dog/d.png'));
     expect(codes).not.toContain('folders-within-class');

@@ -331,6 +331,38 @@ describe('a list of boxes in a table', () => {
   });
 });
 
+describe('labels that are written otherwise than they are called', () => {
+  it('are lists of Python or JSON: one name is the label, several put the image aside', async () => {
+    const { images } = await importList(
+      `path,label\nimg/a.png,"['cat']"\nimg/b.png,"[""dog""]"\nimg/ü.png,"['cat', 'dog']"\n`,
+    );
+    expect(images).toEqual([...twoClasses, 'img/ü.png||unlabelled|quarantined']);
+    const own = await importList('path,label\nimg/a.png,[cat]\nimg/b.png,("dog" or "fox")\n', 'm.csv');
+    expect(own.report.problems).toEqual([]);
+    const names = project.catalog.classes.list().map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['[cat]', '("dog" or "fox")']));
+  });
+
+  it('are formulas in which a spreadsheet keeps a text', async () => {
+    const { images } = await importList(
+      'path,label,split\n"=""img/a.png""","=""cat""","=""train"""\n="img/b.png",="dog",="train"\n',
+    );
+    expect(images).toEqual(twoClasses);
+  });
+
+  it('are none in an example of how answers are handed in, and that is said', async () => {
+    const { images, notes } = await importList('image_id,label\na,0\nb,0\n', 'sample_submission.csv');
+    expect(images).toEqual(['img/a.png||unlabelled|ok', 'img/b.png||unlabelled|ok']);
+    expect(notes).toContain('sample-answers');
+  });
+});
+
+it('images without a split in a list that names some are told of', async () => {
+  const { images, report } = await importList('path,label,split\nimg/a.png,cat,train\nimg/b.png,dog,\n');
+  expect(images).toEqual(twoClasses);
+  expect(report.notes).toEqual([{ code: 'rows-without-split', values: { images: 1 } }]);
+});
+
 describe('a list without labels', () => {
   it('is said to have none where it has other columns', async () => {
     const { images, notes } = await importList('path,animal\nimg/a.png,cat\nimg/b.png,dog\n');

@@ -47,6 +47,13 @@ describe('lists that lie beside images without folders of classes', () => {
     report.notes.filter(({ code }) => code === 'lists-beside').map(({ values }) => values?.files);
   const table = (file: string, text: string) => writeFileSync(join(folder, file), text);
 
+  it('are named where the folders say other classes than they do', async () => {
+    const path = await tree('parts', 'part_1/a.png', 'part_2/b.png');
+    table('parts/metadata.csv', 'image_id,dx\na,nv\nb,mel\n');
+    table('parts/same.csv', 'path,label\npart_1/a.png,part_1\npart_2/b.png,part_2\n');
+    expect(said(await importSource(project, { path }))).toEqual(['"metadata.csv"']);
+  });
+
   it('are named: they are not read, and have the labels as a rule', async () => {
     const path = await tree('hub', 'train/images/1.png', 'train/images/2.png', 'test/images/3.png');
     table('hub/train/metadata.csv', 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
@@ -55,6 +62,8 @@ describe('lists that lie beside images without folders of classes', () => {
     const before = await importSource(project, { path });
     expect(said(before)).toEqual(['"test/metadata.jsonl", "train/metadata.csv"']);
     const flat = await tree('flat', '1.png', '2.png');
+    // A competition's example of how answers are handed in has no labels.
+    table('flat/sample_submission.csv', 'id,breed\n1,poodle\n2,poodle\n');
     table('flat/train.csv', 'id,breed\n1,poodle\n2,boxer\n');
     expect(said(await importSource(project, { path: flat }))).toEqual(['"train.csv"']);
   });

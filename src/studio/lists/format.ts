@@ -14,6 +14,8 @@ export interface ListEntry {
   readonly labels: readonly string[];
   /** As the list says it. */
   readonly split?: string;
+  /** Why nothing says which classes it has. */
+  readonly problem?: Note;
   /** Whether the list says that the label came from a model. */
   readonly byModel?: boolean;
 }

@@ -147,6 +147,23 @@ describe('COCO', () => {
     expect(notes).toContain('list-read-as');
   });
 
+  it('puts aside what it is not known of whose label is whose: ids that several have, as where lists were put together', async () => {
+    await files('a.png', 'b.png', 'c.png', 'd.png');
+    const images = ['a', 'b', 'c', 'd'].map((name, at) => ({
+      id: [1, 1, 2, 3][at],
+      file_name: `${name}.png`,
+    }));
+    const annotations = [1, 2, 3].map((id) => ({ id, image_id: id, category_id: [7, 7, 8][id - 1] }));
+    const several = [...categories, { id: 8, name: 'cat' }, { id: 8, name: 'dog' }];
+    const found = await imported(write('l.json', { images, annotations, categories: several }));
+    expect(found.images).toContain('c.png|zebra|labelled-train');
+    expect(found.aside).toEqual([
+      'a.png: entry-id-twice',
+      'b.png: entry-id-twice',
+      'd.png: entry-category-twice',
+    ]);
+  });
+
   it('names the place of what cannot be used, takes the rest, and is read anew with the kind that a person says', async () => {
     await files('a.png', 'b.png');
     const images = [...two, { id: 3 }, { id: 4, file_name: 'gone.png' }, { id: 5, file_name: 'a.png' }];

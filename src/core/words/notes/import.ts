@@ -90,6 +90,14 @@ export const importNotes = {
     en: 'The columns {{columns}} say yes or no as columns of classes do, but of {{images}} [image|images] {{several}} [has|have] several, such as "{{path}}" ({{example}}). An image has one class here, so these columns were passed over and the images are unlabelled.',
     ko: '{{columns}} 열은 클래스 열처럼 예/아니요 값이지만 이미지 {{images}}장 중 {{several}}장에 여러 값이 있습니다. 예: "{{path}}"({{example}}). 여기에서는 이미지마다 클래스가 하나이므로 이 열들을 건너뛰고 라벨 없는 이미지로 읽었습니다.',
   },
+  'sample-answers': {
+    en: 'By its name, "{{list}}" shows how answers are handed in: its labels are no labels, so its images are unlabelled. Where they are, give the list another name and import it again.',
+    ko: '이름에 따르면 "{{list}}"은(는) 답을 제출하는 형식의 예입니다. 라벨로 쓰지 않고 라벨 없는 이미지로 읽었습니다. 실제 라벨이라면 목록 이름을 바꾸고 다시 가져오세요.',
+  },
+  'rows-without-split': {
+    en: 'The list names splits, but none for {{images}} [image|images] with a label, which [is|are] trained on.',
+    ko: '목록에 분할이 있지만 라벨이 있는 이미지 {{images}}장에는 분할이 없어 학습에 씁니다.',
+  },
   'labels-missing': {
     en: 'Read as no label: {{labels}}. A class of that name has to stand in labels.json.',
     ko: '라벨 없음으로 읽음: {{labels}}. 그런 이름의 클래스라면 labels.json에 적으세요.',
@@ -177,6 +185,22 @@ export const importNotes = {
         'All images lie in folders called "{{label}}", so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
     },
     ko: '모든 이미지가 "{{label}}" 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
+  },
+  'same-folders-within': {
+    en: {
+      cli: 'The folders {{labels}} were taken for classes, and hold folders of the same names ({{folders}}). Where those are the classes and the upper ones are splits, call the upper ones "train", "val" and "test", take the source out ("noisy-studio import --take-out <path>") and import it again.',
+      window:
+        'The folders {{labels}} were taken for classes, and hold folders of the same names ({{folders}}). Where those are the classes and the upper ones are splits, call the upper ones "train", "val" and "test", take the source out and add it again.',
+    },
+    ko: '폴더 {{labels}}을(를) 클래스로 읽었는데, 안에 이름이 같은 폴더({{folders}})가 있습니다. 하위 폴더가 클래스이고 위 폴더가 분할이라면 위 폴더 이름을 "train", "val", "test"로 바꾸고 소스를 뺀 뒤 다시 추가하세요.',
+  },
+  'classes-like-splits': {
+    en: {
+      cli: 'The folders {{labels}} were taken for classes to train on, but their names speak of splits. Where they are, put them into folders "train", "val" and "test", take the source out ("noisy-studio import --take-out <path>") and import it again.',
+      window:
+        'The folders {{labels}} were taken for classes to train on, but their names speak of splits. Where they are, put them into folders "train", "val" and "test", take the source out and add it again.',
+    },
+    ko: '폴더 {{labels}}을(를) 학습할 클래스로 읽었는데, 이름이 분할을 뜻합니다. 분할이라면 "train", "val", "test" 폴더에 나누어 넣고 소스를 뺀 뒤 다시 추가하세요.',
   },
   'folders-within-class': {
     en: {

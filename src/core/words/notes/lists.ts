@@ -76,6 +76,14 @@ export const listNotes = {
     en: 'It has {{count}} [class|classes] in the list ({{classes}}); an image has one here.',
     ko: '목록에서 클래스가 {{count}}개입니다({{classes}}). 여기에서는 이미지마다 하나입니다.',
   },
+  'entry-id-twice': {
+    en: 'Several images of the list have the id "{{id}}", as where lists were put together, so nothing says whose labels are whose. Give each image an id of its own.',
+    ko: '목록을 합칠 때처럼 id "{{id}}"인 이미지가 여럿이어서 어느 라벨이 어느 이미지의 것인지 알 수 없습니다. 이미지마다 다른 id를 지정하세요.',
+  },
+  'entry-category-twice': {
+    en: 'The list has several categories with the id "{{id}}" ({{classes}}), as where lists were put together, so nothing says of which class it is. Give each category an id of its own.',
+    ko: '목록을 합칠 때처럼 id "{{id}}"인 범주가 여럿({{classes}})이어서 어느 클래스인지 알 수 없습니다. 범주마다 다른 id를 지정하세요.',
+  },
   'name-not-xml': {
     en: 'Its name or class holds a control character, which XML cannot hold.',
     ko: '이름이나 클래스에 XML에 쓸 수 없는 제어 문자가 있습니다.',

@@ -11,6 +11,7 @@ import { splitMeanings } from '../tables/split-meanings';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
+import { splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
 
 interface FolderRequest {
@@ -54,7 +55,11 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ? listPool(root, walked, split ?? 'unlabelled')
       : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
   if (guessed && kind === 'folder-per-class')
-    notes.push(...oneClassFolder(listed.files, names), ...foldersWithin(walked.files));
+    notes.push(
+      ...oneClassFolder(listed.files, names),
+      ...foldersWithin(walked.files),
+      ...splitsInDisguise(walked.files, listed.split),
+    );
   if (guessed && named !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
   return { ...listed, notes };
 }

@@ -49,9 +49,12 @@ export function csvRows(file: string, text: string): ReadRows {
   const kept = Object.entries(columnOf);
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = above + lines;
-    const { path, label, named, group, source, star, tags, note: written } = record;
+    const { path, label, named, group } = own ? record : plainFields(record);
+    const { source, star, tags, note: written } = record;
     const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
-    const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
+    const split =
+      (own ? record.split : plain(record.split)) ??
+      splitOfFlags(names.flags, (key) => record[flagField(key)]);
     const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
     read.push({ row, named });
     const other = (key: string) => record[otherField(key)];
@@ -99,6 +102,13 @@ export function csvRows(file: string, text: string): ReadRows {
   const notes = [...labelled.notes, ...repeatedColumns(columns, used)];
   return { ...labelled, notes, own, problems, classColumns, others };
 }
+
+/** A field without the formula in which spreadsheets keep a text as it is: `="007"`. */
+const plain = (field: string | undefined) => field?.replace(/^\s*="(.*)"\s*$/s, '$1');
+
+const plainFields = ({ path, label, named, group }: CsvRecord) => ({
+  ...{ path: plain(path), label: plain(label), named: plain(named), group: plain(group) },
+});
 
 /** Tables that were joined may have two columns of one name, with other values in each. */
 function repeatedColumns(columns: readonly string[], used: ReadonlySet<string | undefined>): Note[] {

@@ -8,6 +8,7 @@ import type { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
 import { csvRows } from './csv-rows';
 import { jsonRows } from './json-rows';
+import { withoutBrackets } from './label-literals';
 import { csvShape, type ListNames } from './list-columns';
 import { type ListRow, listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
@@ -57,6 +58,8 @@ function listing(
   const path = resolve(file);
   const root = dirname(path);
   const { own, problems } = read;
+  // Kaggle's sample_submission.csv has a label for every test image, mostly the same one.
+  const sample = !own && isSample(path) && read.names.label !== undefined;
   const hasColumn = read.names.label !== undefined;
   const {
     rows,
@@ -70,10 +73,12 @@ function listing(
     own || read.names.split !== undefined || read.names.flags.length > 0 ? null : splitByName(path);
   const held =
     split === null && hasLabels && byName !== null && byName.split !== 'labelled-train' ? byName : null;
-  const { files, notes } = listedFiles(rows, {
+  const plain = own ? rows : rows.map((row) => withoutBrackets(row, names));
+  const { files, notes } = listedFiles(sample ? plain.map((row) => ({ ...row, label: undefined })) : plain, {
     ...{ root, names, own, problems },
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
+    hasSplits: split === null && read.names.split !== undefined,
   });
   refuseRemote(path, { rows, problems }, files.length);
   const used = new Set(classes);
@@ -87,6 +92,7 @@ function listing(
       ...read.notes,
       ...(held ? [note('list-split-by-name', { list: held.list, split: held.word })] : []),
       ...onClasses,
+      ...(sample ? [note('sample-answers', { list: basename(path) })] : []),
       ...emptyLabels(read),
       ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
       ...passedOver(others),
@@ -94,6 +100,9 @@ function listing(
     ],
   };
 }
+
+/** Whether a list is called as a competition calls its example of how answers are handed in. */
+export const isSample = (path: string): boolean => /sample[\s_-]*sub(mission)?s?\b/i.test(basename(path));
 
 /** The rows of a list with a column of labels; those of objects become one an image, since most have several of one class. */
 function labelledRows({ rows, others, own }: ReadRows) {

@@ -52,7 +52,7 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   let [first, count, all]: [ListEntry | null, number, number] = [null, 0, 0];
   for (const entry of entries) {
     all++;
-    if (entry.labels.length <= 1) continue;
+    if (entry.problem || entry.labels.length <= 1) continue;
     first ??= entry;
     count++;
   }
@@ -68,9 +68,10 @@ function* rowsOf({ entries }: ListContent, folders: ImageFolders): Generator<Lis
   for (const entry of entries) yield rowOf(entry, folders);
 }
 
-function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: ImageFolders): ListRow {
+function rowOf({ place, paths, labels, split, problem, byModel }: ListEntry, folders: ImageFolders): ListRow {
   const row = { place, path: folders.pathOf(paths), split };
   const source = byModel ? 'pseudo-label' : undefined;
+  if (problem) return { ...row, problem };
   if (labels.length <= 1) return { ...row, label: labels[0], source };
   return { ...row, problem: severalClassesNote(labels) };
 }

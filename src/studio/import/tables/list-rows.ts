@@ -34,6 +34,8 @@ interface RowOptions {
   readonly names: ClassNames;
   /** An export of this program: only an empty label is none. */
   readonly own: boolean;
+  /** Whether a column of the list names splits. */
+  readonly hasSplits?: boolean;
   /** What is wrong with rows is added here. */
   readonly problems: Issue[];
 }
@@ -51,7 +53,7 @@ export function listedFiles(
   options: RowOptions,
 ): { files: ListedFile[]; notes: Note[] } {
   const files = new Map<string, ListedFile>();
-  const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
+  const seen: Seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0, split: 0, noSplit: 0 };
   const paths = new ListedPaths(options.root);
   const add = (row: ListRow, found: ListedFile) => {
     const before = files.get(found.path);
@@ -62,6 +64,8 @@ export function listedFiles(
       return;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
+    if (row.split?.trim()) seen.split++;
+    else if (found.label !== null && options.hasSplits && !options.own) seen.noSplit++;
     const unlabelled = found.label === null && !found.problem && found.split === 'labelled-train';
     if (unlabelled) seen.poolInstead++;
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
@@ -166,13 +170,23 @@ function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string,
   return label === '' || isMissing ? null : label;
 }
 
-function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseudo: number }): Note[] {
+interface Seen {
+  readonly missing: Map<string, number>;
+  poolInstead: number;
+  pseudo: number;
+  /** Rows that name a split, and those with a label that do not. */
+  split: number;
+  noSplit: number;
+}
+
+function notesOn(seen: Seen): Note[] {
   const notes: Note[] = [];
   if (seen.missing.size > 0) {
     const words = [...seen.missing].map(([word, count]) => `"${word}" (${count.toLocaleString('en')})`);
     notes.push(note('labels-missing', { labels: words.join(', ') }));
   }
   if (seen.poolInstead > 0) notes.push(note('train-without-label', { images: seen.poolInstead }));
+  if (seen.split > 0 && seen.noSplit > 0) notes.push(note('rows-without-split', { images: seen.noSplit }));
   if (seen.pseudo > 0) notes.push(note('pseudo-labels', { labels: seen.pseudo }));
   return notes;
 }

@@ -1,9 +1,11 @@
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { type Note, note } from '../../../core/words/notes';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt } from '../../lists/table';
 import type { ListedFile } from '../listing/listing';
+import { csvRows } from './csv-rows';
 import { csvShape } from './list-columns';
+import { isSample } from './list-file';
 import { listKind } from './list-kind';
 import { readListText } from './list-text';
 
@@ -17,14 +19,17 @@ export const mayBeList = (name: string): boolean => endings.test(extname(name).t
 
 /**
  * Lists that lie beside images whose folders say no classes (Hugging Face's `metadata.csv`, Kaggle's `train.csv`): they have the labels
- * as a rule, and a folder is read without them.
+ * as a rule, and a folder is read without them. Where folders say classes, those tables that have others (HAM10000's
+ * `HAM10000_images_part_1` and `_part_2` beside the diagnoses).
  */
 export function listsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
-  if (new Set(files.map(({ label }) => label)).size > 1) return [];
-  const lists = names.slice(0, mostLookedAt).filter((name) => isList(join(root, name)));
-  if (lists.length === 0) return [];
-  const named = lists.slice(0, mostNamed).map((name) => `"${name}"`);
-  return [note('lists-beside', { files: [...named, ...(lists.length > mostNamed ? ['…'] : [])].join(', ') })];
+  const classes = new Set(files.map(({ label }) => label));
+  const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
+  const lists = names.filter((name) => !isSample(name)).slice(0, mostLookedAt);
+  const meant = lists.filter((name) => isMeant(join(root, name)));
+  if (meant.length === 0) return [];
+  const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
+  return [note('lists-beside', { files: [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ') })];
 }
 
 function isList(file: string): boolean {
@@ -32,6 +37,19 @@ function isList(file: string): boolean {
     const kind = listKind(file);
     if (kind === 'csv') return csvShape(file, readListText(file).text).columns.length > 1;
     return kind !== undefined || formatAt(new ListPlace(file)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a table has labels, and none of them is a class of the folders. */
+function hasOtherClasses(file: string, classes: ReadonlySet<string | null>): boolean {
+  try {
+    if (listKind(file) !== 'csv' || basename(file) === 'labels.csv') return false;
+    const { rows, classColumns } = csvRows(file, readListText(file).text);
+    const labelled = classColumns.labelled(rows).rows;
+    const labels = new Set(labelled.map(({ label }) => label?.trim()).filter((label) => label));
+    return labels.size > 1 && [...labels].every((label) => !classes.has(label as string));
   } catch {
     return false;
   }

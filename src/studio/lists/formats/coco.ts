@@ -1,6 +1,6 @@
 import { basename, dirname, relative } from 'node:path';
 import { z } from 'zod';
-import { note } from '../../../core/words/notes';
+import { type Note, note } from '../../../core/words/notes';
 import type { ListContent, ListEntry, ListFormat, ListPiece, WriteContext } from '../format';
 import { type JsonPart, jsonParts } from '../json-parts';
 import type { LabelRow } from '../label-row';
@@ -94,13 +94,16 @@ interface Found {
   /** Categories of an image, by its id; mostly a single one. */
   readonly labels: Map<string, string | Set<string>>;
   readonly categories: Map<string, string>;
+  /** Categories whose id several have, with their names. */
+  readonly unclear: Map<string, Set<string>>;
   readonly scored: Set<string>;
   objects: boolean;
 }
 
 function readFile(place: ListPlace, file: string, problems: Problems): FileContent {
   const found: Found = {
-    ...{ images: [], labels: new Map(), categories: new Map(), scored: new Set(), objects: false },
+    ...{ images: [], labels: new Map(), categories: new Map(), unclear: new Map() },
+    ...{ scored: new Set(), objects: false },
   };
   const prefix = place.isFolder ? `${relative(place.folder, file)}: ` : '';
   jsonParts(file, ({ member, key, value }) => {
@@ -111,7 +114,7 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
       if (shaped) found.images.push({ id: shaped.id, path: shaped.file_name, split: shaped.split, at: key });
     } else if (member === 'categories') {
       const shaped = problems.shaped(category, value, at);
-      if (shaped) found.categories.set(shaped.id, shaped.name);
+      if (shaped) addCategory(found, shaped);
     } else if (member === 'annotations') {
       const shaped = problems.shaped(annotation, value, at);
       if (shaped) join(found, shaped);
@@ -119,7 +122,8 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
   });
   const bySplit = place.isFolder ? splitIn(place, file) : undefined;
   const folder = relative(place.folder, dirname(file));
-  const ids = new Set(found.images.map(({ id }) => id));
+  const ids = new Map<string, Set<string>>();
+  for (const { id, path } of found.images) ids.set(id, (ids.get(id) ?? new Set()).add(path));
   const entries = found.images.map(({ id, path, split, at }): ListEntry => {
     const labels: string[] = [];
     for (const each of categoriesOf(found, id)) {
@@ -131,6 +135,7 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
       place: `${prefix}images[${at}]`,
       paths: folder === '' ? [path] : [`${folder}/${path}`, path],
       labels: [...new Set(labels)],
+      problem: unclear(found, id, ids.get(id)),
       split: split ?? bySplit,
       byModel: found.scored.has(id),
     };
@@ -141,6 +146,24 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
     objects: found.objects,
     unjoined: [...found.labels.keys()].filter((id) => !ids.has(id)).length,
   };
+}
+
+/** Where the first is another one of the same id, it is not known which of both an annotation means. */
+function addCategory({ categories, unclear }: Found, { id, name }: z.infer<typeof category>): void {
+  const before = categories.get(id);
+  if (before === undefined) categories.set(id, name);
+  else if (before !== name) unclear.set(id, (unclear.get(id) ?? new Set([before])).add(name));
+}
+
+/** Why it is not known which label an image has. */
+function unclear(found: Found, id: string, paths: ReadonlySet<string> | undefined): Note | undefined {
+  const categories = categoriesOf(found, id);
+  if (paths && paths.size > 1 && categories.length > 0) return note('entry-id-twice', { id });
+  for (const each of categories) {
+    const names = found.unclear.get(each);
+    if (names) return note('entry-category-twice', { id: each, classes: [...names].join(', ') });
+  }
+  return undefined;
 }
 
 function join(
