@@ -3,7 +3,7 @@ import os from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Note, noteSentence } from '../core/words/notes';
-import { deviceFacts, freest, thisMachine } from './device';
+import { computeCapability, deviceFacts, freest, thisMachine } from './device';
 import { describeDevice } from './runtime';
 
 const said = (note?: Note) => (note ? noteSentence(note, 'cli') : '');
@@ -111,6 +111,16 @@ describe('one of several GPUs', () => {
     driverOf(two);
     vi.stubEnv('CUDA_VISIBLE_DEVICES', '0,1');
     expect(asked()).toMatchObject({ gpuLine: two[0], only: undefined });
+  });
+
+  it('tells its compute capability where the driver knows the question', () => {
+    driverOf(['8.9', '7.5']);
+    expect(computeCapability()).toBe(8.9);
+    driverOf(['Field "compute_cap" is not a valid field to query.']);
+    expect(computeCapability()).toBeNull();
+    driverOf(['12.0']);
+    vi.stubEnv('CUDA_VISIBLE_DEVICES', uuids[0]);
+    expect(computeCapability()).toBe(12);
   });
 
   it('is left to TensorFlow where a GPU is divided, and where there is only one', () => {

@@ -161,6 +161,17 @@ export async function askDriverLater(): Promise<string | null> {
 const driverTool = 'nvidia-smi';
 const patienceMs = 10_000;
 
+/**
+ * The compute capability of the GPU that would be used (8.6, say); null where the driver does not answer or, older than 510, does not
+ * know the question.
+ */
+export function computeCapability(): number | null {
+  const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
+  const asked = ['--query-gpu=compute_cap', '--format=csv,noheader'];
+  const [said] = askDriver(first ? ['-i', first, ...asked] : asked).split('\n');
+  return /^\d+\.\d+$/.test(said) ? Number(said) : null;
+}
+
 /** A line for each GPU, or for the first of those that this process may see. */
 function question(): string[] {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];

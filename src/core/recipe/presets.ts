@@ -78,6 +78,7 @@ const paperImageNet: Recipe = {
     ema: 0.9999,
     gradientClip: null,
     batchNorm: { momentum: 0.99, epsilon: 1e-3 },
+    precision: 'float32',
     earlyStop: { patience: null },
     validateEvery: 620,
     checkpointEvery: 620,

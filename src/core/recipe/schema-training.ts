@@ -1,4 +1,4 @@
-import { integer, section, units } from './fields';
+import { choice, integer, section, units } from './fields';
 import { lengthSettings } from './schema-length';
 import { optimizerSettings } from './schema-optimizer';
 
@@ -8,6 +8,19 @@ export const trainingSchema = section(
   {
     ...lengthSettings,
     ...optimizerSettings,
+    precision: choice(['float32', 'bfloat16'], {
+      words: {
+        en: {
+          title: 'Precision',
+          help: 'bfloat16 is mixed precision for GPUs of compute capability 8.0 or newer (Ampere): layers compute at half the width, weights stay in float32. Elsewhere a training computes in float32.',
+        },
+        ko: {
+          title: '정밀도',
+          help: 'bfloat16은 연산 능력 8.0 이상(Ampere)의 GPU를 위한 혼합 정밀도입니다. 층은 절반 크기의 수로 계산하고 가중치는 float32로 유지됩니다. 그 밖의 장치에서는 float32로 계산합니다.',
+        },
+      },
+      older: 'float32',
+    }),
     validateEvery: integer({
       group: 'running',
       words: {

@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/errors';
 import { binding, type Tensor, type TensorData, tf } from '../runtime';
-import { type Attributes, GraphBuilder } from './proto';
+import { type Attributes, GraphBuilder, type GraphNode, savedModelOf } from './proto';
 import { constant, handleOf, Recorder } from './recorder';
 import { Session } from './session';
 import {
@@ -151,8 +151,8 @@ export class Program {
   }
 
   /** Loads the graph into TensorFlow and sets every variable to its initial value. The program cannot grow afterwards. */
-  compile(): Session {
-    const session = new Session(this.graph.savedModel(), this.functions, this.variables);
+  compile(rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes): Session {
+    const session = new Session(savedModelOf(rewrite(this.graph.nodes)), this.functions, this.variables);
     session.write(this.#initial);
     for (const { value } of this.variables) value.dispose();
     this.#initial.clear();

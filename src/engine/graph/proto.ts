@@ -108,24 +108,32 @@ export class GraphBuilder {
 
   /** The bytes of a `saved_model.pb` with this graph and, where given, its signatures. */
   savedModel(signatures: Record<string, Signature> = {}): Uint8Array {
-    const graph = new pb.GraphDef();
-    for (const node of this.#added) graph.addNode(nodeMessage(node));
-    const versions = new pb.VersionDef();
-    versions.setProducer(producer);
-    graph.setVersions(versions);
-    const info = new pb.MetaGraphDef.MetaInfoDef();
-    info.addTags('serve');
-    const meta = new pb.MetaGraphDef();
-    meta.setMetaInfoDef(info);
-    meta.setGraphDef(graph);
-    for (const [key, signature] of Object.entries(signatures)) {
-      meta.getSignatureDefMap().set(key, signatureMessage(signature));
-    }
-    const model = new pb.SavedModel();
-    model.setSavedModelSchemaVersion(1);
-    model.addMetaGraphs(meta);
-    return model.serializeBinary();
+    return savedModelOf(this.#added, signatures);
   }
+}
+
+/** The bytes of a `saved_model.pb` with the graph of these nodes and, where given, its signatures. */
+export function savedModelOf(
+  nodes: readonly GraphNode[],
+  signatures: Record<string, Signature> = {},
+): Uint8Array {
+  const graph = new pb.GraphDef();
+  for (const node of nodes) graph.addNode(nodeMessage(node));
+  const versions = new pb.VersionDef();
+  versions.setProducer(producer);
+  graph.setVersions(versions);
+  const info = new pb.MetaGraphDef.MetaInfoDef();
+  info.addTags('serve');
+  const meta = new pb.MetaGraphDef();
+  meta.setMetaInfoDef(info);
+  meta.setGraphDef(graph);
+  for (const [key, signature] of Object.entries(signatures)) {
+    meta.getSignatureDefMap().set(key, signatureMessage(signature));
+  }
+  const model = new pb.SavedModel();
+  model.setSavedModelSchemaVersion(1);
+  model.addMetaGraphs(meta);
+  return model.serializeBinary();
 }
 
 function nodeMessage({ name, op, inputs, attributes }: GraphNode): Message {

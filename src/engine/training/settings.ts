@@ -3,6 +3,9 @@ import type { Architecture } from '../../core/network/arch';
 import type { Objective } from '../objectives/objective';
 import type { OptimizerSettings } from './optimizers';
 
+/** What the network computes in. With bfloat16, weights, statistics, sums and losses are float32 all the same. */
+export type Precision = 'float32' | 'bfloat16';
+
 export interface ModelNoiseSettings {
   /** Share of features dropped before the classifier. */
   readonly dropout: number;
@@ -40,6 +43,8 @@ export interface TrainSettings {
    */
   ema: boolean;
   seed: number;
+  /** float32 where left out. */
+  precision?: Precision;
   /** Compute the gradient of a batch in parts: functions `add` and `apply` in place of `train`. */
   inParts?: boolean;
   /**

@@ -1,6 +1,7 @@
 import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { InEach } from '../../core/words/language';
+import { mixedPrecision } from '../graph/mixed-precision';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
 import { rowsPerPoolImage } from '../objectives/objective';
@@ -60,7 +61,7 @@ export class Trainer {
   ) {
     this.settings = { ...settings, inParts: Number.isFinite(most) };
     const { program, specs } = buildTraining(this.settings);
-    this.#session = program.compile();
+    this.#session = program.compile(this.settings.precision === 'bfloat16' ? mixedPrecision : undefined);
     this.#names = specs.map(({ name }) => name);
   }
 

@@ -4,12 +4,12 @@ import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { objectiveNamed } from '../../engine/objectives';
 import type { Objective } from '../../engine/objectives/objective';
 import type { OptimizerSettings } from '../../engine/training/optimizers';
-import type { TrainSettings } from '../../engine/training/settings';
+import type { Precision, TrainSettings } from '../../engine/training/settings';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from './network-of';
 
 /** The traced step's settings; `poolImages` are the different ones that a training sees. */
-export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
+export function settingsOf(spec: TrainSpec, poolImages = 0, precision: Precision = 'float32'): TrainSettings {
   const { model, training } = spec;
   return {
     arch: networkOf(model),
@@ -29,6 +29,7 @@ export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
     batchNorm: { ...training.batchNorm, epsilon: model.batchNormEpsilon },
     ema: training.ema > 0,
     seed: spec.seed,
+    precision,
     ...learningOf(spec),
   };
 }

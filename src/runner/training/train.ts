@@ -20,6 +20,7 @@ import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from '../model/trai
 import { writeWeights } from '../model/weights-file';
 import { initialWeightsOf } from './initial-weights';
 import { JointPlan } from './joint-plan';
+import { precisionOf } from './precision';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import {
   dropPrevious,
@@ -61,8 +62,10 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const fitted = fitTraining(spec, plan.batch, { most, began, validates }, hooks);
     const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
     if (validator) opened.push(validator);
+    const { precision, note: why } = precisionOf(spec);
+    if (why) hooks.note(why);
     const trainer = new Trainer(
-      settingsOf(spec, plan.poolImages),
+      settingsOf(spec, plan.poolImages, precision),
       fitted.inParts ? fitted.atOnce : undefined,
     );
     opened.push(trainer);

@@ -10,6 +10,7 @@ import { cleanPixels, trainingPixels } from '../model/pixels';
 import { rowsOf } from '../model/rows';
 import { settingsOf } from '../model/train-settings';
 import { JointPlan } from './joint-plan';
+import { precisionOf } from './precision';
 import { closeAll, fitTraining, type Opened } from './train';
 
 /**
@@ -49,7 +50,8 @@ async function tryTraining(
   try {
     const { batch } = plan;
     const { atOnce, inParts, ahead } = fitTraining(spec, batch, { most: batch, validates: false }, hooks);
-    const trainer = new Trainer(settingsOf(spec, plan.poolImages), inParts ? atOnce : undefined);
+    const { precision } = precisionOf(spec);
+    const trainer = new Trainer(settingsOf(spec, plan.poolImages, precision), inParts ? atOnce : undefined);
     opened.push(trainer);
     const loader = new BatchLoader({
       cacheFolder,

@@ -119,6 +119,14 @@ export const workNotes = {
     en: 'The training began with {{began}} [image|images] at a time and goes on with {{part}}, which memory holds: batch normalisation sees other parts from here on.',
     ko: '한 번에 이미지 {{began}}장으로 시작한 학습을 메모리에 맞도록 {{part}}장씩 이어서 합니다. 여기서부터 배치 정규화가 보는 부분이 달라집니다.',
   },
+  'float32-on-processor': {
+    en: 'Training computes in float32: bfloat16, which the recipe asks for, is faster on a GPU alone.',
+    ko: '학습을 float32로 계산합니다. 레시피의 bfloat16은 GPU에서만 더 빠릅니다.',
+  },
+  'float32-on-older-gpu': {
+    en: 'Training computes in float32: {{gpu}} has compute capability {{capability}}, and bfloat16, which the recipe asks for, needs {{least}} or newer.',
+    ko: '학습을 float32로 계산합니다. {{gpu}}의 연산 능력은 {{capability}}이고, 레시피의 bfloat16에는 {{least}} 이상이 필요합니다.',
+  },
   'checkpoint-before': {
     en: '{{damage}} The training goes on from the one before, at step {{step}}.',
     ko: '{{damage}} 그 전의 체크포인트인 {{step}}번째 스텝부터 학습을 이어서 합니다.',
