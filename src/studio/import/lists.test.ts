@@ -348,6 +348,8 @@ describe('labels that are written otherwise than they are called', () => {
       'path,label,split\n"=""img/a.png""","=""cat""","=""train"""\n="img/b.png",="dog",="train"\n',
     );
     expect(images).toEqual(twoClasses);
+    const spaced = await importList('path, label\nimg/ü.png, "cat"\nimg/ edge .png, dog\n', 'm.csv');
+    expect(spaced.images.map((image) => image.split('|')[1])).toEqual(['cat', 'dog']);
   });
 
   it('are none in an example of how answers are handed in, and that is said', async () => {

@@ -82,6 +82,65 @@ describe('a tree of boxes', () => {
     });
   });
 
+  const flat = {
+    'images/a.jpg': null,
+    'labels/a.txt': box(0),
+    'images/b.jpg': null,
+    'labels/b.txt': box(1),
+    'images/c.jpg': null,
+    'labels/c.txt': box(1),
+  };
+  const held = [
+    'images/a.jpg|cat|labelled-train',
+    'images/b.jpg|dog|validation',
+    'images/c.jpg|dog|labelled-train',
+  ];
+
+  it.each([
+    [
+      'data.yaml',
+      {
+        'data.yaml': 'path: .\ntrain: train.txt\nval: val.txt\nnames: [cat, dog]\n',
+        'val.txt': './images/b.jpg\n',
+      },
+    ],
+    [
+      'data.yaml of another machine',
+      {
+        'data.yaml': 'path: /data/set\ntrain: train.txt\nval: val.txt\nnames: [cat, dog]\n',
+        'val.txt': '/data/set/images/b.jpg\n',
+      },
+    ],
+    [
+      'obj.data',
+      {
+        'obj.data': 'classes = 2\ntrain = data/train.txt\nvalid = data/valid.txt\n',
+        'obj.names': 'cat\ndog\n',
+        'valid.txt': 'data/images/b.jpg\n',
+      },
+    ],
+    ['nothing beside the lists', { 'classes.txt': 'cat\ndog\n', 'valid.txt': 'images/b.jpg\n' }],
+  ])('with lists of the images of each split, as %s has it', async (_, files) => {
+    const set = await tree({ ...flat, ...files, 'train.txt': 'images/a.jpg\nimages/c.jpg\n' });
+    const { images, problems, notes } = await imported(set);
+    expect([images, problems]).toEqual([held, []]);
+    expect(notes).not.toContain('rows-without-split');
+  });
+
+  it('whose lists do not name all images, or are not there, says so', async () => {
+    const yaml = 'train: train.txt\nval: val.txt\ntest: gone.txt\nnames: [cat, dog]\n';
+    const set = await tree({
+      ...flat,
+      'data.yaml': yaml,
+      'train.txt': 'images/a.jpg\n',
+      'val.txt': 'images/b.jpg\n',
+    });
+    const { images, problems, notes } = await imported(set);
+    expect(images).toEqual(held);
+    expect(problems).toEqual([expect.stringMatching(/^gone.txt: .*gone.txt/)]);
+    expect(notes).toContain('rows-without-split');
+  });
+
   it('as Ultralytics has it: folders of splits below images, names by number, by its data.yaml too', async () => {
     const set = await tree({
       'set.yaml': 'path: /content/set\ntrain: images/tr\nval: images/val2017\nnames:\n  0: cat\n  7: dog\n',

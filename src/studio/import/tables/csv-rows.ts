@@ -103,8 +103,8 @@ export function csvRows(file: string, text: string): ReadRows {
   return { ...labelled, notes, own, problems, classColumns, others };
 }
 
-/** A field without the formula in which spreadsheets keep a text as it is: `="007"`. */
-const plain = (field: string | undefined) => field?.replace(/^\s*="(.*)"\s*$/s, '$1');
+/** A field without the formula in which spreadsheets keep a text as it is (`="007"`), and without quotes that follow a space (`a, "b"`). */
+const plain = (field: string | undefined) => field?.replace(/^(?:\s*=|\s+)"(.*)"\s*$/s, '$1');
 
 const plainFields = ({ path, label, named, group }: CsvRecord) => ({
   ...{ path: plain(path), label: plain(label), named: plain(named), group: plain(group) },

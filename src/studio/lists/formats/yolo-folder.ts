@@ -6,9 +6,9 @@ import { isImageName, isSystemName } from '../../../data/decode/file-names';
 import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
-import { splitWord } from '../splits';
 import { textLines } from '../text-chunks';
-import { type Described, describedAt, namesFiles, namesInLists } from './yolo-names';
+import { describedAt, namesFiles, namesInLists } from './yolo-names';
+import { YoloSplits } from './yolo-splits';
 
 /** A folder of images and that of their texts, relative to the place; both are the same where the texts lie beside the images. */
 interface BoxFolder {
@@ -100,8 +100,8 @@ export function readYolo(place: ListPlace): ListContent {
   const problems = new Problems();
   const folders = boxFolders(place);
   const described = describedAt(place);
-  const names = described?.names ?? namesInLists(place, place.folders());
-  const splits = new Splits(described);
+  const names = described?.names.size ? described.names : namesInLists(place, place.folders());
+  const splits = new YoloSplits(place, described, problems);
   const shared = new Map<string, readonly string[]>();
   const all: Boxed[] = [];
   let joined = 0;
@@ -114,7 +114,7 @@ export function readYolo(place: ListPlace): ListContent {
       const key = JSON.stringify(classes);
       const labelsOf = shared.get(key) ?? classes;
       shared.set(key, labelsOf);
-      all.push({ path, text, labels: labelsOf, byModel, split: splits.of(path) });
+      all.push({ path, text, labels: labelsOf, byModel, split: splits.of(path, classes.length > 0) });
     }
   // Beside pictures there are other texts too.
   const apart = folders.filter(({ images, labels }) => images !== labels);
@@ -126,7 +126,10 @@ export function readYolo(place: ListPlace): ListContent {
     objects: true,
     splitByName: splits.found ? undefined : ownSplit(place),
     problems: problems.list,
-    notes: unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : [],
+    notes: [
+      ...(unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : []),
+      ...(splits.unnamed > 0 ? [note('rows-without-split', { images: splits.unnamed })] : []),
+    ],
   };
 }
 
@@ -172,42 +175,6 @@ function textsIn(place: ListPlace, folder: string, depth = 0): number {
       count += depth < mostDepth ? textsIn(place, join(folder, entry.name), depth + 1) : 0;
     else if (/\.txt$/i.test(entry.name) && !namesFiles.includes(entry.name)) count++;
   return count;
-}
-
-/** What images are for: as `data.yaml` says of their folder, else by the name of one of their folders, the lowest first. */
-class Splits {
-  readonly #said: readonly (readonly [folder: string, split: string])[];
-  /** Whether any image had one. */
-  found = false;
-
-  constructor(described: Described | null) {
-    const said = Object.entries(described?.folders ?? {}).flatMap(([split, folders]) =>
-      folders.map((folder) => [plain(folder), split] as const),
-    );
-    // One folder for training and validation, as small examples have it, says nothing.
-    this.#said = said.filter(([folder]) => said.filter(([other]) => other === folder).length === 1);
-  }
-
-  of(image: string): string | undefined {
-    const folder = image.slice(0, Math.max(0, image.lastIndexOf('/')));
-    const split = this.#describedFor(folder) ?? named(folder);
-    if (split !== undefined) this.found = true;
-    return split;
-  }
-
-  #describedFor(folder: string): string | undefined {
-    if (folder === '') return undefined;
-    const fits = ([said]: readonly [string, string]) =>
-      folder === said || folder.startsWith(`${said}/`) || said.endsWith(`/${folder}`);
-    return this.#said.find(fits)?.[1];
-  }
-}
-
-const plain = (folder: string) => folder.replace(/\\/g, '/').replace(/^(\.{0,2}\/)+|\/+$/g, '');
-
-function named(folder: string): string | undefined {
-  const parts = folder.split('/').reverse();
-  return parts.map(splitWord).find((word) => word !== undefined);
 }
 
 /** A folder `dev` is where a developer works. */

@@ -12,6 +12,7 @@ export const namesFiles = ['classes.txt', 'obj.names', 'data.names', '_darknet.l
 
 const place = z.union([z.string().transform((text) => [text]), z.array(z.string())]).catch([]);
 const description = z.object({
+  path: z.string().optional().catch(undefined),
   names: z.union([z.array(z.coerce.string()), z.record(z.string(), z.coerce.string())]),
   train: place,
   val: place,
@@ -22,7 +23,9 @@ const description = z.object({
 export interface Described {
   /** By the number of the class. */
   readonly names: ReadonlyMap<string, string>;
-  /** Folders of images by what they are for. */
+  /** The folder that the others are in, where it says one. */
+  readonly root?: string;
+  /** Folders of images, or lists of them (`.txt`), by what they are for. */
   readonly folders: Readonly<Record<'train' | 'val' | 'test', readonly string[]>>;
 }
 
@@ -39,7 +42,7 @@ export function describedAt(list: ListPlace): Described | null {
     const found = describedIn(file);
     if (found) return found;
   }
-  return null;
+  return list.isFolder ? darknetAt(list) : null;
 }
 
 function describedIn(file: string): Described | null {
@@ -47,11 +50,21 @@ function describedIn(file: string): Described | null {
   if (!stat?.isFile() || stat.size > mostBytes) return null;
   try {
     const read = description.parse(parse(readFileSync(file, 'utf8'), { logLevel: 'error' }));
-    const { names, ...folders } = read;
-    return { names: new Map(Object.entries(names)), folders };
+    const { names, path: root, ...folders } = read;
+    return { names: new Map(Object.entries(names)), root, folders };
   } catch {
     return null;
   }
+}
+
+/** What Darknet's `obj.data` says: `train = data/train.txt`, `valid = data/valid.txt`; its names lie in a list. */
+function darknetAt(list: ListPlace): Described | null {
+  if (!list.has('obj.data')) return null;
+  const said = (key: string) =>
+    Array.from(textLines(list.file('obj.data')), ({ line }) => line.split('='))
+      .filter(([name, value]) => name.trim() === key && value?.trim())
+      .map(([, value]) => value.trim());
+  return { names: new Map(), folders: { train: said('train'), val: said('valid'), test: said('test') } };
 }
 
 /** The names that a list in the folder gives, by their number; none where there is no list. */
