@@ -301,6 +301,17 @@ describe('folders', () => {
     expect(codes.join()).not.toMatch(/same-folders|like-splits/);
   });
 
+  it('beside texts that name the images of a split: that these were not read is said', async () => {
+    const data = await tree('pie/1.png', 'pie/2.png', 'soup/3.png');
+    write('meta/train.txt', 'pie/1\nsoup/3\n');
+    write('meta/test.txt', 'pie/2\n');
+    write('testing notes.txt', 'Tested on Monday.\n');
+    const { said, codes } = await bring(data);
+    expect(codes).toContain('splits-beside');
+    expect(said).toContain('"meta/test.txt", "meta/train.txt"');
+    expect(said).not.toContain('"testing notes.txt"');
+  });
+
   it('that are splits in another language are splits', async () => {
     const { images } = await bring(await tree('训练/cat/a.png', '测试/cat/b.png'));
     expect(images.map((image) => image.split(' | ')[1]).sort()).toEqual(['labelled-train', 'test']);

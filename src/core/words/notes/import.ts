@@ -202,6 +202,14 @@ export const importNotes = {
     },
     ko: '폴더 {{labels}}을(를) 학습할 클래스로 읽었는데, 이름이 분할을 뜻합니다. 분할이라면 "train", "val", "test" 폴더에 나누어 넣고 소스를 뺀 뒤 다시 추가하세요.',
   },
+  'splits-beside': {
+    en: {
+      cli: 'Texts beside the images name those of a split and were not read, so all images are trained on: {{files}}. To keep the splits, take this source out ("noisy-studio import --take-out <path>") and import a list with the columns path, label and split.',
+      window:
+        'Texts beside the images name those of a split and were not read, so all images are trained on: {{files}}. To keep the splits, take this source out and add a list with the columns path, label and split.',
+    },
+    ko: '이미지 옆에 분할별 이미지 이름을 적은 텍스트가 있지만 읽지 않아 모든 이미지를 학습에 씁니다: {{files}}. 분할을 유지하려면 이 소스를 빼고 path, label, split 열이 있는 목록을 추가하세요.',
+  },
   'folders-within-class': {
     en: {
       cli: 'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out ("noisy-studio import --take-out <path>") and import "{{label}}" alone.',

@@ -8,6 +8,7 @@ import type { ClassNames } from '../listing/class-names';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { listsBeside } from '../tables/lists-beside';
 import { splitMeanings } from '../tables/split-meanings';
+import { splitsBeside } from '../tables/splits-beside';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
@@ -59,6 +60,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ...oneClassFolder(listed.files, names),
       ...foldersWithin(walked.files),
       ...splitsInDisguise(walked.files, listed.split),
+      ...(listed.split === 'labelled-train' ? splitsBeside(root, walked.lists, listed.files) : []),
     );
   if (guessed && named !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
   return { ...listed, notes };
