@@ -9,6 +9,7 @@ export const trainingSchema = section(
     ...lengthSettings,
     ...optimizerSettings,
     precision: choice(['float32', 'bfloat16'], {
+      group: 'running',
       words: {
         en: {
           title: 'Precision',
