@@ -96,6 +96,10 @@ export const importErrors = {
     en: '{{file}} is not a readable CSV file ({{reason}}).',
     ko: '{{file}}은(는) 읽을 수 있는 CSV 파일이 아닙니다. ({{reason}})',
   },
+  'list-too-large': {
+    en: '{{file}} is larger than {{megabytes}} MB, more than a list that is read as text may be. Split it into several, each with the header, and import them one after another.',
+    ko: '{{file}}이(가) 텍스트 목록의 한도인 {{megabytes}}MB보다 큽니다. 머리글이 있는 목록 여러 개로 나누어 차례로 가져오세요.',
+  },
   'list-mixed': {
     en: '{{file}} is UTF-8 but for line {{line}}, which is in another code. Save all of it as UTF-8.',
     ko: '{{file}}은(는) UTF-8이지만 {{line}}번째 줄은 다른 인코딩입니다. 전체를 UTF-8로 저장하세요.',

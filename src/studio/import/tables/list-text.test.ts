@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -154,4 +155,10 @@ describe('an old code page', () => {
     );
     expect(() => read(mixed)).toThrow(/is UTF-8 but for line 6,/);
   });
+});
+
+it('a list of more characters than a text can have is refused, with what to do', () => {
+  writeFileSync(file, 'path,label\n');
+  truncateSync(file, constants.MAX_STRING_LENGTH + 1);
+  expect(() => readListText(file)).toThrowError(/larger than 536 MB.*Split it/);
 });

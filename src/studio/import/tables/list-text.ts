@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { studioError } from '../../../core/errors';
+import { StudioError, studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/reason';
 
 /** A list as text, and what had to be decided for that. */
@@ -40,14 +41,17 @@ const lookedAt = 64 * 1024;
 
 /**
  * Reads a list in UTF-8, in UTF-16 (with or without byte order mark) or in an old code page, which is guessed. Every decoder is
- * strict: two names that differ in their bytes differ in the text. Throws `unreadable-path`, `unknown-encoding`,
+ * strict: two names that differ in their bytes differ in the text. Throws `unreadable-path`, `list-too-large`, `unknown-encoding`,
  * `list-mixed`, and `list-encoding` or `list-encoding-line` for bytes that the encoding does not have.
  */
 export function readListText(file: string, encoding?: string): ListText {
   let bytes: Buffer;
   try {
+    // A text has no more characters, and a decoder that is given more says that there are none.
+    if (statSync(file).size > constants.MAX_STRING_LENGTH) throw tooLarge(file);
     bytes = readFileSync(file);
   } catch (error) {
+    if (error instanceof StudioError) throw error;
     throw studioError('unreadable-path', { path: file, reason: reasonFor(error) }, { cause: error });
   }
   if (encoding !== undefined) return { text: decodedAs(file, bytes, encoding), encoding };
@@ -57,6 +61,9 @@ export function readListText(file: string, encoding?: string): ListText {
   if (text !== null) return { text, encoding: 'utf-8' };
   return guess(file, bytes);
 }
+
+const tooLarge = (file: string) =>
+  studioError('list-too-large', { file, megabytes: Math.floor(constants.MAX_STRING_LENGTH / 1e6) });
 
 /** UTF-16 without a mark: its header is ASCII, so every other byte is zero there. */
 function wideOf(bytes: Buffer): string | undefined {
