@@ -359,6 +359,13 @@ describe('labels that are written otherwise than they are called', () => {
   });
 });
 
+it('labels of several classes are told of where no image has one of them alone', async () => {
+  const { notes } = await importList('path,label\nimg/a.png,cat|dog\nimg/b.png,dog|fox\n');
+  expect(notes).toEqual(['several-labels']);
+  const apart = await importList('path,label\nimg/a.png,cat|dog\nimg/b.png,fox|hen\n', 'm.csv');
+  expect(apart.notes).toEqual([]);
+});
+
 it('images without a split in a list that names some are told of', async () => {
   const { images, report } = await importList('path,label,split\nimg/a.png,cat,train\nimg/b.png,dog,\n');
   expect(images).toEqual(twoClasses);

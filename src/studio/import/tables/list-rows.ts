@@ -110,17 +110,28 @@ const mostLabels = 5;
  */
 function severalLabels(files: readonly ListedFile[]): Note[] {
   const labels = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const shared = partsShared(labels);
   const several = [...labels].filter((label) => {
     const parts = label.split(/[,;|]/).map((part) => part.trim());
     const words = label.split(/\s+/);
     const all = words.length > 1 && words.every((word) => labels.has(word));
-    return all || (parts.length > 1 && parts.some((part) => labels.has(part)));
+    return all || (parts.length > 1 && parts.some((part) => labels.has(part) || shared.has(part)));
   });
   if (several.length === 0) return [];
   const named = several.slice(0, mostLabels).map((label) => `"${label}"`);
   return [
     note('several-labels', { labels: [...named, ...(several.length > mostLabels ? ['…'] : [])].join(', ') }),
   ];
+}
+
+/** Parts between bars or semicolons that several labels have: "cat|dog" and "dog|fox", though none is "dog" alone. */
+function partsShared(labels: ReadonlySet<string>): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const label of labels)
+    if (/[;|]/.test(label))
+      for (const part of new Set(label.split(/[;|]/).map((each) => each.trim())))
+        if (part !== '') (once.has(part) ? again : once).add(part);
+  return again;
 }
 
 /** A line of a list as editors and compilers name it. */
