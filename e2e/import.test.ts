@@ -139,6 +139,30 @@ describeApp('Adding images', () => {
     await page.getByTestId('label-selected').filter({ hasText: '2 images' }).waitFor();
   });
 
+  it('tells the files of a series apart, whose names begin alike', async () => {
+    const { page } = app;
+    const begins = 'campaign-2026-northern-meadows-camera-07-morning-walk-with-the-new-lens-and-tripod';
+    mkdirSync(join(place, 'series'));
+    for (const i of [1, 2])
+      copyFileSync(join(place, 'plain/bird/0.png'), join(place, 'series', `${begins}-000${i}.png`));
+    await goTo(app, 'Data');
+    await addFolders(app, [join(place, 'series')]);
+    const name = page.getByTitle(new RegExp(`${begins}-0002.png$`)).first();
+    await name.scrollIntoViewIfNeeded();
+    await lookAtIt(app, 'import-series');
+    const { seen, copied } = await name.evaluate((element) => {
+      const [, end] = element.children;
+      const [box, tail] = [element.getBoundingClientRect(), end.getBoundingClientRect()];
+      getSelection()?.selectAllChildren(element);
+      return {
+        seen: tail.right <= box.right + 1 && tail.width > 0 ? end.textContent : null,
+        copied: getSelection()?.toString(),
+      };
+    });
+    expect(seen).toMatch(/-0002\.png$/);
+    expect(copied).toBe(`${begins}-0002.png`);
+  });
+
   it('names a folder that is not found, in a small window too', async () => {
     const { page } = app;
     renameSync(join(place, 'twins'), join(place, 'moved'));

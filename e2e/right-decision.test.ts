@@ -13,6 +13,8 @@ const images = 400;
 describeApp('decisions of the review are about the images that are meant', () => {
   let app: StudioApp;
   let place: string;
+  /** What is selected before any key or click. */
+  let selectedFirst: string | null;
 
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-right-decision-'));
@@ -20,8 +22,13 @@ describeApp('decisions of the review are about the images that are meant', () =>
     app = await launchStudio();
     await openProject(app, project);
     await goTo(app, 'Review');
+    selectedFirst = await app.page.getByTestId('count-selected').textContent({ timeout: 10_000 });
   }, 120_000);
   afterAll(() => leave(app, place));
+
+  it('begin with the first image, which is framed and inspected', () => {
+    expect(selectedFirst).toBe('1 selected');
+  });
 
   /** Nothing is decided or filtered, and nothing is selected. */
   beforeEach(async () => {

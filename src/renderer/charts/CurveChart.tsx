@@ -2,7 +2,7 @@ import { ChartTooltip, LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent, short } from '../base/words/format';
-import { logAxis, percentDigits, roundAxis, wholeAxis } from './axis';
+import { logAxis, percentDigits, roundAxis, tickText, wholeAxis } from './axis';
 import styles from './CurveChart.module.css';
 import { type Curve, type CurveView, curveKey, curveRows, plainView, type Range, rawKey } from './curve-data';
 import { plotLeft, plotRight, useRangeDrag } from './use-range-drag';
@@ -95,7 +95,11 @@ export function CurveChart(props: CurveChartProps) {
           ...y,
           ...(view.log ? { scale: 'log', allowDataOverflow: true } : {}),
           width: plotLeft,
-          tickFormatter: share ? (value: number) => percent(value, percentDigits(y.ticks)) : short,
+          tickFormatter: share
+            ? (value: number) => percent(value, percentDigits(y.ticks))
+            : view.log
+              ? short
+              : tickText(y.ticks),
           tick: axisText,
         }}
         tooltipProps={{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logAxis, percentDigits, roundAxis, wholeAxis } from './axis';
+import { logAxis, percentDigits, roundAxis, tickText, wholeAxis } from './axis';
 
 describe('axes', () => {
   it('end at round numbers around the values, with even lines', () => {
@@ -26,6 +26,18 @@ describe('axes', () => {
     expect(percentDigits([0, 0.005, 0.01])).toBe(1);
     expect(percentDigits(roundAxis(0.0008, 0.0013).ticks)).toBe(2);
     expect(percentDigits([0.5])).toBe(0);
+  });
+
+  it('write the numbers at their lines with the same decimals', () => {
+    const at = (low: number, high: number) => {
+      const { ticks } = roundAxis(low, high);
+      return ticks.map(tickText(ticks));
+    };
+    expect(at(1.382, 1.412)).toEqual(['1.38', '1.39', '1.40', '1.41', '1.42']);
+    expect(at(1, 1.9)).toEqual(['1.0', '1.2', '1.4', '1.6', '1.8', '2.0']);
+    expect(at(0, 210)).toEqual(['0', '50', '100', '150', '200', '250']);
+    expect(at(0, 2400)).toEqual(['0', '500', '1,000', '1,500', '2,000', '2,500']);
+    expect(at(0, 0.00003)[1]).toBe('1.0e-5');
   });
 
   it('count steps in whole numbers', () => {

@@ -26,7 +26,6 @@ export function StateBadge({ state }: { readonly state: BadgeState }) {
     <Badge
       size="sm"
       variant="light"
-      tt="none"
       fw={500}
       c="var(--studio-text)"
       color={colors[state]}

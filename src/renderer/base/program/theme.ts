@@ -94,6 +94,8 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },
   cursorType: 'pointer',
   components: {
+    // A state is one word everywhere: in capitals in some lists it looked like another one.
+    Badge: { defaultProps: { tt: 'none' } },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },

@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageFacts, ImageState } from '../../../contract';
+import { LongPath } from '../../base/frame/LongPath';
 import { Panel } from '../../base/frame/Screen';
 import { Picture } from '../../base/pictures/Picture';
 import { complain } from '../../base/studio/announce';
@@ -125,8 +126,8 @@ function AsideRow({ ids, index }: { readonly ids: Int32Array; readonly index: nu
   return (
     <div className={styles.asideRow}>
       <Picture imageId={facts.id} size={34} className={styles.thumb} />
-      <Text truncate fz="sm" title={facts.file} className="selectable">
-        {facts.path}
+      <Text component="div" fz="sm" miw={0} className="selectable">
+        <LongPath path={facts.path} title={facts.file} />
       </Text>
       <Text fz="xs" c="dimmed">
         {t(`splits.${facts.split}`)}

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../contract';
 import { isListKind } from '../../../core/vocabulary/images';
+import { LongPath } from '../../base/frame/LongPath';
 import { Panel } from '../../base/frame/Screen';
 import { useImagesComing } from '../../base/pictures/ImagesComing';
 import { i18n } from '../../base/strings';
@@ -51,7 +52,7 @@ function Source({ source }: { readonly source: SourceView }) {
           <Text fw={500} truncate title={path} maw="100%">
             {baseName(path)}
           </Text>
-          <Badge size="xs" variant="default" tt="none" style={{ flex: 'none' }}>
+          <Badge size="xs" variant="default" style={{ flex: 'none' }}>
             {testSet === null
               ? t(split ? `splits.${split}` : 'data.byList')
               : t('data.testSet', { name: testSet })}
@@ -82,8 +83,8 @@ function Source({ source }: { readonly source: SourceView }) {
             </>
           )}
         </Group>
-        <Text fz="xs" c="dimmed" truncate title={path}>
-          {path}
+        <Text component="div" fz="xs" c="dimmed">
+          <LongPath path={path} />
         </Text>
       </div>
       {issues.length > 0 && (

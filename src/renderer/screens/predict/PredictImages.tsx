@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
 import { Empty } from '../../base/frame/Empty';
+import { LongPath } from '../../base/frame/LongPath';
 import { Swatch } from '../../base/frame/Swatch';
 import { type NamedClass, useNamedClasses } from '../../base/program/use-classes';
 import { count } from '../../base/words/format';
@@ -95,8 +96,8 @@ function Large({ session, classes }: LargeProps) {
         <b>{its?.name}</b>
         <span>{tilePercent(pages.confidence[row])}</span>
         {pages.flagged[row] === 1 && <span className={styles.flag}>{t('predict.flagged')}</span>}
-        <Text span c="dimmed" className={styles.file} title={pages.names[row]}>
-          {pages.names[row]}
+        <Text span c="dimmed" className={styles.file}>
+          <LongPath path={pages.names[row]} />
         </Text>
       </>
     );

@@ -69,7 +69,7 @@ function Row({ backup, isSelected, choose }: RowProps) {
           {t(`restore.reasons.${reason}`)}
         </Text>
         {lacks.length > 0 && (
-          <Badge size="xs" color="orange" variant="light" ml={8} tt="none">
+          <Badge size="xs" color="orange" variant="light" ml={8}>
             {t('restore.notWhole', { tables: lacks.join(', ') })}
           </Badge>
         )}

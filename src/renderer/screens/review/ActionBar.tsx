@@ -19,16 +19,17 @@ export function ActionBar({ session }: ActionBarProps) {
   return (
     <div className={classes.actions} role="toolbar" aria-label={t('review.actions.title')}>
       <Counts session={session} />
-      <span className={classes.grow} />
-      {decisionActions.map((action) => (
-        <ActionButton
-          key={action.id}
-          action={action}
-          session={session}
-          label={action.id === 'relabel' ? t('review.actions.relabel') : undefined}
-        />
-      ))}
-      <Steps session={session} />
+      <div className={classes.acts}>
+        {decisionActions.map((action) => (
+          <ActionButton
+            key={action.id}
+            action={action}
+            session={session}
+            label={action.id === 'relabel' ? t('review.actions.relabel') : undefined}
+          />
+        ))}
+        <Steps session={session} />
+      </div>
     </div>
   );
 }

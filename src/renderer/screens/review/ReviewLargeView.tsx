@@ -33,12 +33,12 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
           </span>
         )}
         {tile && (
-          <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
+          <Badge size="sm" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
             {t(`review.states.${tile.state}`)}
           </Badge>
         )}
         {tile?.decision && (
-          <Badge size="sm" tt="none" variant="light" color="iris">
+          <Badge size="sm" variant="light" color="iris">
             {t(`review.decisions.${tile.decision}`)}
           </Badge>
         )}

@@ -19,7 +19,7 @@ import { failureOf, noteText, sentenceOf } from '../../base/studio/errors';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { MarkingSession } from '../../gallery/marks/marking-session';
-import { among, carryOver, nothing } from '../../gallery/selection';
+import { among, carryOver, nothing, only } from '../../gallery/selection';
 import type { Shown } from '../../gallery/session';
 import { type Difference, differenceOf } from './difference';
 import { expectedAfter } from './expected';
@@ -353,7 +353,9 @@ export class ReviewSession extends MarkingSession {
     const before = this.shown.get();
     this.newer.set(null);
     this.facets.set(facets);
-    const kept = before ? carryOver(this.selection.get(), before.rows, rows) : nothing;
+    // The first image is framed and inspected from the start, so keys and buttons are about it, as in every other gallery.
+    const first = rows.length > 0 ? only(0) : nothing;
+    const kept = before ? carryOver(this.selection.get(), before.rows, rows) : first;
     const keeps = kept.ranges.length > 0;
     this.selection.set(scroll === 'top' && !keeps ? nothing : kept);
     if (rows.length === 0) this.large.set(false);

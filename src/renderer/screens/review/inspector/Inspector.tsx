@@ -127,7 +127,7 @@ function Top({ detail, known }: { readonly detail: ReviewDetail; readonly known:
       <p className={classes.note}>{t('review.inspector.margin', { value: percent(detail.margin) })}</p>
       {detail.change !== null && (
         <p className={classes.note} title={t('review.inspector.changeHelp')} data-testid="inspector-change">
-          {t('review.inspector.change', { value: thresholdText(detail.change) })}
+          {t('review.inspector.change', { value: short(detail.change) })}
         </p>
       )}
     </Section>
