@@ -1,5 +1,6 @@
+import type { MantineTheme } from '@mantine/core';
 import { expect, it } from 'vitest';
-import { linkOnDark, theme } from './theme';
+import { cssVariables, theme } from './theme';
 
 /** Relative luminance (WCAG 2) of red, green and blue from 0 to 255. */
 function luminance(rgb: readonly number[]): number {
@@ -28,8 +29,12 @@ it.each(['iris', 'red', 'teal', 'orange'] as const)('words on a light badge in %
   expect(contrastOf(badge, rgbOf(shades[9]))).toBeGreaterThan(4.5);
 });
 
-it('a link can be read on every dark surface', () => {
-  const shades = theme.colors?.dark as readonly string[];
-  for (const surface of [6, 7, 8])
-    expect(contrastOf(rgbOf(shades[surface]), rgbOf(linkOnDark))).toBeGreaterThan(4.5);
-});
+it.each(['--mantine-color-anchor', '--mantine-color-error'] as const)(
+  '%s can be read on every dark surface',
+  (name) => {
+    const color = cssVariables(theme as MantineTheme).dark[name] as string;
+    const shades = theme.colors?.dark as readonly string[];
+    for (const surface of [6, 7, 8])
+      expect(contrastOf(rgbOf(shades[surface]), rgbOf(color))).toBeGreaterThan(4.5);
+  },
+);

@@ -71,12 +71,15 @@ const modalProps = () => ({
 const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.close') } });
 
 /** Mantine's own shade of links on dark is too faint to be read on every surface of the window (WCAG AA). */
-export const linkOnDark = iris[3];
+const linkOnDark = iris[3];
+
+/** What is wrong with a field, and what was typed there: on dark, Mantine takes the shade that fills a button. */
+const errorOnDark = red[4];
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {},
-  dark: { '--mantine-color-anchor': linkOnDark },
+  dark: { '--mantine-color-anchor': linkOnDark, '--mantine-color-error': errorOnDark },
 });
 
 /** In the package, since many systems have no letters of Hangul; in pieces, of which the window loads those that a text needs. */
