@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Stack, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
 import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
@@ -28,7 +29,7 @@ export function AddClass({ close }: { readonly close: () => void }) {
     void save();
   };
   return (
-    <Modal opened onClose={close} title={t('classEditor.add')} size="sm">
+    <Dialog onClose={close} title={t('classEditor.add')} size="sm">
       <Stack gap="md">
         <Textarea
           size="xs"
@@ -53,6 +54,6 @@ export function AddClass({ close }: { readonly close: () => void }) {
           </Button>
         </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 
@@ -25,7 +26,7 @@ export function NameDialog({ title, label, initial = '', action, save, close }: 
       .then(close)
       .catch((reason) => setError(sentenceOf(failureOf(reason))));
   return (
-    <Modal opened onClose={close} title={title} size="sm">
+    <Dialog onClose={close} title={title} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -51,6 +52,6 @@ export function NameDialog({ title, label, initial = '', action, save, close }: 
           </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

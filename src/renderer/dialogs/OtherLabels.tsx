@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
+import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
 import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
@@ -48,8 +49,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
   const name = classId === null ? '' : (classes.get(classId)?.name ?? '');
   const number = { count: changed, n: count(changed) };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => answer(null)}
       title={classId === null ? t('label.others.takeTitle') : t('label.others.title', { name })}
       size="md"
@@ -83,6 +83,6 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
           </Button>
         </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

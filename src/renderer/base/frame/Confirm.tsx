@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './Dialog';
 import { DialogButtons } from './DialogButtons';
 
 interface ConfirmProps {
@@ -17,7 +18,7 @@ interface ConfirmProps {
 export function Confirm({ title, children, action, run, close }: ConfirmProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={close} title={title} size="sm">
+    <Dialog onClose={close} title={title} size="sm">
       <Stack gap="md">
         <Text>{children}</Text>
         <DialogButtons>
@@ -35,6 +36,6 @@ export function Confirm({ title, children, action, run, close }: ConfirmProps) {
           </Button>
         </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

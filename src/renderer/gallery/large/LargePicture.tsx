@@ -1,8 +1,9 @@
-import { ActionIcon, Modal } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../base/frame/Dialog';
 import { type Key, keyOf } from '../../base/keys/key';
 import { isKeyOf } from '../../base/keys/keys-in-use';
 import { isTyping } from '../../base/keys/typing';
@@ -45,7 +46,7 @@ export function LargePicture({ image, place, move, close }: LargePictureProps) {
   useOwnKeys(zooming, { move, close });
   const facts = data?.[0];
   return (
-    <Modal opened onClose={close} title={place} size="min(94vw, 1400px)">
+    <Dialog onClose={close} title={place} size="min(94vw, 1400px)">
       <div className={styles.large}>
         <ActionIcon size="lg" aria-label={t('images.previous')} onClick={() => move(-1)}>
           <IconChevronLeft />
@@ -72,7 +73,7 @@ export function LargePicture({ image, place, move, close }: LargePictureProps) {
       <p className={`${styles.file} selectable`}>
         {facts && `${facts.path} · ${facts.width} × ${facts.height}`}
       </p>
-    </Modal>
+    </Dialog>
   );
 }
 

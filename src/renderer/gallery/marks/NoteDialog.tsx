@@ -1,8 +1,9 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestNote } from '../../../core/vocabulary/marks';
+import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
 import { ask } from '../../base/studio/connection';
 import { count } from '../../base/words/format';
@@ -22,8 +23,7 @@ export function NoteDialog({ session, ids }: NoteDialogProps) {
   });
   const close = () => session.marking.set(null);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t('marks.noteTitle', { count: ids.length, n: count(ids.length) })}
       size="md"
@@ -31,7 +31,7 @@ export function NoteDialog({ session, ids }: NoteDialogProps) {
       data-testid="note-dialog"
     >
       {data && <Note session={session} ids={ids} before={data[0]?.note ?? ''} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Modal, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Text, TextInput } from '@mantine/core';
 import {
   IconPencil,
   IconPlus,
@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { Tag } from '../../../contract';
 import { isTagName, longestTag, tagName } from '../../../core/vocabulary/marks';
 import { Confirm } from '../../base/frame/Confirm';
+import { Dialog } from '../../base/frame/Dialog';
 import { matchNames } from '../../base/frame/match-names';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -31,8 +32,7 @@ export function TagDialog({ session, ids }: TagDialogProps) {
   const { data } = useQuery(ask.marks.overview.queryOptions());
   const close = () => session.marking.set(null);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t('marks.tagTitle', { count: ids.length, n: count(ids.length) })}
       size="sm"
@@ -40,7 +40,7 @@ export function TagDialog({ session, ids }: TagDialogProps) {
       data-testid="tag-dialog"
     >
       {data && <Tags session={session} ids={ids} tags={data.tags} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -232,7 +232,7 @@ function RenameTag({ tag, close }: { readonly tag: Tag; readonly close: () => vo
     studio.marks.renameTag({ id: tag.id, name }).catch(complain);
   };
   return (
-    <Modal opened onClose={close} title={t('marks.renameTag')} size="xs" transitionProps={{ duration: 0 }}>
+    <Dialog onClose={close} title={t('marks.renameTag')} size="xs" transitionProps={{ duration: 0 }}>
       <TextInput
         data-autofocus
         aria-label={t('marks.tagName')}
@@ -244,6 +244,6 @@ function RenameTag({ tag, close }: { readonly tag: Tag; readonly close: () => vo
           if (event.key === 'Enter' && isTagName(tagName(name))) save();
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, ColorInput, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, ColorInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, Failure } from '../../../contract';
 import { studioError } from '../../../core/errors';
 import { classPalette } from '../../../core/vocabulary/class-colors';
+import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
 import { useSettings } from '../../base/program/settings';
 import { studio } from '../../base/studio/connection';
@@ -56,12 +57,12 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   };
   if (merging)
     return (
-      <Modal opened onClose={close} title={t('classEditor.mergeTitle')} size="sm">
+      <Dialog onClose={close} title={t('classEditor.mergeTitle')} size="sm">
         <MergeClass view={view} classes={classes} close={close} />
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal opened onClose={close} title={t('classEditor.title')} size="sm">
+    <Dialog onClose={close} title={t('classEditor.title')} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -115,6 +116,6 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
           </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

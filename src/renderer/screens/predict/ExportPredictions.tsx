@@ -1,8 +1,9 @@
-import { Button, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -69,7 +70,7 @@ export function ExportPredictions({ session, close }: ExportPredictionsProps) {
       .catch(complain);
   };
   return (
-    <Modal opened onClose={close} title={t('predict.export.title')} size="md">
+    <Dialog onClose={close} title={t('predict.export.title')} size="md">
       <Stack gap="md">
         <div>
           <Select
@@ -112,7 +113,7 @@ export function ExportPredictions({ session, close }: ExportPredictionsProps) {
           </Button>
         </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Modal, ScrollArea, Stack, Text } from '@mantine/core';
+import { ScrollArea, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PredictedView } from '../../../contract';
+import { Dialog } from '../../base/frame/Dialog';
 import { noteText } from '../../base/studio/errors';
 import { count } from '../../base/words/format';
 
@@ -13,7 +14,7 @@ interface FailedFilesProps {
 export function FailedFiles({ prediction: { failed, failedCount }, close }: FailedFilesProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={close} title={t('predict.failedTitle')} size="lg">
+    <Dialog onClose={close} title={t('predict.failedTitle')} size="lg">
       <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
         <Stack gap={6} className="selectable" data-testid="failed-files">
           {failed.map(({ path, code, values }) => (
@@ -30,6 +31,6 @@ export function FailedFiles({ prediction: { failed, failedCount }, close }: Fail
           )}
         </Stack>
       </ScrollArea.Autosize>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../../contract';
+import { Dialog } from '../../../base/frame/Dialog';
 import { DialogButtons } from '../../../base/frame/DialogButtons';
 import { ask, studio } from '../../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../../base/studio/errors';
@@ -43,7 +44,7 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
       .then(close)
       .catch((reason) => setError(sentenceOf(failureOf(reason))));
   return (
-    <Modal opened onClose={close} title={t('evaluate.sets.makeHardTitle')} size="md">
+    <Dialog onClose={close} title={t('evaluate.sets.makeHardTitle')} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -104,6 +105,6 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
           </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
