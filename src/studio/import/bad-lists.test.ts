@@ -60,7 +60,13 @@ describe('a list', () => {
         'list-columns',
         ['"id", "animal"', '"path"', '"label"', '"split"'],
       ],
-      ['no header', 'l.csv', 'a.png,cat,train\n', 'list-columns', ['"a.png"', '"path"']],
+      [
+        'no header and a choice of labels',
+        'l.csv',
+        'a.png,cat,brown\n',
+        'list-columns',
+        ['"a.png"', '"path"'],
+      ],
       ['nothing in it', 'l.csv', '', 'list-empty', ['empty', '"path"']],
     ];
   for (const [what, name, content, code, says] of refused)

@@ -143,6 +143,64 @@ describe('an image that a list names for two splits', () => {
   });
 });
 
+describe('a list without a header', () => {
+  const said = (notes: readonly Parameters<typeof noteSentence>[0][]) =>
+    notes.map((each) => noteSentence(each, 'cli'));
+
+  it('is read by what stands in its columns, from its first line on, which is said', async () => {
+    const { images, report } = await importList('img/a.png,cat\nimg/b.png,dog\n');
+    expect(images).toEqual(twoClasses);
+    expect(said(report.notes)).toEqual([
+      'The list has no line that names its columns. By what stands in them they were taken for: 1 (files), 2 (labels).',
+    ]);
+  });
+
+  it('with splits first, as Google writes it: what has none yet is trained on, and that is said', async () => {
+    const { images, report, notes } = await importList(
+      'TRAIN,img/a.png,cat\nTEST,img/b.png,dog\nVALIDATION,img/ü.png,cat\nUNASSIGNED,img/ edge .png,dog\n',
+    );
+    expect(images).toEqual([
+      'img/a.png|cat|labelled-train|ok',
+      'img/b.png|dog|test|ok',
+      'img/ü.png|cat|validation|ok',
+      'img/ edge .png|dog|labelled-train|ok',
+    ]);
+    expect(report.problems).toEqual([]);
+    expect(notes).toEqual(['list-no-header', 'rows-without-split']);
+  });
+
+  it('with a column that counts the rows, as MXNet writes it, and below a comment', async () => {
+    const counted = '0\t3\timg/a.png\n1\t5\timg/b.png\n2\t3\timg/ü.png\n';
+    const { images } = await importList(counted, 'train.lst');
+    expect(images).toEqual([
+      'img/a.png|3|labelled-train|ok',
+      'img/b.png|5|labelled-train|ok',
+      'img/ü.png|3|labelled-train|ok',
+    ]);
+    const again = await importList('# made by hand\n"img/a.png";"cat"\nimg/b.png;dog\n', 'other.txt');
+    expect(again.notes).toContain('list-no-header');
+    expect(again.report.files).toBe(2);
+  });
+
+  it('names a wrong line by its number', async () => {
+    const { report } = await importList('img/a.png,cat\nimg/b.png,dog\nimg/none.png,cat\n,cat\n');
+    expect(report.files).toBe(3);
+    expect(report.problems.map(({ place }) => place)).toEqual(['l.csv:4']);
+  });
+
+  it.each([
+    ['two columns of words', 'img/a.png,cat,brown\nimg/b.png,dog,white\n'],
+    ['boxes', 'img/a.png,1,2,3,4,cat\nimg/b.png,1,2,3,4,dog\n'],
+    ['measurements', 'img/a.png,0.25\nimg/b.png,0.5\n'],
+    ['a caption for each image', Array.from({ length: 12 }, (_, i) => `img/${i}.png,A dog ${i}\n`).join('')],
+    ['pairs of images', 'img/a.png,img/b.png\nimg/b.png,img/a.png\n'],
+    ['a header of other words', 'kind,animal\nimg/a.png,cat\n'],
+  ])('is refused where it has %s, since nothing says which are labels', async (_, text) => {
+    await expect(importList(text)).rejects.toMatchObject({ code: 'list-columns' });
+    expect(project.catalog.images.count()).toBe(0);
+  });
+});
+
 describe('columns that say yes or no to a split', () => {
   const row = (name: string, label: string, flags: object) => ({ path: `img/${name}.png`, label, ...flags });
   const cases: [title: string, trained: object, heldOut: object, split: string][] = [

@@ -7,6 +7,10 @@ export const listNotes = {
     en: 'The list names objects in the images: the class of an image is that of its objects.',
     ko: '이미지 속 물체의 목록이므로 물체의 클래스를 이미지의 클래스로 읽었습니다.',
   },
+  'list-no-header': {
+    en: 'The list has no line that names its columns. By what stands in them they were taken for: {{columns}}.',
+    ko: '목록에 열 이름을 적은 줄이 없어 내용에 따라 열을 읽었습니다: {{columns}}.',
+  },
   'list-split-by-name': {
     en: 'By the name of the list, "{{list}}", its images are of the split "{{split}}".',
     ko: '목록의 이름 "{{list}}"에 따라 이미지를 "{{split}}" 분할로 읽었습니다.',

@@ -6,7 +6,7 @@ import { type Note, note } from '../../../core/words/notes';
 import { issueAt } from '../listing/listing';
 import { ClassColumns } from './class-columns';
 import { labelledByName, type NamedRow } from './label-names';
-import { classKeys, columnsRead, csvShape } from './list-columns';
+import { classKeys, columnsRead, csvShape, type ListNames } from './list-columns';
 import { lineOf } from './list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { maybeSplitKeys, SplitColumn } from './split-column';
@@ -23,15 +23,15 @@ const otherField = (key: string) => `other ${key}`;
 
 /** The rows of a table. Throws `list-columns` where no column names the files, `list-csv`. */
 export function csvRows(file: string, text: string): ReadRows {
-  const { delimiter, columns, names, own, headerLine, start } = csvShape(file, text);
-  const above = headerLine - 1;
+  const { delimiter, columns, names, own, hasHeader, firstLine, start } = csvShape(file, text);
+  const above = firstLine - 1;
   const problems: Issue[] = [];
   const read: NamedRow[] = [];
   const classColumns = new ClassColumns();
   const maybeClasses = own ? [] : classKeys(columns, names);
   const splitColumn = new SplitColumn();
   const maybeSplits = own ? [] : maybeSplitKeys(columns, names);
-  let lastLine = headerLine;
+  let lastLine = firstLine;
   const columnOf = {
     path: names.path,
     label: names.label,
@@ -72,16 +72,17 @@ export function csvRows(file: string, text: string): ReadRows {
       issueAt(lineOf(file, lastLine), note('bad-row', { reason: withoutStop(messageOf(error)) })),
     );
   };
+  // Of two columns of one name the first counts.
+  const fields = columns.map((name, at) => {
+    const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
+    return key ?? false;
+  });
   try {
     parse(text.slice(start), {
       bom: true,
       delimiter,
-      // Of two columns of one name the first counts.
-      columns: () =>
-        columns.map((name, at) => {
-          const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
-          return key ?? false;
-        }),
+      // A function takes the first line for the header.
+      columns: hasHeader ? () => fields : fields,
       skip_empty_lines: true,
       // Fields may be left out at the end; one too many is a comma that was not quoted.
       relax_column_count_less: true,
@@ -99,7 +100,11 @@ export function csvRows(file: string, text: string): ReadRows {
   const labelled = labelledByName(split.rows, split.names);
   const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
-  const notes = [...labelled.notes, ...repeatedColumns(columns, used)];
+  const notes = [
+    ...(hasHeader ? [] : [note('list-no-header', placesOf(names))]),
+    ...labelled.notes,
+    ...repeatedColumns(columns, used),
+  ];
   return { ...labelled, notes, own, problems, classColumns, others };
 }
 
@@ -109,6 +114,18 @@ const plain = (field: string | undefined) => field?.replace(/^(?:\s*=|\s+)"(.*)"
 const plainFields = ({ path, label, named, group }: CsvRecord) => ({
   ...{ path: plain(path), label: plain(label), named: plain(named), group: plain(group) },
 });
+
+/** Which columns of a table without a header were taken for what. */
+function placesOf({ path, label, split }: ListNames) {
+  const given = { files: path, labels: label, splits: split };
+  const korean = { files: '파일', labels: '라벨', splits: '분할' };
+  const inWords = (word: (what: keyof typeof given) => string) =>
+    (['files', 'labels', 'splits'] as const)
+      .filter((what) => given[what] !== undefined)
+      .map((what) => `${given[what]} (${word(what)})`)
+      .join(', ');
+  return { columns: { en: inWords((what) => what), ko: inWords((what) => korean[what]) } };
+}
 
 /** Tables that were joined may have two columns of one name, with other values in each. */
 function repeatedColumns(columns: readonly string[], used: ReadonlySet<string | undefined>): Note[] {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { studioError } from '../../../core/errors';
 import { type SplitFlag, splitFlagsIn } from './split-flags';
+import { columnsByContent } from './without-header';
 
 /** The names that a column of a list goes by, the plainest first. */
 const synonyms = {
@@ -67,8 +68,10 @@ export interface CsvShape {
   readonly names: ListNames;
   /** Whether it is an export of this program: what stands in it is exact. */
   readonly own: boolean;
-  /** First line of the header, and where it begins. */
-  readonly headerLine: number;
+  /** Whether the first line names the columns; else they are known by what stands in them, and called by their numbers. */
+  readonly hasHeader: boolean;
+  /** First line of the table, and where it begins. */
+  readonly firstLine: number;
   readonly start: number;
 }
 
@@ -126,12 +129,13 @@ const plainly = (key: string) =>
 const headLines = 20;
 
 /**
- * Finds the header, which may stand below empty lines, comments or titles, and out of it separator and columns. Throws `list-columns`
- * where no column names the files.
+ * Finds the header, which may stand below empty lines, comments or titles, and out of it separator and columns; where there is none,
+ * the columns by what is in them. Throws `list-columns` where no column names the files.
  */
 export function csvShape(file: string, text: string): CsvShape {
   let delimiters = [',', ';', '\t', '|'];
   let most: string[] | undefined;
+  let first: { readonly number: number; readonly start: number } | undefined;
   for (const { line, number, start } of firstLines(text)) {
     // What a spreadsheet writes above the header to be sure of its own separator.
     const named = /^"?sep=(.)"?$/i.exec(line)?.[1];
@@ -142,11 +146,34 @@ export function csvShape(file: string, text: string): CsvShape {
       const columns = headerOf(text.slice(start), delimiter, isComment);
       const names = namesIn(columns);
       const enough = names.path !== undefined && (names.label !== undefined || !(isComment || most));
-      if (enough) return { delimiter, columns, names, own: isOwn(columns), headerLine: number, start };
+      if (enough)
+        return { delimiter, columns, names, own: isOwn(columns), hasHeader: true, firstLine: number, start };
     }
-    if (!isComment) most ??= widest(delimiters.map((delimiter) => headerOf(text.slice(start), delimiter)));
+    if (isComment) continue;
+    first ??= { number, start };
+    most ??= widest(delimiters.map((delimiter) => headerOf(text.slice(start), delimiter)));
   }
+  const shape = first && withoutHeader(text, delimiters, first);
+  if (shape) return shape;
   throw studioError('list-columns', { file, columns: (most ?? []).map((name) => `"${name}"`).join(', ') });
+}
+
+function withoutHeader(
+  text: string,
+  delimiters: readonly string[],
+  { number, start }: { readonly number: number; readonly start: number },
+): CsvShape | undefined {
+  for (const delimiter of delimiters) {
+    const places = columnsByContent(text.slice(start), delimiter);
+    if (!places) continue;
+    const columns = Array.from({ length: places.columns }, (_, at) => String(at + 1));
+    const [path, label, split] = [places.path, places.label, places.split].map((at) =>
+      at === undefined ? undefined : columns[at],
+    );
+    const names = { path, label, split, flags: [], weak: [] };
+    return { delimiter, columns, names, own: false, hasHeader: false, firstLine: number, start };
+  }
+  return undefined;
 }
 
 const widest = (rows: readonly string[][]) =>

@@ -8,6 +8,7 @@ const endings: Readonly<Record<string, 'csv' | 'jsonl'>> = {
   '.csv': 'csv',
   '.tsv': 'csv',
   '.tab': 'csv',
+  '.lst': 'csv',
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
 };

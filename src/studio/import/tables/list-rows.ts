@@ -47,6 +47,15 @@ const missing = new Set(
   ),
 );
 
+/** What Google's lists say of an image that has no split yet. */
+export const noSplitYet = 'UNASSIGNED';
+
+/** A row whose split says that there is none, without it. */
+function withoutEmptySplit(row: ListRow, own: boolean): ListRow {
+  const split = row.split?.trim() ?? '';
+  return !own && (missing.has(split) || split === noSplitYet) ? { ...row, split: undefined } : row;
+}
+
 /** The files that the rows of a list name. A row that cannot be used is named in `problems`. */
 export function listedFiles(
   rows: Iterable<ListRow>,
@@ -71,7 +80,8 @@ export function listedFiles(
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
   };
   const astray: { row: ListRow; described: Described; path: string }[] = [];
-  for (const row of rows) {
+  for (const each of rows) {
+    const row = withoutEmptySplit(each, options.own);
     const described = describe(row, options, seen.missing);
     if ('code' in described) {
       options.problems.push(issueAt(row.place, described));

@@ -9,7 +9,7 @@ import { isSample } from './list-file';
 import { listKind } from './list-kind';
 import { readListText } from './list-text';
 
-const endings = /^\.(csv|tsv|tab|jsonl|ndjson|json|xml|txt)$/;
+const endings = /^\.(csv|tsv|tab|lst|jsonl|ndjson|json|xml|txt)$/;
 /** So many files are looked into: a tree of boxes has one for each image. */
 const mostLookedAt = 50;
 const mostNamed = 5;
