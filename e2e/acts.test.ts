@@ -250,7 +250,7 @@ describeApp('acts do what their words say', () => {
       return { message, buttons };
     });
     expect(asked).toEqual({
-      message: '“Fashion-MNIST demo” is still at work',
+      message: 'Work on “Fashion-MNIST demo” is still running',
       buttons: ['Stop and Quit', 'Keep Running'],
     });
     await page.getByRole('main').getByText('Prepare the demo').waitFor();
@@ -276,7 +276,7 @@ describeApp('acts do what their words say', () => {
         BrowserWindow.getAllWindows()[0].close();
         return Promise.race([question, gone]);
       });
-      expect(message).toBe('Noisy Studio is still at work');
+      expect(message).toBe('Noisy Studio is still working');
     } finally {
       process.kill(pid, 'SIGCONT');
     }

@@ -48,7 +48,7 @@ const words = {
     'other-images':
       '{{model}}: the newest model. The others were validated on other images, so none is known to be better.',
     best: '{{model}}: {{value}} on {{images}} validation [image|images], the best of {{models}} [model|models] of its experiment.',
-    tie: '{{model}}: {{value}} on {{images}} validation [image|images], as good as an older model and newer.',
+    tie: '{{model}}: {{value}} on {{images}} validation [image|images], tied with an older model, so the newer one is taken.',
     alike: ' The difference from {{others}} is within noise.',
     apart: ' Not held against {{others}}: validated on other images.',
   },

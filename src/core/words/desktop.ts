@@ -44,8 +44,8 @@ export const desktopWords: InEach<DesktopWords> = {
         ? `${more.length + 1} jobs are still running`
         : first.experiment
           ? `Experiment “${first.subject}” is still running`
-          : `“${first.subject}” is still at work`,
-    busy: 'Noisy Studio is still at work',
+          : `Work on “${first.subject}” is still running`,
+    busy: 'Noisy Studio is still working',
     runsHelp:
       'Quitting stops what is running. An experiment can be resumed from its last checkpoint, and an import where it stopped; anything else starts over.',
     stopAndQuit: 'Stop and Quit',
