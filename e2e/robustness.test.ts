@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
+import { lookAtIt } from './look';
 import { writePictures } from './pictures';
 import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
 
@@ -40,6 +41,25 @@ describeApp('what dies is brought back', () => {
     await writePictures(join(place, 'pool'), numbered(61));
     await addFolders(app, [join(place, 'pool')]);
     await expectCount(app, 'unlabelled', '61');
+  });
+
+  it('and its message covers none of the acts of a screen', async () => {
+    const { page } = app;
+    await goTo(app, 'Label');
+    const boxOf = async (locator: ReturnType<typeof page.locator>) => {
+      const box = await locator.boundingBox();
+      if (!box) throw new Error('It is not shown.');
+      return box;
+    };
+    const message = page
+      .locator('.mantine-Notification-root')
+      .filter({ hasText: 'The studio was restarted' });
+    await lookAtIt(app, 'message-above-acts');
+    const [notice, acts] = [await boxOf(message), await boxOf(page.locator('[data-acts]'))];
+    expect(notice.y + notice.height).toBeLessThanOrEqual(acts.y);
+    await goTo(app, 'Data');
+    const lower = await boxOf(message);
+    expect(lower.y).toBeGreaterThan(notice.y);
   });
 
   it('the studio: pictures that it owed are shown once it is back', async () => {

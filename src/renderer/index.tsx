@@ -44,7 +44,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
         defaultColorScheme="dark"
         getStyleNonce={() => nonce}
       >
-        <Notifications position="bottom-right" limit={4} mb={34} />
+        <Notifications position="bottom-right" limit={4} />
         <App />
       </MantineProvider>
     </QueryClientProvider>

@@ -91,7 +91,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
       )}
       {!ordering && <Comparing session={session} />}
       {shown === 0 && !ordering && <Nothing session={session} overview={overview} />}
-      <footer className={styles.foot}>
+      <footer className={styles.foot} data-acts>
         <Counts session={session} />
         <span style={{ flex: 1 }} />
         <MarkButtons session={session} />

@@ -58,7 +58,7 @@ export function PredictImages({ session, experiments, size }: PredictImagesProps
           <Notices session={session} />
         </div>
         {shown === 0 && <Nothing session={session} />}
-        <footer className={frame.foot}>
+        <footer className={frame.foot} data-acts>
           <Counts session={session} />
         </footer>
       </div>

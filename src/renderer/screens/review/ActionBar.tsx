@@ -17,7 +17,7 @@ interface ActionBarProps {
 export function ActionBar({ session }: ActionBarProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes.actions} role="toolbar" aria-label={t('review.actions.title')}>
+    <div className={classes.actions} data-acts role="toolbar" aria-label={t('review.actions.title')}>
       <Counts session={session} />
       <div className={classes.acts}>
         {decisionActions.map((action) => (
