@@ -1,9 +1,10 @@
+import { durationText } from '../core/words/duration';
 import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
 import type { ReportScore } from '../studio/report/types';
 import { experimentTable } from './experiment-table';
-import { duration, percent, table } from './output';
+import { percent, table } from './output';
 
 /** Facts of a demo for its table. */
 export interface DemoFacts {
@@ -43,6 +44,6 @@ export function demoTable(
     experimentTable(summary),
     ...(rows.length > 0 ? ['', table(head, rows)] : []),
     '',
-    `Report: ${report}   (${duration(seconds)})`,
+    `Report: ${report}   (${durationText(seconds)})`,
   ].join('\n');
 }

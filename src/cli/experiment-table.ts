@@ -1,6 +1,7 @@
 import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
+import { durationText } from '../core/words/duration';
 import { expectedRightSentences } from '../core/words/expected-right';
 import { foldsNote, moreLabelsNote } from '../core/words/folds';
 import { accuracyInterval, metricText } from '../core/words/metrics';
@@ -10,7 +11,7 @@ import { pairedSentence } from '../core/words/paired';
 import { signedPoints } from '../core/words/points';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
-import { duration, percent, table } from './output';
+import { percent, table } from './output';
 
 /** The models of an experiment, a line each, with their gains over the teacher. */
 export function experimentTable({ experiment, seed, models, choice, testSets }: ExperimentSummary): string {
@@ -30,7 +31,7 @@ export function experimentTable({ experiment, seed, models, choice, testSets }: 
       optional(gain, signedPoints),
       optional(model.validationAccuracy, percent),
       kept ? `${kept.states.kept.toLocaleString('en')} of ${kept.images.toLocaleString('en')}` : '–',
-      optional(model.seconds, duration),
+      optional(model.seconds, durationText),
       optional(model.imagesPerSecond, (speed) => Math.round(speed).toLocaleString('en')),
       optional(model.waitShare, percent),
     ];

@@ -1,3 +1,4 @@
+import { durationText } from '../core/words/duration';
 import { type Note, noteSentence } from '../core/words/notes';
 import { percentText } from '../core/words/shares';
 import type { StudioEvent } from '../studio/project/context';
@@ -121,7 +122,7 @@ export class TextOutput implements Output {
 function describe(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): string {
   const { done, total, unit, imagesPerSecond, secondsLeft } = progress;
   const share = total > 0 ? done / total : 1;
-  const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left`;
+  const left = secondsLeft === null ? '' : `, ${durationText(secondsLeft)} left`;
   const loss = progress.loss === undefined ? '' : `, loss ${progress.loss.toFixed(3)}`;
   const count = `${done.toLocaleString('en')} / ${total.toLocaleString('en')} ${unit}`;
   return `  ${percent(share).padStart(6)}  ${count}, ${Math.round(imagesPerSecond).toLocaleString('en')} images/s${loss}${left}`;
@@ -134,15 +135,6 @@ export function percent(share: number): string {
 /** The same of what may not be known. */
 export const percentOrDash = (share: number | null | undefined): string =>
   typeof share === 'number' && Number.isFinite(share) ? percent(share) : '–';
-
-/** 75 -> "1 min 15 s". */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 /** A file name may contain anything, also line breaks and terminal codes: such a one is shown as a text in JSON. */
 export function shown(name: string): string {

@@ -1,8 +1,9 @@
+import { durationText } from '../core/words/duration';
 import { type ModelName, modelText } from '../core/words/models';
 import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
-import { duration, percent, table } from './output';
+import { percent, table } from './output';
 
 /** The result of one seed of a demo. */
 export interface SeedOutcome {
@@ -81,7 +82,7 @@ export function seedsTable(seeds: readonly number[], models: readonly SeedsModel
     shown(means.labelsKept, (kept) => Math.round(kept).toLocaleString('en')),
     shown(means.labelsRight, percent),
     shown(means.auroc, (area) => fractionText(area)),
-    shown(means.seconds, duration),
+    shown(means.seconds, durationText),
   ]);
   return table(head, rows);
 }

@@ -1,13 +1,14 @@
 import { cellsOf, type Study } from '../core/study/definition';
 import type { StudyTime } from '../core/study/work';
 import { counted } from '../core/words/counted';
+import { durationText } from '../core/words/duration';
 import { note } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import type { Measurements } from '../studio/service/kept/measurements';
 import { begunStudy, checkStudy } from '../studio/study/run-study';
 import { measureStudy, studyTime } from '../studio/study/study-time';
 import { type ExitCode, exitCodes } from './exit-codes';
-import { duration, type Output } from './output';
+import type { Output } from './output';
 import { type StudyTelling, tellBegun } from './study-run';
 
 /** Says how long a study that was not begun takes, where all of its work was measured before. */
@@ -15,7 +16,7 @@ export function tellTime({ project, tell }: StudioContext, study: Study, store: 
   if (begunStudy(project, study)) return;
   const { seconds, trained, shared } = studyTime(project, study, store);
   if (seconds === null) return;
-  tell({ type: 'note', note: note('study-time', { trained, shared, time: duration(seconds) }) });
+  tell({ type: 'note', note: note('study-time', { trained, shared, time: durationText(seconds) }) });
 }
 
 /**
@@ -52,5 +53,5 @@ function timeText({ trained, shared, seconds }: StudyTime): string {
   const models = `It trains ${counted(trained, 'model')}${shared > 0 ? `; ${shared} more ${shared === 1 ? 'is' : 'are'} shared` : ''}`;
   return seconds === null
     ? `${models}. Some of it does not fit into this machine’s memory.`
-    : `${models}. That takes about ${duration(seconds)} here.`;
+    : `${models}. That takes about ${durationText(seconds)} here.`;
 }

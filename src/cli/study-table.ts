@@ -1,6 +1,7 @@
 import type { ArmResult } from '../core/study/results';
 import { bytesText } from '../core/words/bytes';
 import { counted } from '../core/words/counted';
+import { durationText } from '../core/words/duration';
 import { signedPoints } from '../core/words/points';
 import {
   claimFigures,
@@ -11,7 +12,7 @@ import {
   verdictWords,
 } from '../core/words/study';
 import type { StudyOutcome } from '../studio/study/study-outcomes';
-import { duration, percent, table } from './output';
+import { percent, table } from './output';
 
 /**
  * A study with its results so far: a line for each arm, differences to the baseline paired by seed. Where the arms are methods, what each of
@@ -49,7 +50,7 @@ function notesOf({ study, cells, secondsLeft }: StudyOutcome): string[] {
       ? '± is one standard deviation, [ ] the 95 % interval of the mean difference, by seed.'
       : null,
     left > 0
-      ? `${left} of ${counted(cells.length, 'run')} to come${secondsLeft === null ? '' : `, about ${duration(secondsLeft)}`}.`
+      ? `${left} of ${counted(cells.length, 'run')} to come${secondsLeft === null ? '' : `, about ${durationText(secondsLeft)}`}.`
       : null,
     failed > 0
       ? `${failed} of ${counted(cells.length, 'run')} failed; the same command tries them again.`
@@ -65,7 +66,7 @@ export function armLines(arms: readonly ArmResult[], seeds: number): string {
     arms.map((arm) => [
       ...[arm.arm, seedsText(arm, seeds), meanText(arm.first), meanText(arm.last), balancedText(arm)],
       arm.gain === null ? '–' : signedPoints(arm.gain.mean),
-      ...[differenceText(arm.difference), verdictText(arm), duration(arm.seconds)],
+      ...[differenceText(arm.difference), verdictText(arm), durationText(arm.seconds)],
     ]),
   );
 }
@@ -80,7 +81,7 @@ function methodLines({ study, arms, costs }: StudyOutcome): string {
         ...[arm.arm, seedsText(arm, study.seeds.length), meanText(arm.last), balancedText(arm)],
         ...[differenceText(arm.difference), verdictText(arm)],
         images === null ? '–' : Math.round(images).toLocaleString('en'),
-        seconds === null ? '–' : duration(seconds),
+        seconds === null ? '–' : durationText(seconds),
         peakBytes === null ? '–' : bytesText(peakBytes),
       ];
     }),

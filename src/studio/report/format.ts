@@ -1,3 +1,4 @@
+import { durationText } from '../../core/words/duration';
 import { percentText } from '../../core/words/shares';
 import { unknownMark } from './html';
 
@@ -69,14 +70,10 @@ export function compact(value: Maybe): string {
   return count(value);
 }
 
-/** 83 → `1 min 23 s`, 4.21 → `4.2 s`, 7400 → `2 h 3 min` */
+/** 4.21 → `4.2 s`; longer ones in whole seconds, as `1 min 23 s` */
 export function duration(seconds: Maybe): string {
   if (!known(seconds)) return unknownMark;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : durationText(seconds);
 }
 
 /** An ISO time as `2025-03-08 14:05 UTC`; other text as it is. */
