@@ -182,6 +182,14 @@ describe('a list without a header', () => {
     expect(again.report.files).toBe(2);
   });
 
+  it('with spaces between its columns, as Caffe writes it; names of files with spaces leave no such columns', async () => {
+    const { images } = await importList('img/a.png 7\nimg/b.png 2\n', 'train.txt');
+    expect(images).toEqual(['img/a.png|7|labelled-train|ok', 'img/b.png|2|labelled-train|ok']);
+    await expect(importList('img/ edge .png 7\nimg/b.png 2\n')).rejects.toMatchObject({
+      code: 'list-columns',
+    });
+  });
+
   it('names a wrong line by its number', async () => {
     const { report } = await importList('img/a.png,cat\nimg/b.png,dog\nimg/none.png,cat\n,cat\n');
     expect(report.files).toBe(3);

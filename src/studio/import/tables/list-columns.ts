@@ -163,7 +163,8 @@ function withoutHeader(
   delimiters: readonly string[],
   { number, start }: { readonly number: number; readonly start: number },
 ): CsvShape | undefined {
-  for (const delimiter of delimiters) {
+  // `cat/1.jpg 0`, as Caffe and many datasets have it; in a header a space stands within names.
+  for (const delimiter of [...delimiters, ' ']) {
     const places = columnsByContent(text.slice(start), delimiter);
     if (!places) continue;
     const columns = Array.from({ length: places.columns }, (_, at) => String(at + 1));
