@@ -39,6 +39,7 @@ const following: ReadonlyMap<string, Inputs> = new Map([
   ['Sub', [0, 1]],
 ]);
 
+/** TensorFlow's `DT_BFLOAT16`, for which the addon has no name. */
 const bfloat16 = 14;
 
 /** `nodes` in mixed precision. They must be in an order in which each follows the nodes that it reads, as is the result. */

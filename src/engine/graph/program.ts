@@ -150,7 +150,10 @@ export class Program {
     return this;
   }
 
-  /** Loads the graph into TensorFlow and sets every variable to its initial value. The program cannot grow afterwards. */
+  /**
+   * Loads the graph into TensorFlow, as `rewrite` makes it of the recorded nodes, and sets every variable to its initial value. The
+   * program cannot grow afterwards.
+   */
   compile(rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes): Session {
     const session = new Session(savedModelOf(rewrite(this.graph.nodes)), this.functions, this.variables);
     session.write(this.#initial);

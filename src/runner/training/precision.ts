@@ -1,5 +1,4 @@
-import type { Note } from '../../core/words/notes';
-import { note } from '../../core/words/notes';
+import { type Note, note } from '../../core/words/notes';
 import { computeCapability, type Device } from '../../engine/device';
 import { describeDevice } from '../../engine/runtime';
 import type { Precision } from '../../engine/training/settings';
