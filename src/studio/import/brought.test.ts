@@ -166,6 +166,54 @@ describe('lists', () => {
     ]);
   });
 
+  it('with images in folders of splits and no split of their own: what is held out there is held out, and said', async () => {
+    await tree('train/a.png', 'val/b.png', 'test/c.png', 'test/d.png', 'train/e.png');
+    const { images, said } = await bring(
+      write(
+        'all.csv',
+        'path,label\ntrain/a.png,cat\nval/b.png,dog\ntest/c.png,cat\ntest/d.png,\ntrain/e.png,dog\n',
+      ),
+    );
+    expect(images).toEqual([
+      'test/c.png | test | cat | ok',
+      'test/d.png | test |  | ok',
+      'train/a.png | labelled-train | cat | ok',
+      'train/e.png | labelled-train | dog | ok',
+      'val/b.png | validation | dog | ok',
+    ]);
+    expect(said).toMatch(/no split.*test \(for testing\)/);
+  });
+
+  it('with a split for some images take the others from their folders', async () => {
+    await tree('x/train/a.png', 'x/train/b.png', 'x/test/c.png');
+    const { images } = await bring(
+      write('all.csv', 'path,label,split\nx/train/a.png,cat,val\nx/train/b.png,dog,\nx/test/c.png,cat,\n'),
+    );
+    expect(images).toEqual([
+      'x/test/c.png | test | cat | ok',
+      'x/train/a.png | validation | cat | ok',
+      'x/train/b.png | labelled-train | dog | ok',
+    ]);
+  });
+
+  it('with images in one folder that is called like a split among others are trained on', async () => {
+    await tree('test/a.png', 'bus/b.png');
+    const { images } = await bring(write('rows.csv', 'path,label\ntest/a.png,test\nbus/b.png,bus\n'));
+    expect(images).toEqual([
+      'bus/b.png | labelled-train | bus | ok',
+      'test/a.png | labelled-train | test | ok',
+    ]);
+  });
+
+  it('that are called like a split are of it, whatever their images’ folders', async () => {
+    await tree('train/a.png', 'test/b.png');
+    const { images } = await bring(write('train.csv', 'path,label\ntrain/a.png,cat\ntest/b.png,dog\n'));
+    expect(images).toEqual([
+      'test/b.png | labelled-train | dog | ok',
+      'train/a.png | labelled-train | cat | ok',
+    ]);
+  });
+
   it('in UTF-16 without a mark, columns in another order, names with spaces and of two compositions are read', async () => {
     await tree('img/a.png', 'img/b.png', 'img/c.png');
     const [composed, decomposed] = ['Käfer'.normalize('NFC'), 'Käfer'.normalize('NFD')];

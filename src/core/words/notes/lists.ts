@@ -15,6 +15,10 @@ export const listNotes = {
     en: 'By the name of the list, "{{list}}", its images are of the split "{{split}}".',
     ko: '목록의 이름 "{{list}}"에 따라 이미지를 "{{split}}" 분할로 읽었습니다.',
   },
+  'list-splits-by-folder': {
+    en: 'Where the list says no split, what the folders of its images hold out is held out: {{folders}}.',
+    ko: '목록에 분할이 없는 이미지는 폴더에 따라 검증용이나 테스트용으로 읽었습니다: {{folders}}.',
+  },
   'images-in-folder': {
     en: 'Images found in "{{folder}}", seen from the list: {{images}}.',
     ko: '목록 기준 "{{folder}}"에서 찾은 이미지: {{images}}장.',

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
-import type { SplitLayout } from './split-layout';
+import type { SplitLayout } from '../listing/split-layout';
 
 /**
  * What a folder is, by its name and those of the folders that hold its pictures (`parts` from the root down, [] for the folder itself):

@@ -2,16 +2,16 @@ import { basename, resolve } from 'node:path';
 import { className, type Issue, type Source, type SourceKind, type Split } from '../../../catalog';
 import { type StudioError, studioError } from '../../../core/errors';
 import { splitOfName } from '../../../core/vocabulary/split-names';
-import type { Language } from '../../../core/words/language';
 import { type Note, note } from '../../../core/words/notes';
 import type { ClassNames } from '../listing/class-names';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
+import { foldersInWords } from '../listing/split-folders-words';
+import { placeIn, type SplitLayout, splitLayout } from '../listing/split-layout';
+import { splitMeanings } from '../listing/split-meanings';
 import { listsBeside } from '../tables/lists-beside';
-import { splitMeanings } from '../tables/split-meanings';
 import { splitsBeside } from '../tables/splits-beside';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
-import { placeIn, type SplitLayout, splitLayout } from './split-layout';
 import { splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
 
@@ -199,13 +199,8 @@ function byItsName(root: string, split: Split): Note {
   return note('split-by-name', { folder: basename(resolve(root)), meaning: splitMeanings[split] });
 }
 
-function splitsFound({ folders }: SplitLayout): Note {
-  const inWords = (language: Language) =>
-    Object.entries(folders)
-      .map(([split, names]) => `${names.join(', ')} (${splitMeanings[split as Split][language]})`)
-      .join('; ');
-  return note('split-folders-found', { folders: { en: inWords('en'), ko: inWords('ko') } });
-}
+const splitsFound = (layout: SplitLayout): Note =>
+  note('split-folders-found', { folders: foldersInWords(layout) });
 
 function noClassFolder(place: string): Issue {
   return issueAt(place, note('no-class-folder', {}));

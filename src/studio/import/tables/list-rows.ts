@@ -6,8 +6,9 @@ import { namedImage } from '../../lists/image-paths';
 import type { RowMarks } from '../../lists/label-row';
 import type { ClassNames } from '../listing/class-names';
 import { issueAt, isText, type ListedFile } from '../listing/listing';
+import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
 import { ListedPaths } from './listed-paths';
-import { isHeldBackMore, splitMeanings } from './split-meanings';
+import { heldOutByFolder } from './splits-by-folder';
 
 /** One line of a list, with where it stands. */
 export interface ListRow {
@@ -60,10 +61,13 @@ function withoutEmptySplit(row: ListRow, own: boolean): ListRow {
 export function listedFiles(
   rows: Iterable<ListRow>,
   options: RowOptions,
-): { files: ListedFile[]; notes: Note[] } {
+): { files: readonly ListedFile[]; notes: Note[] } {
   const files = new Map<string, ListedFile>();
   const seen: Seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0, split: 0, noSplit: 0 };
   const paths = new ListedPaths(options.root);
+  /** Paths of which neither row nor list says a split. */
+  const open = new Set<string>();
+  const isOpen = options.split === null && options.likelySplit === undefined;
   const add = (row: ListRow, found: ListedFile) => {
     const before = files.get(found.path);
     if (before) {
@@ -74,7 +78,7 @@ export function listedFiles(
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
     if (row.split?.trim()) seen.split++;
-    else if (found.label !== null && options.hasSplits && !options.own) seen.noSplit++;
+    else if (isOpen) open.add(found.path);
     const unlabelled = found.label === null && !found.problem && found.split === 'labelled-train';
     if (unlabelled) seen.poolInstead++;
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
@@ -98,8 +102,15 @@ export function listedFiles(
     if (typeof path === 'string') add(row, { path, ...described });
     else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
   }
-  const listed = [...files.values()];
-  return { files: listed, notes: [...pathNotes(paths), ...notesOn(seen), ...severalLabels(listed)] };
+  const { files: listed, notes } = heldOutByFolder([...files.values()], open, options.root);
+  if (options.hasSplits && !options.own)
+    seen.noSplit = listed.filter(
+      ({ path, label, split }) => label !== null && split === 'labelled-train' && open.has(path),
+    ).length;
+  return {
+    files: listed,
+    notes: [...pathNotes(paths), ...notesOn(seen), ...notes, ...severalLabels(listed)],
+  };
 }
 
 function repeated({ path, label, split }: ListedFile, { label: other, split: otherSplit }: ListedFile): Note {

@@ -1,8 +1,8 @@
 import { className } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
+import { isHeldBackMore } from '../listing/split-meanings';
 import type { ListRow } from './list-rows';
 import { severalClassesNote } from './several-classes';
-import { isHeldBackMore } from './split-meanings';
 
 /** Columns that say together where an object lies in its image, as detection tools call them. */
 const boxes: readonly (readonly string[])[] = [

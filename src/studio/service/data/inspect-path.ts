@@ -6,7 +6,7 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
 import { isImageName, isSystemName } from '../../../data/decode/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
-import { splitLayout } from '../../import/folders/split-layout';
+import { splitLayout } from '../../import/listing/split-layout';
 import { listKind } from '../../import/tables/list-kind';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
