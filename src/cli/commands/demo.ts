@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { presets } from '../../core/recipe';
+import { checkWritable } from '../../files/writable';
 import { openPhotoProject, runPhotoDemo, seedFolder } from '../../studio/demo/photos/run-photos';
 import { openDemoProject, readTruth, runDemo } from '../../studio/demo/run-demo';
 import type { StudioContext } from '../../studio/project/context';
@@ -8,10 +9,11 @@ import { gatherReport } from '../../studio/report/gather-report';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { summariseExperiment } from '../../studio/report/summary';
 import { writeReport } from '../../studio/report/write-report';
+import { type DemoOutcome, demoRobustness, tellRobustness } from '../demo-robustness';
 import { demoTable } from '../demo-table';
 import { exitCodes } from '../exit-codes';
-import { wholeNumber } from '../options';
-import { overSeeds, type SeedOutcome, seedsTable } from '../seeds-table';
+import { wholeFromOne, wholeNumber } from '../options';
+import { overSeeds, seedsTable } from '../seeds-table';
 import { type CommandSession, opened, perform } from '../session';
 
 interface DemoCommandOptions {
@@ -21,6 +23,9 @@ interface DemoCommandOptions {
   readonly photos?: string;
   readonly students: number;
   readonly folder?: string;
+  readonly robustness?: boolean;
+  readonly images?: number;
+  readonly write?: string;
 }
 
 export function addDemo(program: Command): void {
@@ -40,15 +45,29 @@ export function addDemo(program: Command): void {
       1,
     )
     .option('--folder <folder>', 'where its images and project go (demo/seed-<seed> if left out)')
+    .option(
+      '--robustness',
+      'hold teacher and last student against each other on changed, attacked and hard test images too (docs/results.md)',
+    )
+    .option(
+      '--images <number>',
+      'with --robustness: the most test images that are changed (1,000 if left out)',
+      wholeFromOne,
+    )
+    .option('--write <file>', 'with --robustness: write the result as Markdown')
     .description(
       'the whole loop on Fashion-MNIST (500 labelled images, 14,400 without labels, 10,000 to measure on), or on photographs (20 labelled ones a class, 40 to measure on, the rest without labels)',
     )
     .action(async (options: DemoCommandOptions, self: Command) => {
       if (program.getOptionValueSource('project') === 'cli')
         self.error('error: The demo makes a project of its own: name its folder by --folder, not --project.');
+      const stray = (['images', 'write'] as const).find((name) => options[name] !== undefined);
+      if (!options.robustness && stray)
+        self.error(`error: --${stray} says something with --robustness alone.`);
       await perform(self, async (session) => {
+        if (options.write !== undefined) checkWritable(resolve(options.write));
         const seeds = Array.from({ length: options.seeds }, (_, i) => options.seed + i);
-        const outcomes: SeedOutcome[] = [];
+        const outcomes: DemoOutcome[] = [];
         for (const seed of seeds) {
           const run = options.photos === undefined ? fashionDemo : photoDemo;
           outcomes.push(await run(session, options, seed));
@@ -57,6 +76,7 @@ export function addDemo(program: Command): void {
           const models = overSeeds(outcomes);
           session.output.result({ seeds, models }, seedsTable(seeds, models));
         }
+        if (options.robustness) await tellRobustness(session.output, outcomes, options);
         return exitCodes.done;
       });
     });
@@ -73,9 +93,9 @@ const students = upTo(presets['photos-cpu'].students.length);
 
 function fashionDemo(
   session: CommandSession,
-  { quick = false, folder, seeds }: DemoCommandOptions,
+  { quick = false, folder, seeds, ...asked }: DemoCommandOptions,
   seed: number,
-): Promise<SeedOutcome> {
+): Promise<DemoOutcome> {
   const name = `seed-${seed}${quick ? '-quick' : ''}`;
   // With one seed a given folder is the demo's own; several seeds are side by side in it.
   const place = resolve(folder !== undefined && seeds === 1 ? folder : join(folder ?? 'demo', name));
@@ -86,16 +106,17 @@ function fashionDemo(
       const began = performance.now();
       const { data, experiment } = await runDemo(context, { folder: place, seed, quick });
       const truth = new PoolTruth(context.project, readTruth(data));
-      return told(session, context, { id: experiment.id, truth, place, began, intruders: 'digits' });
+      const facts = { id: experiment.id, truth, place, began, intruders: 'digits' };
+      return told(session, context, facts, asked);
     },
   );
 }
 
 function photoDemo(
   session: CommandSession,
-  { photos = '', quick = false, students, folder }: DemoCommandOptions,
+  { photos = '', quick = false, students, folder, ...asked }: DemoCommandOptions,
   seed: number,
-): Promise<SeedOutcome> {
+): Promise<DemoOutcome> {
   const options = {
     photos: resolve(photos),
     folder: resolve(folder ?? join('demo', 'photos')),
@@ -111,18 +132,22 @@ function photoDemo(
       const { truth: classOf, experiment } = await runPhotoDemo(context, options);
       const truth = new PoolTruth(context.project, classOf);
       const place = seedFolder(options);
-      return told(session, context, { id: experiment.id, truth, place, began, intruders: 'others' });
+      const facts = { id: experiment.id, truth, place, began, intruders: 'others' };
+      return told(session, context, facts, asked);
     },
   );
 }
 
-/** Prints the table of a finished demo and writes its report beside its project. */
+/** Prints the table of a finished demo and writes its report beside its project, with its robustness if that is asked for. */
 async function told(
   { output }: CommandSession,
-  { project }: StudioContext,
+  context: StudioContext,
   demo: { id: number; truth: PoolTruth; place: string; began: number; intruders: string },
-): Promise<SeedOutcome> {
+  asked: Pick<DemoCommandOptions, 'robustness' | 'images'>,
+): Promise<DemoOutcome> {
+  const { project } = context;
   const { id, truth, place, began, intruders } = demo;
+  const robust = asked.robustness ? await demoRobustness(context, id, asked) : null;
   const report = await writeReport(project, id, join(place, 'report.html'), truth);
   const summary = summariseExperiment(project, id);
   const { iterations } = await gatherReport(project, id, truth);
@@ -131,5 +156,5 @@ async function told(
     { ...summary, iterations, report, seconds },
     demoTable(summary, iterations, { report, seconds, intruders }),
   );
-  return { summary, iterations };
+  return { summary, iterations, robust };
 }

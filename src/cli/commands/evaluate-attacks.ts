@@ -42,7 +42,7 @@ export function withAttackOptions(command: Command): Command {
     )
     .option(
       '--images <number>',
-      `with --adversarial or --perturbations: the most images (${defaultImages.toLocaleString('en')} and ${sequencedImages.toLocaleString('en')} if left out)`,
+      `with --robustness, --perturbations or --adversarial: the most images (all, ${sequencedImages.toLocaleString('en')} and ${defaultImages.toLocaleString('en')} if left out)`,
       wholeFromOne,
     );
 }

@@ -14,6 +14,7 @@ export interface RobustnessOptions {
   readonly corruptions?: CorruptionName[];
   readonly severities?: Severity[];
   readonly baseline?: number;
+  readonly images?: number;
 }
 
 export function withRobustnessOptions(command: Command): Command {
@@ -44,7 +45,7 @@ export async function evaluateRobustness(
   await withStudio(self, async (context, output) => {
     const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
     const { run, told } = chosenModel(context, options);
-    if (base) checkComparable(context, run, base);
+    if (base) checkComparable(context, run, base, options.images);
     const measured = await measureRobustness(context, run, options);
     const baseline = base && comparable(measured, await measureRobustness(context, base, options));
     output.result({ ...told, ...robustnessData(measured, baseline) }, robustnessText(measured, baseline));

@@ -111,8 +111,8 @@ function refuseStray(
     self.error('error: --baseline says something with --robustness or --perturbations alone.');
   const alone = attackOptions.find((name) => options[name] !== undefined);
   if (!adversarial && alone) self.error(`error: --${alone} says something with --adversarial alone.`);
-  if (!adversarial && !perturbations && options.images !== undefined)
-    self.error('error: --images says something with --adversarial or --perturbations alone.');
+  if (!robustness && !adversarial && !perturbations && options.images !== undefined)
+    self.error('error: --images says something with --robustness, --perturbations or --adversarial alone.');
   const ofSlices = sliceOptions.find((name) => options[name] !== undefined);
   if (!options.slices && ofSlices) self.error(`error: --${ofSlices} says something with --slices alone.`);
   const onTest = Object.entries({ robustness, perturbations, adversarial }).find(([, asked]) => asked);

@@ -36,7 +36,8 @@ export async function runDemo(
 ): Promise<LoopOutcome & { data: DemoData }> {
   const data = await importDemo(context, options);
   const { experiments } = context.project.catalog;
-  const existing = experiments.list().at(0);
+  // The first that was made is the demo's own.
+  const existing = experiments.list().at(-1);
   const recipe = demoRecipe(options.quick);
   const experiment = existing ?? createExperiment(context, { name: 'demo', recipe, seed: options.seed });
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), data };

@@ -5,6 +5,7 @@ import type { ArmResult } from '../../core/study/results';
 import type { StoredStudy } from '../../core/study/stored';
 import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
+import { markdownTable } from '../../core/words/markdown-table';
 import { metricText } from '../../core/words/metrics';
 import { signedPoints } from '../../core/words/points';
 import {
@@ -149,9 +150,3 @@ function methodTable({ study, arms, costs }: StudyOutcome): string {
 
 const verdictOf = ({ arm, verdict }: ArmResult, baseline: string) =>
   arm === baseline ? 'baseline' : verdict === null ? '' : verdictWords[verdict];
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}

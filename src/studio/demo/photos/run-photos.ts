@@ -55,7 +55,8 @@ export async function runPhotoDemo(
   options: PhotoDemoOptions,
 ): Promise<LoopOutcome & { truth: PhotoTruth }> {
   const truth = await importPhotos(context, options);
-  const existing = context.project.catalog.experiments.list().at(0);
+  // The first that was made is the demo's own.
+  const existing = context.project.catalog.experiments.list().at(-1);
   const experiment =
     existing ??
     createExperiment(context, {

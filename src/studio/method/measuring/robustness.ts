@@ -12,12 +12,14 @@ import { stageEvent } from '../../project/stage-event';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { changedImagesJob } from './changed-images-job';
-import { imageSetNow, imageSetOf, imagesToMeasure } from './measured-images';
+import { drawnOf, imageSetNow, imageSetOf, imagesToMeasure } from './measured-images';
 
-/** Which corruptions, all where left out, at which severities. */
+/** What is asked for; all of each where it is left out. */
 export interface Corruptions {
   readonly corruptions?: readonly CorruptionName[];
   readonly severities?: readonly Severity[];
+  /** The most images. */
+  readonly images?: number;
 }
 
 /** Test images that say something about a model: it has learnt from none of them. */
@@ -38,7 +40,8 @@ export async function measureRobustness(
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
   await ensurePixels(context, imageSize, recipe.fit, [split]);
-  const { images } = imagesToMeasure(context, run, split);
+  const { images: unseen } = imagesToMeasure(context, run, split);
+  const images = asked.images === undefined ? unseen : drawnOf(unseen, asked.images);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: corruptionsVersion };
   const id = robustness.begin(key, images.length);
   const wanted = cellsOf(asked);

@@ -25,7 +25,10 @@ export const robustness = {
   changed: os.robustness.changed.handler(({ context: { studio }, input: { runId } }) => {
     const [measured] = studio.project.catalog.robustness.newest([runId], corruptionsVersion);
     const run = studio.project.catalog.runs.get(runId);
-    return isChanged(studio.project, run, measured);
+    // The command line measures the first so many as well.
+    return (
+      isChanged(studio.project, run, measured) && isChanged(studio.project, run, measured, measured?.images)
+    );
   }),
   example: os.robustness.example.handler(({ context: { studio }, input, signal }) =>
     example(studio.project, studio.project.catalog.runs.get(input.runId), input, signal),

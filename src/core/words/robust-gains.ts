@@ -1,0 +1,83 @@
+import { attackTitles } from '../adversarial/strength';
+import { corruptionWords } from '../corruptions/table';
+import { perturbationWords } from '../perturbations/table';
+import type { RobustGain, RobustMeasure, RobustRates } from '../robust/gains';
+import type { Mean } from '../study/mean-interval';
+import { metricText } from './metrics';
+import { signedPoints } from './points';
+import { percentText } from './shares';
+import { differenceText, meanText, verdictWords } from './study';
+
+/** A table of gains, in English for the command line and the page: head and rows of cells. */
+export function gainTable(
+  seeds: readonly number[],
+  gains: readonly RobustGain[],
+): { readonly head: string[]; readonly rows: string[][] } {
+  const several = seeds.length > 1;
+  const head = ['', 'teacher', 'student', 'better by', ...(several ? ['', 'by seed'] : [])];
+  const rows = gains.map(({ measure, first, last, gain, verdict, bySeed }) => [
+    titleOf(measure),
+    meanText(first),
+    meanText(last),
+    differenceText(gain),
+    ...(several ? [verdictWords[verdict], bySeed.map(signedPoints).join(', ')] : []),
+  ]);
+  return { head, rows };
+}
+
+function titleOf(measure: RobustMeasure): string {
+  switch (measure.name) {
+    case 'clean':
+      return 'accuracy, test images as they are';
+    case 'hard':
+      return 'accuracy, hard images';
+    case 'corruptions':
+      return 'accuracy, mean of 15 corruptions';
+    case 'flips':
+      return 'flip probability (fewer are better)';
+    default:
+      return `accuracy, ${attackTitles[measure.name]} at ε ${measure.epsilon}/255`;
+  }
+}
+
+/** What the table does not hold, in sentences: rates beside the teacher, and where the student is not better. */
+export function gainSentences(gains: readonly RobustGain[], rates: RobustRates): string[] {
+  return [ratesText(rates), ...worseTexts(gains, rates)].filter((text) => text !== null);
+}
+
+function ratesText({ mce, relativeMce, mfr }: RobustRates): string | null {
+  const said = [
+    mce && `mCE ${ofAll(mce)}`,
+    relativeMce && `relative mCE ${ofAll(relativeMce)}`,
+    mfr && `mFR ${ofAll(mfr)}`,
+  ].filter((text) => text !== null);
+  return said.length === 0
+    ? null
+    : `Beside its teacher (100 %: as many errors, or flips) the student has ${said.join(', ')}.`;
+}
+
+const ofAll = ({ mean, deviation }: Mean) =>
+  `${metricText('accuracy', mean)}${deviation === null ? '' : ` ± ${(100 * deviation).toFixed(1)}`}`;
+
+function worseTexts(gains: readonly RobustGain[], { corruptions, perturbations }: RobustRates): string[] {
+  const titles = { ...corruptionWords('en', 'title'), ...perturbationWords('en', 'title') };
+  const more = (rates: readonly { readonly name: keyof typeof titles; readonly rate: number }[]) =>
+    rates
+      .filter(({ rate }) => rate >= 1)
+      .sort((a, b) => b.rate - a.rate)
+      .map(({ name, rate }) => `${titles[name].toLowerCase()} (${percentText(rate, 0)})`)
+      .join(', ');
+  const behind = gains.filter(({ gain }) => gain.mean <= 0).map(({ measure }) => titleOf(measure));
+  const [errors, flips] = [more(corruptions), more(perturbations)];
+  return [
+    behind.length > 0
+      ? `In the mean it is not better at: ${behind.join('; ')}.`
+      : 'In the mean it is better at each of these.',
+    errors === ''
+      ? 'It makes fewer errors than its teacher under each corruption.'
+      : `It makes no fewer errors than its teacher under ${errors}.`,
+    flips === ''
+      ? 'Its answers flip more seldom under each perturbation.'
+      : `Its answers flip no more seldom under ${flips}.`,
+  ];
+}
