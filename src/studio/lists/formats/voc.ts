@@ -33,6 +33,20 @@ function fits(place: ListPlace): boolean {
   return first !== undefined && place.xml(place.file('Annotations', first))[0]?.name === 'annotation';
 }
 
+/** There is a line for each image and class: a piece for each line takes longer than the writing. */
+const linesAtOnce = 2048;
+
+function* linesOf(
+  file: string,
+  ids: readonly string[],
+  lineOf: (id: string, at: number) => string,
+): Generator<ListPiece, void, boolean> {
+  for (let from = 0; from < ids.length; from += linesAtOnce) {
+    const some = ids.slice(from, from + linesAtOnce);
+    yield { file, text: some.map((id, i) => `${lineOf(id, from + i)}\n`).join('') };
+  }
+}
+
 interface WrittenSplit {
   readonly ids: string[];
   /** Of each image, -1 without one. */
@@ -59,12 +73,13 @@ function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<
   const stems = [...numbers.keys()].map((label) => fileNames.take(safeName(label, 'class')));
   for (const [split, { ids, classes }] of splits) {
     const set = splitFileName(split);
-    for (const id of ids) yield { file: `${imageSets}/${set}.txt`, text: `${id}\n` };
-    for (const [number, stem] of stems.entries()) {
-      const file = `${imageSets}/${stem}_${set}.txt`;
-      for (const [at, id] of ids.entries())
-        yield { file, text: `${id} ${classes[at] === number ? ' 1' : '-1'}\n` };
-    }
+    yield* linesOf(`${imageSets}/${set}.txt`, ids, (id) => id);
+    for (const [number, stem] of stems.entries())
+      yield* linesOf(
+        `${imageSets}/${stem}_${set}.txt`,
+        ids,
+        (id, at) => `${id} ${classes[at] === number ? ' 1' : '-1'}`,
+      );
   }
   // What CVAT and Datumaro take the classes from.
   const map = stems.map((stem) => `${stem}:::\n`).join('');

@@ -5,33 +5,23 @@ import type { Run } from '../../../catalog';
 import { type AskedAttacks, curvesOf, strengthsOf } from '../../../core/adversarial/strength';
 import type { StudioContext, StudioEvent } from '../../project/context';
 import { imagesOf, runFolder } from '../../project/image-sets';
-import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import { createExperiment, runLoop } from '../loop/loop';
+import type { TestProject } from '../../project/project.fixture';
 import { measureAttacks } from './attack';
 import { keptExample } from './attack-examples';
 import { evaluateRun } from './evaluate';
 import { isChanged } from './measured-images';
+import { heardIn, trainedModels } from './trained-models.fixture';
 
 let studio: TestProject;
 let teacher: Run;
 let student: Run;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  // So long that the teacher tells classes apart: what attacks take from it is seen.
-  const recipe = tinyRecipe(['training.teacherLength.amount', 80], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'attacked', recipe, seed: 1 });
-  [teacher, student] = (await runLoop(studio.context, id, { pauseForReview: false, evaluate: true })).runs;
+  ({ studio, teacher, student } = await trainedModels('attacked'));
 });
 afterAll(() => studio.close());
 
-const heard = (more: Partial<StudioContext> = {}) => {
-  const events: StudioEvent[] = [];
-  return {
-    events,
-    context: { ...studio.context, tell: (event: StudioEvent) => events.push(event), ...more },
-  };
-};
+const heard = (more?: Partial<StudioContext>) => heardIn(studio, more);
 const few: AskedAttacks = { epsilons: [2, 8], steps: 3 };
 
 it('measures clean images as the evaluation does; accuracy falls with ε, under PGD as far as under FGSM', async () => {

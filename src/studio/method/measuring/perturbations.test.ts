@@ -6,32 +6,22 @@ import { perturbationNames, perturbationOf } from '../../../core/perturbations/t
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import { corruptionTools } from '../../../data/corrupted/corruption-tools';
 import type { StudioContext, StudioEvent } from '../../project/context';
-import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import { createExperiment, runLoop } from '../loop/loop';
+import type { TestProject } from '../../project/project.fixture';
 import { changedImagesJob } from './changed-images-job';
 import { drawnOf, labelledIn } from './measured-images';
 import { measurePerturbations } from './perturbations';
+import { heardIn, trainedModels } from './trained-models.fixture';
 
 let studio: TestProject;
 let teacher: Run;
 let student: Run;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  // So long that the teacher tells classes apart.
-  const recipe = tinyRecipe(['training.teacherLength.amount', 80], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'restless', recipe, seed: 1 });
-  [teacher, student] = (await runLoop(studio.context, id, { pauseForReview: false, evaluate: true })).runs;
+  ({ studio, teacher, student } = await trainedModels('restless'));
 });
 afterAll(() => studio.close());
 
-const heard = (more: Partial<StudioContext> = {}) => {
-  const events: StudioEvent[] = [];
-  return {
-    events,
-    context: { ...studio.context, tell: (event: StudioEvent) => events.push(event), ...more },
-  };
-};
+const heard = (more?: Partial<StudioContext>) => heardIn(studio, more);
 
 it('measures all ten on as many images as are asked for, and counts every pair', async () => {
   const { context, events } = heard();

@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { robustGains } from '../../../core/robust/gains';
 import { hardForAnother } from '../../demo/hard-for-another';
-import type { StudioContext, StudioEvent } from '../../project/context';
-import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import { createExperiment, runLoop } from '../loop/loop';
+import type { TestProject } from '../../project/project.fixture';
 import { measuredOn } from './evaluate';
 import { measureRobustPair } from './robust-pair';
+import { heardIn, trainedModels } from './trained-models.fixture';
 
 let studio: TestProject;
 let experiment: number;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
   // So short that every teacher is wrong about some images.
-  const recipe = tinyRecipe(['training.teacherLength.amount', 40], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'demo', recipe, seed: 1 });
-  await runLoop(studio.context, id, { pauseForReview: false, evaluate: true });
-  experiment = id;
+  const trained = await trainedModels('demo', 40);
+  studio = trained.studio;
+  experiment = trained.experimentId;
 });
 afterAll(() => studio.close());
 
@@ -50,8 +47,7 @@ it('holds teacher and student against each other on the same changed images, and
   ).toEqual([...['clean', 'hard', 'corruptions', 'flips', 'fgsm 2', 'fgsm 8', 'pgd 2', 'pgd 8']]);
 
   // Measured once: what is asked for again only looks.
-  const events: StudioEvent[] = [];
-  const tell: StudioContext['tell'] = (event) => events.push(event);
-  expect(await measureRobustPair({ ...context, tell }, experiment, amount, hard)).toEqual(pair);
-  expect(events.filter(({ type }) => type === 'robustness')).toEqual([]);
+  const again = heardIn(studio);
+  expect(await measureRobustPair(again.context, experiment, amount, hard)).toEqual(pair);
+  expect(again.events.filter(({ type }) => type === 'robustness')).toEqual([]);
 });

@@ -8,32 +8,24 @@ import { PixelCache } from '../../../data/cache/pixel-cache';
 import { corruptionTools } from '../../../data/corrupted/corruption-tools';
 import type { StudioContext, StudioEvent } from '../../project/context';
 import { hashesOf, imagesOf } from '../../project/image-sets';
-import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
+import { type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { finishedModelOf, weightsOf } from '../../project/run-model';
 import { createExperiment, runLoop } from '../loop/loop';
 import { evaluateRun } from './evaluate';
+import { drawnOf, imageSetOf } from './measured-images';
 import { checkComparable, comparable, measureRobustness } from './robustness';
+import { heardIn, trainedModels } from './trained-models.fixture';
 
 let studio: TestProject;
 let teacher: Run;
 let student: Run;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  // So long that the teacher tells classes apart: what corruptions take from it is seen.
-  const recipe = tinyRecipe(['training.teacherLength.amount', 80], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'robust', recipe, seed: 1 });
-  [teacher, student] = (await runLoop(studio.context, id, { pauseForReview: false, evaluate: true })).runs;
+  ({ studio, teacher, student } = await trainedModels('robust'));
 });
 afterAll(() => studio.close());
 
-const heard = (more: Partial<StudioContext> = {}) => {
-  const events: StudioEvent[] = [];
-  return {
-    events,
-    context: { ...studio.context, tell: (event: StudioEvent) => events.push(event), ...more },
-  };
-};
+const heard = (more?: Partial<StudioContext>) => heardIn(studio, more);
 const few = { corruptions: ['fog', 'jpeg-compression'], severities: [1, 5] } as const satisfies {
   corruptions: CorruptionName[];
   severities: Severity[];
@@ -144,6 +136,18 @@ it('other labels are another measurement, which is not held against the first', 
   expect(() => checkComparable(studio.context, student, teacher)).not.toThrow();
   catalog.labels.set([image.id], image.classId as number, 'Ada');
   expect((await measureRobustness(studio.context, teacher, few)).id).toBe(before.id);
+});
+
+it('measures the first so many by their hashes where that is asked for, beside what was measured of all', async () => {
+  const { project, context } = studio;
+  const all = await measureRobustness(context, teacher, few);
+  const some = await measureRobustness(context, teacher, { ...few, images: 20 });
+  expect([all.images, some.images]).toEqual([50, 20]);
+  expect(some.id).not.toBe(all.id);
+  expect(some.imageSet).toBe(imageSetOf(drawnOf(imagesOf(project, 'test'), 20)));
+  expect(some.cells.every(({ right }) => right <= 20)).toBe(true);
+  expect(() => checkComparable(context, student, teacher, 20)).not.toThrow();
+  expect(() => comparable(some, all)).toThrow(expect.objectContaining({ code: 'robustness-other-images' }));
 });
 
 it('two models of which one has learnt from test images are not measured for hours first', async () => {
