@@ -75,10 +75,10 @@ export const frame = {
     },
   },
   time: {
-    seconds: '{{value}} s',
-    minutes: '{{value}} min',
-    hours: '{{value}} h',
-    speed: '{{value}} images/s',
+    seconds: '{{value}}\u00a0s',
+    minutes: '{{value}}\u00a0min',
+    hours: '{{value}}\u00a0h',
+    speed: '{{value}}\u00a0images/s',
   },
   tour: {
     start: 'Take the tour',
