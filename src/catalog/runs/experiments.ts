@@ -99,6 +99,11 @@ export class ExperimentQueries {
     return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
+  /** Whether there ever was one: also where all were deleted since. */
+  everBegan(): boolean {
+    return this.connection.all(build.selectFrom('experiments').select('id').limit(1)).length > 0;
+  }
+
   /** Moves the experiment to a state; `failure` is the error, which is cleared where there was none. */
   setState(id: number, state: string, failure: Failure | null = null): void {
     const patch = {

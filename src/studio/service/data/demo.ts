@@ -11,7 +11,7 @@ const demoSeed = 1;
 
 /**
  * Makes or opens the demo's project. Where its images are missing, a job writes and imports them; a short experiment follows, so that every
- * screen has something to show.
+ * screen has something to show. Gives the job that was begun.
  */
 export async function openDemo(
   studio: Studio,
@@ -22,20 +22,22 @@ export async function openDemo(
     studio.view?.folder === join(folder, 'project')
       ? studio.view
       : await studio.enter(() => openDemoProject({ folder }));
-  if (isImported(studio)) return { project, job: null };
+  // What was stopped between its images and its example goes on with the example.
+  if (isImported(studio)) return { project, job: trainExample(studio) };
   const job = studio.addFilesJob({ kind: 'demo', subject: project.name }, async (opened, desk) => {
     await importDemo({ project: opened, ...desk }, { folder, seed: demoSeed, quick });
+    desk.signal.throwIfAborted();
     trainExample(studio);
   });
   return { project, job };
 }
 
-/** What a person trains here is left alone. */
-function trainExample(studio: Studio): void {
+/** Null where an experiment was ever begun: what a person trains or deletes here is left alone. */
+function trainExample(studio: Studio): JobView | null {
   const { project } = studio;
-  if (project.catalog.experiments.list().length > 0) return;
+  if (project.isReadOnly || project.catalog.experiments.everBegan()) return null;
   const { id } = createExperiment({ project }, { name: 'Example', recipe: exampleRecipe(), seed: demoSeed });
-  addLoopJob(studio, id, { pauseForReview: false, evaluate: true });
+  return addLoopJob(studio, id, { pauseForReview: false, evaluate: true });
 }
 
 /** Three parts, each imported to its end. */
