@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp, studioPid } from './app';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
+import { addFolders, expectCount, goTo, leave, makeProject, untilIdle } from './steps';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}.png`);
 
@@ -35,7 +35,12 @@ describeApp('what dies is brought back', () => {
   it('the studio: its window goes on with the same project, and says so', async () => {
     const { page } = app;
     await killStudio();
-    await page.getByText('The studio was restarted').waitFor();
+    const message = page
+      .locator('.mantine-Notification-root')
+      .filter({ hasText: 'The studio was restarted' });
+    await message.waitFor();
+    // Nothing ran.
+    expect(await message.textContent()).not.toMatch(/again|resumed/);
     await expectCount(app, 'unlabelled', '60');
     // News travel again as well: an import is followed to its end.
     await writePictures(join(place, 'pool'), numbered(61));
@@ -99,6 +104,35 @@ describeApp('what dies is brought back', () => {
         ),
       );
     await expect.poll(shown, { timeout: 15_000 }).toBe('61');
+  });
+});
+
+describeApp('a studio that dies during an import', () => {
+  let app: StudioApp;
+  let place: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-dies-'));
+    await writePictures(join(place, 'pool'), numbered(250));
+    app = await launchStudio();
+    await makeProject(app, place, 'Dies');
+  });
+  afterAll(() => leave(app, place));
+
+  it('is told of with what ended with it, which goes on with one act', async () => {
+    const { page } = app;
+    await answerDialogs(app, [join(place, 'pool')]);
+    await page.getByRole('button', { name: 'Add images', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Add images' });
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('contentinfo').getByText('Import pool').waitFor();
+    process.kill(await studioPid(app), 'SIGKILL');
+    await page.getByText('Interrupted, and can be resumed: Import pool.').waitFor();
+    await page
+      .getByRole('contentinfo')
+      .getByRole('button', { name: /^Next: / })
+      .click();
+    await untilIdle(app);
+    await expectCount(app, 'unlabelled', '250');
   });
 });
 

@@ -12,7 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeDisk, whyNoDisk } from '../../e2e/small-disk';
-import { DurableFile, type FileOperations, removeUnfinished, writeFully, writeWholeSync } from './durable';
+import {
+  DurableFile,
+  type FileOperations,
+  removeLeftBeside,
+  removeUnfinished,
+  writeFully,
+  writeWholeSync,
+} from './durable';
 import { writeWhole } from './write-whole';
 
 const root = mkdtempSync(join(tmpdir(), 'durable-'));
@@ -128,6 +135,25 @@ describe('DurableFile', () => {
     expect(readdirSync(root)).toHaveLength(2);
     mine.discard();
     expect(readdirSync(root)).toEqual(['a.bin']);
+  });
+
+  it('takes away what dead processes left beside one file, and nothing else', () => {
+    const dead = execFileSync(process.execPath, ['-e', 'console.log(process.pid)'], {
+      encoding: 'utf8',
+    }).trim();
+    const left = [`a.bin.${dead}-1.part`, `a.bin.${dead}-2.part.bin.${dead}-3.part`];
+    for (const name of left) writeFileSync(join(root, name), '');
+    mkdirSync(join(root, `a.bin.${dead}-4.part`, 'images'), { recursive: true });
+    const kept = [
+      `b.bin.${dead}-1.part`,
+      'a.bin.7.part',
+      `a.bin.${process.pid}-1.part`,
+      'a.bin.part',
+      'a.bin',
+    ];
+    for (const name of kept) writeFileSync(join(root, name), '');
+    removeLeftBeside(file);
+    expect(readdirSync(root).sort()).toEqual([...kept].sort());
   });
 
   it('writes behind 2 GiB', () => {

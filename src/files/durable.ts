@@ -123,9 +123,12 @@ const isBeside = (path: string | undefined, file: string): boolean =>
 /** Bytes of a file's name at most, on nearly every file system. */
 const longestName = 255;
 
-/** A unique name beside a file, which marks the content as incomplete; of a long name as much as leaves room for the mark. */
-export function besideOf(file: string): string {
-  const mark = `.${process.pid}-${++parts}.part`;
+/**
+ * A unique name beside a file, which marks the content as incomplete; of a long name as much as leaves room for the mark. `ending` comes
+ * last, for what goes by it.
+ */
+export function besideOf(file: string, ending = ''): string {
+  const mark = `.${process.pid}-${++parts}.part${ending}`;
   const room = longestName - mark.length;
   const name = basename(file);
   if (Buffer.byteLength(name) <= room) return `${file}${mark}`;
@@ -238,6 +241,23 @@ export function removeUnfinished(folder: string): void {
     const [, pid] = unfinished.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid)))
       fs.rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes what dead processes left beside a file or folder that they had begun to write, and nothing else of its folder. What cannot be
+ * read or removed stays: what follows writes under another name.
+ */
+export function removeLeftBeside(file: string): void {
+  const start = `${basename(file)}.`;
+  try {
+    for (const name of fs.readdirSync(dirname(file))) {
+      const [, pid] = (name.startsWith(start) && /^(\d+)-\d+\.part/.exec(name.slice(start.length))) || [];
+      if (pid !== undefined && !isRunning(Number(pid)))
+        fs.rmSync(join(dirname(file), name), { recursive: true, force: true });
+    }
+  } catch {
+    // A folder into which one may only write, or what another person's process left.
   }
 }
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { studioError } from '../../core/errors';
-import { giveName, refusedWrite } from '../../files/durable';
+import { besideOf, giveName, refusedWrite } from '../../files/durable';
 import { makeFolder } from '../../files/make-folder';
 
 /**
@@ -11,8 +11,9 @@ import { makeFolder } from '../../files/make-folder';
 export function writeFolderWhole(folder: string, fill: (beside: string) => void): void {
   if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });
   makeFolder(dirname(folder));
-  const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  const beside = besideOf(folder);
   try {
+    mkdirSync(beside);
     fill(beside);
     giveName(beside, folder, true);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type ModelFormat, modelFormats } from '../../core/export/formats';
 import { isEncoder } from '../../core/network/model-spec';
+import { removeLeftBeside } from '../../files/durable';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf, weightsOf } from '../project/run-model';
@@ -35,6 +36,7 @@ export async function exportModel(
     });
   const target = modelTarget(format, wanted);
   if (existsSync(target)) throw studioError('export-target-exists', { path: target });
+  removeLeftBeside(target);
   const classes = outputsOf(project, run);
   const weights = weightsOf(context, run);
   tell(stageEvent('export', 'exportModel', { run: run.id, format: modelFormats[format].title }));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { studioError } from '../../core/errors';
 import { type Note, noteSentence } from '../../core/words/notes';
+import { removeLeftBeside } from '../../files/durable';
 import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import type { LabelRow } from '../lists/label-row';
@@ -61,6 +62,7 @@ export async function exportLabels(
   const { writing } = writtenFormat(name);
   const target = resolve(options.target);
   makeFolder(dirname(target));
+  removeLeftBeside(target);
   const failed: FailedRow[] = [];
   const count = { taken: 0, unlabelled: 0 };
   function* counted() {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { studioError } from '../../core/errors';
+import { removeLeftBeside } from '../../files/durable';
 import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import type { PredictedFiles } from '../labelling/predicted-files';
@@ -46,6 +47,7 @@ export async function exportPredictions(
   const file = resolve(target);
   if (existsSync(file)) throw studioError('export-target-exists', { path: file });
   makeFolder(dirname(file));
+  removeLeftBeside(file);
   const pathOf = (image: string) => (paths === 'relative' ? relativePath(dirname(file), image) : image);
   await writeWhole(file, linesOf(chosen, pathOf), { replace: false, signal });
   return { target: file, failed: [] };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Image } from '../../catalog';
@@ -12,6 +12,7 @@ import {
 import { Random } from '../../core/numbers/random';
 import { fillCache } from '../../data/cache/fill-cache';
 import { PixelCache } from '../../data/cache/pixel-cache';
+import { besideOf, removeLeftBeside } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
 import type { StudioContext } from '../project/context';
 import { hashesOf } from '../project/image-sets';
@@ -66,8 +67,11 @@ export async function makeNetworkLooks(
   };
   // In random order the first images stand for all, and what a cancelled job has looked at is a fair sample.
   const order = new Random(1, ids.length).shuffle(ids.slice());
-  const folder = mkdtempSync(join(project.cacheFolder, 'looks-'));
+  const place = join(project.cacheFolder, 'looks');
+  removeLeftBeside(place);
+  const folder = besideOf(place);
   try {
+    mkdirSync(folder);
     for (let from = 0; from < order.length; from += piece) {
       const images = project.catalog.images.byIds([...order.subarray(from, from + piece)]);
       const read = await readPixels(images, folder, context, space);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { removeLeftBeside } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/project';
 import { renderReport } from '.';
@@ -13,6 +14,7 @@ export async function writeReport(
   truth?: PoolTruth,
 ): Promise<string> {
   const file = resolve(target);
+  removeLeftBeside(file);
   await writeWhole(file, renderReport(await gatherReport(project, experimentId, truth)));
   return file;
 }

@@ -1,9 +1,9 @@
 import { constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { copyFile, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type EncoderCard, encoderCardSchema } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
-import { refusedWrite, writeWholeSync } from '../../files/durable';
+import { besideOf, refusedWrite, removeLeftBeside, writeWholeSync } from '../../files/durable';
 import { hashFiles } from '../../files/file-hash';
 import { filesOf } from './encoder-file';
 import type { WeightsPlaces } from './places';
@@ -54,8 +54,10 @@ export async function keepEncoder(
 ): Promise<void> {
   mkdirSync(added, { recursive: true });
   const folder = join(added, card.name + ending);
-  const beside = await mkdtemp(join(added, `.${card.name}-`));
+  removeLeftBeside(folder);
+  const beside = besideOf(folder);
   try {
+    mkdirSync(beside);
     const sources = filesOf(path, card.files);
     const targets = [modelFile, ...card.files].map((file) => join(beside, file));
     for (const [at, source] of sources.entries()) {

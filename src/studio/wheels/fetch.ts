@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { besideOf, removeLeftBeside } from '../../files/durable';
 import { hashFile } from '../../files/file-hash';
 
 /** A wheel of the package index. */
@@ -46,8 +47,10 @@ export async function fetchWheel(
 ): Promise<string> {
   const folder = placeOf(wheel, downloads);
   mkdirSync(folder, { recursive: true });
-  const beside = mkdtempSync(join(folder, '.download-'));
+  removeLeftBeside(join(folder, wheel.file));
+  const beside = besideOf(join(folder, wheel.file));
   try {
+    mkdirSync(beside);
     await download(wheel, beside, options);
     const came = join(beside, wheel.file);
     if ((await hashFile(came, options.signal)) !== wheel.sha256)

@@ -8,11 +8,11 @@ export const engineErrors = {
   },
   'out-of-memory': {
     en: {
-      cli: 'Memory ran out while the engine worked. What was done until the last checkpoint is kept. Use a smaller batch, smaller images or a smaller model, or close other programs; "noisy-studio resume" then goes on.',
+      cli: 'Memory ran out while the engine worked. An experiment keeps what it did until its last checkpoint. Use a smaller batch, smaller images or a smaller model, or close other programs; "noisy-studio resume" then goes on with it, and other work is started again.',
       window:
-        'Memory ran out while the engine worked. What was done until the last checkpoint is kept. Use a smaller batch, smaller images or a smaller model, or close other programs; then press Resume in Runs.',
+        'Memory ran out while the engine worked. An experiment keeps what it did until its last checkpoint. Use a smaller batch, smaller images or a smaller model, or close other programs; then press Resume in Runs, or start other work again.',
     },
-    ko: '엔진이 일하는 동안 메모리가 모자랐습니다. 마지막 체크포인트까지 한 일은 남아 있습니다. 배치, 이미지 크기, 모델을 줄이거나 다른 프로그램을 닫은 뒤 실행 화면에서 이어서 하세요.',
+    ko: '엔진이 일하는 동안 메모리가 모자랐습니다. 실험이 마지막 체크포인트까지 한 일은 남아 있습니다. 배치, 이미지 크기, 모델을 줄이거나 다른 프로그램을 닫은 뒤, 실험은 실행 화면에서 이어서 하고 다른 작업은 다시 시작하세요.',
   },
   'export-too-large': {
     en: '{{model}} cannot be written as {{format}}: its weights have more than the {{gigabytes}} GB that the format holds. Export it as safetensors, or train a smaller model.',

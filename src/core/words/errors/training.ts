@@ -60,25 +60,26 @@ export const trainingErrors = {
   },
   'engine-unreachable': {
     en: {
-      cli: 'The engine, a process of its own, cannot be reached ({{reason}}). To resume: "noisy-studio resume".',
+      cli: 'The engine, a process of its own, cannot be reached ({{reason}}). An experiment goes on by "noisy-studio resume"; start other work again.',
       window:
-        'The engine, a process of its own, cannot be reached ({{reason}}). Press Resume in Runs to go on.',
+        'The engine, a process of its own, cannot be reached ({{reason}}). An experiment goes on by Resume in Runs; start other work again.',
     },
-    ko: '별도 프로세스인 엔진과 연결할 수 없습니다({{reason}}). 실행 화면에서 재개를 눌러 이어서 하세요.',
+    ko: '별도 프로세스인 엔진과 연결할 수 없습니다({{reason}}). 실험은 실행 화면에서 재개를 눌러 이어서 하고, 다른 작업은 다시 시작하세요.',
   },
   'engine-no-start': {
     en: {
-      cli: 'The engine, a process of its own, did not start ({{reason}}). To resume: "noisy-studio resume".',
-      window: 'The engine, a process of its own, did not start ({{reason}}). Press Resume in Runs to go on.',
+      cli: 'The engine, a process of its own, did not start ({{reason}}). An experiment goes on by "noisy-studio resume"; start other work again.',
+      window:
+        'The engine, a process of its own, did not start ({{reason}}). An experiment goes on by Resume in Runs; start other work again.',
     },
-    ko: '별도 프로세스인 엔진을 시작하지 못했습니다({{reason}}). 실행 화면에서 재개를 눌러 이어서 하세요.',
+    ko: '별도 프로세스인 엔진을 시작하지 못했습니다({{reason}}). 실험은 실행 화면에서 재개를 눌러 이어서 하고, 다른 작업은 다시 시작하세요.',
   },
   'engine-died': {
     en: {
-      cli: 'The engine, a process of its own, {{how}} without warning. Nothing else is lost: "noisy-studio resume" goes on from the last checkpoint. Where it happens again, use a smaller batch. {{said}}',
+      cli: 'The engine, a process of its own, {{how}} without warning. Nothing else is lost: an experiment goes on from its last checkpoint by "noisy-studio resume", other work is started again. Where it happens again, use a smaller batch. {{said}}',
       window:
-        'The engine, a process of its own, {{how}} without warning. Nothing else is lost: press Resume in Runs to go on from the last checkpoint. Where it happens again, use a smaller batch. {{said}}',
+        'The engine, a process of its own, {{how}} without warning. Nothing else is lost: an experiment goes on from its last checkpoint by Resume in Runs, other work is started again. Where it happens again, use a smaller batch. {{said}}',
     },
-    ko: '별도 프로세스인 엔진이 예고 없이 종료되었습니다({{how}}). 그 밖에 잃은 것은 없습니다. 실행 화면에서 재개를 누르면 마지막 체크포인트부터 이어집니다. 다시 일어나면 배치를 줄이세요. {{said}}',
+    ko: '별도 프로세스인 엔진이 예고 없이 종료되었습니다({{how}}). 그 밖에 잃은 것은 없습니다. 실험은 실행 화면에서 재개를 누르면 마지막 체크포인트부터 이어지고, 다른 작업은 다시 시작하면 됩니다. 다시 일어나면 배치를 줄이세요. {{said}}',
   },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

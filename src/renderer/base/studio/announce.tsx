@@ -9,6 +9,7 @@ import { subjectOf } from '../words/job-subject';
 import { studio } from './connection';
 import { showDamage } from './damage';
 import { failureOf, noteText, sentenceOf } from './errors';
+import { restartText } from './restart-text';
 import { stay } from './standing-notices';
 import { systemNotice } from './system-notice';
 
@@ -109,11 +110,11 @@ export function announceTrouble(failure: Failure): void {
   });
 }
 
-/** Reports that the studio's process died and was restarted. */
-export function announceRestart(): void {
+/** Reports that the studio's process died and was restarted, and what ended with it. */
+export function announceRestart(jobs: readonly JobView[]): void {
   notifications.show({
     title: i18n.t('down.restarted'),
-    message: i18n.t('down.restartedHelp'),
+    message: restartText(jobs),
     color: 'orange',
     autoClose: false,
   });

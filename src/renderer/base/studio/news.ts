@@ -66,7 +66,7 @@ async function follow(queries: QueryClient, askedAgain: AskedAgain, signal: Abor
 /** A restarted studio has no project open: the one that was open is opened again. */
 async function reopen(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
-  announceRestart();
+  announceRestart(queries.getQueryData<JobView[]>(ask.jobs.list.queryKey()) ?? []);
   // Queries that the dead process left open have failed by now and can be repeated.
   await new Promise((resolve) => setTimeout(resolve));
   if (before) await studio.project.open({ folder: before.folder }).catch(complain);

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
+import { besideOf, removeLeftBeside } from '../../../files/durable';
 
 /** Files that a person chose in the system's dialog, which asked before it gave one that exists. Each may be replaced once. */
 export class ConfirmedTargets {
@@ -40,7 +40,8 @@ export function placeFor(
 
 /** Beside the old file and under its ending, since formats go by it. */
 async function replace(target: string, write: (path: string) => Promise<string>): Promise<string> {
-  const beside = join(dirname(target), `.${randomUUID()}${extname(target)}`);
+  removeLeftBeside(target);
+  const beside = besideOf(target, extname(target));
   try {
     await write(beside);
     await rename(beside, target);

@@ -129,7 +129,8 @@ export const frame = {
     said: 'What it reported',
     again: 'Start again',
     restarted: 'The studio was restarted',
-    restartedHelp:
-      'It had stopped unexpectedly. Nothing that was saved is lost; a running job was interrupted and can be resumed.',
+    restartedHelp: 'It had stopped unexpectedly. Nothing that was saved is lost.',
+    restartedResume: 'Interrupted, and can be resumed: {{jobs}}.',
+    restartedAgain: 'Ended with it, and can be started again: {{jobs}}.',
   },
 } as const;

@@ -131,7 +131,8 @@ export const frame = {
     said: '스튜디오가 남긴 메시지',
     again: '다시 시작',
     restarted: '스튜디오를 다시 시작했습니다',
-    restartedHelp:
-      '예기치 않게 멈췄습니다. 저장된 내용은 사라지지 않았습니다. 실행 중이던 작업은 중단되었으며 이어서 진행할 수 있습니다.',
+    restartedHelp: '예기치 않게 멈췄습니다. 저장된 내용은 사라지지 않았습니다.',
+    restartedResume: '중단되었으며 이어서 진행할 수 있는 작업: {{jobs}}.',
+    restartedAgain: '함께 끝났으며 다시 시작할 수 있는 작업: {{jobs}}.',
   },
 } as const satisfies Words<typeof english>;
