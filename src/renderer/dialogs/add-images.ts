@@ -65,7 +65,7 @@ export async function addList(): Promise<void> {
     const kinds = [
       {
         name: i18n.t('data.lists'),
-        extensions: ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'json', 'xml', 'yaml', 'yml'],
+        extensions: ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'json', 'manifest', 'xml', 'yaml', 'yml'],
       },
     ];
     const file = await studio.app.chooseFile({ title: i18n.t('data.addList'), kinds });

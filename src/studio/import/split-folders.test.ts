@@ -56,11 +56,11 @@ describe('lists that lie beside images without folders of classes', () => {
 
   it('are named: they are not read, and have the labels as a rule', async () => {
     const path = await tree('hub', 'train/images/1.png', 'train/images/2.png', 'test/images/3.png');
-    table('hub/train/metadata.csv', 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
-    table('hub/test/metadata.jsonl', '{"file_name": "images/3.png", "label": "cat"}\n');
+    table('hub/train/labels.csv', 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
+    table('hub/test/labels.jsonl', '{"file_name": "images/3.png", "label": "cat"}\n');
     table('hub/notes.txt', 'Photographs of cats, and of dogs.\n');
     const before = await importSource(project, { path });
-    expect(said(before)).toEqual(['"test/metadata.jsonl", "train/metadata.csv"']);
+    expect(said(before)).toEqual(['"test/labels.jsonl", "train/labels.csv"']);
     const flat = await tree('flat', '1.png', '2.png');
     // A competition's example of how answers are handed in has no labels.
     table('flat/sample_submission.csv', 'id,breed\n1,poodle\n2,poodle\n');

@@ -28,8 +28,8 @@ export interface ListContent {
   readonly classes?: readonly string[];
   /** Whether the labels are those of objects in the pictures, and not of pictures. */
   readonly objects?: boolean;
-  /** The split of entries that name none, taken from the name of the list. */
-  readonly splitByName?: string;
+  /** Whether it says of all images which are held out, so that its name says nothing. */
+  readonly saysSplits?: boolean;
   /** Entries that cannot be used, each with its place. */
   readonly problems: readonly Issue[];
   /** What a person should know about how the list was read although nothing is wrong. */

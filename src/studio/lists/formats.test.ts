@@ -560,3 +560,261 @@ it('a folder of pictures stays one where a person says so, whatever list lies in
   expect(images).toEqual(['a.png||unlabelled']);
   expect(notes).not.toContain('list-read-as');
 });
+
+describe('lists by the names of their files and folders', () => {
+  const coco = {
+    images: [{ id: 1, file_name: 'a.png' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1 }],
+    categories: [{ id: 1, name: 'cat' }],
+  };
+
+  it.each([
+    ['test.xml', '<annotations><image name="a.png"><tag label="cat"/></image></annotations>'],
+    [
+      'holdout.json',
+      [
+        {
+          data: { image: 'a.png' },
+          annotations: [{ result: [{ from_name: 'choice', type: 'choices', value: { choices: ['cat'] } }] }],
+        },
+      ],
+    ],
+    ['test/_annotations.coco.json', coco],
+    ['test', coco],
+  ])('hold out what they say no split of: %s', async (name, content) => {
+    await files('a.png', 'test/a.png');
+    const path = write(name === 'test' ? 'test/_annotations.coco.json' : name, content);
+    const { images, notes } = await imported(name === 'test' ? dirname(path) : path);
+    expect(images).toEqual(['a.png|cat|test']);
+    expect(notes).toContain('list-split-by-name');
+  });
+});
+
+describe('addresses', () => {
+  const csv = (...rows: string[]) => `image,label\n${rows.join('\n')}\n`;
+
+  it('are those of files that were downloaded beside the list, by the longest end that is there, and that is said', async () => {
+    await files('set/a.png', 'a.png', 'images/b.png');
+    const path = write(
+      'l.csv',
+      csv('gs://bucket/set/a.png,cat', 's3://x/y/b.png,dog', 'https://h/c.png,dog'),
+    );
+    const { images, problems, report } = await imported(path);
+    expect(images).toEqual(['images/b.png|dog|labelled-train', 'set/a.png|cat|labelled-train']);
+    expect(problems).toEqual(['l.csv:4: entry-remote']);
+    expect(report.notes.map((each) => noteSentence(each, 'cli')).join()).toMatch(
+      /beside the list: 2, such as "set\/a\.png" for "gs:\/\/bucket\/set\/a\.png"/,
+    );
+  });
+
+  it('of which several may mean one file mean none', async () => {
+    await files('a.png', 'y/b.png');
+    const path = write('l.csv', csv('gs://b/x/a.png,cat', 'gs://b/y/a.png,dog', 'gs://b/y/b.png,dog'));
+    const { images, problems } = await imported(path);
+    expect(images).toEqual(['y/b.png|dog|labelled-train']);
+    expect(problems).toEqual(['l.csv:2: entry-remote', 'l.csv:3: entry-remote']);
+  });
+});
+
+describe('Vertex AI', () => {
+  const line = (uri: string, more: object) => `${JSON.stringify({ imageGcsUri: uri, ...more })}\n`;
+  const use = (split: string) => ({
+    dataItemResourceLabels: { 'aiplatform.googleapis.com/ml_use': split },
+  });
+  const of = (displayName: string) => ({ classificationAnnotation: { displayName } });
+
+  it('names classes and splits; images that are not here are named', async () => {
+    await files('set/a.png', 'set/b.png', 'set/c.png', 'set/d.png');
+    const path = write(
+      'export.jsonl',
+      line('gs://bucket/set/a.png', { ...of('cat'), ...use('training') }) +
+        line('gs://bucket/set/b.png', { ...of('dog'), ...use('test') }) +
+        line('gs://bucket/set/c.png', use('validation')) +
+        line('gs://bucket/set/gone.png', of('dog')) +
+        line('gs://bucket/set/d.png', {
+          classificationAnnotations: [{ displayName: 'cat' }, { displayName: 'dog' }],
+        }) +
+        '{"imageGcsUri": 3}\nno\n',
+    );
+    const { images, aside, problems } = await imported(path);
+    expect(images).toEqual(['set/a.png|cat|labelled-train', 'set/b.png|dog|test', 'set/c.png||validation']);
+    expect(aside).toEqual(['set/d.png: several-classes']);
+    expect(problems).toEqual(['line 6.imageGcsUri: entry-shape', 'line 7: bad-row', 'line 4: entry-remote']);
+  });
+
+  it('has the classes of boxes where no image has one', async () => {
+    await files('a.png');
+    const boxes = [{ displayName: 'cat', xMin: 0.1 }, { displayName: 'cat' }];
+    const { images, notes } = await imported(
+      write('val.jsonl', line('gs://b/a.png', { boundingBoxAnnotations: boxes })),
+    );
+    expect(images).toEqual(['a.png|cat|validation']);
+    expect(notes).toContain('list-of-objects');
+  });
+
+  it('of images that are all elsewhere is refused', async () => {
+    expect(await refusal(write('l.jsonl', line('gs://b/a.png', of('cat'))))).toMatchObject({
+      code: 'list-remote',
+    });
+  });
+});
+
+describe('SageMaker Ground Truth', () => {
+  const line = (uri: string, more: object) => `${JSON.stringify({ 'source-ref': uri, ...more })}\n`;
+  const job = (name: string, metadata: object, value: unknown = 0) => ({
+    [name]: value,
+    [`${name}-metadata`]: { type: 'groundtruth/image-classification', ...metadata },
+  });
+
+  it('has the class names of its job; what a model labelled is counted, what failed has no label', async () => {
+    await files('a.png', 'b.png', 'c.png');
+    const path = write(
+      'output.manifest',
+      line('s3://b/set/a.png', job('birds', { 'class-name': 'wren', 'human-annotated': 'yes' })) +
+        line('s3://b/set/b.png', job('birds', { 'class-name': 'robin', 'human-annotated': 'no' })) +
+        line('s3://b/set/c.png', job('birds', { 'failure-reason': 'the image was too large' })),
+    );
+    const { images, notes } = await imported(path);
+    expect(images).toEqual(['a.png|wren|labelled-train', 'b.png|robin|labelled-train', 'c.png||unlabelled']);
+    expect(notes).toContain('pseudo-labels');
+  });
+
+  it('of several classes or boxes has the names of its map', async () => {
+    await files('a.png', 'b.png', 'c.png');
+    const map = { 'class-map': { 0: 'wren', 1: 'robin' } };
+    const several = await imported(
+      write(
+        'test.manifest',
+        line('s3://b/a.png', job('j', map, [1])) + line('s3://b/b.png', job('j', map, [0, 1])),
+      ),
+    );
+    expect(several.images).toEqual(['a.png|robin|test']);
+    expect(several.aside).toEqual(['b.png: several-classes']);
+    const boxes = { annotations: [{ class_id: 1, width: 3 }, { class_id: 1 }], image_size: [] };
+    const ofBoxes = await imported(write('boxes.manifest', line('s3://b/c.png', job('j', map, boxes))));
+    expect(ofBoxes.images).toEqual(['c.png|robin|labelled-train']);
+    expect(ofBoxes.notes).toContain('list-of-objects');
+  });
+
+  it('of two jobs that may both be the class is asked about', async () => {
+    await files('a.png');
+    const two = { ...job('one', { 'class-name': 'wren' }), ...job('two', { 'class-name': 'sharp' }) };
+    expect(await refusal(write('l.manifest', line('s3://b/a.png', two)))).toMatchObject({
+      code: 'list-several-fields',
+    });
+  });
+});
+
+describe('VGG Image Annotator', () => {
+  const image = (filename: string, file_attributes: object, regions: unknown = []) => ({
+    ...{ filename, size: 9, file_attributes, regions },
+  });
+  const images = {
+    'a.png9': image('a.png', { kind: 'cat', caption: '' }),
+    'b.png9': image('b.png', { kind: { dog: true, cat: false } }),
+    'c.png9': image('c.png', {}),
+  };
+  const expected = ['a.png|cat|labelled-train', 'b.png|dog|labelled-train', 'c.png||unlabelled'];
+
+  it.each([
+    ['a project', { _via_settings: { ui: {} }, _via_img_metadata: images, _via_attributes: { file: {} } }],
+    ['its annotations', images],
+  ])('%s: attributes of files are labels', async (_, content) => {
+    await files('a.png', 'b.png', 'c.png');
+    expect((await imported(write('via.json', content))).images).toEqual(expected);
+  });
+
+  it('its annotations as CSV', async () => {
+    await files('a.png', 'b.png');
+    const header =
+      'filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes\n';
+    const cat = '"{""class"":""cat""}"';
+    const path = write(
+      'via.csv',
+      `${header}a.png,9,${cat},0,0,"{}","{}"\nb.png,9,"{""class"":1",0,0,"{}","{}"\n`,
+    );
+    const { images, problems } = await imported(path);
+    expect(images).toEqual(['a.png|cat|labelled-train']);
+    expect(problems).toEqual(['line 3: bad-row']);
+  });
+
+  it('attributes of regions are labels where files have none', async () => {
+    await files('a.png', 'b.png');
+    const region = (kind: string) => ({ shape_attributes: {}, region_attributes: { kind } });
+    const content = {
+      'a.png9': image('a.png', {}, { 0: region('cat'), 1: region('cat') }),
+      'b.png9': image('b.png', {}, [region('cat'), region('dog')]),
+    };
+    const path = write('via.json', content);
+    expect(await refusal(path)).toMatchObject({ code: 'list-several-classes' });
+    const { images } = await imported(path, { leaveOutSeveral: true });
+    expect(images).toEqual(['a.png|cat|labelled-train']);
+  });
+});
+
+describe('Hugging Face imagefolder', () => {
+  const line = (file_name: string, label: unknown) => `${JSON.stringify({ file_name, label, width: 9 })}\n`;
+
+  it('with a list in the folder of each split: what none names is told of', async () => {
+    await files(
+      'hub/train/a.png',
+      'hub/train/b.png',
+      'hub/train/extra.png',
+      'hub/test/a.png',
+      'hub/validation/x/c.png',
+    );
+    write('hub/train/metadata.jsonl', line('a.png', 'cat') + line('b.png', 'dog'));
+    write('hub/test/metadata.jsonl', line('a.png', 'cat'));
+    write('hub/validation/metadata.csv', 'file_name,label\nx/c.png,dog\nx/gone.png,dog\n');
+    const { images, problems, aside, report } = await imported(join(folder, 'hub'));
+    expect(images).toEqual([
+      'test/a.png|cat|test',
+      'train/a.png|cat|labelled-train',
+      'train/b.png|dog|labelled-train',
+      'validation/x/c.png|dog|validation',
+    ]);
+    expect(problems).toEqual(['train/extra.png: no-metadata-row']);
+    expect(aside).toEqual(['validation/x/gone.png: vanished']);
+    const said = report.notes.map((each) => noteSentence(each, 'cli'));
+    expect(said.slice(0, 2)).toEqual(['Read as Hugging Face imagefolder.', expect.stringContaining('test')]);
+    const again = await importSource(project, { path: join(folder, 'hub') });
+    expect([again.added, again.changed, again.unchanged]).toEqual([0, 0, 5]);
+  });
+
+  it('with one list for all, in `data`, without labels for the test', async () => {
+    await files(
+      'one/train/a.png',
+      'one/train/b.png',
+      'one/test/a.png',
+      'two/data/train/1.png',
+      'two/data/test/2.png',
+    );
+    write('one/metadata.csv', 'file_name,label\ntrain/a.png,cat\ntrain/b.png,dog\ntest/a.png,cat\n');
+    expect((await imported(join(folder, 'one'))).images).toEqual([
+      'test/a.png|cat|test',
+      'train/a.png|cat|labelled-train',
+      'train/b.png|dog|labelled-train',
+    ]);
+    write('two/data/train/metadata.jsonl', line('1.png', 3));
+    write('two/data/test/metadata.jsonl', '{"file_name": "2.png"}\n');
+    expect((await imported(join(folder, 'two'))).images).toEqual([
+      'data/test/2.png||test',
+      'data/train/1.png|3|labelled-train',
+    ]);
+  });
+
+  it('whose lists have no labels, or whose folders are the classes, is read as folders', async () => {
+    await files('hub/train/cat/a.png', 'hub/train/dog/b.png', 'hub/test/cat/c.png');
+    write('hub/train/metadata.csv', 'file_name,text\ncat/a.png,a cat\ndog/b.png,a dog\n');
+    const first = await imported(join(folder, 'hub'));
+    expect(first.images).toEqual([
+      'test/cat/c.png|cat|test',
+      'train/cat/a.png|cat|labelled-train',
+      'train/dog/b.png|dog|labelled-train',
+    ]);
+    await files('far/cat/a.png', 'far/dog/b.png');
+    write('far/metadata.csv', 'file_name,label\ncat/a.png,0\ndog/b.png,1\n');
+    const { report } = await imported(join(folder, 'far'));
+    expect(report.notes.map(({ code }) => code)).not.toContain('list-read-as');
+  });
+});

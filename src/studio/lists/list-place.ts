@@ -53,10 +53,10 @@ export class ListPlace {
     }
   }
 
-  /** Names of the folders in the folder. */
-  folders(): string[] {
+  /** Names of the folders in the folder, or in one below it. */
+  folders(...parts: string[]): string[] {
     try {
-      return readdirSync(this.folder, { withFileTypes: true })
+      return readdirSync(this.file(...parts), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name)
         .sort();

@@ -5,9 +5,12 @@ import { csv } from './formats/csv';
 import { cvat } from './formats/cvat';
 import { fiftyone } from './formats/fiftyone';
 import { folders } from './formats/folders';
+import { groundTruth } from './formats/ground-truth';
 import { imagenet } from './formats/imagenet';
 import { jsonl } from './formats/jsonl';
 import { labelStudio } from './formats/label-studio';
+import { vertex } from './formats/vertex';
+import { via } from './formats/via';
 import { voc } from './formats/voc';
 import { yolo } from './formats/yolo';
 import type { ListPlace } from './list-place';
@@ -24,6 +27,9 @@ const listFormats: readonly ListFormat[] = [
   fiftyone,
   imagenet,
   yolo,
+  vertex,
+  groundTruth,
+  via,
 ];
 
 type Reading = ListFormat & { readonly reading: NonNullable<ListFormat['reading']> };

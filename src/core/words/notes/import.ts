@@ -150,6 +150,10 @@ export const importNotes = {
     en: 'This image lies in no folder of a class. Move it into one, or import it as a pool.',
     ko: '이 이미지는 클래스 폴더에 있지 않습니다. 클래스 폴더로 옮기거나 라벨 없는 이미지로 가져오세요.',
   },
+  'no-metadata-row': {
+    en: 'No list of the folder names this image ({{lists}}), so it is left out.',
+    ko: '폴더의 목록({{lists}})에 이 이미지가 없어 뺐습니다.',
+  },
   'no-split-folder': {
     en: 'This image lies beside the folders of the splits. Move it into one of them, or import its folder on its own.',
     ko: '이 이미지는 분할 폴더 밖에 있습니다. 그중 하나로 옮기거나 그 폴더만 따로 가져오세요.',
@@ -165,6 +169,10 @@ export const importNotes = {
   'paths-elsewhere': {
     en: 'Paths that begin with "{{before}}", which is not on this machine, and whose files were found beside the list: {{paths}}.',
     ko: '이 컴퓨터에 없는 "{{before}}"(으)로 시작하지만 목록 옆에서 파일을 찾은 경로: {{paths}}개.',
+  },
+  'addresses-downloaded': {
+    en: 'Addresses of other machines whose files were found beside the list: {{paths}}, such as "{{file}}" for "{{name}}".',
+    ko: '다른 컴퓨터의 주소이지만 목록 옆에서 파일을 찾은 경로: {{paths}}개. 예: "{{name}}" → "{{file}}".',
   },
   'paths-renamed': {
     en: 'Files that the list names otherwise than the disk (in another case, without their ending, with "%20", without their folder), and of which one alone fits: {{paths}}, such as "{{name}}" for "{{file}}".',

@@ -12,6 +12,7 @@ import { formatAt } from '../../lists/table';
 import { JobCancelled } from '../../project/engine';
 import type { Project } from '../../project/project';
 import { listFolder } from '../folders/list-folder';
+import { isMetadataFolder, listMetadataFolder } from '../folders/metadata-folder';
 import { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
 import { listCsv, listJsonLines } from '../tables/list-file';
@@ -138,8 +139,10 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
   const known = project.catalog.sources.findByPath(resolve(path));
   const kind = request.kind ?? known?.kind ?? guessList(path, split);
   const options = { split: split ?? known?.split ?? null, names, encoding };
+  const place = new ListPlace(path);
+  if (kind === 'list' && isMetadataFolder(place)) return listMetadataFolder(place, options);
   if (kind === 'list')
-    return listFormatted(new ListPlace(path), {
+    return listFormatted(place, {
       ...options,
       leaveOutSeveral: leaveOutSeveral ?? (known !== undefined && leftOutBefore(project, known)),
     });
@@ -170,7 +173,7 @@ function leftOutBefore({ catalog }: Project, { id }: Source): boolean {
 function guessList(path: string, split: Split | undefined): 'csv' | 'jsonl' | 'list' | undefined {
   const place = new ListPlace(path);
   if (place.isFolder && split === 'unlabelled') return undefined;
-  if (formatAt(place)) return 'list';
+  if (formatAt(place) || isMetadataFolder(place)) return 'list';
   // A JSON or XML file is nothing else: it is told which formats there are.
   return listKind(path) ?? (['.json', '.xml'].includes(place.ending) ? 'list' : undefined);
 }

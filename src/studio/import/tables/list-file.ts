@@ -1,19 +1,19 @@
-import { basename, dirname, extname, resolve } from 'node:path';
-import type { Issue, Split } from '../../../catalog';
+import { basename, dirname, resolve } from 'node:path';
+import type { Split } from '../../../catalog';
 import { studioError } from '../../../core/errors';
-import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
-import { splitWord } from '../../lists/splits';
 import type { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
 import { csvRows } from './csv-rows';
+import { Downloads, refuseRemote } from './downloads';
 import { jsonRows } from './json-rows';
 import { withoutBrackets } from './label-literals';
 import { csvShape, type ListNames } from './list-columns';
-import { type ListRow, listedFiles } from './list-rows';
+import { listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
 import { namesObjects, rowsByImage } from './object-rows';
 import type { ReadRows } from './read-rows';
+import { splitByName } from './split-by-name';
 
 export interface ListOptions {
   /** Where a row does not say it. */
@@ -73,14 +73,18 @@ function listing(
     own || read.names.split !== undefined || read.names.flags.length > 0 ? null : splitByName(path);
   const held =
     split === null && hasLabels && byName !== null && byName.split !== 'labelled-train' ? byName : null;
-  const plain = own ? rows : rows.map((row) => withoutBrackets(row, names));
+  const downloads = new Downloads(
+    root,
+    rows.map((row) => row.path),
+  );
+  const plain = rows.map((row) => downloads.row(own ? row : withoutBrackets(row, names)));
   const { files, notes } = listedFiles(sample ? plain.map((row) => ({ ...row, label: undefined })) : plain, {
     ...{ root, names, own, problems },
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
     hasSplits: split === null && read.names.split !== undefined,
   });
-  refuseRemote(path, { rows, problems }, files.length);
+  refuseRemote(path, problems, files.length);
   const used = new Set(classes);
   const others = read.others.filter((name) => !used.has(name));
   return {
@@ -96,6 +100,7 @@ function listing(
       ...emptyLabels(read),
       ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
       ...passedOver(others),
+      ...downloads.notes,
       ...notes,
     ],
   };
@@ -110,17 +115,6 @@ function labelledRows({ rows, others, own }: ReadRows) {
   return { rows: rowsByImage(rows), classes: [], notes: [note('list-of-objects', {})] };
 }
 
-/** Throws `list-remote` where no image lies on this machine. */
-function refuseRemote(
-  path: string,
-  { rows, problems }: { readonly rows: readonly ListRow[]; readonly problems: readonly Issue[] },
-  files: number,
-): void {
-  const remote = problems.filter(({ code }) => code === 'entry-remote').length;
-  if (files === 0 && remote > 0 && remote === rows.length)
-    throw studioError('list-remote', { path, count: remote });
-}
-
 /** A column of labels without any, such as of a list that is still to be filled in. */
 function emptyLabels({ rows, names, own }: ReadRows): Note[] {
   if (own || names.label === undefined || rows.length === 0) return [];
@@ -130,18 +124,6 @@ function emptyLabels({ rows, names, own }: ReadRows): Note[] {
 function columnsError(file: string, { names, others }: ReadRows) {
   const columns = [names.path, ...others].map((name) => `"${name}"`).join(', ');
   return studioError('list-columns', { file, columns });
-}
-
-/** What is held out by the name of a list, or of its folder, though no column says so: `test_labels.csv`, Roboflow's `valid/_classes.csv`. */
-function splitByName(path: string): { split: Split; list: string; word: string } | null {
-  const list = basename(path);
-  const folder = basename(dirname(path));
-  const own = splitWord(list.slice(0, list.length - extname(list).length));
-  // A folder `dev` is where a developer works.
-  const word = own ?? (/^dev$/i.test(folder) ? undefined : folder);
-  const split = splitOfName(word ?? '');
-  if (word === undefined || split === undefined || split === 'unlabelled') return null;
-  return { split, word, list: own === undefined ? `${folder}/${list}` : list };
 }
 
 /** Columns that were not known by a plain name: what they were taken for is said. */

@@ -1,15 +1,16 @@
 import { studioError } from '../../../core/errors';
-import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { Language } from '../../../core/words/language';
 import { type Note, note } from '../../../core/words/notes';
 import type { ListContent, ListEntry } from '../../lists/format';
 import type { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle, readTitles } from '../../lists/table';
 import type { Listing } from '../listing/listing';
+import { Downloads, isAddress, refuseRemote } from './downloads';
 import { ImageFolders } from './image-folders';
 import type { ListOptions } from './list-file';
 import { type ListRow, listedFiles } from './list-rows';
 import { severalClassesNote, someClasses } from './several-classes';
+import { splitByFolderName, splitByName } from './split-by-name';
 
 export interface FormattedOptions extends ListOptions {
   /** Leaves out, in words, images that show objects of several classes; else a list that has some is refused. */
@@ -27,21 +28,24 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   if (!format) throw studioError('unknown-list', { path: place.path, formats: readTitles.join(', ') });
   const content = format.reading.read(place);
   if (content.objects && !options.leaveOutSeveral) refuseSeveral(place, content);
-  const byName = splitOfName(content.splitByName ?? '');
+  const byName = options.split === null && hasOpen(content) ? nameOf(place) : null;
+  const downloads = new Downloads(place.folder, addressesIn(content));
   const folders = new ImageFolders(place.folder, place.path);
   const problems = [...content.problems];
-  const { files, notes } = listedFiles(rowsOf(content, folders), {
+  const { files, notes } = listedFiles(rowsOf(content, folders, downloads), {
     ...{ root: place.folder, names: options.names, own: true, problems },
-    split: options.split ?? byName ?? null,
-    likelySplit: options.split ?? byName,
+    split: options.split ?? byName?.split ?? null,
+    likelySplit: options.split ?? byName?.split,
   });
+  refuseRemote(place.path, problems, files.length);
   return {
     ...{ kind: 'list', path: place.path, root: place.folder, split: options.split, files, problems },
     classes: content.classes,
     notes: [
       ...readAs(format, content),
-      ...(byName !== undefined && options.split === null ? [splitNote(place, content)] : []),
+      ...(byName !== null ? [note('list-split-by-name', { list: byName.list, split: byName.word })] : []),
       ...folderNotes(folders),
+      ...downloads.notes,
       ...content.notes,
       ...notes,
     ],
@@ -64,12 +68,28 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   throw studioError('list-several-classes', { path, count, all, example });
 }
 
-function* rowsOf({ entries }: ListContent, folders: ImageFolders): Generator<ListRow> {
-  for (const entry of entries) yield rowOf(entry, folders);
+function* rowsOf({ entries }: ListContent, folders: ImageFolders, downloads: Downloads): Generator<ListRow> {
+  for (const entry of entries) {
+    const [path] = entry.paths;
+    const found = isAddress(path) ? downloads.pathOf(path) : folders.pathOf(entry.paths);
+    yield rowOf(entry, found);
+  }
 }
 
-function rowOf({ place, paths, labels, split, problem, byModel }: ListEntry, folders: ImageFolders): ListRow {
-  const row = { place, path: folders.pathOf(paths), split };
+/** Whether the list leaves open of some image what it is for. */
+function hasOpen({ entries, saysSplits }: ListContent): boolean {
+  if (!saysSplits) for (const { split } of entries) if (!split?.trim()) return true;
+  return false;
+}
+
+const nameOf = ({ isFolder, path }: ListPlace) => (isFolder ? splitByFolderName(path) : splitByName(path));
+
+function* addressesIn({ entries }: ListContent): Generator<string> {
+  for (const { paths } of entries) if (isAddress(paths[0])) yield paths[0];
+}
+
+function rowOf({ place, labels, split, problem, byModel }: ListEntry, path: string): ListRow {
+  const row = { place, path, split };
   const source = byModel ? 'pseudo-label' : undefined;
   if (problem) return { ...row, problem };
   if (labels.length <= 1) return { ...row, label: labels[0], source };
@@ -79,10 +99,6 @@ function rowOf({ place, paths, labels, split, problem, byModel }: ListEntry, fol
 function readAs(format: Format, { objects }: ListContent): Note[] {
   const read = note('list-read-as', { format: formatTitle(format) });
   return objects ? [read, note('list-of-objects', {})] : [read];
-}
-
-function splitNote({ name }: ListPlace, { splitByName = '' }: ListContent): Note {
-  return note('list-split-by-name', { list: name, split: splitByName });
 }
 
 function folderNotes({ found }: ImageFolders): Note[] {

@@ -75,7 +75,6 @@ function read(place: ListPlace): ListContent {
     entries: read.flatMap(({ entries }) => entries),
     classes: [...new Set(read.flatMap(({ classes }) => classes))],
     objects: read.some(({ objects }) => objects),
-    splitByName: place.isFolder ? undefined : splitIn(place, place.path),
     problems: problems.list,
     notes,
   };

@@ -1,7 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
 import { note } from '../../../core/words/notes';
 import { isImageName } from '../../../data/decode/file-names';
 import { labelField } from '../fields';
@@ -9,7 +7,6 @@ import type { ListContent, ListEntry } from '../format';
 import { namedImage } from '../image-paths';
 import { jsonParts } from '../json-parts';
 import { Problems } from '../problems';
-import { textChunks } from '../text-chunks';
 
 const record = z.record(z.string(), z.unknown());
 const result = z.object({ type: z.string(), from_name: z.string().optional(), value: record.optional() });
@@ -203,21 +200,4 @@ export function jsonItems(path: string, take: Take): void {
   jsonParts(path, ({ member, key, value }) => {
     if (member === null && typeof key === 'number') take(value, `[${key}]`);
   });
-}
-
-/** The rows of a CSV as objects. Throws `unreadable-list`. */
-export function csvItems(path: string, take: Take): void {
-  const text = [...textChunks(path)].join('');
-  const delimiter = /^[^\n]*\t/.test(text) ? '\t' : ',';
-  try {
-    parse(text, {
-      ...{ bom: true, delimiter, columns: true, skip_empty_lines: true, relax_column_count_less: true },
-      on_record: (item: unknown, { lines }: { lines: number }) => {
-        take(item, `line ${lines}`);
-        return null;
-      },
-    } as never);
-  } catch (error) {
-    throw studioError('unreadable-list', { path, reason: reasonFor(error) }, { cause: error });
-  }
 }

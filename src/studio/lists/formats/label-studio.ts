@@ -1,11 +1,12 @@
 import { sep } from 'node:path';
+import { csvItems } from '../csv-items';
 import type { ListContent, ListFormat, ListPiece, WriteContext } from '../format';
 import type { JsonPart } from '../json-parts';
 import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
 import { encodePath } from '../percent';
 import { splitFileName } from '../splits';
-import { csvItems, jsonItems, TaskReader } from './label-studio-tasks';
+import { jsonItems, TaskReader } from './label-studio-tasks';
 
 /**
  * Label Studio (labelstud.io/guide/export): tasks as JSON, as the shorter JSON-MIN, or as CSV. Written as tasks with annotations, for

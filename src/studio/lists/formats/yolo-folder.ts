@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitOfName } from '../../../core/vocabulary/split-names';
 import { note, noteOf } from '../../../core/words/notes';
 import { isImageName, isSystemName } from '../../../data/decode/file-names';
 import type { ListContent, ListEntry } from '../format';
@@ -124,7 +123,7 @@ export function readYolo(place: ListPlace): ListContent {
     entries: { [Symbol.iterator]: () => entriesIn(all) },
     classes: [...names.values()],
     objects: true,
-    splitByName: splits.found ? undefined : ownSplit(place),
+    saysSplits: splits.found,
     problems: problems.list,
     notes: [
       ...(unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : []),
@@ -175,11 +174,4 @@ function textsIn(place: ListPlace, folder: string, depth = 0): number {
       count += depth < mostDepth ? textsIn(place, join(folder, entry.name), depth + 1) : 0;
     else if (/\.txt$/i.test(entry.name) && !namesFiles.includes(entry.name)) count++;
   return count;
-}
-
-/** A folder `dev` is where a developer works. */
-function ownSplit({ folder }: ListPlace): string | undefined {
-  const name = folder.slice(folder.lastIndexOf('/') + 1);
-  const split = splitOfName(name);
-  return split === undefined || split === 'unlabelled' || /^dev$/i.test(name) ? undefined : name;
 }

@@ -6,6 +6,7 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
 import { isImageName, isSystemName } from '../../../data/decode/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
+import { isMetadataFolder, metadataFolderTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';
 import { listKind } from '../../import/tables/list-kind';
 import { ListPlace } from '../../lists/list-place';
@@ -61,8 +62,10 @@ export function inspectPath(project: Project, raw: string): PathGuess {
 function formatOf(path: string, known: Source | undefined): InEach<string> | null {
   if (known && known.kind !== 'list') return null;
   try {
-    const format = formatAt(new ListPlace(path));
-    return format ? formatTitle(format) : null;
+    const place = new ListPlace(path);
+    const format = formatAt(place);
+    if (format) return formatTitle(format);
+    return isMetadataFolder(place) ? metadataFolderTitle : null;
   } catch {
     return null;
   }

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import type { Issue } from '../../../catalog';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import type { InEach } from '../../../core/words/language';
+import { type Note, note } from '../../../core/words/notes';
+import type { ListPlace } from '../../lists/list-place';
+import { issueAt, type ListedFile, type Listing } from '../listing/listing';
+import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
+import { csvRows } from '../tables/csv-rows';
+import { jsonRows } from '../tables/json-rows';
+import { type ListOptions, listCsv, listJsonLines } from '../tables/list-file';
+import { readListText } from '../tables/list-text';
+import type { ReadRows } from '../tables/read-rows';
+import { walk } from './walk';
+
+/**
+ * Hugging Face's `imagefolder` (huggingface.co/docs/datasets/image_dataset): in the folder of each split, or in that of all, a `metadata.csv`
+ * or `metadata.jsonl` names its files and their labels.
+ */
+export const metadataFolderTitle: InEach<string> = {
+  en: 'Hugging Face imagefolder',
+  ko: 'Hugging Face imagefolder',
+};
+
+const listNames = ['metadata.csv', 'metadata.jsonl'];
+/** So much of a list is read to know it. */
+const lookedAt = 65_536;
+
+/** Whether a folder has such lists, and any of them labels that its folders do not say. */
+export const isMetadataFolder = (place: ListPlace): boolean =>
+  place.isFolder && metadataLists(place).some((list) => saysClasses(place.file(list)));
+
+/** The images that the lists of the folder name. Pictures that none names are told of. */
+export function listMetadataFolder(place: ListPlace, options: ListOptions): Listing {
+  const files = new Map<string, ListedFile>();
+  const problems: Issue[] = [];
+  const notes: Note[] = [note('list-read-as', { format: metadataFolderTitle })];
+  const classes = new Set<string>();
+  const lists = metadataLists(place);
+  for (const list of lists) {
+    const { split, said } = splitOfFolder(posix.dirname(list), options);
+    const read = list.endsWith('.csv') ? listCsv : listJsonLines;
+    const listing = read(place.file(list), { ...options, split });
+    notes.push(...said, ...listing.notes);
+    for (const name of listing.classes ?? []) classes.add(name);
+    problems.push(
+      ...listing.problems.map((each) => ({ ...each, place: posix.join(dirname(list), each.place) })),
+    );
+    for (const file of listing.files)
+      take(files, { ...file, path: below(place, list, file.path) }, list, problems);
+  }
+  const named = lists.join(', ');
+  for (const path of walk(place.path).files)
+    if (!files.has(path)) problems.push(issueAt(path, note('no-metadata-row', { lists: named })));
+  return {
+    ...{ kind: 'list', path: place.path, root: place.path, split: options.split },
+    ...{ files: [...files.values()], problems, notes: eachOnce(notes) },
+    ...(classes.size > 0 && { classes: [...classes] }),
+  };
+}
+
+/** The lists, relative to the folder: its own, those of the folders in it, and of those in `data`, where repositories keep them. */
+function metadataLists(place: ListPlace): string[] {
+  const folders = ['', ...place.folders(), ...place.folders('data').map((name) => `data/${name}`)];
+  return folders
+    .flatMap((folder) => listNames.map((name) => posix.join(folder, name)))
+    .filter((list) => existsSync(place.file(list)) && namesFiles(rowsAt(place.file(list))));
+}
+
+/** Rows of the list's first part; null where it is no list. */
+function rowsAt(file: string): ReadRows | null {
+  try {
+    const { text } = readListText(file);
+    const part = text.slice(0, lookedAt);
+    const whole = part.length < text.length ? part.slice(0, part.lastIndexOf('\n') + 1) : part;
+    return file.endsWith('.csv') ? csvRows(file, whole) : jsonRows(file, whole);
+  } catch {
+    return null;
+  }
+}
+
+const namesFiles = (read: ReadRows | null) => read?.names.path?.toLowerCase() === 'file_name' && !read.own;
+
+/** Where each folder of several has images of one label, the folders are the classes and are read as such. */
+function saysClasses(file: string): boolean {
+  const read = rowsAt(file);
+  if (!read || read.names.label === undefined) return false;
+  const byFolder = new Map<string, Set<string>>();
+  for (const { path = '', label } of read.rows)
+    if (label?.trim()) byFolder.set(dirname(path), (byFolder.get(dirname(path)) ?? new Set()).add(label));
+  const areClasses = byFolder.size > 1 && [...byFolder.values()].every(({ size }) => size === 1);
+  return byFolder.size > 0 && !areClasses;
+}
+
+/** What the name of a list's folder holds out, with or without labels. */
+function splitOfFolder(
+  folder: string,
+  { split }: ListOptions,
+): { split: ListOptions['split']; said: Note[] } {
+  const named = splitOfName(posix.basename(folder));
+  if (split !== null || named === undefined) return { split, said: [] };
+  const said = [note('split-by-name', { folder, meaning: splitMeanings[named] })];
+  return { split: isHeldBackMore(named, undefined) ? named : null, said };
+}
+
+/** Of two lists that name a file the one counts that holds it out. */
+function take(files: Map<string, ListedFile>, file: ListedFile, list: string, problems: Issue[]): void {
+  const before = files.get(file.path);
+  if (before) problems.push(issueAt(list, note('repeated-row', { path: file.path })));
+  if (!before || isHeldBackMore(file.split, before.split)) files.set(file.path, file);
+}
+
+/** A path of a list as it is from the folder of all. */
+function below(place: ListPlace, list: string, path: string): string {
+  const inside = relative(place.path, resolve(dirname(place.file(list)), path));
+  return inside.startsWith('..') || isAbsolute(inside)
+    ? resolve(place.path, path)
+    : inside.split(sep).join('/');
+}
+
+function eachOnce(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((each) => [JSON.stringify(each), each])).values()];
+}
