@@ -77,7 +77,7 @@ export class ListPlace {
 
   /** The first characters of the file. */
   head(): string {
-    if (this.isFolder) return '';
+    if (!statSync(this.path).isFile()) return '';
     try {
       return [...textChunks(this.path, 8192)].join('');
     } catch {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import type { Issue } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
@@ -65,7 +65,11 @@ function metadataLists(place: ListPlace): string[] {
   const folders = ['', ...place.folders(), ...place.folders('data').map((name) => `data/${name}`)];
   return folders
     .flatMap((folder) => listNames.map((name) => posix.join(folder, name)))
-    .filter((list) => existsSync(place.file(list)) && namesFiles(rowsAt(place.file(list))));
+    .filter(
+      (list) =>
+        statSync(place.file(list), { throwIfNoEntry: false })?.isFile() &&
+        namesFiles(rowsAt(place.file(list))),
+    );
 }
 
 /** Rows of the list's first part; null where it is no list. */
