@@ -453,14 +453,16 @@ describe('a list that names nothing to import', () => {
     ['of no lines', '\n', 'l.jsonl', 'list-without-images'],
     ['of no objects', '[]', 'l.json', 'unknown-list'],
     ['of a spreadsheet', 'PK', 'l.xlsx', 'path-is-spreadsheet'],
-    ['of addresses alone', 'path,label\nhttps://a.org/a.png,cat\ns3://b/b.png,dog\n', 'l.csv', 'list-remote'],
+    ['of addresses alone', 'path,label\nhttps://a.org/x.png,cat\ns3://b/y.png,dog\n', 'l.csv', 'list-remote'],
   ])('%s is refused', async (_, content, name, code) => {
     await expect(importList(content, name)).rejects.toMatchObject({ code });
     expect(project.catalog.sources.list()).toEqual([]);
   });
 
   it('is taken but for its addresses, which are named', async () => {
-    const { images, report } = await importList('path,label\nimg/a.png,cat\nhttps://a.org/b.png,dog\n');
+    const { images, report } = await importList(
+      'path,label\nimg/a.png,cat\nhttps://a.org/elsewhere.png,dog\n',
+    );
     expect(images).toEqual([twoClasses[0]]);
     expect(report.problems.map(({ place, code }) => [place, code])).toEqual([['l.csv:3', 'entry-remote']]);
   });

@@ -616,6 +616,14 @@ describe('addresses', () => {
   });
 });
 
+it('an address does not mean a file that the list names otherwise', async () => {
+  await files('img/a.png');
+  const path = write('l.csv', 'image,label\nhttps://h/a.png,dog\nimg/a.png,cat\n');
+  const { images, problems } = await imported(path);
+  expect(images).toEqual(['img/a.png|cat|labelled-train']);
+  expect(problems).toEqual(['l.csv:2: entry-remote']);
+});
+
 describe('Vertex AI', () => {
   const line = (uri: string, more: object) => `${JSON.stringify({ imageGcsUri: uri, ...more })}\n`;
   const use = (split: string) => ({

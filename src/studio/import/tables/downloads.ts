@@ -15,6 +15,8 @@ const folders = ['', 'images', 'data', 'img'];
 export class Downloads {
   /** Ends of addresses whose file has the name of another address's, and how many have each. */
   readonly #shared = new Map<string, number>();
+  /** What the list names without an address is not what one means. */
+  readonly #named = new Set<string>();
   readonly #found = { count: 0, first: null as { name: string; file: string } | null };
 
   constructor(
@@ -24,10 +26,12 @@ export class Downloads {
     const byName = new Map<string, Set<string>>();
     for (const path of paths) {
       const key = path === undefined ? undefined : keyOf(path);
+      if (key === undefined && path !== undefined) this.#named.add(path.trim());
       if (key === undefined) continue;
       const name = key.slice(key.lastIndexOf('/') + 1);
       byName.set(name, (byName.get(name) ?? new Set()).add(key));
     }
+    if (byName.size === 0) this.#named.clear();
     for (const keys of byName.values())
       if (keys.size > 1)
         for (const key of keys)
@@ -42,7 +46,7 @@ export class Downloads {
       if ((this.#shared.get(end) ?? 1) === 1)
         for (const folder of folders) {
           const file = folder === '' ? end : `${folder}/${end}`;
-          if (!existsSync(join(this.root, file))) continue;
+          if (this.#named.has(file) || !existsSync(join(this.root, file))) continue;
           this.#found.count++;
           this.#found.first ??= { name: path, file };
           return file;

@@ -29,7 +29,7 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   const content = format.reading.read(place);
   if (content.objects && !options.leaveOutSeveral) refuseSeveral(place, content);
   const byName = options.split === null && hasOpen(content) ? nameOf(place) : null;
-  const downloads = new Downloads(place.folder, addressesIn(content));
+  const downloads = new Downloads(place.folder, pathsIn(content));
   const folders = new ImageFolders(place.folder, place.path);
   const problems = [...content.problems];
   const { files, notes } = listedFiles(rowsOf(content, folders, downloads), {
@@ -84,8 +84,8 @@ function hasOpen({ entries, saysSplits }: ListContent): boolean {
 
 const nameOf = ({ isFolder, path }: ListPlace) => (isFolder ? splitByFolderName(path) : splitByName(path));
 
-function* addressesIn({ entries }: ListContent): Generator<string> {
-  for (const { paths } of entries) if (isAddress(paths[0])) yield paths[0];
+function* pathsIn({ entries }: ListContent): Generator<string> {
+  for (const { paths } of entries) yield paths[0];
 }
 
 function rowOf({ place, labels, split, problem, byModel }: ListEntry, path: string): ListRow {
