@@ -61,6 +61,8 @@ export interface DecisionColumns {
 
 /** What people said about one image. */
 export interface ReviewEntry {
+  /** The labelling in which it was decided; null where there was none. */
+  readonly labellingRunId: number | null;
   readonly decision: ReviewAction;
   readonly classId: number | null;
   readonly who: string;
@@ -241,7 +243,7 @@ export class ReviewQueries {
   /** The decisions on an image that were not undone, oldest first. */
   history(imageId: number): ReviewEntry[] {
     return this.connection.rows(
-      `SELECT r.decision, ${currentClass('r')} AS classId, a.who, a.at
+      `SELECT r.labelling_run_id AS labellingRunId, r.decision, ${currentClass('r')} AS classId, a.who, a.at
        FROM reviews r JOIN undo_stack s ON s.action_id = r.action_id AND s.counts = 1
        JOIN review_actions a ON a.id = r.action_id WHERE r.image_id = ? ORDER BY r.id`,
       [imageId],

@@ -7,6 +7,7 @@ import { currentClasses, duringLabelling } from '../labelling/labelling';
 import { opinionOf } from '../labelling/opinions';
 import type { Project } from '../project/project';
 import { changeOf } from './changes';
+import { inOrderOfActs } from './in-order-of-acts';
 import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
 import type { ReviewTable } from './table';
@@ -77,7 +78,7 @@ function historyOf(project: Project, imageId: number): ReviewDetail['history'] {
     } as const;
   });
   const decided = reviews.history(imageId).map((entry) => ({ kind: 'review', ...entry }) as const);
-  return [...said, ...decided].sort((a, b) => a.at - b.at);
+  return inOrderOfActs(said, decided);
 }
 
 function factsOf(image: Image): ImageFacts {
