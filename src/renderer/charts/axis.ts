@@ -1,5 +1,5 @@
 import { nice, ticks } from 'd3-array';
-import { short } from '../base/words/format';
+import { short, withMinus } from '../base/words/format';
 
 /** An axis of a chart: its range, and the values at its grid lines. */
 export interface Axis {
@@ -50,7 +50,8 @@ export function percentDigits([first = 0, second = first + 1]: readonly number[]
 /** What stands at the lines of an axis of numbers: all with the same decimals, "1.39" and "1.40". */
 export function tickText([first = 0, second = first + 1]: readonly number[]): (tick: number) => string {
   const digits = Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9));
-  return (tick) => (digits > mostDigits || Math.abs(tick) >= 1000 ? short(tick) : tick.toFixed(digits));
+  return (tick) =>
+    digits > mostDigits || Math.abs(tick) >= 1000 ? short(tick) : withMinus(tick.toFixed(digits));
 }
 
 /** With smaller steps numbers are written by their powers of ten. */

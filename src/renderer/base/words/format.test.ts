@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceText } from './format';
+import { confidenceText, short } from './format';
+
+it('a number below zero has the sign that differences have', () => {
+  expect([-0.4, -12.3456, -1234.5, -0.00002, 0, 0.00002, 3].map(short)).toEqual([
+    '−0.4',
+    '−12.35',
+    '−1,234',
+    '−2.0e-5',
+    '0',
+    '2.0e-5',
+    '3',
+  ]);
+});
 
 describe('a confidence in words', () => {
   it('is rounded down alike with and without digits, so that only what is sure is 100 %', () => {

@@ -24,12 +24,15 @@ export function confidenceText(confidence: number, digits = 1): string {
   return percent(Math.floor(confidence * steps + 1e-4) / steps, digits);
 }
 
-/** A number with about four significant digits, small ones as 1.2e-5. */
+/** The sign of a number as differences have it: −0.4 and not -0.4. */
+export const withMinus = (number: string): string => number.replace(/^-/, '−');
+
+/** A number with about four significant digits, small ones as 1.2e-5; −0.4 with the sign that differences have. */
 export function short(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(1);
-  if (Math.abs(value) >= 1000) return count(Math.round(value));
-  return Number(value.toPrecision(4)).toString();
+  if (value !== 0 && Math.abs(value) < 1e-3) return withMinus(value.toExponential(1));
+  if (Math.abs(value) >= 1000) return withMinus(count(Math.round(value)));
+  return withMinus(Number(value.toPrecision(4)).toString());
 }
 
 /** Seconds as 45 s, 2:05 min, 1:20 h. */
