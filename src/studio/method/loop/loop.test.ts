@@ -253,7 +253,13 @@ describe('the loop', () => {
     const [teacher] = stopped.runs;
     expect([stopped.runs.length, teacher.state, iterations.list(id)]).toEqual([1, 'done', []]);
     expect(project.catalog.evaluations.newest([teacher.id])).toHaveLength(1);
-    const done = await runLoop(context, id, go);
+    const said: string[] = [];
+    const tell: typeof context.tell = (event) => {
+      if (event.type === 'stage') said.push(event.text);
+    };
+    const done = await runLoop({ ...context, tell }, id, go);
+    // The teacher that is done is not said to be trained again.
+    expect(said.filter((text) => text.startsWith('Train'))).toEqual([expect.stringContaining('student 1')]);
     expect([done.state, done.runs.map(({ kind }) => kind)]).toEqual(['done', ['teacher', 'student']]);
     expect(done.runs[0].weightsHash).toBe(teacher.weightsHash);
 
