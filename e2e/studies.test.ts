@@ -81,6 +81,23 @@ describeApp('a study in the window', () => {
     await chart.waitFor();
   });
 
+  it('is measured under corruption by one act', { timeout: 300_000 }, async () => {
+    const main = app.page.getByRole('main');
+    const part = main.getByRole('region', { name: 'Under corruption' });
+    await part.getByText('Is the arm that is best on clean images').waitFor();
+    await part.getByRole('button', { name: 'Measure under corruption' }).click();
+    const jobs = app.page.getByRole('contentinfo');
+    await jobs.getByText('Robustness of targets of mine').waitFor();
+    const table = part.getByRole('table', { name: 'Under corruption' });
+    await table.getByRole('row', { name: /^hard 2 – \d+\.\d % ± \d/ }).waitFor({ timeout: 240_000 });
+    await untilIdle(app);
+    // Nothing is missing, so there is nothing to ask for.
+    expect(await part.getByRole('button').count()).toBe(0);
+    expect(await table.getByRole('row', { name: /^hard/ }).textContent()).toMatch(
+      /\[[\s\S]*(ahead|behind|not told apart)/,
+    );
+  });
+
   it('fits and can be read, in the smallest window too', { timeout: 120_000 }, async () => {
     const { page } = app;
     const found: string[] = [];

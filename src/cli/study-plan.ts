@@ -31,7 +31,8 @@ export async function planStudy(
 ): Promise<ExitCode> {
   const { project } = context;
   const row = begunStudy(project, study);
-  if (row) return tellBegun(context, output, { study, row, telling });
+  // A look at the progress measures nothing.
+  if (row) return tellBegun(context, output, { study, row, telling: { ...telling, corruptions: undefined } });
   checkStudy(project, study);
   await measureStudy(context, study, store);
   const time = studyTime(project, study, store);

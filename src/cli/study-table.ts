@@ -11,7 +11,7 @@ import {
   standingText,
   verdictWords,
 } from '../core/words/study';
-import type { StudyOutcome } from '../studio/study/study-outcomes';
+import { type StudyOutcome, underCorruption } from '../studio/study/study-outcomes';
 import { percent, table } from './output';
 
 /**
@@ -23,17 +23,17 @@ export function studyTable(
   { comparesMethods }: { readonly comparesMethods: boolean },
 ): string {
   const { study, arms, sets, claims } = outcome;
-  const onSets = sets.flatMap((set) => [
-    '',
-    `On the test set "${set.name}"`,
-    armLines(set.arms, study.seeds.length),
-  ]);
+  const corrupted = underCorruption(outcome);
+  const further = [
+    ...sets.map((set) => ({ name: `On the test set "${set.name}"`, arms: set.arms })),
+    ...(corrupted ? [corrupted] : []),
+  ].flatMap((set) => ['', set.name, armLines(set.arms, study.seeds.length)]);
   const title = [`Study "${study.name}"`, study.question].filter((part) => part !== null).join(': ');
   const notes = notesOf(outcome);
   return [
     ...[title, '', comparesMethods ? methodLines(outcome) : armLines(arms, study.seeds.length)],
     ...(comparesMethods ? ['', ...standingText(arms, study.baseline)] : []),
-    ...onSets,
+    ...further,
     ...claims.flatMap((claim) => [
       ...['', `${claim.claim} ${claimWords[claim.verdict].toUpperCase()}`],
       ...claimFigures(claim).map((figure) => `  ${figure}`),

@@ -40,6 +40,8 @@ export interface StudyView extends StudyEntry {
     readonly name: string;
     readonly arms: readonly ArmResult[];
   }[];
+  /** The same under corruption, once a last model was measured under the whole benchmark; else null. */
+  readonly corrupted: readonly ArmResult[] | null;
   /** Seed by seed, in the order in which they run. */
   readonly cells: readonly StudyCellView[];
   /**
@@ -109,6 +111,8 @@ export const studiesContract = {
   start: oc.input(question.extend({ name })).output(type<JobView>()),
   /** Resumes a study and repeats its failed runs. Throws `study-active`, `study-unknown`. */
   resume: oc.input(z.object({ studyId: id })).output(type<JobView>()),
+  /** Measures the last model of every run that is done under corruption. Throws `study-unknown`, and what keeps a model from being measured. */
+  measure: oc.input(z.object({ studyId: id })).output(type<JobView>()),
   /** Deletes a study with its experiments and their models. Throws `study-active`, `experiment-active`, `study-unknown`. */
   remove: oc.input(z.object({ studyId: id })).output(type<JobView>()),
   /** Writes its report or its table as a file. Throws `export-target-exists`. */

@@ -1,7 +1,5 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Severity } from '../../core/corruptions/corruption';
-import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { type MethodName, methodNames } from '../../core/methods';
 import { type Budget, budgets } from '../../core/study/budget';
 import { countsWith } from '../../studio/demo/draw-parts';
@@ -17,9 +15,14 @@ import type { Output } from '../output';
 import { type CommandSession, opened, perform, stateFolder } from '../session';
 import { planStudy, tellTime } from '../study-plan';
 import { commandText, runTold, type StudyTelling } from '../study-run';
-import { severityList } from './evaluate-robustness';
+import {
+  type CorruptedFlags,
+  corruptionsOf,
+  refuseStrayCorrupted,
+  withCorruptedOptions,
+} from './study-corruptions';
 
-interface CompareFlags {
+interface CompareFlags extends CorruptedFlags {
   readonly methods: MethodName[];
   readonly budget: Budget;
   readonly seeds: number[];
@@ -31,9 +34,6 @@ interface CompareFlags {
   readonly labels?: number;
   readonly quick?: boolean;
   readonly folder?: string;
-  readonly robustness?: boolean;
-  readonly corruptions?: CorruptionName[];
-  readonly severities?: Severity[];
   readonly plan?: boolean;
   readonly csv?: string;
   readonly html?: string;
@@ -43,7 +43,7 @@ interface CompareFlags {
 /** The command `compare`: every method on the same data with the same budget, as a study whose arms are methods. */
 export function addCompare(program: Command): void {
   const collect = (value: string, all: string[]) => [...all, value];
-  program
+  const command = program
     .command('compare')
     .option(
       '--methods <names>',
@@ -83,28 +83,23 @@ export function addCompare(program: Command): void {
     )
     .option('--quick', 'a smaller pool and fewer test images of --demo')
     .option('--folder <folder>', 'where the project of --demo or --photos goes (compare/… if left out)')
-    .option('--robustness', 'measure every last model on corrupted test images as well')
-    .option('--corruptions <names>', 'some corruptions alone: "fog,snow"', (text) =>
-      namesOf(text, corruptionNames),
-    )
-    .option('--severities <levels>', 'some severities alone: "1,3,5"', severityList)
     .option('--plan', 'only tell what would be run and how long it takes here, or how far it is')
     .option('--csv <file>', 'write a line for each run')
     .option('--html <file>', 'write the result as a page')
     .option('--write <file>', 'write the result as Markdown; with --plan, as far as it is')
     .description(
       'train every method on the same images with the same budget, and say which is ahead; the same command goes on',
-    )
-    .action(async (flags: CompareFlags, self: Command) => {
-      refuseStray(flags, self);
-      await perform(self, (session) =>
-        onData(session, flags, (context) => compare(context, session.output, flags)),
-      );
-    });
+    );
+  withCorruptedOptions(command).action(async (flags: CompareFlags, self: Command) => {
+    refuseStray(flags, self);
+    await perform(self, (session) =>
+      onData(session, flags, (context) => compare(context, session.output, flags)),
+    );
+  });
 }
 
 async function compare(context: StudioContext, output: Output, flags: CompareFlags): Promise<ExitCode> {
-  const { name, budget, methods, seeds, robustness, corruptions, severities } = flags;
+  const { name, budget, methods, seeds } = flags;
   const store = new Measurements(stateFolder());
   const base = recipeFor(context, { ...flags, name: undefined, seed: 1 });
   const study = await comparisonOf(context, { base, name, budget, methods, seeds }, store);
@@ -113,7 +108,7 @@ async function compare(context: StudioContext, output: Output, flags: CompareFla
     command: commandOf(flags),
     about: [budgetWords[budget]],
     comparesMethods: true,
-    corruptions: robustness ? { corruptions, severities } : undefined,
+    corruptions: corruptionsOf(flags),
   };
   if (flags.plan) return planStudy(context, output, study, { store, telling });
   tellTime(context, study, store);
@@ -183,9 +178,7 @@ function refuseStray(flags: CompareFlags, self: Command): void {
   if (flags.demo === undefined && ofDemo) self.error(`error: --${ofDemo} says something with --demo alone.`);
   if (flags.demo === undefined && flags.photos === undefined && flags.folder !== undefined)
     self.error('error: --folder says something with --demo or --photos alone.');
-  const ofRobustness = (['corruptions', 'severities'] as const).find((name) => flags[name] !== undefined);
-  if (!flags.robustness && ofRobustness)
-    self.error(`error: --${ofRobustness} says something with --robustness alone.`);
+  refuseStrayCorrupted(flags, self);
   if (!flags.methods.includes('noisy-student'))
     self.error('error: the others are held against noisy-student: name it among the methods.');
 }

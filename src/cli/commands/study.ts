@@ -8,8 +8,14 @@ import { recipeFrom, settingPairs } from '../options';
 import { stateFolder, withStudio } from '../session';
 import { planStudy, tellTime } from '../study-plan';
 import { commandText, runTold } from '../study-run';
+import {
+  type CorruptedFlags,
+  corruptionsOf,
+  refuseStrayCorrupted,
+  withCorruptedOptions,
+} from './study-corruptions';
 
-interface StudyFlags {
+interface StudyFlags extends CorruptedFlags {
   readonly recipe?: string;
   readonly set: string[];
   readonly seeds?: string;
@@ -23,7 +29,7 @@ interface StudyFlags {
 /** The command `study`: arms times seeds on one project, with a table at the end. */
 export function addStudy(program: Command): void {
   const collect = (value: string, all: string[]) => [...all, value];
-  program
+  const command = program
     .command('study')
     .argument('<file or name>', `a YAML file, or one of ${readyMadeStudies().join(', ')}`)
     .option(
@@ -39,17 +45,22 @@ export function addStudy(program: Command): void {
     .option('--write <file>', 'write the result as Markdown; with --plan, as far as it is')
     .description(
       'run every arm of a study with every seed, and tell which differences are more than chance; the same command goes on',
-    )
-    .action(async (place: string, flags: StudyFlags, self: Command) => {
-      await withStudio(self, async (context, output) => {
-        const study = studyFrom(context, place, flags);
-        const store = new Measurements(stateFolder());
-        const telling = { ...flags, command: commandText(['study', place], flags) };
-        if (flags.plan) return planStudy(context, output, study, { store, telling });
-        tellTime(context, study, store);
-        return runTold(context, output, study, telling);
-      });
+    );
+  withCorruptedOptions(command).action(async (place: string, flags: StudyFlags, self: Command) => {
+    refuseStrayCorrupted(flags, self);
+    await withStudio(self, async (context, output) => {
+      const study = studyFrom(context, place, flags);
+      const store = new Measurements(stateFolder());
+      const telling = {
+        ...flags,
+        command: commandText(['study', place], flags),
+        corruptions: corruptionsOf(flags),
+      };
+      if (flags.plan) return planStudy(context, output, study, { store, telling });
+      tellTime(context, study, store);
+      return runTold(context, output, study, telling);
     });
+  });
 }
 
 function studyFrom({ project, tell }: StudioContext, place: string, flags: StudyFlags): Study {

@@ -18,7 +18,7 @@ import {
 } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/project';
-import type { StudyOutcome, StudySet } from './study-outcomes';
+import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
 /** What a page says beside a study's figures. */
 export interface MarkdownFacts {
@@ -28,8 +28,8 @@ export interface MarkdownFacts {
   readonly about?: readonly string[];
   /** Whether its arms are methods, whose images, time and memory are told. */
   readonly comparesMethods?: boolean;
-  /** The arms on corrupted test images, where that was measured. */
-  readonly corrupted?: Pick<StudySet, 'name' | 'arms'> | null;
+  /** The arms on corrupted test images as they were asked for just now. */
+  readonly corrupted?: UnderCorruption | null;
 }
 
 /** Writes the Markdown page of a study, each of whose numbers the study measured, in place of an earlier one. */
@@ -49,6 +49,7 @@ function studyMarkdown(
   { command, about = [], comparesMethods = false, corrupted }: MarkdownFacts,
 ): string {
   const { study, cells, arms, sets, claims } = outcome;
+  const onCorrupted = corrupted ?? underCorruption(outcome);
   const done = cells.filter(({ state }) => state === 'done').length;
   const paragraphs = [
     `# ${comparesMethods ? 'Methods compared' : `Study: ${study.name}`}`,
@@ -64,7 +65,7 @@ function studyMarkdown(
       `## On the test set “${name}”`,
       armTable(onSet, study.baseline),
     ]),
-    ...(corrupted ? [`## ${corrupted.name}`, armTable(corrupted.arms, study.baseline)] : []),
+    ...(onCorrupted ? [`## ${onCorrupted.name}`, armTable(onCorrupted.arms, study.baseline)] : []),
   ];
   return `${paragraphs.filter((part) => part !== null).join('\n\n')}\n`;
 }

@@ -6,6 +6,7 @@ import { type ArmResult, type CellOutcome, studyResults } from '../../core/study
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
+import { corruptedAccuracies } from './study-corrupted';
 
 /** A study as far as it is. */
 export interface StudyOutcome {
@@ -14,6 +15,8 @@ export interface StudyOutcome {
   readonly arms: readonly ArmResult[];
   /** The same on each named test set that a model was measured on. */
   readonly sets: readonly StudySet[];
+  /** The same under corruption, once a last model was measured under the whole benchmark; else null. */
+  readonly corrupted: readonly ArmResult[] | null;
   /** What a run of each arm took, in the order of the arms. */
   readonly costs: readonly CellCost[];
   /** What the runs say of the claims that the study's file makes. */
@@ -28,6 +31,15 @@ export interface StudySet {
   readonly name: string;
   readonly arms: readonly ArmResult[];
 }
+
+/** The arms on corrupted test images, with their title in English for the command line and the page. */
+export type UnderCorruption = Pick<StudySet, 'name' | 'arms'>;
+
+export const corruptedTitle = 'Under corruption';
+
+/** What was measured under the whole benchmark; null where nothing was. */
+export const underCorruption = ({ corrupted }: StudyOutcome): UnderCorruption | null =>
+  corrupted && { name: corruptedTitle, arms: corrupted };
 
 /**
  * The results of the runs of a study: the first model of each, the last one, and the time that its own trainings
@@ -45,6 +57,12 @@ export function studyOutcome(project: Project, row: StudyRow, claims: readonly C
     return { ...cell, ...(id === undefined ? waiting : outcomeOf(project, id)) };
   });
   const cells = results.map(({ models: _, cost: __, ...cell }): CellOutcome => cell);
+  const onCorrupted = results.map(
+    onCorruptedIn(
+      project,
+      results.flatMap(({ models }) => models),
+    ),
+  );
   const names = study.arms.map(({ name }) => name);
   return {
     study,
@@ -60,6 +78,9 @@ export function studyOutcome(project: Project, row: StudyRow, claims: readonly C
         name,
         arms: studyResults(names, study.baseline, results.map(onSet(id))),
       })),
+    corrupted: onCorrupted.some(({ last }) => last !== null)
+      ? studyResults(names, study.baseline, onCorrupted)
+      : null,
     costs: armCosts(
       names,
       results.flatMap(({ arm, state, cost }) => (state === 'done' ? [{ arm, ...cost }] : [])),
@@ -92,6 +113,19 @@ const onSet =
 
 const accuracyOn = (id: number, model: ModelSummary | undefined): number | null =>
   model?.sets.find(({ setId }) => setId === id)?.metrics.accuracy ?? null;
+
+/** A run's mean accuracies under corruption in place of those on the test images as they are. */
+function onCorruptedIn(project: Project, all: readonly ModelSummary[]) {
+  const accuracies = corruptedAccuracies(
+    project,
+    all.map(({ runId }) => runId),
+  );
+  const of = (model: ModelSummary | undefined) => (model && accuracies.get(model.runId)) ?? null;
+  return ({ models, cost: _, ...cell }: CellOutcome & Pick<Outcome, 'models' | 'cost'>): CellOutcome => ({
+    ...cell,
+    ...{ first: of(models[0]), last: of(models.at(-1)), balanced: null },
+  });
+}
 
 function outcomeOf(project: Project, experimentId: number): Outcome {
   const { models, experimentState } = summariseExperiment(project, experimentId);

@@ -9,10 +9,10 @@ import { extent, niceScale } from '../report/charts/scale';
 import { clipped, duration, percent, percentTick } from '../report/format';
 import { type Html, html } from '../report/html';
 import { page } from '../report/page';
-import type { StudyOutcome, StudySet } from './study-outcomes';
+import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
-/** The arms on corrupted test images, where that was measured. */
-type Corrupted = Pick<StudySet, 'name' | 'arms'> | null;
+/** The arms on corrupted test images as they were asked for just now. */
+type Corrupted = UnderCorruption | null;
 
 /** Writes the page of a study, replacing an earlier one. Gives its absolute path. */
 export async function writeStudyPage(
@@ -28,6 +28,7 @@ export async function writeStudyPage(
 /** A study as one self-contained HTML file: a drawing of its arms, their tables, and what a run of each took. Pure. */
 function studyPage(outcome: StudyOutcome, corrupted: Corrupted): string {
   const { study, cells, arms, sets, claims } = outcome;
+  const onCorrupted = corrupted ?? underCorruption(outcome);
   const done = cells.filter(({ state }) => state === 'done').length;
   return page({
     title: `Study ${study.name}`,
@@ -35,7 +36,7 @@ function studyPage(outcome: StudyOutcome, corrupted: Corrupted): string {
 <section><h2>Test accuracy of the last model</h2>${accuracyChart(arms)}<p class="meta">A dot is the mean over the seeds, its line the 95 % interval of the mean. Arms are told apart by their runs of the same seed, in the table.</p></section>
 <section><h2>Arms</h2>${tableOf(arms, study.baseline)}<p class="meta">± is one standard deviation over seeds. Differences are those of runs with the same seed, with the 95 % interval of their mean (Student’s t).</p></section>
 ${claims.length > 0 ? claimsOf(outcome) : null}${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}
-${corrupted && html`<section><h2>${corrupted.name}</h2>${tableOf(corrupted.arms, study.baseline)}<p class="meta">The mean accuracy of the last model over corruptions and severities.</p></section>`}
+${onCorrupted && html`<section><h2>${onCorrupted.name}</h2>${tableOf(onCorrupted.arms, study.baseline)}<p class="meta">The mean accuracy of the last model over corruptions and severities.</p></section>`}
 ${costsOf(outcome)}`,
   });
 }

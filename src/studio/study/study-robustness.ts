@@ -3,8 +3,8 @@ import { summaryOf } from '../../core/corruptions/measures';
 import { studyResults } from '../../core/study/results';
 import { type Corruptions, measureRobustness } from '../method/measuring/robustness';
 import type { StudioContext } from '../project/context';
-import { summariseExperiment } from '../report/summary';
-import { type StudySet, studyOutcome } from './study-outcomes';
+import { lastModel } from './study-corrupted';
+import { corruptedTitle, studyOutcome, type UnderCorruption } from './study-outcomes';
 
 /**
  * The arms of a study on corrupted test images: in place of its accuracy each run has the mean of its last model over corruptions and severities.
@@ -14,7 +14,7 @@ export async function studyRobustness(
   context: StudioContext,
   row: StudyRow,
   asked: Corruptions,
-): Promise<Pick<StudySet, 'name' | 'arms'>> {
+): Promise<UnderCorruption> {
   const { project } = context;
   const { study, cells } = studyOutcome(project, row);
   const experiments = project.catalog.studies.cells(row.id);
@@ -28,13 +28,12 @@ export async function studyRobustness(
     measured.push({ ...cell, first: null, last: corrupted, balanced: null });
   }
   const names = study.arms.map(({ name }) => name);
-  return { name: 'Under corruption', arms: studyResults(names, study.baseline, measured) };
+  return { name: corruptedTitle, arms: studyResults(names, study.baseline, measured) };
 }
 
 /** The mean accuracy of an experiment's last model; null where none of the benchmark's corruptions was asked for. */
 async function corruptedAccuracy(context: StudioContext, id: number, asked: Corruptions) {
-  const last = summariseExperiment(context.project, id).models.at(-1);
-  if (!last) return null;
-  const run = context.project.catalog.runs.get(last.runId);
+  const run = lastModel(context.project, id);
+  if (!run) return null;
   return summaryOf(await measureRobustness(context, run, asked)).mean;
 }

@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Run } from '../../catalog';
+import type { Run, StudyRow } from '../../catalog';
+import { summaryOf } from '../../core/corruptions/measures';
 import { cellsOf, readStudy, type Study } from '../../core/study/definition';
 import { studyWork } from '../../core/study/work';
 import { bytesText } from '../../core/words/bytes';
+import { measureRobustness } from '../method/measuring/robustness';
 import { workImages } from '../method/start/work-images';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { runStudy } from './run-study';
+import { lastModels } from './study-corrupted';
 import { studyCsv } from './study-csv';
 import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
@@ -104,6 +107,28 @@ describe('a study', () => {
     const count = project.catalog.runs.list().length;
     await runStudy(context, asked);
     expect(project.catalog.runs.list()).toHaveLength(count);
+  });
+
+  it('tells its arms under corruption once last models were measured under the whole benchmark, on the same images', async () => {
+    const { context, project } = studio;
+    const row = project.catalog.studies.find('tiny') as StudyRow;
+    const outcome = () => studyOutcome(project, row);
+    expect(outcome().corrupted).toBeNull();
+    const last = (seed: number) => runsOf(experimentOf(row.id, 'soft', seed)).at(-1) as Run;
+    await measureRobustness(context, last(1), { corruptions: ['fog'] });
+    // A mean of one corruption is none of the benchmark.
+    expect(outcome().corrupted).toBeNull();
+    const measured = [];
+    for (const seed of [1, 2])
+      measured.push(summaryOf(await measureRobustness(context, last(seed))).mean ?? 0);
+    const [soft, hard] = outcome().corrupted ?? [];
+    expect(soft.last).toMatchObject({ count: 2, mean: expect.closeTo((measured[0] + measured[1]) / 2, 12) });
+    expect([soft.first, hard.last, hard.difference]).toEqual([null, null, null]);
+    expect(lastModels(project, row)).toHaveLength(6);
+
+    // Of other images, as after a smaller question, it is no mean over seeds.
+    await measureRobustness(context, last(2), { images: 5 });
+    expect(outcome().corrupted).toBeNull();
   });
 
   it('is written as a table of its runs and as a page without outside parts', async () => {

@@ -94,5 +94,10 @@ export const studiesScreen: ScreenDefinition = {
   title: { en: 'Studies', ko: '연구' },
   icon: IconChartDots3,
   component: StudiesScreen,
-  asksAgain: { experiments: [ask.studies], images: [ask.studies.plan], evaluations: [ask.studies.get] },
+  asksAgain: {
+    experiments: [ask.studies],
+    images: [ask.studies.plan],
+    evaluations: [ask.studies.get],
+    robustness: [ask.studies.get],
+  },
 };

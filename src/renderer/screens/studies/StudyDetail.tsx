@@ -8,6 +8,7 @@ import { ask } from '../../base/studio/connection';
 import { count, duration } from '../../base/words/format';
 import { DotIntervals } from '../../charts/DotIntervals';
 import { ArmTable } from './ArmTable';
+import { CorruptedArms } from './CorruptedArms';
 import { FailedRuns } from './FailedRuns';
 import { RunTable } from './RunTable';
 import styles from './Studies.module.css';
@@ -57,6 +58,11 @@ export function StudyDetail({ studyId, jobs }: StudyDetailProps) {
           <ArmTable study={{ ...study, arms: set.arms }} title={t('studies.onSet', { name: set.name })} />
         </Part>
       ))}
+      {study.done > 0 && (
+        <Part title={t('studies.corrupted')} help={t('studies.corruptedHelp')}>
+          <CorruptedArms study={study} jobs={jobs} />
+        </Part>
+      )}
       <Part title={t('studies.runs')} help={t('studies.runsHelp')}>
         <RunTable study={study} job={job} />
       </Part>

@@ -8,6 +8,13 @@ export function jobOfStudy(jobs: readonly JobView[], name: string): JobView | un
   );
 }
 
+/** The job that measures a study's last models under corruption. */
+export function measuringOf(jobs: readonly JobView[], name: string): JobView | undefined {
+  return jobs.find(
+    ({ kind, subject, finishedAt }) => kind === 'robustness' && subject === name && finishedAt === null,
+  );
+}
+
 /** The state of a study. A study without a job and with runs left was stopped. */
 export function studyState(
   { runs, done, failed }: Pick<StudyEntry, 'runs' | 'done' | 'failed'>,

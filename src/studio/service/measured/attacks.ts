@@ -14,7 +14,7 @@ import { isChanged } from '../../method/measuring/measured-images';
 import type { Project } from '../../project/project';
 import { finishedSizeOf, recipeOf } from '../../project/run-model';
 import { os } from '../session/base';
-import { measuringJob } from './measuring';
+import { measuringJob } from '../session/measuring-job';
 
 export const attacks = {
   list: os.attacks.list.handler(({ context: { studio }, input }) =>

@@ -10,7 +10,7 @@ import { mistakesIn, slicesOf } from '../../method/measuring/slices';
 import { person } from '../../project/person';
 import type { Project } from '../../project/project';
 import { os } from '../session/base';
-import { measuringJob } from './measuring';
+import { measuringJob } from '../session/measuring-job';
 
 /** The splits whose labels may be suspicious: students learn from one, and are chosen by the other. */
 const doubted: readonly Split[] = ['labelled-train', 'validation'];

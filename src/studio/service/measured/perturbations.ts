@@ -7,8 +7,8 @@ import { isChanged } from '../../method/measuring/measured-images';
 import { measurePerturbations } from '../../method/measuring/perturbations';
 import type { Project } from '../../project/project';
 import { os } from '../session/base';
+import { measuringJob } from '../session/measuring-job';
 import { betweenChanges, cleanImage } from './changed-images';
-import { measuringJob } from './measuring';
 
 export const perturbations = {
   list: os.perturbations.list.handler(({ context: { studio }, input }) =>

@@ -8,8 +8,8 @@ import { isChanged } from '../../method/measuring/measured-images';
 import { measureRobustness } from '../../method/measuring/robustness';
 import type { Project } from '../../project/project';
 import { os } from '../session/base';
+import { measuringJob } from '../session/measuring-job';
 import { betweenChanges, cleanImage } from './changed-images';
-import { measuringJob } from './measuring';
 
 export const robustness = {
   list: os.robustness.list.handler(({ context: { studio }, input }) =>

@@ -6,10 +6,12 @@ import { studioError } from '../../../core/errors';
 import type { Study } from '../../../core/study/definition';
 import { fromStored } from '../../../core/study/stored';
 import { writeWhole } from '../../../files/write-whole';
+import { measureRobustness } from '../../method/measuring/robustness';
 import type { Project } from '../../project/project';
 import { discardUnfinished, removeExperiment } from '../../project/remove-experiment';
 import { stageEvent } from '../../project/stage-event';
 import { checkStudy, runStudy } from '../../study/run-study';
+import { lastModels } from '../../study/study-corrupted';
 import { studyCsv } from '../../study/study-csv';
 import { readyMadeStudies, studyContent, unreadableStudy } from '../../study/study-file';
 import { type StudyOutcome, studyOutcome } from '../../study/study-outcomes';
@@ -17,6 +19,7 @@ import { writeStudyPage } from '../../study/study-page';
 import { os } from '../session/base';
 import { placeFor } from '../session/export-target';
 import { discarding, refuseActive } from '../session/loop-job';
+import { measuringJob } from '../session/measuring-job';
 import type { Studio } from '../session/studio';
 import { failureIn } from './experiment-view';
 import { askedStudy, planOf } from './study-plan';
@@ -46,6 +49,16 @@ export const studies = {
   resume: os.studies.resume.handler(({ context: { studio }, input }) => {
     const { name, definition } = studio.project.catalog.studies.get(input.studyId);
     return addStudyJob(studio, fromStored(name, definition));
+  }),
+  measure: os.studies.measure.handler(({ context: { studio }, input: { studyId } }) => {
+    const row = studio.project.catalog.studies.get(studyId);
+    const runIds = lastModels(studio.project, row).map(({ id }) => id);
+    return measuringJob(studio, {
+      kind: 'robustness',
+      subject: row.name,
+      runIds,
+      measure: measureRobustness,
+    });
   }),
   remove: os.studies.remove.handler(({ context: { studio }, input: { studyId } }) => {
     const { project } = studio;
@@ -132,7 +145,7 @@ function entryOf({ catalog }: Project, { id, name, createdAt, definition }: Stud
 }
 
 function viewOf(project: Project, row: StudyRow): StudyView {
-  const { study, cells, arms, sets, secondsLeft } = studyOutcome(project, row);
+  const { study, cells, arms, sets, corrupted, secondsLeft } = studyOutcome(project, row);
   const { experiments, studies: stored } = project.catalog;
   const ids = new Map(
     stored.cells(row.id).map(({ arm, seed, experimentId }) => [`${seed} ${arm}`, experimentId]),
@@ -144,7 +157,7 @@ function viewOf(project: Project, row: StudyRow): StudyView {
   };
   return {
     ...entryOf(project, row),
-    ...{ seeds: study.seeds, baseline: study.baseline, arms, sets, secondsLeft },
+    ...{ seeds: study.seeds, baseline: study.baseline, arms, sets, corrupted, secondsLeft },
     cells: cells.map(cellView),
   };
 }

@@ -42,6 +42,11 @@ export const studies = {
     arms: 'Arms',
     onSet: 'On the test set “{{name}}”',
     onSetHelp: 'The first and the last model of each run on this set alone, compared as on the test images.',
+    corrupted: 'Under corruption',
+    corruptedHelp:
+      'The mean accuracy on test images under 15 corruptions at five severities. The last model of each run is measured.',
+    corruptedNone: 'Is the arm that is best on clean images best on dark, blurred and noisy ones too?',
+    measureCorrupted: 'Measure under corruption',
     armsHelp:
       '± is one standard deviation over the seeds. Differences are taken seed by seed; in brackets the 95 % interval of their mean.',
     columns: {

@@ -2,18 +2,21 @@ import type { Run } from '../../../catalog';
 import type { JobView } from '../../../contract';
 import { newestFinishedRun } from '../../project/newest';
 import { modelNameOf } from '../../project/run-model';
-import type { EngineContext, Studio } from '../session/studio';
+import type { EngineContext, Studio } from './studio';
 
 /** One job that measures finished runs one after another. Throws `run-unfinished`. */
 export function measuringJob(
   studio: Studio,
   {
     kind,
+    subject,
     runIds,
     check,
     measure,
   }: {
     readonly kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack';
+    /** What the job is said to measure; the names of the models if left out. */
+    readonly subject?: string;
     readonly runIds: readonly number[];
     /** Throws what is known before any of them is measured. */
     readonly check?: (run: Run) => void;
@@ -23,8 +26,8 @@ export function measuringJob(
   const { project } = studio;
   const runs = runIds.map((id) => newestFinishedRun(project, id));
   if (check) runs.forEach(check);
-  const subject = runs.map((run) => modelNameOf(project, run));
-  return studio.addEngineJob({ kind, subject }, async (context) => {
+  const models = runs.map((run) => modelNameOf(project, run));
+  return studio.addEngineJob({ kind, subject: subject ?? models }, async (context) => {
     for (const run of runs) await measure(context, run);
   });
 }

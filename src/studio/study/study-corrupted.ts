@@ -1,0 +1,33 @@
+import type { Run, StudyRow } from '../../catalog';
+import { corruptionsVersion } from '../../core/corruptions/corrupt';
+import { benchmarkAccuracy } from '../../core/corruptions/measures';
+import type { Project } from '../project/project';
+
+/**
+ * The mean accuracies of models under corruption, by run: of those that were measured under the whole benchmark. Empty where they were measured on
+ * different images, since they cannot be held against each other.
+ */
+export function corruptedAccuracies(
+  { catalog }: Project,
+  runIds: readonly number[],
+): ReadonlyMap<number, number> {
+  const measured = catalog.robustness
+    .newest(runIds, corruptionsVersion)
+    .filter(({ split }) => split === 'test')
+    .flatMap((each) => {
+      const accuracy = benchmarkAccuracy(each);
+      return accuracy === null ? [] : [{ ...each, accuracy }];
+    });
+  if (new Set(measured.map(({ imageSet }) => imageSet)).size > 1) return new Map();
+  return new Map(measured.map(({ runId, accuracy }) => [runId, accuracy]));
+}
+
+/** The last model of every run of a study that is done, in the order of their experiments. */
+export function lastModels(project: Project, { id }: StudyRow): Run[] {
+  const done = project.catalog.studies.cells(id).filter(({ state }) => state === 'done');
+  return done.flatMap(({ experimentId }) => lastModel(project, experimentId) ?? []);
+}
+
+/** The last model that an experiment trained. */
+export const lastModel = ({ catalog }: Project, experimentId: number): Run | undefined =>
+  catalog.runs.list({ experimentId }).findLast(({ state }) => state === 'done');
