@@ -23,16 +23,21 @@ export function CorruptedArms({ study, jobs }: CorruptedArmsProps) {
       {corrupted && <ArmTable study={{ ...study, arms: corrupted }} title={t('studies.corrupted')} />}
       {measured < study.done && (
         <Group gap={12}>
-          {!corrupted && <Text fz="sm">{t('studies.corruptedNone')}</Text>}
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconRulerMeasure size={14} />}
-            loading={job !== undefined}
-            onClick={() => void studio.studies.measure({ studyId: study.id }).catch(complain)}
-          >
-            {t('studies.measureCorrupted')}
-          </Button>
+          {job ? (
+            <Text fz="sm">{t(job.status === 'queued' ? 'studies.waitsInQueue' : 'studies.measuring')}</Text>
+          ) : (
+            <>
+              {!corrupted && <Text fz="sm">{t('studies.corruptedNone')}</Text>}
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconRulerMeasure size={14} />}
+                onClick={() => void studio.studies.measure({ studyId: study.id }).catch(complain)}
+              >
+                {t('studies.measureCorrupted')}
+              </Button>
+            </>
+          )}
         </Group>
       )}
     </>

@@ -47,6 +47,7 @@ export const studies = {
       'The mean accuracy on test images under 15 corruptions at five severities. The last model of each run is measured.',
     corruptedNone: 'Is the arm that is best on clean images best on dark, blurred and noisy ones too?',
     measureCorrupted: 'Measure under corruption',
+    measuring: 'The last models are being measured.',
     armsHelp:
       '± is one standard deviation over the seeds. Differences are taken seed by seed; in brackets the 95 % interval of their mean.',
     columns: {
