@@ -86,6 +86,7 @@ export const appContract = {
     .input(z.object({ title: z.string(), several: z.boolean().default(false) }))
     .output(type<string[]>()),
   chooseFile: oc.input(z.object({ title: z.string(), kinds: fileKinds })).output(type<string | null>()),
+  /** Opens the system's dialog for saving; null if it was cancelled. A name without an ending gets that of its kind. Throws `export-target-exists`. */
   chooseTarget: oc
     .input(z.object({ title: z.string(), name: z.string(), kinds: fileKinds }))
     .output(type<string | null>()),

@@ -1,6 +1,7 @@
 import { studioError } from '../../core/errors';
 import { writeWhole } from '../../files/write-whole';
 import { os } from './session/base';
+import { chosenTarget } from './session/chosen-target';
 
 export const app = {
   facts: os.app.facts.handler(({ context }) => context.studio.host.facts),
@@ -18,7 +19,7 @@ export const app = {
   ),
   chooseFile: os.app.chooseFile.handler(({ context, input }) => context.studio.host.chooseFile(input)),
   chooseTarget: os.app.chooseTarget.handler(async ({ context: { studio }, input }) => {
-    const target = await studio.host.chooseTarget(input);
+    const target = await chosenTarget(studio.host, input);
     if (target !== null) studio.confirmed.add(target);
     return target;
   }),

@@ -8,6 +8,7 @@ import { recommendedRecipe } from '../../method/start/recommended';
 import { keepRecipeDraft, recipeDraft } from '../../project/recipe-draft';
 import { recipeFromText, recipeText } from '../../project/recipe-file';
 import { os } from '../session/base';
+import { chosenTarget } from '../session/chosen-target';
 import { estimateView, measureJob } from './estimate';
 import { noisePreview } from './noise-preview';
 
@@ -31,7 +32,7 @@ export const recipe = {
   save: os.recipe.save.handler(async ({ context, input: { recipe: edited, ...options } }) => {
     const checked = parseRecipe(edited);
     const name = `${checked.name.replaceAll(/[/\\:*?"<>|]/g, '-')}.yaml`;
-    const file = await context.studio.host.chooseTarget({ ...options, name });
+    const file = await chosenTarget(context.studio.host, { ...options, name });
     if (file === null) return null;
     await writeWhole(file, recipeText(checked)).catch((error) => {
       throw studioError('recipe-unwritable', { file, reason: reasonFor(error) }, { cause: error });
