@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gainSentences, gainTable } from '../words/robust-gains';
 import type { RobustFigures, RobustPair } from './figures';
-import { robustGains, robustRates } from './gains';
+import { type RobustGain, robustGains, robustRates } from './gains';
 
 /** Of 100 images: right as they are, under fog and under snow at severity 1, of 100 pairs of frames the flips, and right under FGSM at ε 2. */
 function figures(
@@ -78,6 +78,16 @@ describe('the gains of a student over its teacher', () => {
       'It makes no fewer errors than its teacher under snow (105 %).',
       'Its answers flip more seldom under each perturbation.',
     ]);
+    // The strengths of an attack are named together.
+    const none = robustGains([pairs[0]]).at(-1) as RobustGain;
+    const weak = [2, 8].map((epsilon) => ({
+      ...none,
+      measure: { name: 'fgsm' as const, epsilon },
+      gain: { ...none.gain, mean: 0 },
+    }));
+    expect(gainSentences(weak, robustRates(pairs))[1]).toBe(
+      'In the mean it is not better at: accuracy, FGSM at ε 2/255, 8/255.',
+    );
     const { head, rows } = gainTable([1, 2], gains);
     expect(head).toEqual(['', 'teacher', 'student', 'better by', '', 'by seed']);
     expect(rows[0]).toEqual([

@@ -25,6 +25,17 @@ export function gainTable(
   return { head, rows };
 }
 
+/** Several of them, the strengths of an attack together. */
+function titlesOf(measures: readonly RobustMeasure[]): string[] {
+  const titles = new Map<RobustMeasure['name'], string>();
+  for (const measure of measures) {
+    const before = titles.get(measure.name);
+    const more = 'epsilon' in measure ? `, ${measure.epsilon}/255` : '';
+    titles.set(measure.name, before === undefined ? titleOf(measure) : before + more);
+  }
+  return [...titles.values()];
+}
+
 function titleOf(measure: RobustMeasure): string {
   switch (measure.name) {
     case 'clean':
@@ -67,7 +78,7 @@ function worseTexts(gains: readonly RobustGain[], { corruptions, perturbations }
       .sort((a, b) => b.rate - a.rate)
       .map(({ name, rate }) => `${titles[name].toLowerCase()} (${percentText(rate, 0)})`)
       .join(', ');
-  const behind = gains.filter(({ gain }) => gain.mean <= 0).map(({ measure }) => titleOf(measure));
+  const behind = titlesOf(gains.filter(({ gain }) => gain.mean <= 0).map(({ measure }) => measure));
   const [errors, flips] = [more(corruptions), more(perturbations)];
   return [
     behind.length > 0
