@@ -214,7 +214,7 @@ export const workNotes = {
   },
   'hard-set': {
     en: '{{model}} is at 0 % on "{{name}}" by construction: the set holds the images that it read wrongly with a confidence of {{confidence}} or more. The set favours every other model, so it compares those, and not one of them with {{model}}.',
-    ko: '"{{name}}" 세트는 {{model}} 모델이 신뢰도 {{confidence}} 이상으로 틀린 이미지로 만들었으므로 이 모델의 정확도는 정의상 0%입니다. 다른 모델에 유리한 세트이므로 다른 모델끼리만 비교하세요.',
+    ko: '"{{name}}" 세트는 {{model}} 모델이 신뢰도 {{confidence}} 이상으로 틀린 이미지로 만들었으므로 이 모델의 정확도는 정의상 0 %입니다. 다른 모델에 유리한 세트이므로 다른 모델끼리만 비교하세요.',
   },
   'seen-left-out': {
     en: 'Left out of "{{split}}": {{what}}.',

@@ -39,7 +39,7 @@ export const evaluate = {
     eceAfter: '이 온도에서의 오차',
     temperatureHelp:
       '온도는 검증 이미지 {{n}}장으로 맞춘, 로짓을 나누는 수 하나입니다. 가장 확률이 높은 클래스는 바뀌지 않습니다.',
-    eceIntervalHelp: '이미지를 다시 뽑아(부트스트랩) 구한 오차의 95% 신뢰 구간입니다.',
+    eceIntervalHelp: '이미지를 다시 뽑아(부트스트랩) 구한 오차의 95 % 신뢰 구간입니다.',
     intervalHelp: '이와 같은 이미지 집합 100개 중 95개에서 정확도가 이 구간 안에 듭니다(Wilson).',
     images: '이미지',
     metrics: metricWords('ko', 'title'),
@@ -77,9 +77,9 @@ export const evaluate = {
       makeHard: '어려운 이미지 세트 만들기…',
       makeHardTitle: '어려운 이미지 세트',
       makeHardHelp:
-        '한 모델이 확신하며 틀린 테스트 이미지를 지금 상태로 모읍니다. 그 모델의 정확도는 정의상 0%이고, 다른 모델에는 유리한 세트입니다.',
+        '한 모델이 확신하며 틀린 테스트 이미지를 지금 상태로 모읍니다. 그 모델의 정확도는 정의상 0 %이고, 다른 모델에는 유리한 세트입니다.',
       baseline: '틀린 모델',
-      confidence: '신뢰도 {{value}}% 이상',
+      confidence: '신뢰도 {{value}} % 이상',
       measuredFirst: '이 모델을 먼저 테스트 이미지에서 측정합니다.',
       holds_other: '테스트 이미지 {{images}}장 중 {{n}}장',
       name: '세트 이름',

@@ -54,7 +54,7 @@ export const frame = {
     title: '‘{{action}}’의 키 ({{group}})',
     press: '새 키',
     pressHelp: '원하는 키를 누르세요. Ctrl, Alt, Shift와 함께 눌러도 됩니다.',
-    waiting: '키를 기다리는 중 …',
+    waiting: '키를 기다리는 중…',
     named: '‘{{action}}’ ({{group}})',
     held: '{{key}} 키는 이미 다음 동작의 키입니다: {{actions}}.',
     swap: '서로 바꾸기: 그쪽은 {{key}}',

@@ -131,7 +131,7 @@ export const recipe = {
       isAdded: '추가됨',
       builtIn: '기본 제공',
       atFirstUse: '처음 쓸 때 내려받음',
-      facts: '{{arch}} · 매개변수 {{millions}}M개 · {{size}}픽셀',
+      facts: '{{arch}} · 파라미터 {{millions}}M개 · {{size}}픽셀',
       usedBy: '쓰는 실험: {{names}}',
       remove: '{{name}} 지우기',
       same: 'TensorFlow 방식',

@@ -31,7 +31,7 @@ export const restore = {
     salvageHelp:
       '‘손상된 카탈로그 읽기’는 아직 읽을 수 있는 내용을 마지막 백업 이후의 라벨까지 이 목록에 추가합니다.',
     salvaged: '손상된 카탈로그에서 읽었습니다',
-    salvagedHelp: '이미지 {{images}}개, 라벨 {{labels}}개, 결정 {{decisions}}개. 목록에 추가되었습니다.',
+    salvagedHelp: '이미지 {{images}}장, 라벨 {{labels}}개, 결정 {{decisions}}개. 목록에 추가되었습니다.',
     none: '이 프로젝트에는 아직 백업이 없습니다',
     noneDamaged:
       '손상된 카탈로그에서 읽을 수 있는 내용을 읽거나, 새 프로젝트를 만들어 이미지를 다시 추가하세요. “runs” 폴더의 모델은 그대로 쓸 수 있습니다.',
