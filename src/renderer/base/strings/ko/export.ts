@@ -31,7 +31,7 @@ export const exporting = {
         'pseudo-label': '의사 라벨',
         none: '라벨 없음',
       },
-      reviewHelp: '검토에서 사람이 승인, 재라벨, 도메인 외 분류 또는 제외한 이미지입니다.',
+      reviewHelp: '검토에서 사람이 승인하거나, 라벨을 변경하거나, 도메인 외로 분류하거나, 제외한 이미지입니다.',
       start_other: '이미지 {{n}}장 내보내기…',
       nothing: '선택한 항목에 라벨이 있는 이미지가 없습니다.',
       dialog: '라벨 내보내기',

@@ -49,7 +49,7 @@ export const predict = {
     kept: '다른 폴더를 예측하거나 프로젝트를 닫으면 사라집니다. 보관하려면 내보내세요.',
     toPool: '풀에 추가',
     toPoolHelp: '폴더를 라벨 없는 이미지로 프로젝트에 추가합니다. 예측은 가져가지 않습니다.',
-    toPoolNoFolder: '폴더만 추가할 수 있는데, 낱개 파일입니다.',
+    toPoolNoFolder: '낱개 파일을 예측했습니다. 풀에는 폴더만 추가할 수 있습니다.',
     export: {
       button: '내보내기…',
       title: '예측 내보내기',
