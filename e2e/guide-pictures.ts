@@ -45,6 +45,7 @@ const pictures: Readonly<Record<string, (app: StudioApp) => Promise<unknown>>> =
   map: async (app) => {
     await closeDialog(app);
     await app.page.getByTestId('view-mode').getByText('Map').click();
+    await app.page.getByText('Placing images').waitFor({ state: 'detached' });
   },
   evaluate: async (app) => {
     await goTo(app, 'Evaluate');

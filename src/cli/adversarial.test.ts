@@ -75,8 +75,8 @@ it('refuses attacks and levels that there are none of, options without it, and a
       [['--adversarial', '--steps', '0'], 'a whole number from 1'],
       [['--epsilons', '1'], '--epsilons says something with --adversarial alone'],
       [
-        ['--robustness', '--images', '5'],
-        '--images says something with --adversarial or --perturbations alone',
+        ['--images', '5'],
+        '--images says something with --robustness, --perturbations or --adversarial alone',
       ],
       [['--robustness', '--adversarial'], 'asked for one at a time'],
       [['--perturbations', 'tilt', '--adversarial'], 'asked for one at a time'],
