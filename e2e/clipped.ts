@@ -8,6 +8,7 @@ export function clippedWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const slack = 1.5;
+    const shortest = 4;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const words = node.textContent?.trim();
@@ -27,9 +28,11 @@ export function clippedWords(page: Page): Promise<string[]> {
         if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') {
           const whole = (box as HTMLElement).scrollWidth <= box.clientWidth + slack;
           const named = box.closest('button[aria-label]')?.getAttribute('aria-label');
-          if (whole || named?.includes(words) || box.closest('[title]') || box.querySelector('[title]'))
-            break;
-          found.push(`"${words}" ends in an ellipsis and has no title`);
+          if (whole) break;
+          // Of a short number the ellipsis leaves nothing to read.
+          if (words.length <= shortest) found.push(`"${words}" is too short for an ellipsis`);
+          else if (!named?.includes(words) && !box.closest('[title]') && !box.querySelector('[title]'))
+            found.push(`"${words}" ends in an ellipsis and has no title`);
           break;
         }
         // Said only to those who cannot see it.

@@ -14,7 +14,7 @@ beforeAll(async () => {
   createProject(project).close();
   mkdirSync(join(hub, 'images'), { recursive: true });
   for (const name of ['1', '2']) await goodPng('').make(join(hub, 'images', `${name}.png`));
-  writeFileSync(join(hub, 'metadata.csv'), 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
+  writeFileSync(join(hub, 'train.csv'), 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,14 +23,14 @@ const run = (...args: string[]) => runHere(['-p', project, '--json', 'import', .
 it('a folder that was imported instead of its list is taken out, and the list comes in with its labels', async () => {
   const { last } = await run(hub);
   const said = (last.notes as { code: string; reason: string }[]).find(({ code }) => code === 'lists-beside');
-  expect(said?.reason).toContain('"metadata.csv"');
+  expect(said?.reason).toContain('"train.csv"');
   expect(said?.reason).toContain('--take-out');
   // Both at once would be two labels for one picture.
   expect(await run('--take-out', hub)).toMatchObject({
     code: 0,
     last: { path: hub, forgotten: 2, kept: 0 },
   });
-  expect(await run(join(hub, 'metadata.csv'))).toMatchObject({
+  expect(await run(join(hub, 'train.csv'))).toMatchObject({
     code: 0,
     last: { added: 2, quarantined: [] },
   });
@@ -39,5 +39,5 @@ it('a folder that was imported instead of its list is taken out, and the list co
 it('a path that is no source is named, with those that are', async () => {
   const { code, last } = await run('--take-out', hub);
   expect([code, last.code]).toEqual([1, 'no-such-source']);
-  expect(last.message).toContain(join(hub, 'metadata.csv'));
+  expect(last.message).toContain(join(hub, 'train.csv'));
 });
