@@ -97,6 +97,13 @@ describe('measurements', () => {
       expect(newest([runId], 1)).toEqual([first]);
       expect(newest([runId], 2)).toEqual([later]);
       expect(newest([runId + 1], 1)).toEqual([]);
+      // What is asked for again is shown, though nothing of it was left to measure.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      putOne(catalog, kind, other, 1);
+      expect(newest([runId], 1)).toEqual([other]);
+      expect(begin(catalog, kind, runId)).toBe(first);
+      expect(newest([runId], 1)).toEqual([first]);
+      expect(newest([runId], 2)).toEqual([later]);
       catalog.close();
     },
   );

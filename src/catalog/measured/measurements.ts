@@ -43,7 +43,7 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     private readonly kind: MeasurementKind<Cell, Count, Row, Results>,
   ) {}
 
-  /** Returns the id of the measurement with this key, which is created if there is none. */
+  /** Returns the id of the measurement with this key, which is created if there is none, and is the newest from now on. */
   begin({ runId, split, imageSet, version }: MeasurementKey, images: number): number {
     const { table } = this.kind;
     return this.connection.transaction(() => {
@@ -56,7 +56,10 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
           .where('image_set', '=', imageSet)
           .where('version', '=', version),
       );
-      if (known) return known.id;
+      if (known) {
+        this.#makeNewest(known.id, { runId, split, version });
+        return known.id;
+      }
       const row = { run_id: runId, split, image_set: imageSet, version, images, created_at: Date.now() };
       return this.connection.run(build.insertInto(table).values(row)).id;
     });
@@ -87,6 +90,17 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     for (const each of all.sort((a, b) => a.measuredAt - b.measuredAt || a.id - b.id))
       last.set(`${each.runId} ${each.split}`, each);
     return [...last.values()];
+  }
+
+  /** What is asked for again is what is shown, and not what was measured on fewer images since. */
+  #makeNewest(id: number, { runId, split, version }: Omit<MeasurementKey, 'imageSet'>): void {
+    const { cells, link } = this.kind;
+    const shown = this.newest([runId], version).find((each) => each.split === split);
+    if (shown && shown.id !== id)
+      this.connection.execute(`UPDATE ${cells} SET at = ? WHERE ${link} = ?`, [
+        Math.max(Date.now(), shown.measuredAt + 1),
+        id,
+      ]);
   }
 
   #read(where: string, values: readonly (string | number)[]): Measurement<Results>[] {

@@ -129,6 +129,9 @@ describe('a study', () => {
     // Of other images, as after a smaller question, it is no mean over seeds.
     await measureRobustness(context, last(2), { images: 5 });
     expect(outcome().corrupted).toBeNull();
+    // Asked for again it is told from what was measured before.
+    await measureRobustness(context, last(2));
+    expect(outcome().corrupted?.[0].last?.count).toBe(2);
   });
 
   it('is written as a table of its runs and as a page without outside parts', async () => {
@@ -147,9 +150,16 @@ describe('a study', () => {
       `<th scope="row">two rounds</th><td>${(images as number).toLocaleString('en')}</td><td>`,
     );
     expect(text).toContain(bytesText(peakBytes as number));
-    expect(text).not.toContain('Under corruption');
+    // What was measured before stands in it, and what was asked for just now in its place.
+    expect(text).toContain('<h2>Under corruption</h2>');
+    const without = await writeStudyPage({ ...outcome, corrupted: null }, join(studio.folder, 'clean.html'));
+    expect(readFileSync(without, 'utf8')).not.toContain('Under corruption');
     const corrupted = { name: 'Under corruption', arms: outcome.arms };
-    const page = await writeStudyPage(outcome, join(studio.folder, 'corrupted.html'), corrupted);
+    const page = await writeStudyPage(
+      { ...outcome, corrupted: null },
+      join(studio.folder, 'corrupted.html'),
+      corrupted,
+    );
     expect(readFileSync(page, 'utf8')).toContain('<h2>Under corruption</h2>');
     expect(text).not.toMatch(/(src|href)="https?:|<script/);
   });
