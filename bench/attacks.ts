@@ -22,19 +22,21 @@ import { createProject } from '../src/studio/project/project';
 import { weightsOf } from '../src/studio/project/run-model';
 
 /**
- * Our attacks beside foolbox's on the same weights in PyTorch (`npm run verify -- attacks`): models are trained on the demo's clothes, attacked
- * as a user does it, exported for timm and attacked there. Prints the sign of the gradient and accuracy by ε, each beside foolbox's, and gives
- * 0 where all are within their bounds. Arguments: a Python with timm and foolbox, then the names of the cases to look at (all where none).
+ * Compares our attacks with foolbox's on the same weights in PyTorch (`npm run verify -- attacks`): models are trained on the demo's
+ * clothes, attacked as a user does it, exported for timm and attacked there. Prints the agreement in the sign of the gradient, and the
+ * accuracy by ε, each beside foolbox's, and exits with 0 if all are within their bounds. Arguments: a Python with timm and foolbox, then
+ * the names of the cases to run (all if none is named).
  */
 const [python, ...only] = process.argv.slice(2);
 const peer = fileURLToPath(new URL('../scripts/verify/attacks_peer.py', import.meta.url));
 
-/** Test images of a class; ten classes. */
+/** The number of test images of each of the ten classes. */
 const perClass = 20;
 
 /**
- * Bounds: the share of pixels at which the gradient has another sign, of those where it is at least a thousandth of the image's largest;
- * images of which FGSM may leave another number right, which the few pixels of another sign explain; and PGD, whose random starts differ.
+ * The bounds: for the sign, the share of pixels at which the gradient has another sign, among those where it is at least a thousandth of
+ * the image's largest; for FGSM, the share of images by which the numbers of correct predictions may differ, which the few pixels of
+ * another sign explain; and the same for PGD, whose random starts differ.
  */
 const bounds = { sign: 0.005, fgsm: 0.01, pgd: 0.02 } as const;
 const clearShare = 1e-3;
@@ -51,7 +53,7 @@ const recipeOf = (arch: string, weights: string, steps: number): Recipe =>
   ]);
 
 const cases: readonly { readonly name: string; readonly recipe: Recipe }[] = [
-  // Of the two kinds of activation; the second has squeeze-excite too.
+  // The two models have different kinds of activation; the second has squeeze-excite too.
   { name: 'lite0', recipe: recipeOf('lite0', 'tf_efficientnet_lite0.in1k', 60) },
   { name: 'b0', recipe: recipeOf('b0', 'none', 120) },
 ];

@@ -7,14 +7,14 @@ import type { Interpolation } from '../src/data/augment/resize-weights';
 import { opsOf } from '../src/data/augment/table';
 
 /**
- * Holds what is made here against what Python made (`npm run verify -- augment`): a line for each operation and size with the largest
- * difference of a value, of 255. All must be equal to the byte.
+ * Compares our results with those of Python (`npm run verify -- augment`): prints a line for each operation and size with the largest
+ * difference of a value, in 255ths. All must be equal to the byte.
  */
 const [folder] = process.argv.slice(2);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 const ops = opsOf('released');
 
-/** Hands out what Python drew. */
+/** Returns the random numbers that Python drew. */
 class Given extends Random {
   constructor(
     private readonly shares: number[],

@@ -8,14 +8,14 @@ import { median } from './pairs';
 import { writeResult } from './result';
 
 /**
- * How many images one thread makes: random resized crop, mirror and two operations of RandAugment at 224 pixels out of cached ones of
- * 291, the parts of that, and every operation. `--rounds <n>` rounds (9); medians.
+ * Measures how many images one thread makes: a random resized crop, mirroring and two operations of RandAugment at 224 pixels from cached
+ * images of 291 pixels; then the parts of that, and every operation. `--rounds <n>` sets the number of rounds (9); results are medians.
  */
 const at = process.argv.indexOf('--rounds');
 const rounds = at < 0 ? 9 : Number(process.argv[at + 1]);
 const [size, side, images] = [224, 291, 64];
 
-/** Smooth colours with grain, another picture for each number. */
+/** Smooth colours with grain, a different picture for each number. */
 function picture(of: number, seed: number): Uint8Array {
   const random = new Random(seed);
   const slope = [0, 1, 2].map(() => [random.next(), random.next(), random.int(100)]);
@@ -30,13 +30,13 @@ const cached = Array.from({ length: images }, (_, i) => picture(side, i));
 const whole = Array.from({ length: images }, (_, i) => picture(size, i));
 const out = new Uint8Array(size * size * 3);
 
-/** Seconds that the processor worked for this process: what else the machine does is not counted. */
+/** The seconds that the processor worked for this process, without other work of the machine. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 }
 
-/** Images a second of a thread that has a core to itself, the median of the rounds. */
+/** The images per second of a thread that has a core to itself, as the median of the rounds. */
 function speed(make: (i: number, round: number) => void): number {
   for (let i = 0; i < images; i++) make(i, -1);
   const times = Array.from({ length: rounds }, (_, round) => {

@@ -6,16 +6,16 @@ import { checkTrainable, imagesOf, unlearntClasses } from '../src/studio/project
 import { pictureOf } from '../src/studio/service';
 import type { Imported } from './cases-faces';
 
-/** Something that people bring. */
+/** Files of a kind that people bring. */
 export interface Case {
   readonly name: string;
-  /** Below the folder that the cases were made in. */
+  /** The path below the folder in which the cases were made. */
   readonly path: string;
-  /** What is wrong, in words; nothing where it is right. */
+  /** Says what is wrong, in words; undefined if everything is right. */
   check(imported: Imported): Promise<string | undefined> | string | undefined;
 }
 
-/** Wrong where the images are others, or nothing of this was said. */
+/** A check that fails if the images are not the expected ones, or if no message matches `says`. */
 const images =
   (expected: readonly string[], says?: RegExp) =>
   ({ images, said }: Imported): string | undefined => {
@@ -112,7 +112,7 @@ export const cases: readonly Case[] = [
   { name: 'clear/cross.png', path: 'clear', check: shownAsTrained },
 ];
 
-/** Every file has the mean of the one of 8 bits. */
+/** Checks that every file has the mean brightness of the file with 8 bits. */
 async function contrast({ project }: Imported): Promise<string | undefined> {
   const found = project.catalog.images.byIds(project.catalog.images.ids({ state: 'ok' }));
   if (found.length !== 6) return `${found.length} of 6 came in`;

@@ -5,21 +5,21 @@ import { noteSentence } from '../src/core/words/notes';
 import { createProject, openProject, type Project } from '../src/studio/project/project';
 import { connectStudio } from '../src/studio/service/session/studio.fixture';
 
-/** What came of an import, as a person could see it. */
+/** The result of an import, as a person sees it. */
 export interface Imported {
   readonly project: Project;
-  /** `path | split | class | state`, by path. */
+  /** `path | split | class | state` for each image, sorted by path. */
   readonly images: readonly string[];
-  /** All that was said. */
+  /** All messages of the import. */
   readonly said: string;
   readonly root: string;
-  /** 3 where something was put aside; by contract as the command would. */
+  /** 3 if something was put aside; through the contract, the code that the command would return. */
   readonly exitCode: number | null;
 }
 
 const program = fileURLToPath(new URL('../scripts/noisy-studio.mjs', import.meta.url));
 
-/** `noisy-studio import PATH`. */
+/** Imports with `noisy-studio import PATH`. */
 export async function byCommand(path: string, folder: string): Promise<Imported> {
   const place = join(folder, 'project');
   createProject(place).close();
@@ -30,7 +30,10 @@ export async function byCommand(path: string, folder: string): Promise<Imported>
   return seen(openProject(place), stdout, path, status);
 }
 
-/** What the window does with a folder or list that is dropped on it: asks what it is, and imports it as that. */
+/**
+ * Does what the window does with a folder or list that is dropped on it: asks what it is, and imports it as
+ * that.
+ */
 export async function byContract(path: string, folder: string): Promise<Imported> {
   const place = join(folder, 'project');
   const { client, close } = connectStudio(folder);

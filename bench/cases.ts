@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type Case, cases } from './cases-expected';
 import { byCommand, byContract, type Imported } from './cases-faces';
 
-/** Imports every case by both faces and prints a line each; the exit code is 1 where one is wrong. */
+/**
+ * Imports every case through both interfaces and prints a line for each; the exit code is 1 if one is wrong.
+ */
 const made = process.argv[2];
 let wrong = 0;
 

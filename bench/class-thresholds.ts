@@ -12,9 +12,9 @@ import { PoolTruth } from '../src/studio/report/pool-truth';
 import { clothing, fashion, photoRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 
 /**
- * Thresholds by class held against one threshold that keeps as many images (`npm run verify -- class-thresholds`): the share of right labels among
- * the kept ones, and in the class where it is lowest, draw by draw, with the truth known. Prints a line for each draw and share that was asked for.
- * `--project DIR --truth FILE` takes the finished labellings of a project in the place of draws.
+ * Compares thresholds by class with one threshold that keeps as many images (`npm run verify -- class-thresholds`): the share of right
+ * labels among the kept ones, and in the class where it is lowest, draw by draw, with the truth known. Prints a line for each draw and each
+ * requested share. `--project DIR --truth FILE` uses the finished labellings of a project in place of draws.
  */
 const { values } = parseArgs({
   options: {
@@ -43,14 +43,17 @@ const settings: readonly Setting[] = [
     : []),
 ];
 
-/** What a selection keeps: how many images, the share of right labels in all and in the class where it is lowest, of classes with ten images at least. */
+/**
+ * What a selection keeps: the number of images, the share of right labels in all, and that in the class where it is lowest, among classes
+ * with at least ten images.
+ */
 interface Kept {
   readonly images: number;
   readonly right: number;
   readonly worst: number;
 }
 
-/** What a student would see: every image that passes, or as many of each class as the recipe asks for, with copies. */
+/** What a student would see: every image that passes, or as many of each class as the recipe requires, with copies. */
 async function keptBy(
   project: Project,
   labelling: LabellingRun,
@@ -76,7 +79,7 @@ async function keptBy(
   return { images, right: sum(right) / Math.max(1, sum(seen)), worst };
 }
 
-/** The one threshold that keeps as many images, found by halving. */
+/** The single threshold that keeps as many images, found by bisection. */
 async function sameCount(
   images: number,
   keptAt: (threshold: number) => Promise<Kept>,

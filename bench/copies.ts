@@ -7,20 +7,20 @@ import { importSource } from '../src/studio/import';
 import { createProject } from '../src/studio/project/project';
 
 /**
- * Near duplicates of photographs, found by an import: a folder of pictures that are all different, and copies of some made here. Prints
- * for each kind of copy how many were found, and which pictures were taken for one that are not copies; those are to be looked at. Gives 0
- * where enough of each kind that it looks for were found, and hardly any others.
+ * Measures how many near duplicates of photographs an import finds: takes a folder of pictures that are all different, and makes copies of
+ * some. Prints for each kind of copy how many were found, and which pictures were wrongly taken for copies, so that a person can look at
+ * them. Exits with 0 if enough copies of each detectable kind were found, and hardly any others.
  *
- *     npm run verify -- copies --images DIR [--most N]
+ * npm run verify -- copies --images DIR [--most N]
  */
 const { values } = parseArgs({ options: { images: { type: 'string' }, most: { type: 'string' } } });
 if (!values.images) {
   console.error('Say where photographs are: npm run verify -- copies --images DIR');
   process.exit(2);
 }
-/** What has to be found of each kind, and how many of the pairs have to be copies. */
+/** The share of each kind that must be found, and the share of the found pairs that must be copies. */
 const [leastFound, leastPrecision] = [0.95, 0.99];
-/** More is gone of it than it looks for; what is found is only told. */
+/** More of the picture is missing in this kind than the search covers, so what is found of it is only reported. */
 const beyond = 'cut by 10 % at a corner';
 
 interface Shape {
@@ -29,7 +29,7 @@ interface Shape {
 }
 type Change = (image: Sharp, shape: Shape, at: number) => Sharp;
 
-/** What is left where a share is cut off, at one of five places. */
+/** The part of a picture that is left after a share is cut off, at one of five places. */
 const cut =
   (share: number): Change =>
   (image, { width, height }, at) => {
@@ -59,7 +59,7 @@ const changes: Readonly<Record<string, Change>> = {
   'cut by 5 %': (image, shape, at) => cut(0.05)(image, shape, at).jpeg(),
   'cut by 10 % around the middle': (image, shape) => cut(0.1)(image, shape, 4).jpeg(),
   [beyond]: (image, shape, at) => cut(0.1)(image, shape, at % 4).jpeg(),
-  // Cut before it is resized: sharp does the two in this order.
+  // The picture is cut before it is resized: sharp does the two in this order.
   'cut by 5 %, 0.6 of the size, brighter, quality 60': (image, shape, at) =>
     cut(0.05)(image, shape, at)
       .resize(Math.round(shape.width * 0.6))
@@ -85,7 +85,7 @@ async function main(images: string, most: number): Promise<boolean> {
   for (const [at, name] of originals.entries()) {
     const file = join(images, name);
     cpSync(file, join(pool, `${at}-original${extname(name)}`));
-    // Every picture is copied once, each kind in turn; every eleventh is not.
+    // Every picture is copied once, with each kind in turn; after one round of the kinds, one picture is not copied.
     const kind = at % (kinds.length + 1);
     if (kind === kinds.length) continue;
     const { width, height } = await sharp(file).metadata();

@@ -5,9 +5,9 @@ import { type CliEnd, runCli } from '../e2e/built-cli';
 import { makeDisk, whyNoDisk } from '../e2e/small-disk';
 
 /**
- * The quick demo on a disk that is full again and again, at `--places` places spread over all that it writes (`npm run verify --
- * disk-full`). Each time the command must name the disk and say what to do; once there is a little more space the same command goes
- * on, in the end to the weights of a demo that nothing disturbed. Prints a line each.
+ * Runs the quick demo on a disk that becomes full again and again, at `--places` places spread over everything that it writes (`npm run
+ * verify -- disk-full`). Each time the command must name the disk and say what to do; once there is a little more space, the same command
+ * must continue, and must end with the weights of an undisturbed demo. Prints a line for each place.
  */
 const { values } = parseArgs({ options: { places: { type: 'string', default: '20' } } });
 const places = Number(values.places);
@@ -43,7 +43,7 @@ async function verify(): Promise<boolean> {
   say(
     `The quick demo writes ${(total / 1024).toFixed(0)} MB; the disk grows by ${(step / 1024).toFixed(1)} MB a stop.`,
   );
-  // What the calm one wrote stays: only its hashes are needed, and it fills the disk as well as anything.
+  // What the undisturbed demo wrote stays on the disk: only its hashes are needed, and its files serve to fill the disk.
   let size = total + Math.ceil(step / 2);
   disk.resize(size);
   let wrong = 0;

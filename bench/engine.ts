@@ -8,8 +8,8 @@ import { measurePairs, type Pair } from './pairs';
 import { writeResult } from './result';
 
 /**
- * The traced engine against tfjs as it is, in one process on one machine: EfficientNet-B0, 10 classes, batch 32 at 64x64. Both
- * sides take turns, so that what else the machine does hits both.
+ * Compares the traced engine with plain tfjs, in one process on one machine: EfficientNet-B0, 10 classes, batch 32 at 64x64. Both sides
+ * take turns, so that other work of the machine affects both.
  */
 const [batch, imageSize, classes] = [32, 64, 10];
 const arch = architecture('b0');

@@ -8,14 +8,14 @@ import { timmNameOf } from '../src/core/weights/timm-name';
 import { modelWriters } from '../src/engine/export';
 import { predicted, someModel, somePixels, worst } from '../src/engine/export/exported.fixture';
 
-/** What every export has to keep of the engine's logits and features, and probabilities of their softmax. */
+/** The largest allowed difference of an export from the engine's logits, features and probabilities. */
 const most = 1e-4;
 
-/** Whose program opens which format; each is told what to do as a JSON list and writes float32. */
+/** A program that opens a format. It gets its work as a JSON list and writes float32. */
 interface Tool {
   readonly name: string;
   readonly format: ModelFormat;
-  /** What it is started with before the list. */
+  /** The command that starts it, to which the list is appended. */
   readonly command: readonly string[];
 }
 
@@ -42,7 +42,10 @@ const networks: readonly (readonly [ArchName, number])[] = [
   ['v2-b0', 97],
 ];
 
-/** Every format of some networks in its own program: a line each; gives how many are not as they should be. */
+/**
+ * Opens every format of some networks in its own program and prints a line for each; returns how many results
+ * are wrong.
+ */
 export function verifyGraphs(folder: string, pythons: Pythons): number {
   let wrong = 0;
   for (const [name, size] of networks) {
@@ -54,7 +57,7 @@ export function verifyGraphs(folder: string, pythons: Pythons): number {
     const expected = Float32Array.of(...logits, ...features);
     for (const tool of toolsOf(pythons)) {
       if (tool.name === 'timm' && !timmNameOf(name, 'same')) continue;
-      // JavaScript alone takes minutes for larger images.
+      // Plain JavaScript takes minutes for larger images.
       if (tool.name === 'tfjs' && size > 128) continue;
       const path = join(folder, `${name}-${size}-${tool.format}${modelFormats[tool.format].ending}`);
       modelWriters[tool.format](path, model);
@@ -72,7 +75,7 @@ export function verifyGraphs(folder: string, pythons: Pythons): number {
   return wrong;
 }
 
-/** Logits, features and probabilities as a tool gives them; what it said where it failed. */
+/** The logits, features and probabilities of a tool, or its error output if it failed. */
 function outputsIn(
   { name, command: [program, ...args] }: Tool,
   work: { path: string; pixels: string; size: number; out: string },

@@ -13,12 +13,12 @@ import { predictFiles } from '../src/studio/method/predict/predict-files';
 import { Engine } from '../src/studio/project/engine';
 import { createProject } from '../src/studio/project/project';
 
-/** Share of pictures of which both have to say the same. */
+/** The share of pictures for which both must predict the same class. */
 const least = 0.98;
 
 /**
- * Trains a small model on pictures in a folder a class, exports it as a folder and holds its `predict.py` against the studio's `predict` on
- * the pictures. Gives 0 where they say the same.
+ * Trains a small model on pictures in a folder for each class, exports it as a folder, and compares its `predict.py` with the studio's
+ * `predict` on the pictures. Returns 0 if they agree.
  */
 export async function verifyPictures(
   folder: string,
@@ -57,19 +57,19 @@ export async function verifyPictures(
   }
 }
 
-/** The class of each file that predict.py read. */
+/** The class that predict.py predicts for each file that it could read. */
 function byProgram(python: string, folder: string, pictures: string): Map<string, string> {
   const out = join(folder, 'predictions.csv');
   const { status, stderr } = spawnSync(python, [join(folder, 'predict.py'), pictures, '--out', out], {
     encoding: 'utf8',
   });
-  // 1: some could not be read.
+  // A status of 1 means that some pictures could not be read.
   if (status !== 0 && status !== 1) throw new Error(stderr);
   const rows = parse(readFileSync(out, 'utf8'), { columns: true }) as { file: string; class: string }[];
   return new Map(rows.map((row) => [row.file, row.class]));
 }
 
-/** Fashion-MNIST as pictures of many sizes, shapes and formats, where nobody has photographs at hand. */
+/** Writes Fashion-MNIST as pictures of many sizes, shapes and formats, for use if no photographs are available. */
 async function picturesOfManySizes(target: string): Promise<string> {
   const { labelled } = await writeDemoData(join(target, 'demo'), {
     seed: 5,

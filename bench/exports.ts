@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { verifyGraphs } from './exports-graphs';
 import { verifyPictures } from './exports-pictures';
 
-/** `npm run verify -- exports`: the first arguments are a Python with the programs that open exports, and one with timm. */
+/** The program of `npm run verify -- exports`. Its first arguments are a Python with the programs that open exports, and one with timm. */
 const [python, torch, ...rest] = process.argv.slice(2);
 const { values } = parseArgs({
   args: rest,

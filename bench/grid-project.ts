@@ -25,13 +25,13 @@ const featureWidth = 256;
 const seed = 11;
 const piece = 20_000;
 
-/** Made anew when this changes. */
+/** The project is made again when this number changes. */
 const format = 4;
 
 /**
- * A project whose pool holds `images` images, all of them rows of their own with path, hash and facts, labelled by a teacher and then
- * by its student; the files are a thousand real ones, reached through many links. Made once a folder, and waiting for a review of the
- * second labelling. Gives the project's folder.
+ * Makes a project whose pool has `images` images, each with its own row with path, hash and facts, labelled by a teacher and then by its
+ * student. The files are a thousand real ones, reached through many links. The project is made once in a folder, and waits for a review of
+ * the second labelling. Returns the project's folder.
  */
 export async function gridProject(
   folder: string,
@@ -61,7 +61,7 @@ export async function gridProject(
   return path;
 }
 
-/** Folder upon folder that is in truth the same one of a thousand files. */
+/** Adds many folders that are all links to the same folder of a thousand files. */
 function addPool(catalog: Catalog, root: string, pool: string, images: number): void {
   const names = readdirSync(pool).sort();
   const facts = names.map((name) => ({ name, size: readFileSync(join(pool, name)).length }));
@@ -86,7 +86,7 @@ function addPool(catalog: Catalog, root: string, pool: string, images: number): 
   catalog.sources.finishImport(importId, 'done', { files: images });
 }
 
-/** Teacher and student have labelled; the experiment stands still for a review of what the student said. */
+/** Adds the labellings of teacher and student; the experiment is paused for a review of the student's labelling. */
 function addLabellings(project: Project, note: (text: string) => void): void {
   const { experiments, iterations, runs } = project.catalog;
   const recipe = demoRecipe(true);
@@ -149,7 +149,7 @@ function addLabelling(project: Project, runId: number, iterationId: number, numb
   });
 }
 
-/** What it said of the labelled images, each judged by a model that had not learnt from it; as often right as it is sure. */
+/** The outputs for the labelled images, each by a model that was not trained on it; they are right as often as their confidence says. */
 function heldOut(catalog: Catalog, classIds: readonly number[], number: number): HeldOutPlan {
   const ids = Int32Array.from(catalog.images.ids({ split: 'labelled-train', state: 'ok' }));
   const classes = classIds.length;
@@ -166,7 +166,10 @@ function heldOut(catalog: Catalog, classIds: readonly number[], number: number):
   return { ids, soft, scores, by: { folds: 10 } };
 }
 
-/** Confidences mostly high, a few classes more frequent, about a tenth far from every class; a twentieth change by the next labelling. */
+/**
+ * Draws outputs of a model: confidences are mostly high, a few classes are more frequent, about a tenth of the images are far from every
+ * class, and a twentieth change in the next labelling.
+ */
 function say(images: number, classes: number, number: number) {
   const best = new Uint16Array(images);
   const [confidence, second, oodScore] = [0, 1, 2].map(() => new Float32Array(images));
@@ -195,7 +198,7 @@ function softLabels({ best, confidence, second }: Said, classes: number, from: n
   return values;
 }
 
-/** A cloud a class; gives a function of rows, which are asked for one after another. */
+/** Draws features as one cloud for each class; returns a function of the row, which must be called for one row after another. */
 function features({ best }: Said, classes: number) {
   const random = new Random(seed, 5);
   const centres = Float32Array.from({ length: classes * featureWidth }, () => random.next());

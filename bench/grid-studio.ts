@@ -11,7 +11,7 @@ import { round, type Timing, timed, timingOf } from './timing';
 
 type Question = Omit<ReviewQuery, 'labellingId'>;
 
-/** Filters and orders as a person goes through them. */
+/** The filters and orders that a person would use. */
 const questions: Readonly<Record<string, Question>> = {
   all: {},
   'one class': { filter: { classIds: [3] } },
@@ -27,7 +27,7 @@ const questions: Readonly<Record<string, Question>> = {
   'grouped by class': { order: 'confidence', descending: true, groupByClass: true },
 };
 
-/** The procedures of the review, asked over a port as the window asks them, in one process with who asks. */
+/** Measures the procedures of the review, which are called over a port as by the window, but in the same process as the caller. */
 export async function measureStudio(folder: string) {
   const state = mkdtempSync(join(tmpdir(), 'bench-grid-'));
   const nothing = async () => null;
@@ -60,7 +60,7 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
     await client.review.query({ labellingId });
   };
   const first = round(await timed(open));
-  // As at every later start: nothing in memory, the flat file there.
+  // This is the state at every later start: nothing is in memory, and the flat file exists.
   await client.project.close();
   await client.project.open({ folder });
   const openReview = round(await timed(open));
@@ -114,7 +114,10 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
   };
 }
 
-/** How right a selection is: the first time, when the whole labelling is read, and then; and how long a dragged handle waits meanwhile. */
+/**
+ * Measures how long the estimate of right labels in a selection takes: the first time, when the whole labelling is read, and later; and how
+ * long a dragged handle has to wait meanwhile.
+ */
 async function measureTrust(client: StudioClient, labellingId: number, choice: SelectionChoice) {
   const at = (threshold: number) => ({ labellingId, choice: { ...choice, threshold } });
   const waits: number[] = [];
@@ -140,8 +143,8 @@ async function measureTrust(client: StudioClient, labellingId: number, choice: S
 }
 
 /**
- * Filters by star, note and folder, and by tags that few, many and half of all images have, in Review and in Label; all of it taken back.
- * Times of filters take in the first question, at which columns are read.
+ * Measures filters by star, note and folder, and by tags that few, many and half of all images have, in Review and in Label; all marks are
+ * undone afterwards. The times include the first question, at which columns are read.
  */
 async function measureMarks(client: StudioClient, labellingId: number, images: number) {
   const ids = await client.label.query({ view: 'unlabelled', order: 'path' });

@@ -10,8 +10,8 @@ import { measureStudio } from './grid-studio';
 import { writeResult } from './result';
 
 /**
- * The review at a million images: the studio's procedures, then the real window over them. `--images <n>` for another size,
- * `--folder <path>` for the project (made once; some 2 GB), `--studio` leaves the window out.
+ * Measures the review of a million images: the studio's procedures, then the real window on top of them. `--images <n>` sets another size,
+ * `--folder <path>` the folder of the project (which is made once and takes some 2 GB), and `--studio` leaves out the window.
  */
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -25,7 +25,7 @@ const project = await gridProject(folder, images, say);
 const studio = await measureStudio(project);
 const window = process.argv.includes('--studio') ? null : await measureWindow();
 
-/** What acceptance asks for, and whether it was reached. */
+/** The figures that must be reached, with their limits. */
 const wanted: readonly (readonly [string, number | undefined, number])[] = [
   ['open Review, ms', window?.openReview.complete, 2000],
   ['filter or sort, p95, ms', window?.filterOrSort.p95, 300],
@@ -56,7 +56,7 @@ for (const { name, seen, most, reached } of checks)
   say(`${reached ? 'ok  ' : 'over'} ${name}: ${Math.round(seen * 10) / 10} (at most ${most})`);
 say(file);
 
-/** Of all filters by what is written on images, in Review and in Label. */
+/** The 95th percentile, in milliseconds, of the slowest filter by stars, tags, notes and folders, in Review and in Label. */
 function slowestMark(): number {
   const { review, label } = studio.marks;
   return Math.max(...[...Object.values(review), ...Object.values(label)].map(({ p95 }) => p95));

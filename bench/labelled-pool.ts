@@ -15,7 +15,7 @@ import { Engine } from '../src/studio/project/engine';
 import { createProject } from '../src/studio/project/project';
 import { PoolTruth } from '../src/studio/report/pool-truth';
 
-/** Images of a draw, a folder each, with the true class of each file of the pool; null: of no class. */
+/** The folders of a draw's images, with the true class of each file of the pool; null for an image of no class. */
 export interface DrawnData {
   readonly labelled: string;
   readonly pool: string;
@@ -53,7 +53,7 @@ export const smallRecipe = applySettings(resolveRecipe('quick-cpu'), [
   ['training.validateEvery', 100],
 ]);
 
-/** Images of Fashion-MNIST, so many labelled a class, in a pool with digits. */
+/** Images of Fashion-MNIST with `labelledPerClass` labelled images of each class, and a pool that contains digits. */
 export const fashion = (labelledPerClass: number, digits: number) => async (folder: string, seed: number) => {
   const counts = { labelledPerClass, testPerClass: 1, pool: 1500, digits };
   const { labelled, pool, truthFile } = await writeDemoData(folder, { seed, counts });
@@ -64,7 +64,10 @@ export const fashion = (labelledPerClass: number, digits: number) => async (fold
   };
 };
 
-/** Photographs of clothes, so many labelled a class, in a pool with all that are of no class, or none of them. */
+/**
+ * Photographs of clothes with `perClass` labelled images of each class, and a pool with all photographs of no class (`others`) or none of
+ * them.
+ */
 export const clothing =
   (source: string, perClass: number, others: boolean) => async (folder: string, seed: number) => {
     const truth: Record<string, string | null> = {};
@@ -89,7 +92,7 @@ export const clothing =
     return { labelled, pool, truth };
   };
 
-/** Six classes of CIFAR-10, so many labelled each, in a pool with images of the other four. */
+/** Six classes of CIFAR-10 with `perClass` labelled images each, and a pool that contains images of the other four. */
 export const cifar =
   (source: string, perClass: number, poolPerClass: number) =>
   async (folder: string, seed: number): Promise<DrawnData> => {
@@ -112,7 +115,8 @@ export const cifar =
   };
 
 /**
- * Makes a project of one draw, trains its cheap teacher and labels the pool; gives what `look` finds in it. The project is gone afterwards.
+ * Makes a project of one draw, trains its cheap teacher and labels the pool; returns what `look` finds in it. The project is deleted
+ * afterwards.
  */
 export async function withLabelledPool<T>(
   { draw, recipe, probe }: Setting,

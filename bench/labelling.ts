@@ -10,8 +10,9 @@ import { createProject } from '../src/studio/project/project';
 import { writeResult } from './result';
 
 /**
- * What keeping a labelling costs beside the model: `--images <n>` rows (a million) of predictions that are drawn, written as the engine
- * writes them, noted in the catalog, and read as a review opens. Seconds of each part, and the most memory that the process has had.
+ * Measures the cost of storing a labelling, without the model: `--images <n>` rows (a million) of randomly drawn predictions are written as
+ * the engine writes them, recorded in the catalog, and read as when a review opens. Prints the seconds of each part, and the most memory
+ * that the process has had.
  */
 const at = process.argv.indexOf('--images');
 const images = at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
@@ -53,7 +54,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A batch that is drawn once and shown again and again: drawing is not what is measured. */
+/** A batch that is drawn once and used again and again, because drawing should not be measured. */
 function drawn(): (from: number, count: number) => LabellingRows {
   const random = new Random(3);
   const draw = (count: number) => Float32Array.from({ length: count }, () => random.normal());

@@ -10,7 +10,10 @@ import { importSource } from '../src/studio/import';
 import { writtenFormats } from '../src/studio/lists/table';
 import { createProject } from '../src/studio/project/project';
 
-/** Writes labels in every format and lets the tools' own readers say what is in them (`npm run verify -- lists`). */
+/**
+ * Writes labels in every format and compares what the tools' own readers find in them (`npm run verify --
+ * lists`).
+ */
 const [python, reader] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'verify-lists-'));
 const classes = ['zebra', 'house cat', '고양이', 'a & b'];

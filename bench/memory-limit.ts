@@ -8,8 +8,8 @@ import { type MemoryGroup, makeMemoryGroup, whyNoGroup } from '../e2e/memory-gro
 import { Random } from '../src/core/numbers/random';
 
 /**
- * The quick demo, and labelling of photographs of 12 megapixels, in a control group of `--gigabytes` (`npm run verify -- memory-limit`).
- * Each must end, or say before it starts what does not fit; being ended by the system is wrong. Prints a line each.
+ * Runs the quick demo, and the labelling of photographs of 12 megapixels, in a control group of `--gigabytes` (`npm run verify --
+ * memory-limit`). Each must finish, or say before it starts what does not fit; it must not be killed by the system. Prints a line for each.
  */
 const { values } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 const [gigabytes, photos] = [Number(values.gigabytes), Number(values.photos)];
 const sizes = [64, 128, 224];
-/** Different pictures; the others are copies of them that differ in bytes behind the picture. */
+/** The number of different pictures; the others are copies of them that differ in bytes after the picture. */
 const different = 40;
 const classes = ['coast', 'forest', 'street', 'field'];
 
@@ -54,7 +54,7 @@ async function verify(): Promise<boolean> {
       ...[
         `imageSize=${size}`,
         `teacher.arch=${values.arch}`,
-        // Weights that lie on this machine would be those of another model.
+        // Weights that are stored on this machine would belong to another model.
         ...['teacher.weights=none', 'students.0.weights=none'],
         `students.0.arch=${values.arch}`,
         'training.teacherLength.amount=2',
@@ -75,7 +75,7 @@ async function verify(): Promise<boolean> {
   return right;
 }
 
-/** Runs a command in a group of its own; says how it ended and what its programs took at most. */
+/** Runs a command in a group of its own; prints how it ended and how much memory its programs took at most. */
 async function within(what: string, args: readonly string[]): Promise<boolean> {
   const group = makeMemoryGroup(gigabytes * 2 ** 30);
   let most = 0;
@@ -110,7 +110,7 @@ async function prepared(args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`${args.join(' ')}: ${last.message}`);
 }
 
-/** 4000 x 3000 pixels each: coarse shapes, fine grain, a tint for its class. */
+/** Makes photographs of 4000 x 3000 pixels with coarse shapes, fine grain and a tint for their class. */
 async function makePhotos(): Promise<void> {
   const [width, height] = [4000, 3000];
   const pool = join(folder, 'pool');

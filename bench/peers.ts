@@ -15,9 +15,10 @@ import { archOf, studioSide } from './peers/studio-side';
 import { writeResult } from './result';
 
 /**
- * The studio beside its peers on one machine: in each turn every side does a round, and the order moves on by one from turn to turn, so
- * that what else the machine does hits all alike. Figures are medians of the turns, ratios medians of the turns' own ratios. Writes
- * `bench/RESULTS.md`. `npm run bench -- peers [--turns N] [WORD …]` has the contests alone whose title has one of the words, and writes no page.
+ * Compares the studio with its peers on one machine: in each turn every side runs one round, and the order is shifted by one from turn to
+ * turn, so that other work of the machine affects all alike. Figures are medians of the turns, and ratios are medians of the turns' own
+ * ratios. Writes `bench/RESULTS.md`. `npm run bench -- peers [--turns N] [WORD …]` runs only the contests whose title contains one of the
+ * words, and then writes no page.
  */
 const python = process.env.PYTHON ?? 'python3';
 const option = process.argv.indexOf('--turns');
@@ -74,14 +75,14 @@ async function hold(
   }
 }
 
-/** Throws where a side trains another number of parameters: it would be another network. */
+/** Throws if a side trains another number of parameters, because it would be another network. */
 function sameNetwork([studio, ...peers]: readonly Side[]): void {
   for (const { name, parameters } of peers)
     if (parameters !== null && parameters !== studio.parameters)
       throw new Error(`${name} trains ${parameters} numbers, the studio ${studio.parameters}.`);
 }
 
-/** Milliseconds `[sides, turns]`, after a round of each that does not count. */
+/** The milliseconds, `[sides, turns]`, after a warm-up round of each that is not counted. */
 async function taken(sides: readonly Side[]): Promise<number[][]> {
   const times = sides.map(() => [] as number[]);
   for (const side of sides) await side.round();
@@ -93,7 +94,7 @@ async function taken(sides: readonly Side[]): Promise<number[][]> {
   return times;
 }
 
-/** Smooth colours with grain, as large as a small photograph. */
+/** Makes pictures of smooth colours with grain, as large as a small photograph. */
 async function makePhotos(folder: string, count: number): Promise<void> {
   mkdirSync(folder);
   const [width, height] = [640, 480];

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** Writes a bench's figures with the machine's facts to `bench/results/<name>.json`; gives the path. */
+/** Writes a bench's figures with the machine's facts to `bench/results/<name>.json`; returns the path. */
 export function writeResult(name: string, figures: Record<string, unknown>): string {
   const machine = {
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',

@@ -1,4 +1,4 @@
-/** Of the figures of several draws. */
+/** The mean of the figures of several draws. */
 export const mean = (numbers: readonly number[]) =>
   numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 

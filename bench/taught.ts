@@ -10,10 +10,11 @@ import { cifar, clothing, photoRecipe, type Setting, withLabelledPool } from './
 import { cell } from './spread';
 
 /**
- * How much "none of these" decisions help the out-of-domain flag (`npm run verify -- taught`): draw by draw a linear probe of few labels labels
- * a pool of which some images are of no class, a person who is always right rejects some that the flag had let pass, and the flag that they have
- * taught is held against the truth on images that nobody decided on: the same ones whatever the number of decisions. Prints a table in Markdown
- * for each setting. Gives 0 where 20 decisions make the AUROC better in every setting, and none changes anything.
+ * Measures how much "none of these" decisions help the out-of-domain flag (`npm run verify -- taught`): draw by draw, a linear probe with
+ * few labels labels a pool that contains images of no class, a person who is always right rejects some images that the flag had let pass,
+ * and the flag that was taught by these decisions is compared with the truth on images without a decision, which are the same ones whatever
+ * the number of decisions. Prints a table in Markdown for each setting. Exits with 0 if 20 decisions make the AUROC better in every
+ * setting, and no decisions change nothing.
  */
 const { values } = parseArgs({
   options: {
@@ -49,12 +50,12 @@ const settings: readonly (Setting & { about: string })[] = [
     : []),
 ];
 
-/** What one draw says by some number of decisions. */
+/** The figures of one draw with some number of decisions. */
 interface Judged {
   readonly auroc: number;
   /** Share of images of no class that pass where 95 % of the others do. */
   readonly passed: number;
-  /** Shares that the flag takes, at the limit that it has: of images of no class, and of the others. */
+  /** The shares of images that are flagged at the flag's own limit: of images of no class, and of the others. */
   readonly found: number;
   readonly lost: number;
 }

@@ -1,4 +1,4 @@
-/** What was measured, in milliseconds. */
+/** A measurement, in milliseconds. */
 export interface Timing {
   readonly median: number;
   readonly p95: number;
@@ -16,7 +16,7 @@ export function timingOf(milliseconds: readonly number[]): Timing {
 
 export const round = (value: number) => Math.round(value * 10) / 10;
 
-/** How long some work takes. */
+/** How long some work takes, in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const began = performance.now();
   await work();

@@ -19,14 +19,15 @@ import { storedSpecs } from '../src/studio/weights/stored';
 import { writeTimm } from '../src/studio/weights/to-timm';
 
 /**
- * Our models beside timm's (`npm run verify -- timm`): parameters, logits, and one step's loss and gradients from equal weights, which
- * timm draws and writes and our own reader brings in. Arguments: a Python with timm, then the names to look at, or `facts` (all where none).
+ * Compares our models with timm's (`npm run verify -- timm`): parameters, logits, and the loss and gradients of one step from equal
+ * weights, which timm draws and writes and our own reader imports. Arguments: a Python with timm, then the names of the models to check, or
+ * `facts` (all if none is named).
  */
 const [python, ...only] = process.argv.slice(2);
 const peer = fileURLToPath(new URL('../scripts/verify/timm_peer.py', import.meta.url));
 
 interface Case {
-  /** timm's name; one with a tag has its own weights, the others random ones. */
+  /** timm's name; a model with a tag in its name has published weights, the others random ones. */
   readonly name: string;
   readonly size: number;
   readonly batch: number;
@@ -49,7 +50,7 @@ const cases: readonly Case[] = [
 ];
 
 const limits = { logits: 1e-3, loss: 1e-4, gradient: 1e-2 };
-/** A gradient that is this small a part of all of them together counts as zero, and ours has to be as well. */
+/** A gradient that is such a small part of all gradients together counts as zero, and ours must then be as small. */
 const zeroShare = 1e-4;
 
 interface Told {
@@ -72,7 +73,7 @@ function ask<T>(asked: string): T {
   return JSON.parse(stdout) as T;
 }
 
-/** Every fact of the table of timm's weights beside what timm says. */
+/** Compares every fact in our table of timm's weights with timm. */
 function lookAtFacts(): void {
   const theirs = ask<Record<string, Record<string, unknown>>>('cards');
   const names = Object.keys(theirs).filter(readTimmName);
@@ -122,7 +123,7 @@ async function writeBack(name: string, target: string): Promise<void> {
   writeTimm(file, card, target);
 }
 
-/** What timm wrote, through the door that everybody's files come in by. */
+/** Imports what timm wrote in the same way as everybody's files. */
 async function takeIn({ name }: Case, folder: string) {
   const places: WeightsPlaces = { ...weightsPlaces(), added: join(folder, 'added') };
   await addWeights(join(folder, 'model.safetensors'), { as: name }, places);
@@ -151,7 +152,7 @@ function logitsOf(
   }
 }
 
-/** Plain gradient descent at rate 1 shows the gradient: it is what the step takes from each weight. */
+/** Trains one step of plain gradient descent at rate 1, which shows the gradient: it is what the step subtracts from each weight. */
 function train({ name, size, batch }: Case, folder: string, card: WeightsCard, start: Weights, loss: number) {
   const trainer = new Trainer({
     ...{ arch: architecture(card.arch, { padding: card.padding }), classes: card.classes, imageSize: size },
@@ -191,7 +192,7 @@ function worstGradient(card: WeightsCard, before: Weights, after: Weights, file:
       const distance = norm(expected.map((g, i) => old[i] - now[i] - g));
       return { name: spec.name, distance, length: norm(expected) };
     });
-    // What goes into a 1x1 convolution and its normalisation may have any offset: the gradient of one is zero, and rounding is left.
+    // An offset before a 1x1 convolution with normalisation has no effect, so its gradient is zero and only rounding errors remain.
     const least = zeroShare * norm(Float32Array.from(gradients, ({ length }) => length));
     const errors = gradients.map(({ name, distance, length }) => ({
       name,

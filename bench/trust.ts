@@ -6,9 +6,10 @@ import { selectPool } from '../src/studio/method/pool/select-pool';
 import { clothing, fashion, probeRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 
 /**
- * The expected share of right labels held against the truth on real images (`npm run verify -- trust`): draw by draw a project is made, its
- * labelled images imported, a cheap teacher trained, the pool labelled and selected, and what the studio says compared with what is so. Prints a
- * line a draw, and gives 0 unless the truth lies outside the interval in more draws of some setting than chance explains.
+ * Compares the expected share of right labels with the truth on real images (`npm run verify -- trust`): draw by draw, a project is made,
+ * its labelled images are imported, a cheap teacher is trained, the pool is labelled and selected, and the studio's estimate is compared
+ * with the truth. Prints a line for each draw, and exits with 0 unless the truth lies outside of the interval in more draws of some setting
+ * than chance explains.
  */
 const { values } = parseArgs({
   options: {
@@ -61,7 +62,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7);
 interface Outcome {
   readonly trust: TrustSummary;
   readonly truth: number;
-  /** Of the classes with ten kept images at least: how many there are, and how many hold their truth. */
+  /** For the classes with at least ten kept images: how many there are, and how many of their intervals contain the truth. */
   readonly classes: { readonly all: number; readonly inside: number };
 }
 
@@ -84,10 +85,16 @@ const outcomeOf = (setting: Setting, seed: number): Promise<Outcome> =>
     return { trust, truth: rightOf(items), classes: { all: judged.length, inside: inside.length } };
   });
 
-/** An interval that is right 19 times of 20 is called wrong as often as 1 of 20. */
+/**
+ * Intervals should be right 19 times out of 20 (`rightShare`); they are called wrong if chance explains the result with a probability below
+ * 1 in 20 (`level`).
+ */
 const [rightShare, level] = [0.95, 0.05];
 
-/** How often an interval that is right 19 times of 20 holds the truth in so few of `all` draws, or fewer: the lower tail of the binomial. */
+/**
+ * The probability that an interval which is right 19 times out of 20 contains the truth in at most `inside` of `all` draws: the lower tail
+ * of the binomial distribution.
+ */
 function chanceOfSoFew(inside: number, all: number): number {
   let [logTerm, tail] = [all * Math.log(1 - rightShare), 0];
   for (let k = 0; k <= inside; k++) {

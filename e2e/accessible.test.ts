@@ -9,7 +9,7 @@ import { measuredProject } from './measured-project';
 import { closeProject, leave, makeProject, openProject } from './steps';
 import { switchTheme, tour, tourDialogs, tourEverything } from './tour';
 
-/** What axe finds that keeps a person from using the window, screen by screen. */
+/** Checks, screen by screen, that axe finds nothing that keeps a person from using the window. */
 describeApp('axe finds nothing serious', () => {
   /** axe looks at every element of every screen, dialog and tab. */
   const patience = 240_000;
@@ -19,7 +19,7 @@ describeApp('axe finds nothing serious', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-axe-'));
     filled = await measuredProject(join(place, 'grid'), 500);
-    // Without weights of this machine, so that what is shown is the same everywhere.
+    // The program starts without the weights of this machine, so that what is shown is the same everywhere.
     app = await launchStudio({ env: { XDG_CACHE_HOME: join(place, 'cache') } });
     await makeProject(app, place, 'Empty');
   });

@@ -7,27 +7,27 @@ import { electronPath } from './electron';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The real program with its window, on a state folder of its own. */
+/** The real program with its window, using a state folder of its own. */
 export interface StudioApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
-  /** Everything that it may write. Removed at `close`, unless it was given. */
+  /** The folder of everything that it may write. It is removed by `close`, unless the caller gave it. */
   readonly folder: string;
   /** What its processes wrote to stderr so far. */
   stderr(): string;
-  /** Ends it as a person would. */
+  /** Ends the program as a person would. */
   close(): Promise<void>;
-  /** Ends it as a power cut would: main, studio, engine and window at once. */
+  /** Ends the program as a power cut would: main, studio, engine and window at once. */
   kill(): Promise<void>;
 }
 
 export interface LaunchOptions {
   readonly width?: number;
   readonly height?: number;
-  /** A folder that an earlier start used, to go on with it. It is kept. */
+  /** A folder that an earlier start used, to continue with it. It is not removed. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether it is a first start, with the tour of the screens. */
+  /** Whether the program starts as for the first time, with the tour of the screens. */
   readonly tour?: boolean;
   /** Another Electron than that of the set-up. */
   readonly executable?: string;
@@ -63,7 +63,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
     folder,
     stderr: () => stderr,
     close: async () => {
-      // Where a job runs a person is asked.
+      // If a job is running, the program asks before it closes; this answers with the first button.
       await electron.evaluate(({ dialog }) => {
         dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
       });
@@ -77,7 +77,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
   };
 }
 
-/** Lets the program take the tour as seen, where it was not started before: its card would lie over what is looked at. */
+/** Marks the tour as seen if the program was not started before, because its card would cover what is tested. */
 function skipTour(folder: string): void {
   const studio = join(stateIn(folder).NOISY_STUDIO_STATE, 'studio');
   const file = join(studio, 'settings.json');
@@ -86,14 +86,14 @@ function skipTour(folder: string): void {
   writeFileSync(file, JSON.stringify({ language: null, toured: true }));
 }
 
-/** What the program is started with. Chromium's sandbox does not run for root. */
+/** The arguments of the program. Chromium's sandbox does not run for root. */
 export const programArguments = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   root,
 ];
 
-/** The environment that makes `folder` hold all that the program keeps. */
+/** The environment that makes the program keep all of its state in `folder`. */
 export const stateIn = (folder: string) => ({ NOISY_STUDIO_STATE: join(folder, 'state') });
 
 /** Gives the window this size inside its frame, in pixels. */
@@ -112,7 +112,7 @@ export function studioPid({ electron }: StudioApp): Promise<number> {
   });
 }
 
-/** The system's dialogs answer with these paths from now on. */
+/** Makes the system's dialogs answer with these paths from now on. */
 export async function answerDialogs(app: StudioApp, paths: readonly string[]): Promise<void> {
   await app.electron.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
@@ -135,6 +135,6 @@ function tryToKill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It went with another.
+    // The process ended together with another one.
   }
 }

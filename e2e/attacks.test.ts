@@ -46,7 +46,7 @@ describeApp('what attacks leave of a model', () => {
     const [fgsm, pgd] = [await column(2), await column(3)];
     expect(pgd[0]).toBe(fgsm[0]);
     expect(pgd[5]).toBeLessThan(pgd[0]);
-    // Each image of 60 is 1.7 %, and one may stand an attack by chance.
+    // Each of the 60 images is 1.7 %, and one may withstand an attack by chance.
     for (const [i, share] of pgd.entries()) expect(share).toBeLessThanOrEqual(fgsm[i] + 1.7);
 
     const lines = page.getByTestId('attack-chart').locator('path.recharts-curve');
@@ -63,7 +63,7 @@ describeApp('what attacks leave of a model', () => {
     const { page } = app;
     const strip = page.getByTestId('attack-strip');
     await strip.getByRole('img', { name: 'Attacked at ε 16/255' }).waitFor();
-    // The clean image, and two of each ε.
+    // There is one canvas for the clean image, and two for each ε.
     expect(await strip.locator('canvas').count()).toBe(11);
     const seen = (name: string) =>
       strip

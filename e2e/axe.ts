@@ -3,19 +3,20 @@ import type { StudioApp } from './app';
 import { namelessStops } from './clipped';
 import { paintIn, type Theme } from './tour';
 
-/** What axe finds of what is shown, in a theme, that keeps a person from using it: what is serious or worse. */
+/** The problems that axe finds in what is shown, in a theme, and that keep a person from using it: those that are serious or worse. */
 export async function seriousProblems(
   { page }: StudioApp,
   where: string,
   theme: Theme,
   rules?: string[],
 ): Promise<string[]> {
-  // Its usual way opens another page, which the program refuses. What passes is not asked for: to write it down takes longer than to look.
+  // axe normally opens another page, which the program refuses. Passed checks are not requested, because recording them takes longer than
+  // the checks.
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'], preload: false });
   if (rules) axe.withRules(rules);
-  // What lies below a dialog was looked at already.
+  // What is below a dialog was checked before.
   const over = await page.locator('[role=dialog]:visible').count();
   const { violations } = await (over > 0 ? axe.include('[role=dialog]') : axe).analyze();
   return violations
@@ -26,7 +27,7 @@ export async function seriousProblems(
     });
 }
 
-/** Both themes of what is shown, beginning with the dark one. Names and roles are the same in both. */
+/** The problems of what is shown in both themes, beginning with the dark one. Names and roles are the same in both. */
 export async function problemsIn(app: StudioApp, where: string): Promise<string[]> {
   const nameless = (await namelessStops(app.page)).map((stop) => `${where}: no name: ${stop}`);
   const dark = await seriousProblems(app, where, 'dark');

@@ -14,12 +14,12 @@ export interface CliLine {
 export interface CliEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Its last line; what it wrote to stderr where it wrote none. */
+  /** The last line of its output, or what it wrote to stderr if there was no output. */
   readonly last: CliLine;
 }
 
 interface CliOptions {
-  /** What to start in the place of a command (`MemoryGroup.inside`). */
+  /** Returns what to start in place of a command (`MemoryGroup.inside`). */
   readonly inside?: (command: string, args: readonly string[]) => [string, string[]];
   readonly onLine?: (line: CliLine, child: ChildProcess) => void;
 }

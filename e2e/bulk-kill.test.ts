@@ -19,7 +19,7 @@ describeApp('100,000 decisions at once, and a power cut', () => {
   });
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-  /** The program on its state folder, with the review open. */
+  /** Starts the program on its state folder, and opens the review. */
   const openReview = async (): Promise<StudioApp> => {
     const app = await launchStudio({ folder: place });
     await openProject(app, project);
@@ -68,7 +68,7 @@ describeApp('100,000 decisions at once, and a power cut', () => {
     try {
       const found = await decisions(again);
       expect(allowed).toContainEqual(found);
-      // The steps can be taken back one by one, to where this began.
+      // The steps can be undone one by one, back to the beginning.
       if (found.exclude > 0) {
         await again.page.keyboard.press('Control+z');
         await expect.poll(() => decisions(again)).toEqual(none);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 
 /**
- * Words that a person cannot read to their end: cut off by the edge of what holds them, or beyond the window. What scrolls, and what ends in
- * an ellipsis and says the whole in its title, is not among them.
+ * Words that a person cannot read to their end, because they are cut off by the edge of an element or of the window. Excluded are words
+ * that can be scrolled to, and words that end in an ellipsis and are complete in a title.
  */
 export function clippedWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -23,19 +23,19 @@ export function clippedWords(page: Page): Promise<string[]> {
       for (let box: Element | null = parent; box; box = box.parentElement) {
         const style = getComputedStyle(box);
         const { overflowX, overflowY, textOverflow, webkitLineClamp } = style;
-        // In what scrolls all can be reached; further out it is that part which counts.
+        // Everything inside a scrolling element can be reached; outside of it, the scrolling element itself is what must be visible.
         if (/auto|scroll/.test(overflowX + overflowY)) break;
         if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') {
           const whole = (box as HTMLElement).scrollWidth <= box.clientWidth + slack;
           const named = box.closest('button[aria-label]')?.getAttribute('aria-label');
           if (whole) break;
-          // Of a short number the ellipsis leaves nothing to read.
+          // If a short number ends in an ellipsis, nothing is left to read.
           if (words.length <= shortest) found.push(`"${words}" is too short for an ellipsis`);
           else if (!named?.includes(words) && !box.closest('[title]') && !box.querySelector('[title]'))
             found.push(`"${words}" ends in an ellipsis and has no title`);
           break;
         }
-        // Said only to those who cannot see it.
+        // This text is meant only for screen readers.
         if (style.clipPath !== 'none') break;
         const { position } = style;
         const edge =
@@ -57,8 +57,8 @@ export function clippedWords(page: Page): Promise<string[]> {
 }
 
 /**
- * The last button of the dialog on top, which is what it is there for, where nobody can click it: beyond the window, scrolled out of sight
- * or covered.
+ * The last button of the topmost dialog, which is its purpose, if nobody can click it because it is outside of the window, scrolled out of
+ * sight or covered.
  */
 export function buttonsOutOfSight(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -74,7 +74,7 @@ export function buttonsOutOfSight(page: Page): Promise<string[]> {
   });
 }
 
-/** Stops of the Tab key that say nothing of themselves to those who cannot see them. */
+/** Elements that the Tab key reaches and that have no name for a screen reader. */
 export function namelessStops(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const nameOf = (element: Element): string => {

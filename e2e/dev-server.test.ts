@@ -7,7 +7,7 @@ import { launchStudio } from './app';
 import { describeApp } from './describe-app';
 import { electronPath } from './electron';
 
-/** Electron takes a program for a packaged one by the name of its executable. */
+/** Electron decides by the name of its executable whether a program is packaged. */
 const packedName = `noisy-studio-${process.pid}`;
 
 describeApp(
@@ -38,7 +38,7 @@ describeApp(
       const app = await launchStudio({ env });
       expect(app.page.url()).toBe(env.ELECTRON_RENDERER_URL);
       expect(visits).toBeGreaterThan(0);
-      // Its origin is not that of pictures, and it must get them all the same.
+      // The page's origin is not that of the pictures, but it must get them all the same.
       expect(await app.page.evaluate(async () => (await fetch('studio://images/1,2')).text())).toBe('');
       await app.close();
     });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Starts a display without a screen (Xvfb) where there is none, and names it in `DISPLAY`. Gives a function that ends it. Rejects
- * where Xvfb is not installed.
+ * Starts a display without a screen (Xvfb) if there is no display, and names it in `DISPLAY`. Returns a function that ends it. Rejects if
+ * Xvfb is not installed.
  */
 export async function startDisplay(): Promise<() => void> {
   if (process.platform !== 'linux' || process.env.DISPLAY) return () => {};
-  // It chooses a free number itself and writes it to the fourth of its files.
+  // Xvfb chooses a free number itself and writes it to file descriptor 3.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '2048x1280x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

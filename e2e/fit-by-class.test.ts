@@ -34,7 +34,7 @@ describeApp('thresholds of the classes are fitted to a share of right labels in 
     await page.getByTestId('threshold-fit').click();
     await page.getByTestId('threshold-fit-total').waitFor();
     await lookAtIt(app, 'fit-by-class');
-    // Looked at alone: nothing is stored yet.
+    // The proposal was only looked at, so nothing is stored yet.
     await page.keyboard.press('Escape');
     await told.filter({ hasText: 'The same for all classes' }).waitFor();
     await expect.poll(() => total.textContent()).toBe(before);

@@ -14,7 +14,7 @@ import { tour, tourDialogs, tourEverything } from './tour';
 const long =
   'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);
 
-/** Whatever is said can be read to its end. */
+/** Every text in the window can be read to its end. */
 describeApp('every word fits into the window', () => {
   let app: StudioApp;
   let place: string;
@@ -24,7 +24,7 @@ describeApp('every word fits into the window', () => {
     const project = openCatalog(folder);
     project.catalog.experiments.rename(1, long.trim());
     project.close();
-    // Without weights of this machine, so that what is shown is the same everywhere.
+    // The program starts without the weights of this machine, so that what is shown is the same everywhere.
     app = await launchStudio({ env: { XDG_CACHE_HOME: join(place, 'cache') } });
     await openProject(app, folder);
   }, 120_000);
@@ -76,7 +76,7 @@ describeApp('every word fits into the window', () => {
         for (const each of document.querySelectorAll(`[data-testid=${name}]`)) each.textContent = words;
     });
     const found = await clippedWords(page);
-    // A number that ends in an ellipsis is read as another one.
+    // A number that ends in an ellipsis would be read as another number.
     for (const shown of ['count-shown', 'count-selected'])
       if (await page.getByTestId(shown).evaluate((each) => each.scrollWidth > each.clientWidth + 1))
         found.push(`${shown} is cut off`);

@@ -7,7 +7,7 @@ import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
 import { addFolders, leave, makeProject } from './steps';
 
-/** Who works by keyboard goes on from where a dialog was opened. */
+/** After a dialog is closed, a person who uses the keyboard continues where it was opened. */
 describeApp('a dialog gives the focus back', () => {
   let app: StudioApp;
   let place: string;

@@ -7,7 +7,7 @@ import { startDisplay } from './display';
 import { whyNoWindow } from './electron';
 import { shareFolder } from './shared-folder';
 
-/** The programs as their sources are now, a display for them, and a folder for what several files of tests begin with. */
+/** Builds the programs from the present sources, starts a display for them, and makes a folder for what several test files share. */
 export default async function setUp(): Promise<(() => void) | undefined> {
   if (whyNoWindow) return undefined;
   await build();

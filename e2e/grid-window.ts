@@ -15,7 +15,7 @@ import { openProject } from './steps';
  */
 const [project, target] = process.argv.slice(2);
 
-/** In the page: the tiles in sight, and whether all of them show their picture. */
+/** Functions in the page: the tiles in sight, and whether all of them show their picture. */
 const helpers = `
   globalThis.bench = {
     grid: () => document.querySelector('[data-testid=grid]'),
@@ -51,9 +51,9 @@ const inPage = <T>(page: Page, body: string): Promise<T> =>
   page.evaluate(`(async () => { ${body} })()`) as Promise<T>;
 
 interface Shown {
-  /** Until the tiles are other ones. */
+  /** The time until the tiles have changed. */
   readonly changed: number;
-  /** Until every tile in sight shows its picture. */
+  /** The time until every tile in sight shows its picture. */
   readonly complete: number;
 }
 
@@ -78,7 +78,7 @@ async function chooseOrder(page: Page, order: string): Promise<Shown> {
   );
 }
 
-/** Facets on and off again, orders and directions. */
+/** Turns facets on and off, and changes orders and directions. */
 async function filtersAndSorts(page: Page): Promise<Record<string, Shown>> {
   const took: Record<string, Shown> = {};
   const facets = await page
@@ -100,10 +100,10 @@ async function filtersAndSorts(page: Page): Promise<Record<string, Shown>> {
   return took;
 }
 
-/** A hand on the scrollbar needs longer to find the next place. */
+/** The pause between jumps, in milliseconds; a person at the scrollbar needs longer to find the next place. */
 const betweenJumps = 200;
 
-/** To any place of the scrollbar, `apart` milliseconds after the pictures of the place before are there. */
+/** Jumps to positions all over the scrollbar, each `apart` milliseconds after the pictures of the last position were shown. */
 function jumps(page: Page, apart: number): Promise<Shown[]> {
   return inPage(
     page,
@@ -123,7 +123,7 @@ interface Scrolling {
   readonly oldestBlank: number;
 }
 
-/** Five seconds of scrolling by \`step\` pixels a frame. */
+/** Scrolls for five seconds by \`step\` pixels a frame. */
 function scroll(page: Page, step: number): Promise<Scrolling> {
   return inPage(
     page,
@@ -148,7 +148,7 @@ function scroll(page: Page, step: number): Promise<Scrolling> {
   );
 }
 
-/** From an arrow key's arrival to the frame after the next image has the focus. */
+/** The times from the arrival of an arrow key to the frame after the next image has the focus. */
 async function keyLatency(page: Page): Promise<number[]> {
   await page.getByTestId('tile').filter({ visible: true }).first().click();
   await inPage(
@@ -182,7 +182,7 @@ async function rendererMemory({ electron }: StudioApp): Promise<number> {
   return Math.round(kilobytes / 1024);
 }
 
-/** A real training beside the window, as its engine is: a process of its own that takes every core it gets. */
+/** Starts a real training beside the window, which like its engine is a process of its own that takes every core it gets. */
 function training(folder: string): ChildProcess {
   const program = fileURLToPath(new URL('../scripts/noisy-studio.mjs', import.meta.url));
   const args = [program, 'demo', '--quick', '--folder', join(folder, 'demo')];
@@ -222,7 +222,7 @@ async function measure(app: StudioApp, folder: string) {
     filterOrSortWithPictures: timingOf(answers.map(({ complete }) => complete)),
     filtersAndSorts: asked,
     jump: timingOf(jumped.map(({ complete }) => complete)),
-    /** Each while pictures around the place before are still on their way. */
+    /** Each of these jumps happens while pictures around the last position are still loading. */
     jumpAtOnce: timingOf(chased.map(({ complete }) => complete)),
     scrolling: scrolling(slow),
     fastScrolling: scrolling(fast),

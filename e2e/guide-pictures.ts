@@ -18,7 +18,7 @@ if (!existsSync(join(project ?? '', 'catalog.db')) || !target) {
   process.exit(2);
 }
 
-/** What is shown, and how one comes there. */
+/** The pictures by name, each with the way to what it shows. */
 const pictures: Readonly<Record<string, (app: StudioApp) => Promise<unknown>>> = {
   data: (app) => goTo(app, 'Data'),
   label: async (app) => {
@@ -74,7 +74,7 @@ async function closeDialog({ page }: StudioApp): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-/** Few colours are enough for a window, and a third of the bytes. */
+/** Saves the picture with few colours, which are enough for a window and take a third of the bytes. */
 async function save(app: StudioApp, name: string): Promise<void> {
   if (wanted.length > 0 && !wanted.includes(name)) return;
   const taken = await app.page.screenshot();

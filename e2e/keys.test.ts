@@ -11,7 +11,7 @@ import { measuredProject } from './measured-project';
 import { goTo, leave, openProject, press } from './steps';
 import { settled } from './tour';
 
-/** A person gives actions other keys; they count everywhere at once, and at the next start. */
+/** A person gives actions other keys, which apply everywhere at once, and still at the next start. */
 describeApp('keys can be changed', () => {
   let app: StudioApp;
   let place: string;

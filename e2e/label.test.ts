@@ -29,7 +29,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await app.page.getByTestId('label-grid').and(app.page.locator('[data-images]')).focus();
   }
 
-  /** Extends the selection to so many images. */
+  /** Extends the selection to `images` images. */
   const select = async (images: number) => {
     for (let i = 1; i < images; i++) await press(app, 'Shift+ArrowRight');
     await app.page
@@ -38,7 +38,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
       .waitFor();
   };
 
-  /** Waits until the classes are these, each as its name, key and number of images. */
+  /** Waits until the classes shown are these, each with its name, key and number of images. */
   const expectClasses = (...classes: string[]) =>
     expect.poll(() => app.page.getByTestId('label-class').allTextContents()).toEqual(classes);
 
@@ -127,7 +127,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await expectClasses(...labels);
     await page.getByTestId('notice').getByText('Undone: labels of 11 images removed').waitFor();
     expect(await page.getByTestId('notice-undo').count()).toBe(0);
-    // After another act it would take that one back: it is gone.
+    // After another act, the button would undo that one, so it disappears.
     await page.getByTestId('label-grid').focus();
     await removeAll();
     await page.getByTestId('notice-undo').waitFor();
@@ -143,7 +143,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await page.getByRole('combobox', { name: 'Order' }).click();
     await page.getByRole('option', { name: 'Import order' }).click();
     await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
-    // Pressed again should the new order arrive in between, which begins at its first image.
+    // The keys are pressed again if the new order, which begins at its first image, arrives in between.
     const moved = async () => {
       await press(app, 'Home', 'ArrowRight', 'ArrowRight');
       return grid.getAttribute('aria-activedescendant');

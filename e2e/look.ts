@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StudioApp } from './app';
 import { paintIn } from './tour';
 
-/** With `LOOK` set to a folder, pictures of what is shown are written there, in both themes. */
+/** If `LOOK` names a folder, writes pictures of what is shown there, in both themes. */
 export async function lookAtIt(app: StudioApp, name: string): Promise<void> {
   const folder = process.env.LOOK;
   if (!folder) return;

@@ -53,7 +53,7 @@ describeApp('tags, stars and notes in Label', () => {
     await expect.poll(() => said(0)).toContain('starred, 1 tag');
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
     await expect.poll(focused).toBe('label-grid');
-    // A label given between is undone before the tags, in one history.
+    // A label that was given later is undone before the tags, because they share one history.
     await page.keyboard.type('fox');
     await press(app, 'Enter');
     await page.getByText('4 images labelled fox').waitFor();
@@ -84,7 +84,7 @@ describeApp('tags, stars and notes in Label', () => {
     await facts.getByText('night').waitFor();
     await facts.getByText('★').waitFor();
     await lookAtIt(app, 'marks-large');
-    // The star goes by a button above the image.
+    // A button above the image removes the star.
     await large.getByTestId('action-star').click();
     await facts.getByText('★').waitFor({ state: 'detached' });
     await large.getByTestId('action-star').click();

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Programs that share a limit of memory, made by root on Linux with control groups of either kind. */
+/** Programs that share a memory limit, which root sets on Linux with control groups of either version. */
 export interface MemoryGroup {
-  /** What to start in the place of `command`, so that it and all that it starts is in the group. */
+  /** Returns what to start in place of `command`, so that it and everything that it starts is in the group. */
   inside(command: string, args: readonly string[]): [command: string, args: string[]];
-  /** Bytes that the programs themselves have now, without files in the cache. */
+  /** The bytes that the programs themselves use now, without the page cache. */
   used(): number;
-  /** Programs that the system has ended for want of memory. */
+  /** How many programs the system has killed for lack of memory. */
   ended(): number;
   remove(): void;
 }
@@ -17,7 +17,7 @@ const legacyRoot = '/sys/fs/cgroup/memory';
 const unifiedRoot = '/sys/fs/cgroup';
 let groups = 0;
 
-/** Why no group can be made here, or null. */
+/** The reason why no group can be made here, or null. */
 export const whyNoGroup: string | null = (() => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux can limit memory';
   try {
@@ -56,7 +56,7 @@ export function makeMemoryGroup(bytes: number): MemoryGroup {
   };
 }
 
-/** A group goes when nobody is in it, which takes its last program a moment. */
+/** Removes a group, which is possible only once its last program has ended; that takes a moment. */
 function removeGroup(folder: string): void {
   for (let tries = 0; ; tries++) {
     try {

@@ -74,7 +74,7 @@ describeApp('side panels', () => {
     expect([await value(name), await handle(name).getAttribute('aria-valuetext')]).toEqual([0, 'folded']);
     expect(await problemsIn(app, `${screen}, ${name} folded`)).toEqual([]);
     await lookAtIt(app, `panel-${screen}-${name}-folded`);
-    // A click on what is left of it, then a double click for the usual width.
+    // A click on what is left of the panel opens it; then a double click restores the usual width.
     await handle(name).click({ position: { x: 8, y: 200 } });
     await panel(name).waitFor();
     await handle(name).dblclick({ position: { x: 4, y: 200 } });

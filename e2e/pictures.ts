@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 
-/** Writes small PNG files at these paths below `folder`, each another picture. */
+/** Writes small PNG files with different pictures at these paths below `folder`. */
 export async function writePictures(folder: string, paths: readonly string[]): Promise<void> {
   for (const [i, path] of paths.entries()) {
     const file = join(folder, path);
@@ -11,7 +11,7 @@ export async function writePictures(folder: string, paths: readonly string[]): P
   }
 }
 
-/** A PNG file of 32 x 32 pixels, of its own for each number. */
+/** A PNG file of 32 x 32 pixels, different for each number. */
 export async function picture(number: number): Promise<Buffer> {
   const pixels = Buffer.alloc(32 * 32 * 3);
   for (let i = 0; i < pixels.length; i++) pixels[i] = (i * (number + 3) * 31 + number * 97) % 256;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Process ids of the programs that `pid` started and whose command line holds `part` (Linux). */
+/** The process ids of the programs that `pid` started and whose command line contains `part` (Linux). */
 export function childrenOf(pid: number, part: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -9,11 +9,11 @@ import { goTo, leave, openProject, press } from './steps';
 
 const images = 400;
 
-/** A key must never decide about another image than the one that a person means. */
+/** A key must never make a decision about another image than the one that the person means. */
 describeApp('decisions of the review are about the images that are meant', () => {
   let app: StudioApp;
   let place: string;
-  /** What is selected before any key or click. */
+  /** What is selected before any key is pressed or anything is clicked. */
   let selectedFirst: string | null;
 
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
     expect(selectedFirst).toBe('1 selected');
   });
 
-  /** Nothing is decided or filtered, and nothing is selected. */
+  /** Resets the review: nothing is decided, filtered or selected. */
   beforeEach(async () => {
     const { page } = app;
     const clear = page.getByRole('button', { name: 'Clear', exact: true });
@@ -78,7 +78,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
 
   it('and so in the large view, where keys are about the one image that is seen', async () => {
     const large = app.page.getByTestId('large-view');
-    // Of more than four that are selected it shows the one with the focus.
+    // If more than four images are selected, the large view shows the one with the focus.
     const range = Array.from({ length: 4 }, () => 'Shift+ArrowRight');
     await press(app, 'Home', ...range, ' ', 'x');
     await decided({ exclude: 1 });

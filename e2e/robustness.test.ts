@@ -39,10 +39,10 @@ describeApp('what dies is brought back', () => {
       .locator('.mantine-Notification-root')
       .filter({ hasText: 'The studio was restarted' });
     await message.waitFor();
-    // Nothing ran.
+    // No job was running, so the message mentions none.
     expect(await message.textContent()).not.toMatch(/again|resumed/);
     await expectCount(app, 'unlabelled', '60');
-    // News travel again as well: an import is followed to its end.
+    // Events arrive again as well: an import is followed to its end.
     await writePictures(join(place, 'pool'), numbered(61));
     await addFolders(app, [join(place, 'pool')]);
     await expectCount(app, 'unlabelled', '61');
@@ -77,7 +77,7 @@ describeApp('what dies is brought back', () => {
     await expect.poll(() => waiting.count()).toBe(0);
     const pid = await studioPid(app);
     process.kill(pid, 'SIGSTOP');
-    // Larger ones are asked for; those that are there stay in sight meanwhile.
+    // Larger pictures are requested; those already loaded stay in sight meanwhile.
     await page.getByRole('slider', { name: 'Size of the images' }).press('End');
     await page.waitForTimeout(200);
     expect(await waiting.count()).toBe(0);
@@ -90,7 +90,7 @@ describeApp('what dies is brought back', () => {
   });
 
   it('the page: it is loaded again with the same project', async () => {
-    // Playwright's page went with the one that crashed.
+    // Playwright's page is lost with the page that crashes, so the window is used through Electron.
     await app.electron.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0].webContents;
       const loaded = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));

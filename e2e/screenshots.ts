@@ -12,7 +12,10 @@ const sizes = [
 ] as const;
 const themes: readonly Theme[] = ['dark', 'light'];
 
-/** Pictures of every screen and of the dialogs that ask before work begins, empty and filled, dark and light, in two sizes: `screenshots.ts <project> <target folder>`. */
+/**
+ * Takes pictures of every screen and of the dialogs that ask before work begins, empty and filled, dark and light, in two sizes. Usage:
+ * `screenshots.ts <project> <target folder>`.
+ */
 const [filled, target] = process.argv.slice(2).map((path) => resolve(path));
 if (!existsSync(join(filled ?? '', 'catalog.db')) || !target) {
   process.stderr.write('Usage: npm run screenshots -- [project]\n');

@@ -61,7 +61,7 @@ describeApp('the window is shut', () => {
       return names as string[];
     });
     const ours = await app.page.evaluate(() => Object.getOwnPropertyNames(window));
-    // Playwright names its own part so.
+    // Names that begin like this belong to Playwright.
     const added = ours.filter((name) => !plain.includes(name) && !name.startsWith('__playwright'));
     expect(added).toEqual(['dropped']);
     const shape = await app.page.evaluate(() => ({
@@ -90,7 +90,7 @@ describeApp('the window is shut', () => {
       const holder = document.createElement('div');
       holder.innerHTML = '<img src="data:," onerror="window.stranger = true">';
       document.body.append(holder);
-      // Not in this call itself, which the debugger lets evaluate.
+      // `eval` must not run in this call itself, because the debugger allows it there.
       const evaluated = new Promise((resolve) => {
         setTimeout(() => {
           try {

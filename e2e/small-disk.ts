@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Disks of a test's own, made by root on Linux; each with a way to change how it is mounted and to take it away. */
+/** A disk for one test, which root makes on Linux; it can be remounted, resized and removed. */
 export interface SmallDisk {
   readonly folder: string;
   remount(option: 'ro' | 'rw'): void;
-  /** Makes it larger, or smaller down to what is used. */
+  /** Makes the disk larger, or smaller down to what is used. */
   resize(kilobytes: number): void;
   remove(): void;
 }
 
-/** Why no disk can be made here, or null. */
+/** The reason why no disk can be made here, or null. */
 export const whyNoDisk: string | null = (() => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux can mount a disk';
   try {
@@ -23,7 +23,7 @@ export const whyNoDisk: string | null = (() => {
   }
 })();
 
-/** A disk of so many kilobytes. */
+/** Makes a disk of this many kilobytes. */
 export function makeDisk(kilobytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
   const run = (command: string, args: string[]) => execFileSync(command, args, { stdio: 'pipe' });

@@ -5,7 +5,7 @@ import { answerDialogs, type StudioApp } from './app';
 import { picture } from './pictures';
 import { addFolders, expectCount, goTo, makeProject } from './steps';
 
-/** A file of the pool whose name runs where it is taken for markup. */
+/** A file of the pool whose name runs a script if it is taken for markup. */
 export const evilName = '<img src=x onerror="document.title=1">.png';
 
 const small = { labelledPerClass: 30, testPerClass: 1, pool: 300, digits: 60 };
@@ -24,8 +24,8 @@ training:
 `;
 
 /**
- * From an empty first start to a project of Fashion-MNIST images with a pool in which digits belong to no class, with splits, and a
- * short recipe.
+ * Goes from an empty first start to a project of Fashion-MNIST images with splits, a short recipe, and a pool that also contains digits,
+ * which belong to no class.
  */
 export async function makeSmallProject(app: StudioApp, place: string): Promise<DemoData> {
   const { page } = app;
@@ -53,7 +53,7 @@ export async function makeSmallProject(app: StudioApp, place: string): Promise<D
   return data;
 }
 
-/** Starts an experiment with the recipe as it stands; it waits for a review after labelling. */
+/** Starts an experiment with the present recipe; it waits for a review after labelling. */
 export async function startExperiment(app: StudioApp): Promise<void> {
   await goTo(app, 'Runs');
   await app.page.getByRole('button', { name: 'New experiment' }).first().click();

@@ -13,7 +13,7 @@ export async function makeProject(app: StudioApp, place: string, name: string): 
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 }
 
-/** Asks for a project by the dialog of the start screen; whether it opens is for the caller to see. */
+/** Requests a project through the dialog of the start screen; the caller checks whether it opens. */
 export async function askForProject(app: StudioApp, folder: string): Promise<void> {
   await answerDialogs(app, [folder]);
   await app.page.getByRole('button', { name: 'Open project' }).click();
@@ -24,7 +24,9 @@ export async function openProject(app: StudioApp, folder: string): Promise<void>
   await app.page.getByRole('navigation', { name: 'Screens' }).waitFor();
 }
 
-/** Adds folders on the Data screen as what the studio takes them for, and waits until they are imported. */
+/**
+ * Adds folders on the Data screen as the kind that the studio recognises, and waits until they are imported.
+ */
 export async function addFolders(app: StudioApp, folders: readonly string[]): Promise<void> {
   const { page } = app;
   await answerDialogs(app, folders);
@@ -46,7 +48,7 @@ export async function untilIdle({ page }: StudioApp, timeout = 60_000): Promise<
   await page.getByText('Nothing is running.').waitFor({ timeout });
 }
 
-/** Waits until the Data screen counts so many usable images in a split; `images` may be a pattern. */
+/** Waits until the Data screen shows this number of usable images in a split; `images` may be a pattern. */
 export async function expectCount({ page }: StudioApp, split: string, images: string): Promise<void> {
   const shown = page.getByTestId(`count-${split}`).filter({ hasText: new RegExp(`^${images}$`) });
   await shown.waitFor();
@@ -58,12 +60,12 @@ export async function closeProject({ page }: StudioApp): Promise<void> {
   await page.getByRole('button', { name: 'Open project' }).waitFor();
 }
 
-/** Presses keys one after the other, as a quick person does. */
+/** Presses keys one after the other, like a quick person. */
 export async function press({ page }: StudioApp, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Ends the program and removes what a test made: that also where the program did not start, or does not end. */
+/** Ends the program and removes what a test made, even if the program did not start or does not end. */
 export async function leave(app: StudioApp | undefined, place: string): Promise<void> {
   try {
     await app?.close();

@@ -1,6 +1,6 @@
 import type { StudioApp } from './app';
 
-/** From now on the program takes itself for one in the background, and keeps the notices that the desktop would show. */
+/** Makes the program believe that it is in the background, and collects the notices that the desktop would show. */
 export async function keepSystemNotices({ electron }: StudioApp): Promise<void> {
   await electron.evaluate(({ BrowserWindow, Notification }) => {
     const shown: string[] = [];

@@ -11,9 +11,9 @@ import { tinyRecipe } from '../src/studio/project/project.fixture';
 import { sharedFolder } from './shared-folder';
 
 export interface TrainedProject {
-  /** Of the project. */
+  /** The folder of the project. */
   readonly folder: string;
-  /** Of its unlabelled images. */
+  /** The folder of its unlabelled images. */
   readonly pool: string;
   /** The points of the teacher's curves. */
   readonly teacher: readonly Epoch[];
@@ -22,8 +22,8 @@ export interface TrainedProject {
 const counts = { labelledPerClass: 24, testPerClass: 6, pool: 60, digits: 12 };
 
 /**
- * A project whose teacher and student were really trained, for seconds, and measured on test images: a copy in `place` of the one that
- * the first file of tests to ask for it made for all of them. Its images are those of that one.
+ * A project whose teacher and student were really trained, for a few seconds, and measured on test images. It is a copy in `place` of a
+ * project that the first test file to need it makes for all of them; its images are those of that project.
  */
 export async function trainedProject(place: string): Promise<TrainedProject> {
   const shared = sharedFolder();

@@ -9,7 +9,7 @@ import { locked } from './setup.mjs';
 const stamp = join(root, 'out', 'built-from');
 const program = join(root, 'out', 'main', 'cli.js');
 
-/** Changes with every source file and setting that the build reads. */
+/** A hash that changes with every source file and setting that the build reads. */
 function sourcesHash() {
   const hash = createHash('sha256');
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
@@ -21,7 +21,7 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-/** Builds the programs into `out/` where their sources have changed since. */
+/** Builds the programs into `out/` if their sources have changed since the last build. */
 export async function build() {
   if (isBuilt()) return;
   await locked(async () => {
@@ -36,7 +36,7 @@ export async function build() {
   });
 }
 
-/** The next build is made anew: something else writes into `out/`. */
+/** Makes the next call of `build` build again, because something else writes into `out/`. */
 export function forgetBuild() {
   rmSync(stamp, { force: true });
 }

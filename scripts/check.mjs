@@ -5,7 +5,7 @@ import { isMain, modules, root } from './setup/paths.mjs';
 const bin = (/** @type {string} */ name) => join(modules, '.bin', name);
 
 /**
- * Everything that is checked without being run, the same for `npm run check` and `npm test`.
+ * All checks that need no running program, the same for `npm run check` and `npm test`.
  * @type {{ title: string, command: string, args: string[] }[]}
  */
 export const checks = [
@@ -17,7 +17,7 @@ export const checks = [
   { title: 'unused', command: bin('knip'), args: ['--no-progress'] },
 ];
 
-/** Runs every check, two at a time, even when one fails; gives the titles of those that failed. */
+/** Runs every check, two at a time, even when one fails; returns the titles of those that failed. */
 export async function check() {
   const waiting = [...checks];
   /** @type {Set<string>} */
@@ -30,7 +30,7 @@ export async function check() {
   return checks.map(({ title }) => title).filter((title) => failed.has(title));
 }
 
-/** Runs one check and prints, when it has ended, what it said and how it ended. */
+/** Runs one check and prints its output and result when it has ended. */
 async function passes(/** @type {typeof checks[number]} */ { title, command, args }) {
   const began = performance.now();
   const { said, status } = await ended(
@@ -43,7 +43,7 @@ async function passes(/** @type {typeof checks[number]} */ { title, command, arg
   return status === 0;
 }
 
-/** What a program writes, and its exit code, null where it did not start or was killed. */
+/** The output of a program and its exit code, which is null if it did not start or was killed. */
 function ended(/** @type {import('node:child_process').ChildProcess} */ child) {
   let said = '';
   for (const stream of [child.stdout, child.stderr])

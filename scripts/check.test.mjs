@@ -7,8 +7,8 @@ import { checks } from './check.mjs';
 import { modules, root } from './setup/paths.mjs';
 
 /**
- * Every check is shown a fault of its kind in a small house with the settings of this one, and must name it: a check that leaves out a
- * folder, or that nobody calls, fails here.
+ * Every check is run on a fault of its kind in a small copy of the project with the same settings, and must report it: a check that leaves
+ * out a folder, or that nobody calls, fails here.
  */
 let house = '';
 beforeAll(() => {
@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
-/** Puts files into the house for as long as a check runs; gives what it said and how it ended. */
+/** Puts files into the small project while a check runs; returns the output and the result of the check. */
 function checked(/** @type {string} */ title, /** @type {Record<string, string>} */ files) {
   const { command, args } = /** @type {typeof checks[number]} */ (
     checks.find((check) => check.title === title)
@@ -31,7 +31,7 @@ function checked(/** @type {string} */ title, /** @type {Record<string, string>}
     mkdirSync(dirname(join(house, file)), { recursive: true });
     writeFileSync(join(house, file), text);
   }
-  // The compiler's notes about this house stay out of the real one's.
+  // The compiler must not write about this small project into the build information of the real one.
   const own = command.endsWith('tsc') ? ['--incremental', 'false', '--tsBuildInfoFile', 'null'] : [];
   const { status, stdout, stderr } = spawnSync(command, [...args, ...own], { cwd: house, encoding: 'utf8' });
   for (const file of Object.keys(files)) rmSync(join(house, file));
@@ -115,7 +115,7 @@ describe('an import against the direction is found:', () => {
       'src/renderer/screens/evaluate/sets/b.ts',
     ],
   ];
-  /** All of them in one run: what each rule says is told apart by its name. */
+  /** All faults are checked in one run; the messages of the rules are distinguished by their names. */
   const packages = [
     ['core-has-no-io', 'src/core/io.ts', 'node:fs'],
     ['core-packages', 'src/core/sharp.ts', 'sharp'],

@@ -5,7 +5,7 @@ import { electronToStart } from './setup/electron.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
-/** The window while it is worked on: a change of the page shows at once, one of another process starts the program again. */
+/** Starts the window for development: a change of the page is shown at once, and a change of another process restarts the program. */
 try {
   requireDisplay();
   if (await prepare({ window: true, programs: false })) {

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 const source = join(import.meta.dirname, '../src');
 
 /**
- * Members of classes that are `private` by the keyword: names of a `#` are private when the program runs as well. The keyword is left
- * for constructors and their parameters, which can have no `#`.
+ * Finds members of classes that are `private` by the keyword. Names with a `#` are private at run time as well, so the keyword is used only
+ * for constructors and their parameters, which cannot have a `#`.
  *
  * @param {string} text
  */

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-// As a whole: the name used below is younger than some Node that must get as far as to be told that it is too old.
+// The module is imported as a whole, because older versions of Node lack the name used below and must still get far enough to report that
+// they are too old.
 import os from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare } from './prepare.mjs';
 import { isMain, root } from './setup/paths.mjs';
 
-/** The command line in this process, so that signals and exit codes are its own; set up and built before where that is needed. */
+/** Runs the command line in this process, so that signals and exit codes are its own; sets up and builds it first if needed. */
 export async function noisyStudio(argv) {
-  // Images are decoded in libuv's threads: as many as there are cores, read when the first one starts.
+  // Images are decoded in libuv's threads, whose number is read when the first one starts: there should be one for each core.
   process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, os.availableParallelism?.() ?? 0));
   if (!(await prepare())) {
     process.exitCode = 1;
@@ -20,7 +21,8 @@ export async function noisyStudio(argv) {
 }
 
 /**
- * A program; null, and a sentence, where fewer files may be open than Node opens to read its modules: some three hundred at once.
+ * Imports a program. If fewer files may be open than Node opens at once to read its modules (some three hundred), it prints a sentence
+ * about that and returns null.
  * @param {string} path
  */
 export async function loaded(path) {
@@ -35,7 +37,7 @@ export async function loaded(path) {
   }
 }
 
-/** Where a package.json could not be opened, Node says that there is no such module. */
+/** If Node cannot open a package.json, it reports that the module does not exist. */
 function isShortOfFiles({ code }) {
   if (code === 'EMFILE' || code === 'ENFILE') return true;
   const report = /** @type {any} */ (process.report?.getReport());

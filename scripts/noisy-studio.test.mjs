@@ -29,7 +29,7 @@ it.skipIf(process.platform === 'win32')('says in a sentence that too few files m
       'noisy-studio: Too few files may be open at once for the program to be read. Allow more with "ulimit -n 4096" or by whoever set the limit, then try again.\n',
     ];
     expect(run(64)).toEqual(told);
-    // As Node says it where the file is a package.json.
+    // This is Node's message if the file is a package.json.
     expect(run(300, lacking)).toEqual(told);
     expect(run(1000, lacking)[1]).toContain('ERR_MODULE_NOT_FOUND');
   } finally {

@@ -70,7 +70,7 @@ async function prepareForPacking() {
 const builder = join(modules, 'electron-builder', 'cli.js');
 const builderArgs = (...targets) =>
   [builder, '--linux', ...targets, '--config', script('config.mjs')].concat('--publish', 'never');
-/** Our stand-in for fpm, and no question to a network about newer builders. */
+/** Uses our replacement of fpm, and does not ask the network for newer builders. */
 const env = { CUSTOM_FPM_PATH: script('fpm.mjs'), NO_UPDATE_NOTIFIER: '1' };
 
 function packApp() {
@@ -89,7 +89,7 @@ function lookOver() {
   return `${files.length} files`;
 }
 
-/** Owners and order are the same on every machine. */
+/** Packs the tar.gz with the same owners and order on every machine. */
 async function packTar() {
   const name = `noisy-studio-${version}`;
   const same = [

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './setup/paths.mjs';
 
-/** What a person reads: the pages of the root and of docs. */
+/** The pages that a person reads: those of the root and of docs. */
 const pages = [
   ...['README.md', 'CONTRIBUTING.md'],
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
@@ -11,7 +11,7 @@ const pages = [
     .map((name) => join('docs', name)),
 ];
 
-/** Paths are given from the sources on, those of the engine from its room on where a page is about it. */
+/** Paths may start at the root or at `src`, and on pages about the engine at `src/engine`. */
 const bases = ['', 'src', 'src/engine'];
 const rooms = [
   ...readdirSync(join(root, 'src'), { withFileTypes: true }),
@@ -24,7 +24,7 @@ const path = new RegExp(`\`((?:src/)?(?:${rooms.join('|')})/[\\w/.-]+)\``, 'g');
 const namedIn = (/** @type {string} */ text) => [...text.matchAll(path)].map(([, file]) => file);
 const isThere = (/** @type {string} */ file) => bases.some((base) => existsSync(join(root, base, file)));
 
-/** The name that a heading has in a link. */
+/** The anchor of a heading in a link. */
 const anchorOf = (/** @type {string} */ heading) =>
   heading
     .toLowerCase()

@@ -3,8 +3,8 @@ import { SetupError } from './setup/log.mjs';
 import { everything, needed, setup } from './setup.mjs';
 
 /**
- * Set-up (with the window's Electron where `window` is true) and, unless `programs` is false, the build, where they are missing or
- * out of date; a fraction of a second where they are not. Says on stderr what went wrong; true when all is there.
+ * Runs the set-up (with the window's Electron if `window` is true) and, unless `programs` is false, the build, if they are missing or out
+ * of date; takes a fraction of a second if they are not. Prints what went wrong on stderr; returns whether everything is ready.
  */
 export async function prepare({ programs = true, window = false } = {}) {
   try {

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from './setup/paths.mjs';
 
-/** Modules that come with a package of another name. */
+/** Modules whose package has another name. */
 const packages = {
   cv2: 'opencv',
   PIL: 'pillow',
@@ -14,7 +14,9 @@ const packages = {
   sklearn: 'scikit-learn',
 };
 
-/** Gives the top-level modules that files import and that Python itself does not have, as `{file: [module]}`. */
+/**
+ * Prints the top-level modules that files import and that Python itself does not have, as `{file: [module]}`.
+ */
 const program = `
 import ast, json, sys
 def modules(node):

@@ -5,7 +5,7 @@ import { prepare } from './prepare.mjs';
 import { root } from './setup/paths.mjs';
 
 /**
- * Pictures of every screen into `out/screenshots`, of a project that is named, else of the quick demo, which is run once.
+ * Takes pictures of every screen into `out/screenshots`, from the named project or otherwise from the quick demo, which is run once.
  * `--guide PROJECT [PICTURE …]` takes those of the user guide instead, into `docs/guide/pictures`.
  */
 const target = join(root, 'out', 'screenshots');

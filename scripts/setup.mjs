@@ -13,8 +13,8 @@ import { requireTools } from './setup/tools.mjs';
 import { weights } from './setup/weights.mjs';
 
 /**
- * What a person asked of the set-up: `runtime` auto, cpu or cuda; `chosen` where he named it; `official` for the npm package's own
- * installer of TensorFlow; `fresh` to try a piece out again though it worked before.
+ * What a person asked of the set-up: `runtime` is auto, cpu or cuda; `chosen` is true if the person named it; `official` asks for the npm
+ * package's own installer of TensorFlow; `fresh` tests a piece again although it worked before.
  * @typedef {{ runtime?: string, chosen?: boolean, official?: boolean, fresh?: boolean }} Options
  *
  * @typedef {object} Piece
@@ -25,27 +25,31 @@ import { weights } from './setup/weights.mjs';
  * @property {(options?: Options) => Promise<void>} install
  */
 
-/** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
+/**
+ * The pieces that the command line needs, in the order in which they build on each other, and then all pieces, including those for the
+ * window.
+ */
 /** @type {Piece[]} */
 export const needed = [packages, sharp, tensorflow, sqlite];
 /** @type {Piece[]} */
 export const everything = [...needed, electron];
 
 /**
- * Brings every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. Idempotent; well under a
- * second when all is there. An optional piece is warned about, not failed on. True when all `pieces` are there.
+ * Installs every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. It is idempotent, and takes well
+ * under a second if nothing is missing. An optional piece that fails only causes a warning. Returns whether all `pieces` are installed.
  * @param {{ pieces?: Piece[] } & Options} [asked]
  */
 export async function setup({ pieces = needed, ...options } = {}) {
   checkNode();
   const missing = () => pieces.filter((piece) => !piece.check(options).ready);
   if (missing().length === 0) return true;
-  // All that the machine lacks, told at once and before anything is fetched.
+  // Everything that the machine lacks is reported at once, before anything is fetched.
   requireTools(missing().flatMap((piece) => piece.tools?.(options) ?? []));
   return locked(async () => {
     sweep();
     let all = true;
-    // Asked again before each: a piece builds on those before it, and another set-up may have been at work meanwhile.
+    // Each piece is checked again just before it is installed, because it builds on those before it and another set-up may have run in the
+    // meantime.
     for (const piece of pieces) if (!piece.check(options).ready) all = (await install(piece, options)) && all;
     return all;
   });
@@ -63,12 +67,12 @@ async function install(piece, options) {
   }
 }
 
-/** One at a time changes a clone: set-up and build. */
+/** Runs `work` under a lock, because only one set-up or build at a time may change a clone. */
 export function locked(work) {
   return withLock(`${cacheFolder()}/locks/${keyOf(root)}`, work);
 }
 
-/** Every piece with its version, where it came from and its state; true when all that is needed is there. */
+/** Prints every piece with its version, its origin and its state; returns whether all that are needed are installed. */
 function check() {
   checkNode();
   const found = [...everything, weights].map((piece) => ({ piece, ...piece.check({ fresh: true }) }));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Benches and verifications load the sources by tsx, without what a build puts into them. */
+/** Benches and verifications load the sources with tsx, without what a build adds to them. */
 describe('the sources', () => {
   it.each(['src/studio/service/index.ts', 'src/studio/import/index.ts', 'src/studio/demo/index.ts'])(
     'are loaded by Node as they are: %s',

@@ -3,7 +3,7 @@ import { electronToStart } from './setup/electron.mjs';
 import { root } from './setup/paths.mjs';
 import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
-/** The studio's window from a clone: set up and built before where that is needed. */
+/** Starts the studio's window from a clone; sets it up and builds it first if needed. */
 try {
   requireDisplay();
   if (await prepare({ window: true }))

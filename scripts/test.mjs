@@ -8,7 +8,10 @@ import { SetupError } from './setup/log.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { everything, setup } from './setup.mjs';
 
-/** Every check of the project in one go, and all of them even when one fails. */
+/**
+ * Runs the set-up, the build, every check and every test of the project; checks and tests continue even when
+ * one fails.
+ */
 const bin = (name) => join(modules, '.bin', name);
 const suites = ['unit', 'real', 'alone', 'e2e'];
 
@@ -47,8 +50,8 @@ function readReport(file) {
 }
 
 /**
- * What failed, with the first lines of why: the reader of a long output finds it at the end. A file that did
- * not even load has no failed test, and is a failure all the same.
+ * The failures, with the first lines of their reasons, so that the reader of a long output finds them at the
+ * end. A file that could not even be loaded has no failed test, but is a failure all the same.
  */
 function failuresIn({ testResults }) {
   return testResults
@@ -66,7 +69,7 @@ function failuresIn({ testResults }) {
 const firstLines = (text) => indented(text.split('\n').slice(0, 12));
 const indented = (lines) => lines.map((line) => `    ${line}`).join('\n');
 
-/** Names of the tests that did not run; each says why in its name. */
+/** The names of the tests that did not run; each name contains the reason. */
 function skippedIn({ testResults }) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   return tests
@@ -90,7 +93,8 @@ try {
   await build();
   count.passed++;
 } catch (error) {
-  // What the compiler and the linter say is the shorter way to the cause.
+  // The checks run all the same, because the output of the compiler and the linter shows the cause more
+  // quickly.
   told(error);
   count.failed++;
   failures.push(`build\n${firstLines(error.message)}`);

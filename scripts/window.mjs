@@ -3,7 +3,7 @@ import { SetupError } from './setup/log.mjs';
 
 /** @typedef {{ platform: string, env: Record<string, string | undefined> }} Machine */
 
-/** Throws where no window can be shown, before anything is fetched for one. */
+/** Throws if no window can be shown, before anything is fetched for one. */
 export function requireDisplay({ platform, env } = /** @type {Machine} */ (process)) {
   if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return;
   throw new SetupError(
@@ -18,7 +18,7 @@ export const isRoot = process.getuid?.() === 0;
 export const engineNode = { NOISY_STUDIO_NODE: process.execPath };
 
 /**
- * Runs a program that shows windows in this one's place: its signals, its exit code.
+ * Runs a program that shows windows in place of this one, with its signals and its exit code.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
@@ -29,7 +29,7 @@ export function become(command, args, { env = {}, ...options } = {}) {
   const all = { ...wayland, ...process.env, ...env };
   delete all.ELECTRON_RUN_AS_NODE;
   const child = spawn(command, args, { stdio: 'inherit', env: all, ...options });
-  // Ctrl-C reaches the child as well, which ends when its work is kept.
+  // Ctrl-C reaches the child as well, which ends when its work is saved.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill());
   child.on('error', (error) => {

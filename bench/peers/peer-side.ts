@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Contest, type Given, noise, photoNoise, type Side, scale } from './side';
 
-/** What a peer says first: its network, the versions of its libraries; or why it takes no part. */
+/** The first message of a peer: its network and the versions of its libraries, or why it does not take part. */
 interface Greeting {
   readonly parameters?: number | null;
   readonly versions: Record<string, string>;
   readonly absent?: string;
 }
 
-/** A library of Python in a process of its own, spoken to line by line in JSON (`peers.py`). */
+/** A Python library in a process of its own (`peers.py`), which exchanges lines of JSON with this one. */
 export class PeerSide implements Side {
   readonly #lines: AsyncIterator<string>;
 
@@ -25,7 +25,7 @@ export class PeerSide implements Side {
   parameters: number | null = null;
   versions: Record<string, string> = {};
 
-  /** Starts one and waits until it is ready. Rejects with what it said where it cannot take part. */
+  /** Starts a peer and waits until it is ready. Rejects with its reason if it cannot take part. */
   static async start(python: string, name: string, contest: Contest, given: Given): Promise<PeerSide> {
     const script = fileURLToPath(new URL('./peers.py', import.meta.url));
     const order = JSON.stringify({ ...contest, ...given, ...scale, ...noise, ...photoNoise });

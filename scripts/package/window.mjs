@@ -6,8 +6,8 @@ import { executable } from './places.mjs';
 const patience = 60_000;
 
 /**
- * Starts a packed app's window under a display, calls `look(page)` and closes the window. Playwright's own way of starting Electron
- * asks for Node's inspector, which the packed app refuses: this one uses Chromium's.
+ * Starts a packed app's window under a display, calls `look(page)` and closes the window. Playwright's own way of starting Electron needs
+ * Node's inspector, which the packed app refuses, so this function uses Chromium's.
  */
 export async function withWindow({ app, env }, look) {
   // Chromium's sandbox does not run for root.
@@ -15,7 +15,7 @@ export async function withWindow({ app, env }, look) {
   const display = env.DISPLAY ? [] : ['xvfb-run', '-a'];
   const program = [join(app, executable), ...sandbox, '--disable-gpu', '--remote-debugging-port=0'];
   const [command, ...args] = [...display, ...program];
-  // A group of its own, so that a window that hangs is ended with its display.
+  // The process has a group of its own, so that a window that hangs is ended together with its display.
   const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   const gone = new Promise((done) => child.once('exit', done));
   try {
@@ -32,7 +32,7 @@ export async function withWindow({ app, env }, look) {
   }
 }
 
-/** Where Chromium listens, which it says on stderr. */
+/** The address on which Chromium listens, which it prints on stderr. */
 function addressOf(child) {
   return new Promise((done, failed) => {
     let words = '';

@@ -29,13 +29,13 @@ async function hashOf(file) {
 export const keyOf = (...parts) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
-/** Where a downloaded file lies in the cache. */
+/** The path of a downloaded file in the cache. */
 export const downloadPlace = (name, sha256, folder = cacheFolder()) =>
   join(folder, 'downloads', sha256.slice(0, 16), name);
 
 /**
- * A downloaded file of the cache, by name and sha256. `download(folder)` puts it, under its name, into an empty folder; it takes
- * its place only when its hash is right. A corrupt or half-written file is noticed and fetched again, once.
+ * A downloaded file of the cache, by name and sha256. `download(folder)` puts it, under its name, into an empty folder; it is moved into
+ * its place only if its hash is right. A corrupt or half-written file is noticed and fetched again, once.
  */
 export async function cachedFile({ name, sha256, download, folder = cacheFolder() }) {
   const target = downloadPlace(name, sha256, folder);
@@ -61,7 +61,7 @@ export async function cachedFile({ name, sha256, download, folder = cacheFolder(
 const contentsFile = '.contents.json';
 
 /**
- * A folder of the cache that `make(folder)` fills once. It appears whole or not at all, also when two set-ups run at once; one that
+ * A folder of the cache that `make(folder)` fills once. It appears completely or not at all, even if two set-ups run at once; a folder that
  * lost a file, or part of one, is made again.
  */
 export async function cachedFolder({ name, make, folder = cacheFolder() }) {
@@ -81,12 +81,12 @@ export async function cachedFolder({ name, make, folder = cacheFolder() }) {
 
 export const isCached = (name, folder = cacheFolder()) => isWhole(join(folder, 'built', name));
 
-/** Takes a built folder out of the cache: it does not work on this machine. */
+/** Removes a built folder that does not work on this machine from the cache. */
 export function forget(name, folder = cacheFolder()) {
   rmSync(join(folder, 'built', name), { recursive: true, force: true });
 }
 
-/** Paths of all files below a folder, relative to it; the cache's own notes left out. */
+/** The paths of all files below a folder, relative to it, without the cache's own notes. */
 export function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name !== contentsFile)
@@ -106,7 +106,7 @@ function isWhole(folder) {
   }
 }
 
-/** Runs `work` in a new folder beside `target`, which is gone afterwards. */
+/** Runs `work` in a new folder beside `target`, and deletes that folder afterwards. */
 async function beside(target, prefix, work) {
   mkdirSync(dirname(target), { recursive: true });
   const folder = mkdtempSync(join(dirname(target), prefix));
@@ -119,7 +119,7 @@ async function beside(target, prefix, work) {
 
 const day = 24 * 3600_000;
 
-/** Takes away what set-ups that were killed left half done. */
+/** Deletes what killed set-ups left unfinished. */
 export function sweep(folder = cacheFolder()) {
   for (const part of ['built', 'downloads']) {
     const root = join(folder, part);
@@ -138,7 +138,7 @@ export function sizeOf(file) {
   return statSync(file).size;
 }
 
-/** Puts a file of the cache in its place: linked where that is possible, and never half written under a process that uses it. */
+/** Puts a file of the cache in its place: as a link if that is possible, and never half written while a process uses it. */
 export function place(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   const part = `${to}.${process.pid}.part`;

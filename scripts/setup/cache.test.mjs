@@ -29,7 +29,10 @@ const leftovers = () =>
     /\.(download|build)-/.test(name),
   );
 
-/** A server whose answers are those given, the last one again and again; and a download from it. */
+/**
+ * Runs `work` with a server that returns the given answers, repeating the last one, and with a download from
+ * it.
+ */
 async function served(answers, work) {
   let asked = 0;
   const server = createServer((_, response) => response.end(answers[Math.min(asked++, answers.length - 1)]));

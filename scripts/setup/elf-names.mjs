@@ -1,7 +1,7 @@
 /**
- * Renames dynamic symbols of a 64-bit little-endian ELF file in place. A new name has the length and the GNU hash of the old one, so
- * hash tables, relocations and everything else stay as they are: in the hash of Bernstein (h * 33 + c) a letter that is one higher
- * makes up for a next one that is 33 lower.
+ * Renames dynamic symbols of a 64-bit little-endian ELF file in place. A new name has the length and the GNU hash of the old one, so hash
+ * tables, relocations and everything else stay as they are: in Bernstein's hash (h * 33 + c), a letter that is higher by one compensates
+ * for a next letter that is lower by 33.
  */
 const head = { sectionless: 0x20, entrySize: 0x36, entries: 0x38 };
 const load = 1;
@@ -9,13 +9,16 @@ const dynamic = 2;
 const strtab = 5;
 const strsz = 10;
 
-/** `g_free` becomes `h>free`, `g_string_free` `h>strinh>free`: linkers keep a name that ends another one only once. */
+/**
+ * `g_free` becomes `h>free`, and `g_string_free` becomes `h>strinh>free`, because linkers store a name that is the end of another one only
+ * once.
+ */
 export function twinOf(name, mark) {
   const twin = String.fromCharCode(mark.charCodeAt(0) + 1, mark.charCodeAt(1) - 33);
   return name.replaceAll(mark, twin);
 }
 
-/** The part of the file that holds the names of its dynamic symbols. */
+/** The part of the file that contains the names of its dynamic symbols. */
 function dynamicNames(file) {
   if (file.toString('latin1', 0, 6) !== '\x7fELF\x02\x01')
     throw new Error('not a 64-bit little-endian ELF file');
@@ -44,8 +47,8 @@ function dynamicNames(file) {
 }
 
 /**
- * Renames every dynamic symbol that begins with `mark`, or has it behind a `_` (whose end may serve as the name of another); gives
- * the new names. Works on the bytes given.
+ * Renames every dynamic symbol that begins with `mark` or has it after a `_` (the end of a name may also be the name of another symbol);
+ * returns the new names. Changes the given bytes.
  */
 export function renameSymbols(file, mark) {
   const names = dynamicNames(file);

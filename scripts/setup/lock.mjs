@@ -6,12 +6,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { note } from './log.mjs';
 
 const beatEvery = 5_000;
-/** A holder that gave no sign for so long is gone, whatever its number says (another machine's, or given to a new process). */
+/**
+ * A holder that gave no sign for so long is gone, whatever its process number suggests (it may be another machine's, or now belong to a new
+ * process).
+ */
 const silence = 120_000;
 
 /**
- * Runs `work` while no other set-up runs under the same `lock` (a folder that is made and taken away). Waits for one that does; takes
- * over from one that was killed.
+ * Runs `work` while no other set-up runs under the same `lock`, which is a folder that is made and deleted. Waits for a set-up that holds
+ * the lock, and takes over the lock of one that was killed.
  */
 export async function withLock(lock, work, { poll = 100 } = {}) {
   mkdirSync(dirname(lock), { recursive: true });
@@ -43,7 +46,7 @@ function take(lock, token) {
   mkdirSync(beside);
   writeFileSync(join(beside, 'holder.json'), JSON.stringify({ token, pid: process.pid, host: hostname() }));
   try {
-    renameSync(beside, lock); // Fails where a folder that is not empty lies under the name.
+    renameSync(beside, lock); // Fails if a folder of that name exists and is not empty.
     return true;
   } catch {
     rmSync(beside, { recursive: true, force: true });
@@ -69,7 +72,7 @@ function isGone(lock, { pid, host }) {
   }
 }
 
-/** Takes the lock away if it is still the one of `token`. */
+/** Removes the lock if it still belongs to `token`. */
 function free(lock, token) {
   const aside = `${lock}.${randomUUID()}`;
   try {
@@ -78,7 +81,7 @@ function free(lock, token) {
     return;
   }
   if (holderOf(aside)?.token === token) return rmSync(aside, { recursive: true, force: true });
-  // Somebody else's, taken in between: given back.
+  // Another set-up took the lock in between, so it is put back.
   renameSync(aside, lock);
 }
 
@@ -87,6 +90,6 @@ function touch(lock) {
     const now = new Date();
     utimesSync(lock, now, now);
   } catch {
-    // Taken over: the work goes on, each of its results appears whole or not at all.
+    // Another set-up took over the lock. The work continues all the same, because each of its results appears completely or not at all.
   }
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 const quick = { poll: 5 };
 
-/** A lock as a killed set-up leaves it. */
+/** Leaves a lock as a killed set-up does. */
 function leave(holder, ageSeconds = 0) {
   mkdirSync(lock, { recursive: true });
   writeFileSync(join(lock, 'holder.json'), JSON.stringify({ token: 'left', host: hostname(), ...holder }));

@@ -1,10 +1,10 @@
-/** Raised where the set-up cannot go on; its message says what to do. */
+/** Thrown if the set-up cannot continue; its message says what to do. */
 export class SetupError extends Error {}
 
 const mega = 1024 * 1024;
 const tellEvery = 15_000;
 
-/** "12.3 MB", "1.2 GB". */
+/** A size as text, such as "12.3 MB" or "1.2 GB". */
 export function sizeText(bytes) {
   return bytes >= 1024 * mega ? `${(bytes / 1024 / mega).toFixed(1)} GB` : `${(bytes / mega).toFixed(1)} MB`;
 }
@@ -14,8 +14,8 @@ export function note(text) {
 }
 
 /**
- * Runs one step with a line before and after: what it is, how large, how long. `work(watch)` may give a text for the end, and may
- * call `watch(how)` with a function that tells how far it is: a long step says so every 15 s.
+ * Runs one step and prints a line before and after it: what it is, how large and how long. `work(watch)` may return a text for the last
+ * line, and may call `watch(how)` with a function that returns how far it is: a long step prints that every 15 s.
  */
 export async function step(title, work) {
   note(`${title} …`);

@@ -26,7 +26,7 @@ export const packages = {
   async install() {
     await step('Install npm packages', async () => {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      // `npm ci` takes node_modules away first, native pieces and all; where there is one, `npm install` changes what differs.
+      // `npm ci` first deletes node_modules, including the native pieces; if the folder exists, `npm install` changes only what differs.
       const args = existsSync(modules) ? ['install', '--no-save'] : ['ci'];
       rmSync(stamp, { force: true });
       await run(npm, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {

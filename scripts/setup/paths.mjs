@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const modules = join(root, 'node_modules');
 
-/** What the set-up notes about this clone; goes where the packages go. */
+/** The folder of what the set-up records about this clone; it is deleted together with the packages. */
 export const notes = join(modules, '.noisy-studio');
 
 /** Downloads and compiled pieces, shared by all clones of this user. */

@@ -8,10 +8,10 @@ export function exists(command, args = ['--version']) {
 }
 
 /**
- * Runs a command silently, for `timeout` ms at most; its output is shown only when it fails. Gives stdout.
+ * Runs a command silently, for `timeout` ms at most; its output is shown only if it fails. Returns stdout.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, hint?: string, timeout?: number }} [options]  `hint`: what to do where it fails
+ * @param {{ cwd?: string, env?: Record<string, string>, hint?: string, timeout?: number }} [options]  `hint`: what to do if it fails
  * @returns {Promise<string>}
  */
 export function run(command, args, { cwd, env, hint, timeout } = {}) {

@@ -7,16 +7,16 @@ import { modules } from './paths.mjs';
 import { smoke } from './smoke.mjs';
 
 /**
- * sharp's libvips carries a GLib of its own and exports its names. Electron for Linux is linked with the system's GLib, whose
- * functions would be called instead: a flood of GLib-GObject-CRITICAL lines, and crashes (electron#46323, sharp#4522). Under
- * names that nobody else has, the two live side by side.
+ * sharp's libvips carries a GLib of its own and exports its names. Electron for Linux is linked with the system's GLib, whose functions
+ * would be called instead: a flood of GLib-GObject-CRITICAL lines, and crashes (electron#46323, sharp#4522). With names that no other
+ * library has, both can be loaded together.
  */
 const glib = 'g_';
 
 const arch = `linux-${process.arch}`;
 const folders = [`sharp-libvips-${arch}`, `sharp-${arch}`].map((name) => join(modules, '@img', name, 'lib'));
 
-/** libvips, and the addon that calls it: they must agree. */
+/** The files of libvips and of the addon that calls it, which must use the same names. */
 function libraries() {
   if (process.platform !== 'linux' || folders.some((folder) => !existsSync(folder))) return [];
   return folders.flatMap((folder) =>
@@ -29,7 +29,7 @@ function libraries() {
 const isRenamed = (file) => readFileSync(file).includes('\0h>object_unref\0');
 
 /**
- * Makes and reads an image; `node` may be an Electron.
+ * Tests whether sharp can make and read an image; `node` may be an Electron.
  * @param {{ fresh?: boolean, node?: string, env?: Record<string, string>, name?: string }} [options]
  */
 function sharpProblem({ fresh, node, env, name = 'sharp' } = {}) {
@@ -53,7 +53,7 @@ export const sharp = {
       for (const file of libraries().filter((each) => !isRenamed(each))) {
         const bytes = readFileSync(file);
         renameSymbols(bytes, glib);
-        // A new file, as the old one may be mapped by a process that runs, or be shared with another clone.
+        // The bytes go into a new file, because the old one may be mapped by a running process, or be shared with another clone.
         writeFileSync(`${file}.part`, bytes);
         renameSync(`${file}.part`, file);
       }

@@ -7,8 +7,8 @@ import { notes, root } from './paths.mjs';
 const usualMemory = join(notes, 'loads.json');
 
 /**
- * Whether a native piece works: `script` is run in a process of its own, since a library that does not fit can take its process
- * with it. What worked is remembered by Node's version and the files' sizes and times, unless `fresh`. Gives null, or what went
+ * Tests whether a native piece works: `script` runs in a process of its own, since a library that does not fit can crash it. A success is
+ * remembered by Node's version and the files' sizes and times, and not tested again unless `fresh` is set. Returns null, or what went
  * wrong.
  */
 export function smoke(
@@ -43,7 +43,7 @@ function keyFor(script, files, node) {
   }
 }
 
-/** The line of an uncaught error that says what it is. */
+/** The line of an uncaught error that names the error. */
 function reasonIn(stderr = '') {
   const lines = stderr.split('\n').map((line) => line.trim());
   return (
@@ -65,6 +65,6 @@ function remember(memory, all) {
     mkdirSync(dirname(memory), { recursive: true });
     writeFileSync(memory, JSON.stringify(all));
   } catch {
-    // A clone that cannot be written to is checked each time.
+    // In a clone that cannot be written to, the piece is tested each time.
   }
 }

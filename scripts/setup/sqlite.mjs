@@ -13,8 +13,8 @@ const build = join(folder, 'build');
 const built = join(build, 'Release', 'better_sqlite3.node');
 
 /**
- * The package's prebuilt binary asks for Node-API 10; Node 20 and Electron 33 have 9. Built from its own source with the experimental
- * interface instead, one binary serves both.
+ * The package's prebuilt binary asks for Node-API 10; Node 20 and Electron 33 have 9. If it is built from its own source with the
+ * experimental interface instead, one binary serves both.
  */
 const flags =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
@@ -22,7 +22,7 @@ const flags =
 const tools = ['g++', 'make', 'python3'];
 
 /**
- * Opens a database and asks it something; `node` may be an Electron, started with `env`.
+ * Tests whether a database can be opened and queried; `node` may be an Electron, started with `env`.
  * @param {{ fresh?: boolean, node?: string, env?: Record<string, string>, name?: string }} [options]
  */
 export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}) {
@@ -31,7 +31,7 @@ export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}
   return smoke(name, { script, files, fresh, node, env });
 }
 
-/** Its name in the cache: one for each of what it depends on. */
+/** The name of the built binary in the cache, which changes with everything that the binary depends on. */
 const cacheName = () =>
   `better-sqlite3-${lockedVersion('better-sqlite3')}-${keyOf(flags, process.platform, process.arch)}`;
 
@@ -43,7 +43,7 @@ export const sqlite = {
     const from = existsSync(built) ? 'built from its source' : "npm's prebuilt binary";
     return { version: lockedVersion('better-sqlite3'), from: why ? '–' : from, ready: why === null, why };
   },
-  /** What the machine must have where the prebuilt binary does not serve and the cache holds none. */
+  /** The tools that the machine must have if the prebuilt binary cannot be used and the cache has no other. */
   tools() {
     const prebuiltServes = Number(process.versions.napi) >= 10;
     return prebuiltServes || isCached(cacheName()) ? [] : tools;
@@ -52,7 +52,7 @@ export const sqlite = {
     await step('Build better-sqlite3 (about a minute)', async () => {
       await put();
       if (sqliteProblem({ fresh: true })) {
-        // Compiled by another machine that shares this cache, perhaps.
+        // The binary may have been compiled by another machine that shares this cache.
         forget(cacheName());
         await put();
       }
@@ -72,7 +72,7 @@ async function compile(target) {
   requireTools(tools);
   const nodeGyp = join(modules, 'node-gyp', 'bin', 'node-gyp.js');
   const headers = join(dirname(process.execPath), '..');
-  // Node's headers beside Node spare a download.
+  // If Node's headers are beside Node, they need not be downloaded.
   const nodedir = existsSync(join(headers, 'include', 'node', 'node_api.h')) ? [`--nodedir=${headers}`] : [];
   await run(process.execPath, [nodeGyp, 'rebuild', '--release', '--force_build=1', ...nodedir], {
     cwd: folder,

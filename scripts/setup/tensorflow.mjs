@@ -13,7 +13,7 @@ const deps = join(folder, 'deps');
 const addon = join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
 const stamp = join(deps, 'noisy-studio.json');
 
-/** `cuda` where an NVIDIA driver answers and there is a build for it, unless a person chose. */
+/** Returns `cuda` if an NVIDIA driver answers and there is a build for it, unless a person chose a runtime. */
 function runtimeOf(asked = 'auto') {
   if (asked !== 'auto') return asked;
   return wheelsOf('cuda') && exists('nvidia-smi', ['-L']) ? 'cuda' : 'cpu';
@@ -30,8 +30,8 @@ function installed() {
 }
 
 /**
- * Whether what is installed is what is asked for. Without a word about the runtime any will do, and one that a person chose stays
- * until a person chooses again.
+ * Whether the installed build is what was asked for. If no runtime was asked for, any will do, and one that a person chose stays until a
+ * person chooses again.
  * @param {{ runtime: string, chosen?: boolean, pins?: string } | null} has
  * @param {import('../setup.mjs').Options} asked
  */
@@ -43,7 +43,7 @@ export function serves(has, { runtime, official, chosen }, wanted = runtimeOf) {
   return has.runtime === wanted(runtime);
 }
 
-/** Loads TensorFlow and lets it compute. */
+/** Tests whether TensorFlow loads and computes. */
 function problem(fresh) {
   const script = `const u = require("util"); u.isNullOrUndefined ??= (v) => v == null; u.isArray ??= Array.isArray;
     const tf = require("@tensorflow/tfjs-node-gpu");
@@ -71,7 +71,7 @@ export const tensorflow = {
     const version = has ? `${has.tensorflow} (${has.runtime})` : '–';
     return { version, from: has?.from ?? '–', ready: why === null, why };
   },
-  /** What the machine must have for the installation, for what the cache does not hold. */
+  /** The tools that the machine must have to install what the cache does not contain. */
   tools({ runtime, official } = {}) {
     if (official) return [];
     const wheels = wheelsOf(runtimeOf(runtime)) ?? [];
@@ -104,7 +104,7 @@ async function installWheels(runtime, chosen) {
       pins: pinsOf(runtime),
     });
     if (problem(true)) {
-      // Compiled by another machine that shares this cache, perhaps.
+      // The addon may have been compiled by another machine that shares this cache.
       forget(addonName());
       await putAddon(unpacked[0]);
     }
@@ -133,7 +133,7 @@ function putLibraries(main, others) {
     symlinkSync(target, join(lib, link));
   }
   placeAll(join(main, 'include'), join(deps, 'include'));
-  // The library looks for NVIDIA's in ../nvidia/*/lib.
+  // The library looks for NVIDIA's libraries in ../nvidia/*/lib.
   const nvidia = join(deps, 'nvidia');
   rmSync(nvidia, { recursive: true, force: true });
   for (const other of others) placeAll(join(other, 'nvidia'), nvidia);
@@ -143,7 +143,7 @@ const compilerFlags = ['-O2', '-shared', '-fPIC', '-std=c++17', '-DNAPI_VERSION=
   '-Wl,-rpath,$ORIGIN/../../deps/lib',
 );
 
-/** The compiled addon's name in the cache: one for each of what it depends on. */
+/** The name of the compiled addon in the cache, which changes with everything that the addon depends on. */
 function addonName() {
   const version = lockedVersion('@tensorflow/tfjs-node-gpu');
   const key = keyOf(tensorflowVersion, compilerFlags, process.platform, process.arch);
@@ -167,7 +167,7 @@ async function putAddon(main) {
   place(join(built, 'tfjs_binding.node'), addon);
 }
 
-/** The package's own install script, for networks that reach its host. */
+/** Runs the package's own install script, for networks that reach its host. */
 async function installOfficial() {
   await step("Install TensorFlow by the npm package's own script", async () => {
     rmSync(deps, { recursive: true, force: true });

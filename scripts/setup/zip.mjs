@@ -1,16 +1,16 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-// As a whole: an older Node has no crc32, and must get as far as to be told that it is too old.
+// The module is imported as a whole, because an older Node has no crc32 and must still get far enough to report that it is too old.
 import zlib from 'node:zlib';
 import { SetupError } from './log.mjs';
 
 /**
- * A file of a zip archive, as yauzl tells it; `size` once unpacked, `mode` as Unix has it.
+ * A file of a zip archive, as yauzl describes it; `size` is that of the unpacked file, `mode` is the Unix mode.
  * @typedef {{ name: string, size: number, mode: number, entry: import('yauzl').Entry }} ZipEntry
  */
 
-/** yauzl is asked for when there is something to unpack: set-up starts where no package is installed yet, and installs them first. */
+/** yauzl is imported only when there is something to unpack, because the set-up starts before any package is installed. */
 async function opened(file) {
   const { default: yauzl } = await import('yauzl');
   return told(yauzl.openPromise(file, { lazyEntries: true, autoClose: false }));
@@ -40,7 +40,7 @@ async function entriesOf(archive) {
 }
 
 /**
- * Writes one entry of a zip archive to `target`; throws where its bytes are not those that were packed.
+ * Writes one entry of a zip archive to `target`; throws if its bytes are not those that were packed.
  * @param {string} file
  * @param {ZipEntry} zipEntry
  * @param {string} target
@@ -57,7 +57,7 @@ export async function extract(file, { name, mode, entry }, target) {
   }
 }
 
-/** What yauzl says of an archive, as set-up says what is in its way. */
+/** Turns yauzl's errors about an archive into errors of the set-up. */
 async function told(work) {
   try {
     return await work;
@@ -67,7 +67,7 @@ async function told(work) {
   }
 }
 
-/** Passes an entry's bytes on, and throws at the end where their checksum is not the archive's: yauzl compares lengths alone. */
+/** Passes on an entry's bytes, and throws at the end if their checksum is not that of the archive; yauzl compares only lengths. */
 function checked(name, crc) {
   return async function* (source) {
     let sum = 0;

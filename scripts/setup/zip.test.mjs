@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { SetupError } from './log.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
-/** Written by Python's zipfile; the second with its ZIP64_LIMIT at 5, so that sizes and offsets stand in the 64-bit fields. */
+/** Archives written by Python's zipfile; for the second its ZIP64_LIMIT was 5, so that sizes and offsets are in the 64-bit fields. */
 const archives = {
   plain: [
     'UEsDBBQAAAAIAAAAIVzgM0fgFgAAADACAAAQAAAAbGliL2RlZmxhdGVkLnR4dMvLzyyuVCguKU1JzStRyBvljfLw8gBQSwME',

@@ -8,8 +8,8 @@ import { runProgram } from './program.mjs';
 import { benchPython } from './python.mjs';
 
 /**
- * Lets Pillow and timm change pictures that are made up for the occasion, does the same here, and prints a line for each operation and
- * size. Gives 0 where all are equal to the byte. Throws `SetupError`.
+ * Lets Pillow and timm change generated pictures, does the same with our code, and prints a line for each operation and size. Returns 0 if
+ * all are equal to the byte. Throws `SetupError`.
  * @param {string[]} args
  */
 export async function augment(args) {

@@ -8,12 +8,12 @@ import { run } from '../setup/run.mjs';
 import { runProgram } from './program.mjs';
 import { verifyPython } from './python.mjs';
 
-/** Where the cases are written by, beside the project, unless one says otherwise. */
+/** The folder of the program that writes the cases, beside the project, unless another one is named. */
 const usual = join(root, '..', 'shared', 'cases');
 
 /**
- * Makes the files that people bring, imports them by the command line and by the contract that the window speaks, and prints a line
- * for each case. Gives 0 where all are right. Throws `SetupError`.
+ * Makes files like those that people bring, imports them with the command line and through the contract that the window uses, and prints a
+ * line for each case. Returns 0 if all are right. Throws `SetupError`.
  * @param {string[]} args
  */
 export async function cases(args) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../setup/paths.mjs';
 
 /**
- * Runs a program of `bench/` that prints a line for each thing that it looked at, and gives its exit status.
+ * Runs a program of `bench/` that prints a line for each thing that it checked, and returns its exit status.
  * @param {string} name
  * @param {string[]} args
  */

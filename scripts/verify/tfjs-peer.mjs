@@ -6,8 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 
 /**
- * Loads exported TensorFlow.js models as a page does, over HTTP, in TensorFlow.js on its backend in plain JavaScript, and shows them
- * pixels. It runs as a process of its own: tfjs-node would take its place in ours. The argument is a JSON list of what to do; each
+ * Loads exported TensorFlow.js models over HTTP, as a page does, in TensorFlow.js with its plain JavaScript backend, and runs them on
+ * pixels. It runs in a process of its own, because in ours tfjs-node would be used instead. The argument is a JSON list of what to do; each
  * result is float32: logits, features, probabilities.
  *
  * @typedef {{ folder: string, pixels: string, images: number, size: number, out: string }} Work

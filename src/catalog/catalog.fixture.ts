@@ -44,7 +44,7 @@ export function addLabelling(
   return { runId, labelling: catalog.labellingRuns.create({ runId, iterationId, classIds }) };
 }
 
-/** A catalog as the version before the latest leaves it, with one image. */
+/** Makes a catalog of the version before the latest one, with one image. */
 export function makeOlder(file: string): void {
   const connection = new Connection(file);
   migrate(connection, migrations.slice(0, -1));
@@ -54,7 +54,7 @@ export function makeOlder(file: string): void {
   connection.close();
 }
 
-/** What is recorded in the catalog when a labelling ends. */
+/** The facts that the catalog records when a labelling ends. */
 export const finished = {
   images: 1,
   file: 'runs/1/labelling-1.safetensors',

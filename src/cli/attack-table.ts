@@ -4,7 +4,7 @@ import { wilson } from '../core/metrics/interval';
 import { accuracyInterval, metricText } from '../core/words/metrics';
 import { table } from './output';
 
-/** The result of `evaluate --adversarial` for machines: shares, not per cent; ε of 255. */
+/** The result of `evaluate --adversarial` for machines: shares, not per cent; ε in 255ths. */
 export function attackData(measured: Attacks) {
   const { split, images, imageSet, clean } = measured;
   return {
@@ -25,7 +25,7 @@ export function attackData(measured: Attacks) {
   };
 }
 
-/** The same for people: a row an ε, a column an attack. */
+/** The same for people: a row for each ε and a column for each attack. */
 export function attackText(measured: Attacks): string {
   const { runId, images } = measured;
   const curves = curvesOf(measured);

@@ -6,8 +6,8 @@ import type { StudioContext } from '../studio/project/context';
 import type { ModelChoice } from './options';
 
 /**
- * The model that a command used, for its result: the number, and, if it was not named, which model it is and
- * why.
+ * The model that a command used, for its result: its number and, if the person did not name it, which model it
+ * is and why it was chosen.
  */
 export interface ModelTold {
   readonly run: number;

@@ -37,7 +37,7 @@ it('classes are listed, renamed, merged and deleted, and a merged one is no clas
 
   expect((await run('classes', 'merge', 'Cat', 'cat')).last).toMatchObject({ changed: 1 });
   expect(await list()).toEqual({ '--dog': 1, cat: 3 });
-  // It was counted as a class without images.
+  // The merged class must not be counted as a class without images.
   expect((await run('status')).last.classes).toHaveLength(2);
   expect((await runHere(['-p', project, 'status'])).written).toContain('2 classes (--dog, cat)');
 

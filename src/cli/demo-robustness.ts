@@ -12,12 +12,12 @@ import { type Output, table } from './output';
 import type { SeedOutcome } from './seeds-table';
 import { commandText } from './study-run';
 
-/** A demo of a seed, with the robustness of its teacher and its last student where that was asked for. */
+/** A demo of one seed, with the robustness of its teacher and its last student if that was asked for. */
 export interface DemoOutcome extends SeedOutcome {
   readonly robust: RobustPair | null;
 }
 
-/** Weak, middle and strong. */
+/** A weak, a medium and a strong attack, in 255ths. */
 const epsilons = [2, 8, 16];
 
 /** Measures the teacher and the last student of a finished demo on changed, attacked and hard test images. */
@@ -32,7 +32,7 @@ export async function demoRobustness(
   return measureRobustPair(context, experimentId, amount, hard);
 }
 
-/** What was asked for beside the robustness. */
+/** The options of the demo besides the robustness. */
 interface DemoFlags {
   readonly photos?: string;
   readonly seed: number;
@@ -40,7 +40,7 @@ interface DemoFlags {
   readonly write?: string;
 }
 
-/** The command without what it leaves at its default, and without places on this machine. */
+/** The command, without options at their defaults and without paths on this machine. */
 function commandOf({ photos, seed, students, ...flags }: Omit<DemoFlags, 'write'>): string {
   const changed = { seed: seed === 1 ? undefined : seed, students: students === 1 ? undefined : students };
   return commandText(['demo', ...(photos === undefined ? [] : ['--photos FOLDER'])], {
@@ -49,7 +49,7 @@ function commandOf({ photos, seed, students, ...flags }: Omit<DemoFlags, 'write'
   });
 }
 
-/** Prints what the seeds say of robustness, and writes it. */
+/** Prints the robustness over all seeds, and writes it. */
 export async function tellRobustness(
   output: Output,
   outcomes: readonly DemoOutcome[],
@@ -70,7 +70,7 @@ export async function tellRobustness(
   await writeWhole(resolve(write), `${page.join('\n\n')}\n`);
 }
 
-/** On which images; the seeds' counts are told one by one where they differ. */
+/** Describes the images that were used; if the seeds' counts differ, each count is given. */
 function imagesText(pairs: readonly RobustPair[]): string {
   const counts = (of: (pair: RobustPair) => number) => {
     const all = pairs.map(of);

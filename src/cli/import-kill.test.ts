@@ -25,9 +25,9 @@ afterAll(() => {
 
 interface Import {
   readonly child: ChildProcess;
-  /** Once it has told of its progress so many times, or has ended: milliseconds since it told of it the time before. */
+  /** Resolves once the import has reported its progress `times` times, or has ended, with the milliseconds between the last two reports. */
   told(times: number): Promise<number>;
-  /** Whether it came to its end by itself. */
+  /** Whether it ended by itself. */
   readonly ended: Promise<boolean>;
 }
 
@@ -87,7 +87,7 @@ describe('an import that is killed', () => {
     let met = 0;
     for (let times = 0; times < kills; times++) {
       const { child, told, ended } = startImport(killed, labelled);
-      // Its own pace says when it is in the middle: at another time the machine may be faster or slower.
+      // The import's own pace decides when to kill it, since the machine may be faster or slower at another time.
       const pace = await told(1 + random.int(3));
       await sleep(pace * random.next());
       child.kill('SIGKILL');

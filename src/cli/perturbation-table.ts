@@ -15,7 +15,7 @@ export function perturbationData(model: Perturbations, baseline: Perturbations |
     imageSet: model.imageSet,
     meanFlipProbability: flip,
     meanTop5Distance: top5,
-    /** Whether all ten were asked for. */
+    /** Whether all ten perturbations were measured. */
     whole,
     perturbations: rows.map(({ perturbation, flip: own, top5: distance }) => {
       const rate = rates?.rows.find((each) => each.perturbation === perturbation);
@@ -38,7 +38,7 @@ export function perturbationData(model: Perturbations, baseline: Perturbations |
   };
 }
 
-/** The same for people: a row a perturbation, and notes below. */
+/** The same for people: a row for each perturbation, and notes below. */
 export function perturbationText(model: Perturbations, baseline: Perturbations | null): string {
   const { rows, flip, top5, whole } = perturbationSummary(model);
   const rates = baseline && flipRates(model, baseline);

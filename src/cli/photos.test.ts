@@ -63,7 +63,7 @@ it('goes from a folder of photographs to a student with pretrained weights, by t
   expect((await on('import', join(folder, 'pool'), '--split', 'unlabelled')).code).toBe(0);
   const { code, written, last } = await on('run', ...models, ...short);
   expect(code, written.slice(-2000)).toBe(0);
-  // On a machine without a GPU for TensorFlow.
+  // The test assumes a machine without a GPU for TensorFlow.
   expect(written).toContain('"code":"recipe-for-photos-cpu"');
   const trained = last.models as {
     name: { code: string };

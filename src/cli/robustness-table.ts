@@ -6,9 +6,7 @@ import { percentOrDash, tableWithNotes } from './output';
 
 const titles = corruptionWords('en', 'title');
 
-/**
- * The result of `evaluate --robustness` for machines: shares, not per cent; null where nothing was measured.
- */
+/** The result of `evaluate --robustness` for machines: shares, not per cent; null if nothing was measured. */
 export function robustnessData(model: Robustness, baseline: Robustness | null) {
   const { clean, rows, mean, whole } = summaryOf(model);
   const errors = baseline && corruptionErrors(model, baseline);
@@ -19,7 +17,7 @@ export function robustnessData(model: Robustness, baseline: Robustness | null) {
     cleanAccuracy: clean,
     meanAccuracy: mean,
     meanError: mean === null ? null : 1 - mean,
-    /** The measured ones of the benchmark's 15 corruptions, at all severities. */
+    /** How many of the benchmark's 15 corruptions were measured at all severities. */
     wholeCorruptions: whole,
     corruptions: rows.map(({ corruption, accuracy, mean: own }) => ({
       name: corruption,

@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 import { main } from './index';
 
 /**
- * Runs a command in this process; returns its exit code, its whole output, and its last line, an object with
- * `--json`.
+ * Runs a command in this process; returns its exit code, its whole output, and its last line (an object with
+ * `--json`).
  */
 export async function runHere(
   argv: readonly string[],

@@ -11,11 +11,11 @@ export interface SeedOutcome {
   readonly iterations: readonly ReportIteration[];
 }
 
-/** One model of a demo over several seeds. Means are null where a seed lacks the figure. */
+/** One model of a demo over several seeds. Means are null if a seed lacks the figure. */
 export interface SeedsModel {
   readonly name: ModelName;
   readonly arch: string;
-  /** By seed, in their order. */
+  /** One for each seed, in order. */
   readonly testAccuracies: readonly (number | null)[];
   readonly means: {
     readonly testAccuracy: number | null;
@@ -23,7 +23,7 @@ export interface SeedsModel {
     /** The number of kept pseudo-labels, and the share of correct ones. */
     readonly labelsKept: number | null;
     readonly labelsRight: number | null;
-    /** How well the score by which images were flagged tells those of no class. */
+    /** How well the score that flagged images recognises those of no class (AUROC). */
     readonly auroc: number | null;
     readonly seconds: number | null;
   };
@@ -38,7 +38,7 @@ function mean(figures: readonly Figure[]): number | null {
   return known.length < figures.length ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-/** The models over several seeds: each one's test accuracy, and means of the other figures. */
+/** The models over several seeds: the test accuracy for each seed, and the means of the other figures. */
 export function overSeeds(outcomes: readonly SeedOutcome[]): SeedsModel[] {
   return outcomes[0].summary.models.map(({ name, arch }, at) => {
     const models = outcomes.map(({ summary }) => summary.models[at]);

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { exitCodes } from './exit-codes';
 
-/** Two signals sooner after each other than this are one: npm passes on what the terminal sent to both. */
+/** Two signals within this time count as one, because npm passes on a signal that the terminal sent to both processes. */
 const sameMs = 500;
 
 /**
@@ -25,21 +25,22 @@ export function cancelSignal(stopping: () => void): AbortSignal {
   const standard = [0, 1, 2].map((stream) => isatty(stream));
   const heeds = heedsHangUp(standard, hasTerminal());
   process.on('SIGHUP', () => {
-    // A closed terminal may say so twice, and the work is to keep what it has all the same.
+    // A closed terminal may send the signal twice, and the work must still be able to keep what it has.
     if (heeds && !controller.signal.aborted) stop();
   });
   return controller.signal;
 }
 
 /**
- * Whether a hang-up is to stop the work, by which of the standard streams are the terminal. It is not where all of them were led
- * elsewhere: so a person prepares a command that is to outlive the terminal (`nohup`). That the parent has hang-ups ignored, as `nohup` does,
- * cannot be asked: Node takes it back when it starts. Without a terminal it was sent by a person or a program, who mean it.
+ * Whether a hang-up should stop the work, by which of the standard streams (`standard`) are the terminal. It should not if all of them are
+ * redirected, because that is how a command is prepared that is to outlive the terminal (`nohup`). Whether the parent made the process
+ * ignore hang-ups, as `nohup` does, cannot be found out, because Node resets that when it starts. Without a terminal, the signal was sent
+ * on purpose by a person or a program.
  */
 export const heedsHangUp = (standard: readonly boolean[], hasTerminal: boolean): boolean =>
   standard.includes(true) || !hasTerminal;
 
-/** Whether the process belongs to a terminal, wherever its streams lead. */
+/** Whether the process belongs to a terminal, wherever its streams are redirected. */
 function hasTerminal(): boolean {
   try {
     closeSync(openSync('/dev/tty', 'r'));

@@ -25,7 +25,7 @@ export const sliceCsv = ({ slices }: MeasuredSlices): string =>
     slices.map(({ rule, name, ...slice }) => ({ slicing: rule, slice: name, ...slice })),
   );
 
-/** The same for people, and what all slices together say. */
+/** The same for people, with a summary of all slices. */
 export function sliceText(
   measured: MeasuredSlices,
   { runId }: Pick<Evaluation, 'runId'>,

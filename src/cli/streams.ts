@@ -2,14 +2,14 @@ import { reasonFor } from '../core/reason';
 import { note, noteSentence } from '../core/words/notes';
 import { exitCodes } from './exit-codes';
 
-/** Errors of a stream that nobody reads any more: of a pipe (`| head`), of a terminal that was closed, of all that comes after. */
+/** Errors of a stream that nobody reads any more: a closed pipe (`| head`), a closed terminal, and any write after that. */
 const unread: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
 
 let outlives = false;
 
 /**
- * What is written may find no reader or no room at any line: that ends the output, not the work. Where there was no room (a full disk)
- * the command has failed once its work is done, since nobody can read what came of it.
+ * Lets the work continue when its output has no reader or no room any more. If there was no room (a full disk), the command fails once its
+ * work is done, since nobody can read its result.
  */
 export function outliveReaders(): void {
   if (outlives) return;
@@ -31,7 +31,10 @@ export function outliveReaders(): void {
 
 const unwritten = (error: Error) => noteSentence(note('output-lost', { reason: reasonFor(error) }), 'cli');
 
-/** At its end Node gives the terminal its settings back, and aborts with a core dump where that is gone. */
+/**
+ * Ends the process by a hang-up signal. At a normal end Node restores the terminal's settings, and it aborts with a core dump if the
+ * terminal is gone.
+ */
 function endByHangUp(): void {
   process.removeAllListeners('SIGHUP');
   process.kill(process.pid, 'SIGHUP');

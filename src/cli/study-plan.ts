@@ -11,7 +11,7 @@ import { type ExitCode, exitCodes } from './exit-codes';
 import type { Output } from './output';
 import { type StudyTelling, tellBegun } from './study-run';
 
-/** Says how long a study that was not begun takes, where all of its work was measured before. */
+/** Reports how long a study takes that was not begun, if all of its kinds of work were measured before. */
 export function tellTime({ project, tell }: StudioContext, study: Study, store: Measurements): void {
   if (begunStudy(project, study)) return;
   const { seconds, trained, shared } = studyTime(project, study, store);
@@ -20,8 +20,8 @@ export function tellTime({ project, tell }: StudioContext, study: Study, store: 
 }
 
 /**
- * Prints what would be run and how long that takes, or the progress, which it writes as well. Trains nothing but the few steps of each kind of work that
- * are measured. Throws what a start of the study would throw.
+ * Prints what a study would run and how long that takes; for a study that was begun, prints and writes its progress. Trains nothing except
+ * the few steps of each kind of work that are measured. Throws what starting the study would throw.
  */
 export async function planStudy(
   context: StudioContext,
@@ -31,7 +31,7 @@ export async function planStudy(
 ): Promise<ExitCode> {
   const { project } = context;
   const row = begunStudy(project, study);
-  // A look at the progress measures nothing.
+  // Showing the progress must not start a measurement.
   if (row) return tellBegun(context, output, { study, row, telling: { ...telling, corruptions: undefined } });
   checkStudy(project, study);
   await measureStudy(context, study, store);

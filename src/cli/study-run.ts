@@ -16,16 +16,16 @@ import { type ExitCode, exitCodes } from './exit-codes';
 import type { Output } from './output';
 import { armLines, studyTable } from './study-table';
 
-/** How a study is told of, and where it is written to. */
+/** How a study is reported, and where its results are written. */
 export interface StudyTelling extends Omit<MarkdownFacts, 'corrupted'> {
   readonly csv?: string;
   readonly html?: string;
   readonly write?: string;
-  /** Measures the runs under these corruptions as well, once they are done. */
+  /** The corruptions under which the runs are measured as well, once they are done. */
   readonly corruptions?: Corruptions;
 }
 
-/** The command that a page names as the one that wrote it: what was asked for, without the places of files on this machine. */
+/** The command that a page names as the one that wrote it, without paths on this machine. */
 export function commandText(words: readonly string[], flags: object): string {
   const options = Object.entries(flags).flatMap(([name, value]: [string, unknown]) => {
     const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -37,10 +37,10 @@ export function commandText(words: readonly string[], flags: object): string {
   return ['noisy-studio', ...words, ...options].join(' ');
 }
 
-/** Options that say where something lies or is written to, and that of a look at the progress. */
+/** Options that name paths on this machine, and the one that only shows the plan or the progress. */
 const hidden: ReadonlySet<string> = new Set(['csv', 'html', 'write', 'folder', 'photos', 'plan']);
 
-/** Runs what is left of a study, tells of it after each run, and writes it. */
+/** Runs what is left of a study, reports its results after each run, and writes them. */
 export async function runTold(
   context: StudioContext,
   output: Output,
@@ -62,7 +62,7 @@ export async function runTold(
   return codeOf(outcome);
 }
 
-/** Tells how far a study is that was begun, and writes it as far as that. */
+/** Reports how far a study that was begun has come, and writes its results so far. */
 export async function tellBegun(
   context: StudioContext,
   output: Output,
@@ -105,7 +105,7 @@ function told(output: Output, outcome: StudyOutcome, { comparesMethods = false }
   output.result(data, studyTable(outcome, { comparesMethods }));
 }
 
-/** If some runs failed the study is partial; if all failed it has no result. */
+/** If some runs failed, the study is partial; if all failed, it has no result. */
 function codeOf({ cells }: StudyOutcome): ExitCode {
   const failed = cells.filter(({ state }) => state === 'failed').length;
   if (failed === 0) return exitCodes.done;

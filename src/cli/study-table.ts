@@ -15,8 +15,8 @@ import { type StudyOutcome, underCorruption } from '../studio/study/study-outcom
 import { percent, table } from './output';
 
 /**
- * A study with its results so far: a line for each arm, differences to the baseline paired by seed. Where the arms are methods, what each of
- * them took stands in the place of the gain.
+ * A study with its results so far: a line for each arm, differences to the baseline paired by seed. If the arms are methods, their costs
+ * are shown in place of the gain.
  */
 export function studyTable(
   outcome: StudyOutcome,

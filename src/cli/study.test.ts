@@ -19,7 +19,7 @@ describe('noisy-studio study', () => {
     writeFileSync(file, stringify(content));
     const planned = await runHere(['-p', own.project, 'study', file, '--plan']);
     expect(planned.written).toContain('2 arms, seeds 4, 5, 4 runs.');
-    // A teacher of each seed is shared by both arms.
+    // For each seed, both arms share a teacher.
     expect(planned.written).toMatch(/It trains 6 models; 2 more are shared\. That takes about .* s here\./);
 
     const [csv, html] = ['runs.csv', 'study.html'].map((name) => join(own.folder, name));

@@ -25,7 +25,7 @@ it('a folder that was imported instead of its list is taken out, and the list co
   const said = (last.notes as { code: string; reason: string }[]).find(({ code }) => code === 'lists-beside');
   expect(said?.reason).toContain('"train.csv"');
   expect(said?.reason).toContain('--take-out');
-  // Both at once would be two labels for one picture.
+  // If both were imported, a picture would have two labels.
   expect(await run('--take-out', hub)).toMatchObject({
     code: 0,
     last: { path: hub, forgotten: 2, kept: 0 },

@@ -1,4 +1,4 @@
-/** Reports how many bytes have come at most once every few seconds. */
+/** Reports, at most once every few seconds, how many bytes have arrived. */
 export function throttled(tell: (bytes: number, all: number) => void): (bytes: number, all: number) => void {
   let last = performance.now();
   return (bytes, all) => {

@@ -55,7 +55,7 @@ export interface AppSettings {
   readonly language: string | null;
   /** Whether the tour of the screens was seen or closed. */
   readonly toured: boolean;
-  /** The keys that a person chose, by the name of what they do; also those of another version's actions. */
+  /** The keys that a person chose, by the name of the action; also those of actions of another version. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -77,7 +77,7 @@ const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.str
 export const appContract = {
   facts: oc.output(type<AppFacts>()),
   settings: oc.output(type<AppSettings>()),
-  /** Changes some of them, for every window. */
+  /** Changes some settings, for every window. */
   setSettings: oc.input(settingsSchema.partial()).output(type<null>()),
   /** A stream of all events until it is closed. */
   news: oc.output(eventIterator(type<News>())),
@@ -86,13 +86,16 @@ export const appContract = {
     .input(z.object({ title: z.string(), several: z.boolean().default(false) }))
     .output(type<string[]>()),
   chooseFile: oc.input(z.object({ title: z.string(), kinds: fileKinds })).output(type<string | null>()),
-  /** Opens the system's dialog for saving; null if it was cancelled. A name without an ending gets that of its kind. Throws `export-target-exists`. */
+  /**
+   * Opens the system's dialog for saving; null if it was cancelled. A name without an extension gets that of its kind. Throws
+   * `export-target-exists`.
+   */
   chooseTarget: oc
     .input(z.object({ title: z.string(), name: z.string(), kinds: fileKinds }))
     .output(type<string | null>()),
   /**
-   * Writes a file whose place `chooseTarget` returned just before; one that was there is replaced. Throws `target-not-chosen`, and what the
-   * system refuses.
+   * Writes a file whose path `chooseTarget` returned just before; an existing file is replaced. Throws `target-not-chosen`, and errors of
+   * the system.
    */
   saveFile: oc
     .input(z.object({ target: z.string().min(1).max(4096), bytes: z.instanceof(Uint8Array) }))

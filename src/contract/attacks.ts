@@ -6,7 +6,7 @@ import { type MeasurementView, measurementContract } from './measurement';
 /** A model's predictions for test images, clean and attacked, as far as they were measured. */
 export interface AttacksView extends AttackedResults, MeasurementView {}
 
-/** What a model saw in an image. */
+/** A model's prediction for an image. */
 export interface SeenAs {
   readonly classId: number;
   readonly confidence: number;
@@ -15,7 +15,7 @@ export interface SeenAs {
 /** A test image as a model receives it, clean and under an attack at every ε. */
 export interface AttackedExample {
   readonly imageId: number;
-  /** The label that it has now. */
+  /** Its present label. */
   readonly labelId: number | null;
   readonly imageSize: number;
   /** uint8 RGB `[size, size, 3]`, as are the others. */
@@ -27,9 +27,9 @@ export interface AttackedExample {
 }
 
 export interface AttackedStep extends SeenAs {
-  /** Of 255. */
+  /** In units of 1/255. */
   readonly epsilon: number;
-  /** What was changed, grey where nothing was, black and white where all of ε was. */
+  /** What was changed: grey for no change, black and white for a change by all of ε. */
   readonly perturbation: Uint8Array;
   readonly attacked: Uint8Array;
 }
@@ -39,7 +39,10 @@ const attack = z.custom<AttackName>((value) => attackNames.some((each) => each =
 
 export const attacksContract = {
   ...measurementContract<AttacksView>(),
-  /** An example of a run's newest measurement, counted from 0 and over again; null where none was kept. */
+  /**
+   * An example of a run's newest measurement. `turn` counts from 0, and after the last example begins again with the first. Null if none
+   * was kept.
+   */
   example: oc
     .input(z.object({ runId: id, attack, turn: z.int().nonnegative() }))
     .output(type<AttackedExample | null>()),

@@ -41,7 +41,7 @@ export const exportContract = {
         pseudoLabels: z.boolean(),
         unlabelled: z.boolean(),
         absolute: z.boolean(),
-        /** Tags, stars and notes as well, where the format can hold them. */
+        /** Whether to export tags, stars and notes as well, if the format can hold them. */
         marks: z.boolean().default(false),
       }),
     )
@@ -53,6 +53,6 @@ export const exportContract = {
   model: oc
     .input(z.object({ target, runId: id, format: z.enum(modelFormatNames).default('savedmodel') }))
     .output(type<JobView>()),
-  /** One self-contained HTML file. */
+  /** Writes the report of an experiment as one self-contained HTML file. */
   report: oc.input(z.object({ target, experimentId: id })).output(type<JobView>()),
 };

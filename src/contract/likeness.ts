@@ -7,11 +7,11 @@ import { pictureFilterSchema } from './marks';
 
 export type { LikenessBasis };
 
-/** Images that look alike: ordered by likeness to some of them, and put into clusters. Needs no model and no label. */
+/** Orders images by likeness to some of them, and puts images that look alike into clusters. Needs no model and no label. */
 
-/** What images can be compared by. */
+/** The bases on which images can be compared. */
 export interface LikenessChoice {
-  /** What is used where nobody chose: the network where its weights are on this machine. */
+  /** The basis that is used if nobody chose one: the network if its weights are on this machine. */
   readonly usual: LikenessBasis;
   /** The weights of the network. */
   readonly network: { readonly name: string; readonly isHere: boolean };
@@ -25,8 +25,8 @@ export interface ClusterView {
   /** Ids of the most typical images, the most typical first. */
   readonly typical: readonly number[];
   /**
-   * The class that its images probably have: that of most of its labels, `from` so many; before it has any, what the newest model takes
-   * most of its typical images for. Null where neither says anything.
+   * The class that its images probably have: the most frequent of its labels, of which it has `from`; before it has any, the class that the
+   * newest model predicts for most of its typical images. Null if neither is known.
    */
   readonly proposal: {
     readonly classId: number;
@@ -42,13 +42,13 @@ const ids = z.instanceof(Int32Array);
 export const likenessContract = {
   choice: oc.output(type<LikenessChoice>()),
   /**
-   * Looks at images that were not looked at yet, and with `clusters` puts all images into clusters where they changed since. Null where
-   * there is nothing to do. A job of the same kind that is under way is given again.
+   * Starts a job that looks at images which were not looked at yet and, with `clusters`, puts all images into clusters again if they have
+   * changed. Returns null if there is nothing to do, and the existing job if one of the same kind is under way.
    */
   prepare: oc.input(z.object({ basis, clusters: z.boolean() })).output(type<JobView | null>()),
   /**
-   * Ids of a view's images, those most like the given ones first; images that were not looked at come last. Throws `not-looked-at` where
-   * that is so of all the given ones.
+   * Ids of a view's images, those most like the given ones first; images that were not looked at come last. Throws `not-looked-at` if none
+   * of the given images was looked at.
    */
   similar: oc
     .input(
@@ -58,7 +58,7 @@ export const likenessContract = {
         view: z.enum(labelViews),
         classId: id.optional(),
         search: z.string().max(200).optional(),
-        /** By marks and columns of the images. */
+        /** A filter by marks and columns of the images. */
         pictures: pictureFilterSchema.optional(),
       }),
     )
@@ -66,8 +66,8 @@ export const likenessContract = {
   /** The clusters of all images that can have a label, the largest first. Throws `no-clusters` before they were made. */
   clusters: oc.input(z.object({ basis })).output(type<ClusterView[]>()),
   /**
-   * Ids of a view's images, typical ones of each cluster first, of clusters with fewest labels before those of others: few labels go
-   * far. Throws `no-clusters`.
+   * Ids of a view's images, typical ones of each cluster first, and among these the clusters with the fewest labels first, so that few
+   * labels go far. Throws `no-clusters`.
    */
   typical: oc
     .input(

@@ -16,19 +16,19 @@ export { pictureFilterSchema };
 
 /** Tags, stars and notes of images, and filters by them. */
 export interface MarksOverview {
-  /** By name. */
+  /** Sorted by name. */
   readonly tags: readonly Tag[];
-  /** Pictures with a star, and with a note. */
+  /** The number of pictures with a star, and with a note. */
   readonly starred: number;
   readonly noted: number;
-  /** By name. */
+  /** Sorted by name. */
   readonly filters: readonly SavedFilter[];
 }
 
 export interface MarksGiven {
-  /** Pictures that changed; copies of one picture are one. */
+  /** The number of pictures that changed; copies of one picture are counted as one. */
   readonly changed: number;
-  /** The step that undo takes back; null where nothing changed. */
+  /** The step that undo takes back; null if nothing changed. */
   readonly stepId: number | null;
 }
 
@@ -43,19 +43,19 @@ const change = z.discriminatedUnion('kind', [
 
 export const marksContract = {
   overview: oc.output(type<MarksOverview>()),
-  /** What is written on images, in the order asked for. */
+  /** The marks of images, in the order of the request. */
   of: oc.input(z.object({ ids: z.array(id).max(1000) })).output(type<ImageMarks[]>()),
-  /** How many of these images have each of the tags that any has; for a list of tags beside a selection of any size. */
+  /** For each tag that any of these images has, the number of images that have it; for a list of tags beside a selection of any size. */
   among: oc.input(z.object({ ids })).output(type<{ readonly tagId: number; readonly images: number }[]>()),
-  /** One undoable step over any number of images, among those of labels. Throws `unknown-tag`. */
+  /** Changes marks of any number of images in one step, which is undone in order with the labelling steps. Throws `unknown-tag`. */
   set: oc.input(z.object({ ids, change })).output(type<MarksGiven>()),
-  /** The tag of a name, made where there is none. Throws `tag-name`. */
+  /** Returns the tag of this name, and creates it if there is none. Throws `tag-name`. */
   addTag: oc.input(z.object({ name })).output(type<{ readonly id: number }>()),
   /** Throws `unknown-tag`, `tag-name`, `tag-name-taken`. */
   renameTag: oc.input(z.object({ id, name })).output(type<null>()),
-  /** Takes the tag from all images, for good. Throws `unknown-tag`. */
+  /** Deletes a tag and removes it from all images; this cannot be undone. Throws `unknown-tag`. */
   removeTag: oc.input(z.object({ id })).output(type<null>()),
-  /** Keeps a filter under a name; one of that name is replaced. */
+  /** Stores a filter under a name, and replaces an earlier filter of that name. */
   saveFilter: oc.input(z.object({ name, filter: pictureFilterSchema })).output(type<null>()),
   /** Throws `filter-name-taken`. */
   renameFilter: oc.input(z.object({ id, name })).output(type<null>()),

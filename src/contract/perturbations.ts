@@ -4,7 +4,7 @@ import type { PerturbedResults } from '../core/perturbations/measures';
 import { type PerturbationName, perturbationNames } from '../core/perturbations/table';
 import { type MeasurementView, measurementContract } from './measurement';
 
-/** What a model said of sequences of test images, as far as it was measured. */
+/** A model's predictions for sequences of test images, as far as they were measured. */
 export interface PerturbationsView extends PerturbedResults, MeasurementView {}
 
 /** Frames of a test image, as a model receives them. */
@@ -12,7 +12,7 @@ export interface PerturbedExample {
   readonly imageId: number;
   readonly imageSize: number;
   readonly perturbation: PerturbationName;
-  /** Places in the sequence, from 0. */
+  /** Positions in the sequence, from 0. */
   readonly places: readonly number[];
   /** uint8 RGB `[places, size, size, 3]`. */
   readonly frames: Uint8Array;
@@ -23,6 +23,6 @@ const perturbation = z.custom<PerturbationName>((value) => perturbationNames.som
 
 export const perturbationsContract = {
   ...measurementContract<PerturbationsView>(),
-  /** Some frames of the sequence, evenly chosen, the first and the last among them. */
+  /** Some evenly chosen frames of the sequence, including the first and the last. */
   example: oc.input(z.object({ runId: id, imageId: id, perturbation })).output(type<PerturbedExample>()),
 };

@@ -10,7 +10,7 @@ import type { JobView } from './jobs';
 
 /** A file that could not be read. */
 export interface FailedFileView {
-  /** Below the chosen folder, or absolute where there are several. */
+  /** The path below the chosen folder, or the absolute path if there are several folders. */
   readonly path: string;
   readonly code: string;
   readonly values: Values;
@@ -28,15 +28,15 @@ export interface PredictedView {
   readonly images: number;
   /** Images by predicted class, the most frequent first. */
   readonly classes: readonly { readonly classId: number; readonly images: number }[];
-  /** The out-of-domain score, its limit and how many images lie below; null where the project has too few images to fit it. */
+  /** The out-of-domain score, its limit and the number of images below it; null if the project has too few images to fit it. */
   readonly ood: { readonly score: OodScoreName; readonly limit: number; readonly flagged: number } | null;
-  /** The first ones of the files that could not be read, and how many there are. */
+  /** The first of the files that could not be read; `failedCount` is the number of all. */
   readonly failed: readonly FailedFileView[];
   readonly failedCount: number;
   readonly finishedAt: number;
 }
 
-/** What the tiles of some rows show, columns of equal length in the order asked for. */
+/** The data of the tiles of some rows, as columns of equal length in the order of the request. */
 export interface PredictedTiles {
   readonly classIds: Int32Array;
   readonly confidence: Float32Array;
@@ -46,7 +46,7 @@ export interface PredictedTiles {
   readonly names: readonly string[];
 }
 
-/** As found on disk, most or least confident first, or the most out-of-domain first. */
+/** The order as found on disk, the most or the least confident first, or the most out-of-domain first. */
 export const predictedOrders = ['found', 'sure', 'unsure', 'outside'] as const;
 export type PredictedOrder = (typeof predictedOrders)[number];
 
@@ -56,24 +56,24 @@ const filter = {
   classId: id.optional(),
   least: share.default(0),
   most: share.default(1),
-  /** Only those that are flagged as out-of-domain, or only the others. */
+  /** Only images that are flagged as out-of-domain (true), or only the others (false). */
   flagged: z.boolean().optional(),
   search: z.string().max(200).default(''),
 };
 
 export const predictContract = {
   /**
-   * Shows images of folders, or single ones, to a finished model. The files are only read. Throws `run-unfinished`, `no-image-files`; the job
-   * fails with `unreadable-path`, `nothing-to-predict`.
+   * Starts a job in which a finished model predicts the images of folders, or single images. The files are only read. Throws
+   * `run-unfinished`, `no-image-files`; the job fails with `unreadable-path`, `nothing-to-predict`.
    */
   start: oc
     .input(
       z.object({ runId: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(mostPredictedPaths) }),
     )
     .output(type<JobView>()),
-  /** The predictions that are kept; null where there are none. */
+  /** The predictions that are kept; null if there are none. */
   current: oc.output(type<PredictedView | null>()),
-  /** Rows that pass a filter, in an order. Throws `prediction-gone`, as the others do. */
+  /** The rows that pass a filter, in an order. Throws `prediction-gone`, as the other requests about a prediction do. */
   query: oc
     .input(z.object({ predictionId: id, order: z.enum(predictedOrders).default('found'), ...filter }))
     .output(type<Int32Array>()),

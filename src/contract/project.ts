@@ -28,7 +28,7 @@ export interface BackupView {
 export interface RescueView {
   readonly folder: string;
   readonly name: string;
-  /** The problem; null where the project can be opened. */
+  /** The problem; null if the project can be opened. */
   readonly problem: Failure | null;
   /** Newest first. */
   readonly backups: readonly BackupView[];
@@ -37,9 +37,9 @@ export interface RescueView {
 /** The result of a restore. */
 export interface RestoreView {
   readonly project: ProjectView;
-  /** The dated name of the replaced catalog; null where there was none. */
+  /** The dated name of the replaced catalog; null if there was none. */
   readonly kept: string | null;
-  /** Runs that were made since the backup, moved beside the others; null where there were none. */
+  /** Runs that were made since the backup, moved beside the others; null if there were none. */
   readonly laterRuns: string | null;
 }
 
@@ -47,7 +47,7 @@ export interface RecentProject {
   readonly folder: string;
   readonly name: string;
   readonly openedAt: number;
-  /** False where the folder was deleted or is on a disconnected disk. */
+  /** False if the folder was deleted or is on a disconnected disk. */
   readonly exists: boolean;
 }
 
@@ -71,6 +71,6 @@ export const projectContract = {
   salvage: oc.input(z.object({ folder })).output(type<BackupView>()),
   /** Replaces the catalog by a backup and opens the project. Nothing is deleted. */
   restore: oc.input(z.object({ folder, backup: z.string().max(200) })).output(type<RestoreView>()),
-  /** Makes a backup of the open project now; null where the disk has no room for it. */
+  /** Makes a backup of the open project now; null if the disk has no room for it. */
   backUp: oc.output(type<BackupView | null>()),
 };

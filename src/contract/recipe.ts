@@ -23,10 +23,10 @@ export interface RecipeDraft {
   readonly settings: unknown;
 }
 
-/** Several versions of an image under one training's input noise. */
+/** An image, and several versions of it under the input noise of one training. */
 export interface NoisePreview {
   readonly imageSize: number;
-  /** Without noise, uint8 RGB `[size, size, 3]`. */
+  /** The image without noise, uint8 RGB `[size, size, 3]`. */
   readonly clean: Uint8Array;
   /** `[views, size, size, 3]` */
   readonly noisy: Uint8Array;
@@ -38,9 +38,9 @@ export interface EstimateView {
   readonly shapes: readonly { readonly shape: WorkShape; readonly measured: Measured | null }[];
   /** Null while something is not measured or does not fit. */
   readonly seconds: EstimatedSeconds | null;
-  /** Memory of the machine. */
+  /** The memory of the machine. */
   readonly memoryBytes: number;
-  /** Time of the oldest measurement. */
+  /** The time of the oldest measurement. */
   readonly measuredAt: number | null;
 }
 
@@ -91,9 +91,7 @@ export const recipeContract = {
   estimate: oc.input(z.object({ recipe: z.unknown() })).output(type<EstimateView>()),
   /** Measures what was not measured yet (`again`: everything): a few real steps of every kind of work. */
   measure: oc.input(z.object({ recipe: z.unknown(), again: z.boolean() })).output(type<JobView>()),
-  /**
-   * The training's noise on an image of the catalog, a view for each seed; a view may have its own magnitude.
-   */
+  /** Views of an image of the catalog under the training's noise, one for each seed; a view may have its own magnitude. */
   noisePreview: oc
     .input(
       z.object({

@@ -32,11 +32,11 @@ export type {
 };
 
 /**
- * Reviewing one labelling: what a teacher said about the pool, image by image. A *row* is an image's place in the labelling, 0 to
- * images - 1; it never changes. What is asked for a million rows travels as typed arrays.
+ * The review of one labelling: a teacher's predictions for the pool, image by image. A *row* is an image's position in the labelling, 0 to
+ * images - 1; it never changes. Data that are requested for a million rows are sent as typed arrays.
  */
 
-/** A labelling that can be looked at. */
+/** A labelling that can be reviewed. */
 export interface LabellingView {
   readonly id: number;
   readonly runId: number;
@@ -56,26 +56,26 @@ export interface LabellingView {
 export interface Histogram {
   readonly min: number;
   readonly max: number;
-  /** Images, `[bins]`. */
+  /** The number of images in each bin, `[bins]`. */
   readonly counts: Uint32Array;
-  /** Images outside of either end. */
+  /** The number of images below `min`, and of those above `max`. */
   readonly below: number;
   readonly above: number;
 }
 
 export interface ReviewOverview {
   readonly labelling: LabellingView;
-  /** The present choice: the recipe's, or one that a person set since. */
+  /** The present choice: the recipe's, or one that a person has set since then. */
   readonly choice: SelectionChoice;
   /** The recipe's choice. */
   readonly recipeChoice: SelectionChoice;
   /** The number of classes of the model. */
   readonly classes: number;
-  /** The share of right labels that the recipe asks of each class; null where it asks for none. */
+  /** The share of right labels that the recipe asks for in each class; null if it asks for none. */
   readonly classPrecision: number | null;
-  /** The score to which `oodLimit` applies; higher is more in-domain. Null where none was computed. */
+  /** The score to which `oodLimit` applies; higher is more in-domain. Null if none was computed. */
   readonly score: OodScoreName | null;
-  /** What decisions of a person made of that score; null where none was about these images. */
+  /** What a person's decisions taught the flag of that score; null if no teaching concerned these images. */
   readonly taught: TaughtFlag | null;
   readonly histograms: { readonly confidence: Histogram; readonly ood: Histogram | null };
   /** Whether there is an earlier labelling of the same experiment to compare with. */
@@ -90,14 +90,17 @@ export interface UndoState {
 }
 
 export interface ReviewStep {
-  /** `choose`: filter and balance of a labelling were set; `teach`: decisions taught its flag; `mark`: tags, stars or notes were changed, on whichever screen. */
+  /**
+   * `choose`: filter and balance of a labelling were set; `teach`: decisions taught its flag; `mark`: tags, stars or notes were changed on
+   * any screen.
+   */
   readonly decision: ReviewAction | 'choose' | 'teach' | 'mark';
   /** The number of images; 0 for `choose` and `teach`. */
   readonly images: number;
   readonly classId: number | null;
-  /** For `choose` and `teach`. */
+  /** Only for `choose` and `teach`. */
   readonly labellingRunId: number | null;
-  /** For `mark`. */
+  /** Only for `mark`. */
   readonly marked: Marked | null;
   readonly at: number;
 }
@@ -105,7 +108,7 @@ export interface ReviewStep {
 /** Steps of people, newest first. */
 export interface ReviewHistory {
   readonly steps: readonly (ReviewStep & { readonly id: number; readonly undone: boolean })[];
-  /** Whether there are older ones. */
+  /** Whether there are older steps. */
   readonly more: boolean;
 }
 
@@ -119,10 +122,7 @@ export interface SteppedView extends UndoState {
 }
 
 export interface ReviewFacets {
-  /**
-   * Images by the class they are used for. Each facet counts the images that pass the other facets of the
-   * filter.
-   */
+  /** The number of images by the class that they are used for. Each facet counts the images that pass the other facets of the filter. */
   readonly classes: readonly { readonly classId: number; readonly images: number }[];
   readonly states: Readonly<Record<SelectionState, number>>;
   readonly flags: Readonly<Record<ReviewFlag, number>>;
@@ -142,17 +142,17 @@ export interface ReviewRows {
   readonly first: ReviewTiles | null;
 }
 
-/** What the tiles of some rows show, columns of equal length. */
+/** The data of the tiles of some rows, as columns of equal length. */
 export interface ReviewTiles {
   readonly imageIds: Int32Array;
-  /** The class the image is used for: a person's where there is one. */
+  /** The class that the image is used for: a person's class if there is one. */
   readonly classIds: Int32Array;
   readonly confidence: Float32Array;
   /** Bits of core/review's `reviewFlags`. */
   readonly flags: Uint8Array;
   /** Position in `selectionStates` of core/selection. */
   readonly states: Uint8Array;
-  /** 0: no decision, else position in core/review's `decisions` + 1. */
+  /** 0 for no decision, otherwise the position in core/review's `decisions` + 1. */
   readonly decisions: Uint8Array;
   /** How many times a student would see the image in one epoch. */
   readonly copies: Uint16Array;
@@ -185,7 +185,7 @@ export interface TrainingPlan {
   readonly balance: Balance;
   readonly labelledImages: number;
   readonly pseudoLabelledImages: number;
-  /** How many of them a person decided. */
+  /** How many of them a person decided about. */
   readonly reviewedImages: number;
   readonly targets: 'soft' | 'hard';
   /** The trainings of the student's run in their order, with the images of each part in a step. */
@@ -205,20 +205,20 @@ export interface ReviewDetail {
   readonly top: readonly { readonly classId: number; readonly probability: number }[];
   readonly margin: number;
   /**
-   * How far the distribution is from that of the iteration before: Jensen-Shannon divergence in bits, 0 (the same) to 1; null where that one
-   * did not label the image, or there is none.
+   * The distance of the distribution from that of the iteration before: Jensen-Shannon divergence in bits, from 0 (the same) to 1. Null if
+   * that iteration did not label the image, or if there is none.
    */
   readonly change: number | null;
   readonly scores: readonly {
     readonly name: OodScoreName;
     readonly value: number;
     readonly limit: number | null;
-    /** The one that decides. */
+    /** Whether this score decides. */
     readonly used: boolean;
   }[];
   readonly state: SelectionState;
   readonly copies: number;
-  /** Earlier and later predictions and people's decisions, oldest first. */
+  /** Predictions of earlier and later models, and people's decisions, oldest first. */
   readonly history: readonly (
     | {
         readonly kind: 'labelling';
@@ -247,9 +247,9 @@ export interface ReviewDetail {
 
 /** Positions of images on a plane: principal components of the model's features. */
 export interface EmbeddingMap {
-  /** Which rows; all, or an even sample of very many. */
+  /** The rows on the map: all, or an even sample of very many. */
   readonly rows: Int32Array;
-  /** -1 to 1. */
+  /** Coordinates from -1 to 1. */
   readonly x: Float32Array;
   readonly y: Float32Array;
 }
@@ -267,12 +267,12 @@ export const reviewFilter = z.object({
   flags: z.array(z.enum(reviewFlags)).optional(),
   decisions: z.array(z.enum([...decisions, 'none'])).optional(),
   sourceIds: z.array(id).optional(),
-  /** Inclusive. */
+  /** Both ends are included. */
   confidence: range.optional(),
   ood: range.optional(),
-  /** Part of the path. */
+  /** A part of the path. */
   search: z.string().max(200).optional(),
-  /** By marks and columns of the images. */
+  /** A filter by marks and columns of the images. */
   pictures: pictureFilterSchema.optional(),
   /** Only these rows, such as those of a lasso. */
   rows: rows.optional(),
@@ -294,9 +294,9 @@ const query = z.object({
   order: z.enum(reviewOrders).default('row'),
   descending: z.boolean().default(false),
   groupByClass: z.boolean().default(false),
-  /** For the order `similar`. */
+  /** The row that the others are compared with in the order `similar`. */
   similarTo: row.optional(),
-  /** Rows whose tiles come with the answer. */
+  /** The number of first rows whose tiles are sent with the answer. */
   first: z.int().min(0).max(1000).default(0),
 });
 export type ReviewQuery = z.input<typeof query>;
@@ -310,16 +310,13 @@ export const reviewContract = {
   detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
   /** What a choice would keep; nothing is stored. Fast enough to follow a dragged handle. */
   balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
-  /**
-   * The estimated share of correct pseudo-labels among those that a choice would keep; null where it cannot
-   * be known.
-   */
+  /** The estimated share of correct pseudo-labels among those that a choice would keep; null if it cannot be known. */
   trust: oc
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<TrustSummary | 'nothing-kept' | null>()),
   /**
-   * The thresholds at which each class is expected to have this share of right labels, none below `threshold`, and what is to be said of them;
-   * nothing is stored. Throws `fit-few-held-out`.
+   * The thresholds at which each class is expected to have this share of right labels, none of them below `threshold`, and notes about
+   * them; nothing is stored. Throws `fit-few-held-out`.
    */
   fitThresholds: oc
     .input(
@@ -335,23 +332,21 @@ export const reviewContract = {
         readonly notes: readonly Note[];
       }>(),
     ),
-  /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
+  /** Stores a choice for this labelling, as a step that can be undone; the images of the next student are selected by it. */
   choose: oc
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<UndoState & { readonly balance: Balance }>()),
   /**
-   * Lets all decisions so far teach the flag, as an undoable step. Nothing changes and no step is made where they are too few; null where
-   * none is about these images. Throws `flag-no-score`.
+   * Lets all decisions so far teach the flag, as a step that can be undone. If there are too few decisions, nothing changes and no step is
+   * made; `taught` is null if no image of this labelling was marked as out-of-domain. Throws `flag-no-score`.
    */
   teach: oc
     .input(z.object({ labellingId }))
     .output(type<UndoState & { readonly taught: TaughtFlag | null; readonly overview: ReviewOverview }>()),
   plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
-  /** What undo and redo would act on: decisions and marks, in the order of their time. */
+  /** The steps that undo and redo would act on: decisions and marks, in the order in which they were made. */
   steps: oc.output(type<UndoState>()),
-  /**
-   * One undoable step over any number of images. `classId` is for `relabel`; `accept` uses the class shown.
-   */
+  /** Decides about any number of images in one step that can be undone. `classId` is for `relabel`; `accept` uses the class shown. */
   decide: oc
     .input(
       z.object({
@@ -362,7 +357,7 @@ export const reviewContract = {
       }),
     )
     .output(type<UndoState>()),
-  /** The newest steps, newest first, those that were undone before those that count. */
+  /** The newest steps, newest first. Undone steps come before the others. */
   history: oc.output(type<ReviewHistory>()),
   /** Throws `nothing-to-undo`. */
   undo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),

@@ -17,7 +17,7 @@ export interface FixView {
   readonly kept: boolean;
   /** The metric that the recipe selects by. */
   readonly by: CountMetricName;
-  /** Null where it could not be measured. */
+  /** Null if it could not be measured. */
   readonly before: number | null;
   readonly after: number | null;
 }
@@ -49,11 +49,11 @@ export interface RunView extends ModelSummary {
   readonly stoppedEarly: boolean;
   /** Side in pixels of the images in labelling and evaluation. */
   readonly imageSize: number;
-  /** The finished trainings of a run that is pre-trained and then fine-tuned, in order; else empty. */
+  /** The finished trainings of a run that is pre-trained and then fine-tuned, in order; otherwise empty. */
   readonly trainings: readonly TrainingView[];
-  /** The result of its resolution fix; null where it had none. */
+  /** The result of its resolution fix; null if it had none. */
   readonly fix: FixView | null;
-  /** What a person wrote about it. */
+  /** A person's note about the run. */
   readonly note: string | null;
 }
 
@@ -105,7 +105,7 @@ export interface ExperimentView {
   readonly choice: ChoiceFacts | null;
   /** Teacher and students, in order. */
   readonly runs: readonly RunView[];
-  /** In order. */
+  /** The iterations, in order. */
   readonly iterations: readonly IterationView[];
 }
 
@@ -113,7 +113,7 @@ const id = z.int().positive();
 const experiment = z.object({ experimentId: id });
 const name = z.string().trim().min(1).max(200);
 const loop = {
-  /** Stop after each labelling for a review. */
+  /** Whether to stop after each labelling for a review. */
   pauseForReview: z.boolean(),
   evaluate: z.boolean().default(true),
 };
@@ -121,14 +121,11 @@ const loop = {
 export const runsContract = {
   /** Newest first. */
   experiments: oc.output(type<ExperimentView[]>()),
-  /**
-   * What prevents an experiment with this recipe, the blocking problems first. The recipe is checked:
-   * `bad-recipe`.
-   */
+  /** What prevents an experiment with this recipe, the blocking problems first. Throws `bad-recipe` for an invalid recipe. */
   check: oc
     .input(z.object({ recipe: z.unknown(), evaluate: z.boolean().default(true) }))
     .output(type<StartProblem[]>()),
-  /** Stores an experiment and starts its loop. The recipe is checked: `bad-recipe`. */
+  /** Stores an experiment and starts its loop. Throws `bad-recipe` for an invalid recipe. */
   start: oc
     .input(z.object({ name, recipe: z.unknown(), seed: z.int().min(0).max(0x7fffffff), ...loop }))
     .output(type<{ experimentId: number; job: JobView }>()),
@@ -138,13 +135,13 @@ export const runsContract = {
   pause: oc.input(experiment).output(type<null>()),
   /** Stops an experiment and discards its unfinished training. Finished models stay. */
   discard: oc.input(experiment).output(type<null>()),
-  /** Sets whether the loop stops after its next labelling for a review; works while it runs, too. */
+  /** Sets whether the loop stops after its next labelling for a review; this also works while it runs. */
   waitForReview: oc.input(z.object({ experimentId: id, wait: z.boolean() })).output(type<null>()),
-  /** Whether the loop stops once the model that it trains now is finished and measured; it is paused then. */
+  /** Sets whether the loop stops once the model in training is finished and measured; the experiment is paused then. */
   stopAfter: oc.input(z.object({ experimentId: id, stop: z.boolean() })).output(type<null>()),
   /**
    * Gives a finished experiment one more iteration and starts it. Throws `experiment-not-done`, `experiment-no-rounds`,
-   * `experiment-in-study`, and `bad-recipe` where it has as many as a recipe may have.
+   * `experiment-in-study`, and `bad-recipe` if it already has as many iterations as a recipe may have.
    */
   oneMore: oc.input(experiment).output(type<JobView>()),
   /** Throws `experiment-exists`. */

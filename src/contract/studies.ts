@@ -12,7 +12,7 @@ export type { ArmResult, CellOutcome };
 export interface StudyEntry {
   readonly id: number;
   readonly name: string;
-  /** What it asks. */
+  /** The question that the study answers. */
   readonly question: string | null;
   readonly createdAt: number;
   /** Number of arms times number of seeds. */
@@ -34,15 +34,15 @@ export interface StudyView extends StudyEntry {
   readonly seeds: readonly number[];
   readonly baseline: string;
   readonly arms: readonly ArmResult[];
-  /** The same on each named test set that its models were measured on. */
+  /** The results of the arms on each named test set that the models were measured on. */
   readonly sets: readonly {
     readonly id: number;
     readonly name: string;
     readonly arms: readonly ArmResult[];
   }[];
-  /** The same under corruption, once a last model was measured under the whole benchmark; else null. */
+  /** The results of the arms under corruption; null until a last model was measured under the whole benchmark. */
   readonly corrupted: readonly ArmResult[] | null;
-  /** Seed by seed, in the order in which they run. */
+  /** The runs, seed by seed, in the order in which they run. */
   readonly cells: readonly StudyCellView[];
   /**
    * Estimated seconds for the remaining runs, from the times of finished runs of their arms; null before any
@@ -83,7 +83,7 @@ const question = z.object({
     z.object({ readyMade: z.string().max(80) }),
     z.object({ file: z.string().max(4096), text: z.string().max(longestText) }),
   ]),
-  /** The base recipe where the study names none; null for the recommended one. */
+  /** The base recipe, if the study names none; null for the recommended one. */
   recipe: z.unknown().nullable(),
   /** Seeds 1 to this number in place of the study's own; null keeps those. */
   seeds: z.int().min(1).max(50).nullable(),
@@ -111,7 +111,10 @@ export const studiesContract = {
   start: oc.input(question.extend({ name })).output(type<JobView>()),
   /** Resumes a study and repeats its failed runs. Throws `study-active`, `study-unknown`. */
   resume: oc.input(z.object({ studyId: id })).output(type<JobView>()),
-  /** Measures the last model of every run that is done under corruption. Throws `study-unknown`, and what keeps a model from being measured. */
+  /**
+   * Measures the last model of every finished run under corruption. Throws `study-unknown`, and errors that prevent a model from being
+   * measured.
+   */
   measure: oc.input(z.object({ studyId: id })).output(type<JobView>()),
   /** Deletes a study with its experiments and their models. Throws `study-active`, `experiment-active`, `study-unknown`. */
   remove: oc.input(z.object({ studyId: id })).output(type<JobView>()),

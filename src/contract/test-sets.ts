@@ -9,7 +9,7 @@ export interface TestSetView extends TestSet {
   /** Labelled images, on which models are measured. */
   readonly images: number;
   readonly unlabelled: number;
-  /** The model that a hard set was made by, and its experiment; null for an imported set, and where it was deleted. */
+  /** The model by which a hard set was made, and its experiment; null for an imported set, and if the model was deleted. */
   readonly madeBy: { readonly runId: number; readonly name: ModelName; readonly experiment: string } | null;
 }
 
@@ -18,7 +18,7 @@ const id = z.int().positive();
 export const testSetsContract = {
   list: oc.output(type<TestSetView[]>()),
   /**
-   * Starts a job that freezes the test images which a run reads wrongly with at least this confidence, and measures these runs on the
+   * Starts a job that freezes the test images which a run predicts wrongly with at least this confidence, and measures these runs on the
    * new set. Throws `run-unfinished`, `test-set-name`, `test-set-taken`.
    */
   makeHard: oc
@@ -31,6 +31,6 @@ export const testSetsContract = {
       }),
     )
     .output(type<JobView>()),
-  /** Forgets a hard set and what was measured on it. Throws `unknown-test-set`, `test-set-imported`, `job-running`. */
+  /** Deletes a hard set and the measurements on it. Throws `unknown-test-set`, `test-set-imported`, `job-running`. */
   remove: oc.input(z.object({ id })).output(type<null>()),
 };

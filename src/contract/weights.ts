@@ -9,7 +9,7 @@ export interface WeightsView {
   readonly origin: 'built-in' | 'added';
   /** False for built-in weights that are downloaded on first use. */
   readonly isHere: boolean;
-  /** The number of parameters; of weights only the trainable ones. */
+  /** The number of parameters; for weights, only of the trainable ones. */
   readonly parameters: number;
   /** Experiments of the open project that start from them. */
   readonly usedBy: readonly string[];

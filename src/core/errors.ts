@@ -4,16 +4,16 @@ import { systemReasons } from './words/system-reasons';
 import type { Values } from './words/template';
 
 /**
- * An error that a person can act on: `code` is stable, `values` are the facts, and each face makes its own sentence of the two
- * (`words/errors`). `message` is that sentence in English as the command line says it: the thing, the value seen, what to do about it.
+ * An error that a person can act on: `code` is stable, `values` are the facts, and each user interface makes its own sentence of the two
+ * (`words/errors`). `message` is the English sentence of the command line: the thing, the value seen, what to do about it.
  */
 export class StudioError extends Error {
   readonly code: string;
   readonly values: Values;
 
   /**
-   * With a message: for an error that only a programmer can fix, which has only that sentence. Others are
-   * made by `studioError`.
+   * A message in place of values is for an error that only a programmer can fix, which has no other sentence. Other errors are made by
+   * `studioError`.
    */
   constructor(code: string, told: Values | string, options?: ErrorOptions) {
     super(typeof told === 'string' ? told : errorSentence(code as ErrorCode, told, 'cli'), options);
@@ -28,7 +28,7 @@ export class StudioError extends Error {
   }
 }
 
-/** The error of `code`, whose sentences ask for just these values. */
+/** The error of `code` with the values that its sentences need. */
 export function studioError<C extends ErrorCode>(
   code: C,
   values: ErrorValues<C>,
@@ -46,7 +46,7 @@ export interface Failure {
   readonly values?: Values;
 }
 
-/** What a person can do where the system refuses to read or write, by the system's error code. */
+/** The studio's code for each system error code that means a refusal to read or write on which a person can act. */
 const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-share',
@@ -56,7 +56,10 @@ const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
   EIO: 'disk-failing',
 };
 
-/** What the system refused as an error to act on, about `place` where it was an open file's; null for other errors. */
+/**
+ * A refusal by the system as an error that a person can act on; null for other errors. `place` is the file to name if the error is about an
+ * open file.
+ */
 export function refusalOf(error: unknown, place?: string): StudioError | null {
   if (!(error instanceof Error) || error instanceof StudioError) return null;
   // A copy or rename names two files: the destination is the one that was refused.
@@ -67,7 +70,7 @@ export function refusalOf(error: unknown, place?: string): StudioError | null {
   return studioError(known, { path: typeof refusing === 'string' ? refusing : 'A file' }, { cause: error });
 }
 
-/** Anything else that the system refused, about the file that it names; null for other errors. */
+/** Any other refusal by the system, about the file that the error names; null for other errors. */
 function otherRefusal(error: unknown): StudioError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;

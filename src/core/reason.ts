@@ -4,8 +4,8 @@ import type { InEach } from './words/language';
 import { systemReasons } from './words/system-reasons';
 
 /**
- * What was thrown as the reason within another sentence: what the system refused in words, an error of the studio in its own, anything
- * else with its message.
+ * A thrown value as the reason within another sentence: a refusal by the system in words, an error of the studio in its own sentence,
+ * anything else by its message.
  */
 export function reasonFor(error: unknown): InEach<string> {
   const code = (error as { code?: unknown } | null)?.code;

@@ -12,7 +12,7 @@ function editDistance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** The option a person most likely meant by `word`, or undefined when none is near (a third of the letters off). */
+/** The option a person most likely meant by `word`, or undefined if none is near (at most a third of the letters off). */
 export function closest(word: string, options: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;

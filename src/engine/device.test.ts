@@ -29,8 +29,8 @@ describe('deviceFacts', () => {
     expect(facts.note).toBeUndefined();
   });
 
-  // Answers of nvidia-smi on MIG devices (NVIDIA's container toolkit, issue 842), on others without that
-  // counter, and no answer.
+  // Answers of nvidia-smi on MIG devices (NVIDIA's container toolkit, issue 842) and on other GPUs without that
+  // counter, and no answer at all.
   it.each([
     [
       'NVIDIA A100-SXM4-80GB, [Insufficient Permissions], [Insufficient Permissions]',
@@ -80,7 +80,7 @@ describe('one of several GPUs', () => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
   });
 
-  /** A driver's tool that lists these GPUs; the machines of the tests have none. */
+  /** Installs a driver's tool that lists these GPUs, since the machines that run the tests have none. */
   function driverOf(lines: readonly string[], names = ''): void {
     const folder = mkdtempSync(join(os.tmpdir(), 'driver-'));
     folders.push(folder);

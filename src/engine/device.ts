@@ -20,20 +20,15 @@ export interface Device extends Versions {
   readonly name: string;
   /** Processor cores that this process may use. */
   readonly cores: number;
-  /**
-   * The GPU's memory, or the machine's where the processor computes; 0 where the driver does not report it.
-   */
+  /** The GPU's memory, or the machine's if the processor computes; 0 if the driver does not report it. */
   readonly memoryBytes: number;
-  /**
-   * GPU memory that no other program used when this process began; null where the driver does not report it,
-   * and without a GPU.
-   */
+  /** GPU memory that no other program used when this process began; null if the driver does not report it or there is no GPU. */
   readonly freeBytes: number | null;
-  /** Set where the device is not the one that was chosen, or that the installation was made for. */
+  /** Set if the device is not the one that was chosen, or not the one that the installation was made for. */
   readonly note?: Note;
 }
 
-/** What is read from the machine; a test passes its own. */
+/** The facts that are read from the machine; tests pass their own. */
 export interface Machine {
   /** Whether TensorFlow computes on a GPU. */
   readonly usesGpu: boolean;
@@ -41,11 +36,11 @@ export interface Machine {
   readonly gpuBuild: boolean;
   /** Whether that build was fetched for this user, and did not come with the program. */
   readonly fetched?: boolean;
-  /** Why a build that was chosen is not the one that is loaded. */
+  /** The reason why the build that was chosen is not the one that is loaded. */
   readonly note?: Note;
-  /** What the driver says of the GPU (`question`), asked before TensorFlow took its share; null where it does not answer. */
+  /** The driver's answer about the GPU (`question`), from before TensorFlow took its share of the memory; null if it did not answer. */
   readonly gpuLine: string | null;
-  /** The unique name of that GPU, where it was chosen among several and the others are to be left alone. */
+  /** The unique name of that GPU, if it was chosen among several and the others are to be left alone. */
   readonly only?: string;
 }
 
@@ -111,15 +106,15 @@ export function thisMachine(picked: Picked = pickBuild()): Omit<Machine, 'usesGp
   };
 }
 
-/** The package's own installer does not note which build it installed; its folders tell. */
+/** The package's own installer does not record which build it installed, but its folders show it. */
 function isGpuBuild({ build }: Picked): boolean {
   if (build !== null) return build === 'cuda';
   return existsSync(join(ownBuild().addon, '..', '..', '..', 'deps', 'nvidia'));
 }
 
 /**
- * Of the GPUs that the driver lists the one with the most free memory, the first of equals: the one that shows the desktop, or that
- * another training has, is left to it. Null where none is listed.
+ * Returns the line of the GPU with the most free memory, the first of equals, so that the GPU that shows the desktop, or that another
+ * training uses, is left to it. Null if none is listed.
  */
 export function freest(said: string): string | null {
   const lines = said.split('\n').filter(Boolean);
@@ -131,23 +126,23 @@ export function freest(said: string): string | null {
 }
 
 /**
- * The name by which this GPU alone is shown to TensorFlow, which would else take memory on each that it sees. A GPU that is divided (MIG) has
- * other names for its parts: there TensorFlow finds its own.
+ * The name by which only this GPU is made visible to TensorFlow, which would otherwise take memory on every GPU that it sees. The parts of
+ * a divided GPU (MIG) have other names, so there TensorFlow finds its own.
  */
 function onlyOne(gpuLine: string | null): string | undefined {
   const { uuid } = gpuFacts(gpuLine);
   return uuid.startsWith('GPU-') && !askDriver(['-L']).includes('MIG ') ? uuid : undefined;
 }
 
-/** What the driver's own tool answers, '' where it does not: TensorFlow's C interface does not report a GPU's name or memory. */
+/** The answer of the driver's own tool, or '' if there is none. TensorFlow's C interface does not report a GPU's name or memory. */
 function askDriver(args: readonly string[]): string {
   const { status, stdout } = spawnSync(driverTool, args, { encoding: 'utf8', timeout: patienceMs });
   return status === 0 ? stdout.trim() : '';
 }
 
 /**
- * What the driver says of the GPU that would be used, for a process that answers requests meanwhile: where it was idle, a driver takes
- * seconds to wake. Null where it does not answer.
+ * The driver's answer about the GPU that would be used, without blocking: an idle driver takes seconds to wake, and this process has other
+ * requests to answer. Null if the driver does not answer.
  */
 export async function askDriverLater(): Promise<string | null> {
   try {
@@ -162,8 +157,8 @@ const driverTool = 'nvidia-smi';
 const patienceMs = 10_000;
 
 /**
- * The compute capability of the GPU that would be used (8.6, say); null where the driver does not answer or, older than 510, does not
- * know the question.
+ * The compute capability of the GPU that would be used (8.6, say); null if the driver does not answer, or if it is older than 510 and does
+ * not know the question.
  */
 export function computeCapability(): number | null {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
@@ -172,7 +167,7 @@ export function computeCapability(): number | null {
   return /^\d+\.\d+$/.test(said) ? Number(said) : null;
 }
 
-/** A line for each GPU, or for the first of those that this process may see. */
+/** Asks for a line for each GPU, or only for the first of those that this process may see. */
 function question(): string[] {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
   const facts = 'name,memory.total,memory.free,driver_version,uuid,index';

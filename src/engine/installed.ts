@@ -10,13 +10,13 @@ import { type Note, note } from '../core/words/notes';
 /** Which build of TensorFlow computes. */
 export type Build = 'cpu' | 'cuda';
 
-/** Where the TensorFlow of a person's choice lies, and the choice itself. */
+/** Where the TensorFlow that a person chose is stored, and the choice itself. */
 export interface RuntimePlaces {
-  /** Says which build was chosen; a person's choice outlives the cache. */
+  /** The file that says which build was chosen; it is outside of the cache, so that the choice survives the cache's deletion. */
   readonly choice: string;
-  /** Fetched builds, a folder each; may be deleted at any time. */
+  /** The folder of fetched builds, with one folder for each; it may be deleted at any time. */
   readonly builds: string;
-  /** Wheels as the set-up fetches them too, by the first digits of their hash. */
+  /** The folder of downloaded wheels, by the first digits of their hash; the set-up uses it too. */
   readonly downloads: string;
 }
 
@@ -31,7 +31,7 @@ export function runtimePlaces(env: NodeJS.ProcessEnv = process.env): RuntimePlac
   };
 }
 
-/** The TensorFlow that came with the program: what the set-up noted, or null for the package's own installer. */
+/** The TensorFlow that came with the program: the build that the set-up recorded, or null if the package's own installer installed it. */
 export interface OwnBuild {
   readonly build: Build | null;
   readonly addon: string;
@@ -44,16 +44,16 @@ export function ownBuild(): OwnBuild {
   return { addon, build: runtime === 'cuda' || runtime === 'cpu' ? runtime : null };
 }
 
-/** The folder of this version's build for CUDA: another version, or other wheels, have another. */
+/** The folder of this version's build for CUDA; another version, or other wheels, have another folder. */
 export function cudaFolder({ builds }: RuntimePlaces): string {
   const hashes = cudaWheels(`${process.platform}-${process.arch}`).map(({ sha256 }) => sha256);
   return join(builds, `tensorflow-${tensorflowVersion}-cuda-${digest(hashes.join('\n'))}`);
 }
 
-/** Names the sizes of a fetched build's files; written last, so that a build that was interrupted has none. */
+/** The file with the sizes of a fetched build's files; it is written last, so that an interrupted build has none. */
 export const contentsFile = 'contents.json';
 
-/** The first file of a build that is missing or has another size than it was installed with; null where it is whole. */
+/** The first file of a build that is missing or has another size than it was installed with; null if the build is whole. */
 export function damageOf(folder: string): string | null {
   const contents = Object.entries(jsonIn(join(folder, contentsFile)));
   if (contents.length === 0) return contentsFile;
@@ -64,17 +64,17 @@ export function chosenBuild({ choice }: RuntimePlaces): Build {
   return (jsonIn(choice) as { runtime?: string }).runtime === 'cuda' ? 'cuda' : 'cpu';
 }
 
-/** What a process of the engine loads. */
+/** The build that a process of the engine loads. */
 export interface Picked {
   readonly build: Build | null;
   /** The addon to load; null for the program's own. */
   readonly addon: string | null;
-  /** Why the build that was chosen is not taken. */
+  /** The reason why the build that was chosen is not used. */
   readonly note?: Note;
 }
 
 /**
- * The build that this process loads: the one that was chosen (or that `NOISY_STUDIO_RUNTIME` names), where it is there and whole; else
+ * The build that this process loads: the one that was chosen (or that `NOISY_STUDIO_RUNTIME` names), if it is present and whole; otherwise
  * the program's own, with a note that says why. A program that came with CUDA keeps it.
  */
 export function pickBuild(
@@ -97,13 +97,13 @@ export function pickBuild(
   }
 }
 
-/** Says that the chosen build does not load here. */
+/** The note that the chosen build cannot be loaded here. */
 export const notLoaded = (error: unknown): Note =>
   note('runtime-not-loaded', { reason: messageOf(error).split('\n')[0] });
 
 /**
- * A copy of the program's addon that finds the build's libraries: it looks for them in `../../deps/lib`. A program of another version,
- * whose addon differs, has another copy beside it.
+ * A copy of the program's addon in the folder of a build, where it finds the build's libraries: it looks for them in `../../deps/lib`. A
+ * program of another version, whose addon differs, has another copy beside it.
  */
 function addonIn(folder: string, own: string): string {
   const copy = join(folder, `addon-${digest(readFileSync(own))}`, 'napi-v8', 'tfjs_binding.node');
@@ -125,7 +125,7 @@ function sizeOf(file: string): number | null {
   return statSync(file, { throwIfNoEntry: false })?.size ?? null;
 }
 
-/** The object that a file holds; an empty one where there is no such file or it holds something else. */
+/** The JSON object in a file; an empty one if there is no such file or it holds something else. */
 function jsonIn(file: string): object {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -69,7 +69,7 @@ const load = createRequire(import.meta.url);
 
 function loadTensorFlow(): Tf {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-  // Memory of a GPU is taken as it is needed: all that is free at the start would be missing to the desktop.
+  // GPU memory is taken as it is needed: if all that is free were taken at the start, the desktop would lack it.
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // tfjs 4.22 calls two helpers that newer Node no longer has.
   const helpers = util as unknown as Record<string, (value: unknown) => boolean>;
@@ -88,7 +88,7 @@ function loadTensorFlow(): Tf {
   }
 }
 
-/** Puts the addon of the chosen build where tfjs looks for its own; where it does not load, the program's own stays. */
+/** Puts the addon of the chosen build where tfjs looks for its own; if it does not load, the program's own stays. */
 function takeAddon(): void {
   if (picked.addon === null) return;
   try {

@@ -8,11 +8,11 @@ import { unreadable } from './unreadable';
 const mostBytesAtOnce = 16 * 2 ** 20;
 
 /**
- * Joins safetensors files whose rows follow each other: a table made in parts, for example by several
- * machines. Tensors for which `isColumn` holds have a row for each item and are joined in the order of the
- * files; all others, and the metadata, must be equal in every file and are taken from the first. The result
- * is, byte for byte, the file that a single pass would have written. Throws `Unreadable` where a file is
- * damaged or does not match the first.
+ * Joins safetensors files whose rows follow each other: a table made in parts, for example by several machines.
+ * Tensors for which `isColumn` holds have a row for each item and are joined in the order of the files; all
+ * others, and the metadata, must be equal in every file and are taken from the first. The result is, byte for
+ * byte, the file that a single pass would have written. Throws `Unreadable` if a file is damaged or does not
+ * match the first.
  */
 export function concatenate(
   target: string,

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 
 /**
- * Whether a lock that was taken in the folder `taken` lies in the folder `here` because that was copied while it was open: nobody holds
- * the copy. Of a folder that was moved nothing is left at its old place. Null where an older version took the lock and did not say.
+ * Whether a lock that was taken in the folder `taken` is in the folder `here` because the folder was copied while it was open: nobody holds
+ * the copy of a lock. If the folder was moved instead, nothing is left at its old place. `taken` is null if an older version, which did not
+ * record it, took the lock.
  */
 export function isCopied(taken: string | null, here: string): boolean {
   if (taken === null) return false;

@@ -14,19 +14,17 @@ export interface CommitOptions {
 }
 
 /**
- * A file that gets its name only when it is complete. It is written beside its place
- * (`<file>.<process>-<n>.part`), synced and renamed, so that a reader, a crash and a full disk all meet the
- * old content or the new one. A write that the system cuts short is continued. Throws a `StudioError` that
- * names the file where the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`); the
- * unfinished file is then deleted.
+ * A file that gets its name only when it is complete. It is written beside its place (`<file>.<process>-<n>.part`), synced and renamed, so
+ * that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short is continued. Throws a
+ * `StudioError` that names the file if the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`); the unfinished file
+ * is then deleted.
  *
- * It blocks, which suits the engine's process and small files; `writeWhole` is for long writes in a process
- * that answers requests.
+ * It blocks, which suits the engine's process and small files; `writeWhole` is for long writes in a process that answers requests.
  */
 export class DurableFile {
-  /** Bytes up to the last one written. */
+  /** The number of bytes up to the last one written. */
   length = 0;
-  /** Where the bytes are until `commit`. */
+  /** The path of the bytes until `commit`. */
   readonly beside: string;
   #handle: number | null = null;
 
@@ -120,12 +118,12 @@ const unfinished = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/;
 const isBeside = (path: string | undefined, file: string): boolean =>
   path !== undefined && unfinished.test(path) && dirname(path) === dirname(file);
 
-/** Bytes of a file's name at most, on nearly every file system. */
+/** The most bytes that a file's name may have on nearly every file system. */
 const longestName = 255;
 
 /**
- * A unique name beside a file, which marks the content as incomplete; of a long name as much as leaves room for the mark. `ending` comes
- * last, for what goes by it.
+ * A unique name beside a file, with a mark that its content is incomplete; a long name is shortened to leave room for the mark. `ending`
+ * comes last, for programs that go by a name's ending.
  */
 export function besideOf(file: string, ending = ''): string {
   const mark = `.${process.pid}-${++parts}.part${ending}`;
@@ -198,7 +196,7 @@ function takeFreeName(beside: string, file: string, operations: FileOperations):
 /** Error codes of file systems without hard links (FAT, some network shares). */
 const withoutLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']);
 
-/** A new name is durable once its folder is synced. Where folders cannot be synced, this is not needed. */
+/** A new name is durable once its folder is synced. On systems that cannot sync folders, this is not needed. */
 function syncFolder(folder: string, operations: FileOperations = fs): void {
   let handle: number;
   try {
@@ -217,15 +215,12 @@ function syncFolder(folder: string, operations: FileOperations = fs): void {
 
 const withoutFolderSync = new Set<string | undefined>(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EBADF']);
 
-/** The system's error with the file concerned and what to do; other errors unchanged. */
+/** Returns the system's error with the name of the file and what to do; other errors are returned unchanged. */
 export function refusedWrite(error: unknown, file: string): unknown {
   return refusalOf(error, file) ?? misplaced(error, file) ?? error;
 }
 
-/**
- * An error for a name that cannot be written to; other missing files, such as the source of a copy, are not
- * meant.
- */
+/** The error for a name that cannot be written to; null for other missing files, such as the source of a copy. */
 function misplaced(error: unknown, file: string): StudioError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
@@ -235,7 +230,7 @@ function misplaced(error: unknown, file: string): StudioError | null {
   return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
 }
 
-/** Removes unfinished files that dead processes left in a folder; SQLite's temporary files belong to them. */
+/** Removes unfinished files that dead processes left in a folder, including SQLite's files beside them. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
     const [, pid] = unfinished.exec(name) ?? [];
@@ -245,8 +240,8 @@ export function removeUnfinished(folder: string): void {
 }
 
 /**
- * Removes what dead processes left beside a file or folder that they had begun to write, and nothing else of its folder. What cannot be
- * read or removed stays: what follows writes under another name.
+ * Removes what dead processes left beside a file or folder that they had begun to write, and nothing else in its folder. What cannot be
+ * read or removed stays, because new files are written under other names.
  */
 export function removeLeftBeside(file: string): void {
   const start = `${basename(file)}.`;
@@ -257,7 +252,7 @@ export function removeLeftBeside(file: string): void {
         fs.rmSync(join(dirname(file), name), { recursive: true, force: true });
     }
   } catch {
-    // A folder into which one may only write, or what another person's process left.
+    // The folder may be write-only, or another person's process left the file.
   }
 }
 

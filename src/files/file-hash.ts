@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
 /**
- * sha-256 of a file's bytes, 64 hex digits: the content hash of an image. Rejects where the file cannot be
- * read.
+ * sha-256 of a file's bytes, 64 hex digits: the content hash of an image. Rejects if the file cannot be read.
  */
 export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
   return hashFiles([file], signal);

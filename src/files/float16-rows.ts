@@ -19,7 +19,7 @@ export class Float16Rows {
     return decodeFloat16(await this.readBits(first, count));
   }
 
-  /** The same, undecoded. */
+  /** The same values as float16 bits. */
   async readBits(first: number, count: number): Promise<Uint16Array> {
     return (await this.reader.readRowsLater(this.name, first, count)) as Uint16Array;
   }

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are not there; one that is there stays as it is. Node's own way of doing so never ends where a
- * folder cannot be made in one that is there and the system says that something is missing: in `/proc`, and where folders are mounted when
- * they are asked for. Throws the system's errors.
+ * Makes a folder and the missing folders above it; an existing folder stays as it is. Node's own recursive `mkdir` never ends if a folder
+ * cannot be made in an existing one and the system reports that something is missing, as in `/proc` and where folders are mounted on
+ * demand. Throws the system's errors.
  */
 export function makeFolder(path: string): void {
   const above = dirname(path);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Some bytes of a file, of any size; fewer where it ends before. */
+/** Reads a range of bytes of any size from a file; returns fewer if the file ends before. */
 export function readRange(file: string, from: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   const handle = openSync(file, 'r');

@@ -128,7 +128,7 @@ function parse(text: Buffer): object {
     const json: unknown = JSON.parse(text.toString());
     if (typeof json === 'object' && json !== null) return json;
   } catch {
-    // Said below.
+    // The error is thrown below.
   }
   throw unreadable('header-damaged', {});
 }

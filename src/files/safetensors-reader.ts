@@ -55,7 +55,7 @@ export class SafetensorsReader {
     }
   }
 
-  /** Reads every byte of a file and compares its checksums. Throws `Unreadable` for a damaged file. */
+  /** Reads every byte of a file and verifies its checksums. Throws `Unreadable` for a damaged file. */
   static prove(file: string): void {
     SafetensorsReader.with(file, (reader) => {
       for (const name of reader.tensors.keys()) reader.prove(name);
@@ -89,7 +89,7 @@ export class SafetensorsReader {
     return new dataTypes[place.type](bytes.buffer);
   }
 
-  /** Values of `count` rows of a tensor from `first` on (its first axis is its rows). */
+  /** The values of `count` rows of a tensor, from row `first` on. Rows are the first axis. */
   readRows(name: string, first: number, count: number): TensorData {
     const { bytes, position, type } = this.#rows(name, first, count);
     return new dataTypes[type](readFully(this.handle, bytes, position).buffer);

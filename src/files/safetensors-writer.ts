@@ -61,7 +61,7 @@ export class SafetensorsWriter {
     return this.#hash;
   }
 
-  /** Renames the file into place. Throws where a tensor is incomplete. */
+  /** Renames the file into place. Throws if a tensor is incomplete. */
   commit(options?: CommitOptions): void {
     this.#writeSums();
     this.#durable.commit(options);

@@ -62,7 +62,8 @@ describe('checkpoint', () => {
         expect(error).toMatchObject({ code: 'checkpoint-unreadable' });
       }
     }
-    // Without the key of the checksums it counts as a file of another program, which has nothing to check.
+    // Without the key of the checksums, the file is taken for one of another program, which has nothing to
+    // check.
     const name = fs.readFileSync(file).indexOf('"crc32"') + 1;
     expect(silent).toEqual([0, 1, 2, 3, 4].map((i) => name + i));
     expect(() => readCheckpoint(damaged(size - 1))).toThrow(/"bytes" is damaged: its checksum differs/);

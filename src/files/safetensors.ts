@@ -41,13 +41,13 @@ export function readCheckpoint(file: string): Checkpoint {
   }));
 }
 
-/** Whether the system refused what is done with the file and not the file itself, whose own refusals are `Unreadable`. */
+/** Whether the system refused an operation of the caller's work; errors about the file itself are `Unreadable`. */
 const isOfTheWork = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof Unreadable) && 'syscall' in error;
 
 /**
- * Opens a safetensors file for a function that reads tensors one by one. Throws `checkpoint-unreadable` where
- * it is missing, truncated, damaged (its checksums differ) or of another format.
+ * Opens a safetensors file for a function that reads tensors one by one. Throws `checkpoint-unreadable` if it is missing, truncated,
+ * damaged (its checksums differ) or of another format.
  */
 export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader) => T): T {
   try {

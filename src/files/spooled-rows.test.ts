@@ -28,7 +28,7 @@ it('gives back rows in their order, in pieces, as often as they are asked for', 
 it('leaves what a crash left to be removed with other unfinished files', () => {
   new SpooledRows(join(folder, 'crashed'), 3).append(values(1, 0));
   const [name] = readdirSync(folder);
-  // The name that a dead process would have given it.
+  // The file gets the name that a process which died would have given it.
   renameSync(join(folder, name), join(folder, name.replace(`.${process.pid}-`, '.99999999-')));
   removeUnfinished(folder);
   expect(readdirSync(folder)).toEqual([]);

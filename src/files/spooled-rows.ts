@@ -2,8 +2,8 @@ import { DurableFile } from './durable';
 import { readRange } from './read-range';
 
 /**
- * Rows of float32 that are read more than once and would not all fit into memory: they are in a temporary
- * file beside `place` until `close()`. Throws `disk-full` and similar errors.
+ * Rows of float32 that are read more than once and would not all fit into memory, so they are kept in a
+ * temporary file beside `place` until `close()`. Throws `disk-full` and similar errors.
  */
 export class SpooledRows {
   readonly #file: DurableFile;

@@ -26,7 +26,7 @@ export async function answer(ask: Ask): Promise<unknown> {
   return folders ? filePaths : (filePaths[0] ?? null);
 }
 
-/** A notice of the system, while no window of the studio has the focus. */
+/** Shows a notification of the system, unless a window of the studio has the focus. */
 export function notify(title: string, body: string): void {
   if (BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return;
   new Notification({ title, body }).show();

@@ -1,9 +1,9 @@
 import type { AppFacts, FileKind } from '../contract';
 
-/** Pixels of a picture's longer side at most, or all that the image has. */
+/** The greatest length of a picture's longer side in pixels, or `whole` for all pixels of the image. */
 export type PictureSize = number | 'whole';
 
-/** What main tells the studio's process. Ports for windows travel beside `port`. */
+/** Messages of the main process to the studio's process. The port for a window is sent along with `port`. */
 export type ToStudio =
   | { readonly type: 'port' }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
@@ -19,7 +19,7 @@ export type ToStudio =
   | { readonly type: 'what-runs' }
   | { readonly type: 'shut-down' };
 
-/** What the studio's process asks of main, or answers. */
+/** Requests and answers of the studio's process to the main process. */
 export type FromStudio =
   | { readonly type: 'cannot-start'; readonly reason: string }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
@@ -31,7 +31,7 @@ export type FromStudio =
   /** Some whole lines of `pictureLines`; null after the last ones. */
   | { readonly type: 'images'; readonly id: number; readonly lines: Uint8Array | null };
 
-/** Work that would end with the program. */
+/** A job that would end with the program. */
 export interface RunningJob {
   readonly experiment: boolean;
   readonly subject: string;
@@ -48,10 +48,10 @@ export interface PictureFile {
   readonly type: string;
 }
 
-/** What the studio's process is started with. */
+/** The arguments that the studio's process is started with. */
 export interface StudioStart {
   readonly facts: AppFacts;
   readonly stateFolder: string;
-  /** Installed, rather than started from a clone. */
+  /** Whether the program is installed, and not started from a clone. */
   readonly packaged: boolean;
 }

@@ -9,13 +9,13 @@ import { StudioHost } from './studio-host';
 import { openWindow } from './window';
 import { speak } from './words';
 
-/** Electron's main process: the window, the menu, pictures by catalog id, and the studio's process. No work of its own. */
+/** Electron's main process: the window, the menu, pictures by catalog id, and the studio's process. It does no other work. */
 const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const studio = new StudioHost();
 const quitting = new Quitting(studio);
 
 app.setName('Noisy Studio');
-// A state folder of its own, for tests and experiments.
+// Tests and experiments can use a state folder of their own.
 if (process.env.NOISY_STUDIO_STATE) {
   mkdirSync(process.env.NOISY_STUDIO_STATE, { recursive: true });
   app.setPath('userData', process.env.NOISY_STUDIO_STATE);

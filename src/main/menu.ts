@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { words } from './words';
 
-/** The roles that text fields and windows need, by keyboard too. Everything of the studio itself is in the window. */
+/** Sets a menu with the roles that text fields and windows need, also for their keys. The studio's own commands are all in the window. */
 export function setMenu(development: boolean): void {
   const said = words();
   const view: MenuItemConstructorOptions[] = [
@@ -30,7 +30,8 @@ export function setMenu(development: boolean): void {
       ],
     },
   ];
-  // Undo in the menu would take Ctrl+Z from the review; on macOS text fields have no copy and paste without it.
+  // Only macOS gets an edit menu, without which its text fields have no copy and paste. Elsewhere the menu's undo would take Ctrl+Z from
+  // the review.
   if (process.platform === 'darwin') menu.splice(1, 0, { role: 'editMenu' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 }

@@ -20,22 +20,22 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Of pictures in one request. */
+/** The greatest number of pictures in one request. */
 const picturesAtMost = 1000;
 const asItIs = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 const refused = (status: number) => new Response(null, { status });
 
-/** Where pictures come from: an image of the open project as one, or null; and many of them as lines of text. */
+/** The source of pictures: a single image of the open project, or null; and many images as lines of text. */
 interface Pictures {
   picture(imageId: number, size: PictureSize): Promise<PictureFile | null>;
   pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array>;
 }
 
 /**
- * Serves the window's files as `studio://app/…` and pictures of the catalog by number, and nothing else: one as
- * `studio://image/<id>?size=…` (`size=whole`: every pixel), and all that a grid waits for as `studio://images/<id>,<id>,…?size=…`, since a request costs more
- * than most pictures.
+ * Serves the window's files as `studio://app/…` and pictures of the catalog by id, and nothing else: one picture as
+ * `studio://image/<id>?size=…` (`size=whole`: every pixel), and all pictures that a grid waits for as `studio://images/<id>,<id>,…?size=…`,
+ * since a request takes longer than most pictures.
  */
 export function serveScheme(folder: string, pictures: Pictures): void {
   session.defaultSession.protocol.handle('studio', async (request) => {
@@ -48,7 +48,7 @@ export function serveScheme(folder: string, pictures: Pictures): void {
   });
 }
 
-/** A built file of the window: one flat name, or one in `assets/`. No other form of path is looked at. */
+/** A built file of the window: a plain file name, or one in `assets/`. Paths of any other form are refused. */
 async function windowFile(folder: string, path: string): Promise<Response> {
   const match = /^\/((?:assets\/)?[\w-]+(?:\.[\w-]+)*)$/.exec(path);
   const type = match && types[extname(match[1])];
@@ -75,12 +75,12 @@ function catalogImages(url: URL, pictures: Pictures): Response {
   const [ids, size] = [idsOf(url), sizeOf(url)];
   if (ids === null || ids.length > picturesAtMost || size === null) return refused(400);
   return new Response(pictures.pictures(ids, size), {
-    // The window's origin is another one in development, where its page comes from a server.
+    // In development the window has another origin, since its page comes from a server.
     headers: { 'content-type': 'text/plain', 'access-control-allow-origin': '*', ...asItIs },
   });
 }
 
-/** Catalog ids in a path that holds them and nothing else. */
+/** The catalog ids in a path; null if the path contains anything else. */
 function idsOf({ pathname }: URL): number[] | null {
   return /^\/\d{1,15}(,\d{1,15})*$/.test(pathname) ? pathname.slice(1).split(',').map(Number) : null;
 }

@@ -2,7 +2,7 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import type { StudioHost } from './studio-host';
 import { words } from './words';
 
-/** Ends the program, after asking where that would stop a job. */
+/** Ends the program; asks first if that would stop a job. */
 export class Quitting {
   /** True when nobody is asked any more: a person confirmed, or the system ends the program. */
   #settled = false;
@@ -11,7 +11,7 @@ export class Quitting {
 
   constructor(private readonly studio: StudioHost) {}
 
-  /** Closing this window ends the program: a person is asked first. */
+  /** Asks before this window is closed if that would stop a job, since closing it ends the program. */
   guard(window: BrowserWindow): void {
     window.on('close', (event) => {
       if (this.#settled) return;
@@ -26,7 +26,7 @@ export class Quitting {
     app.quit();
   }
 
-  /** For `before-quit`: the studio keeps what it has before the program ends. */
+  /** Handles `before-quit`: lets the studio store its progress before the program ends. */
   beforeQuit(event: Electron.Event, window: BrowserWindow | undefined): void {
     if (this.#closed) return;
     event.preventDefault();

@@ -62,8 +62,7 @@ export class StudioHost {
   }
 
   /**
-   * Gives a window its port to the studio. If the studio was given up, a reload of the window starts it
-   * again.
+   * Gives a window its port to the studio. If the studio is not restarted automatically any more, a reload of the window starts it again.
    */
   connect(window: BrowserWindow): void {
     if (this.#down !== null) {
@@ -75,7 +74,7 @@ export class StudioHost {
     window.webContents.postMessage('studio-port', null, [port2]);
   }
 
-  /** An image of the open project, or null where there is none of that number. */
+  /** The picture of an image of the open project; null if there is no image with that id. */
   picture(imageId: number, size: PictureSize): Promise<PictureFile | null> {
     const id = ++this.#lastPicture;
     return new Promise((resolve) => {
@@ -85,7 +84,7 @@ export class StudioHost {
     });
   }
 
-  /** Pictures of many images as the studio's `pictureLines`; it ends early where the process does. */
+  /** Pictures of many images as the studio's `pictureLines`; the stream ends early if the process ends. */
   pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array> {
     const id = ++this.#lastPicture;
     return new ReadableStream({
@@ -101,7 +100,7 @@ export class StudioHost {
     });
   }
 
-  /** Work that would end with the program; null where the studio is too busy to answer. */
+  /** The jobs that would end with the program; null if the studio is too busy to answer in time. */
   running(): Promise<readonly RunningJob[] | null> {
     return new Promise((resolve) => {
       if (!this.#process) return resolve([]);
@@ -146,7 +145,7 @@ export class StudioHost {
     this.onDown(reason);
   }
 
-  /** Nothing more comes from the process. */
+  /** Called when the process has ended: resolves and closes everything that still waits for it. */
   #letGo(): void {
     this.#process = null;
     this.#told([]);
@@ -183,7 +182,7 @@ export class StudioHost {
   }
 }
 
-/** The packed app carries a Node for its engine, and the built-in weights. */
+/** Environment variables with the places of the Node for the engine and of the built-in weights, which the packaged app contains. */
 function carried(): { NOISY_STUDIO_NODE?: string; NOISY_STUDIO_PACKED_WEIGHTS?: string } {
   if (!app.isPackaged) return {};
   const place = (name: string) => join(process.resourcesPath, name);

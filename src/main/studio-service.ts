@@ -3,7 +3,7 @@ import { checkSqlite, pictureLines, pictureOf, Studio, serve, wholePictureOf } f
 import type { FromStudio, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';
 
-/** The studio in its process: answers windows on their ports, and main's own questions. Throws where SQLite does not load. */
+/** Runs the studio in its process: answers windows on their ports, and requests of the main process. Throws if SQLite does not load. */
 export function runStudio(start: StudioStart, parent: Electron.ParentPort): void {
   checkSqlite();
   const send = (message: FromStudio) => parent.postMessage(message);

@@ -8,7 +8,7 @@ type WindowState = Partial<Rectangle> & { width: number; height: number; maximis
 const usual: WindowState = { width: 1440, height: 900, maximised: false };
 const file = () => join(app.getPath('userData'), 'window.json');
 
-/** The last position of the window; the default where that is unknown or on a missing screen. */
+/** The last position of the window; the default if it is unknown or on a missing screen. */
 export function windowState(): WindowState {
   try {
     const state = { ...usual, ...(JSON.parse(readFileSync(file(), 'utf8')) as WindowState) };
@@ -24,7 +24,7 @@ function isVisible({ x, y, width, height }: WindowState): boolean {
   return x < workArea.x + workArea.width && y < workArea.y + workArea.height && x + width > workArea.x;
 }
 
-/** Keeps the window's place for the next start. */
+/** Stores the window's position for the next start. */
 export function keepWindowState(window: BrowserWindow): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };

@@ -8,7 +8,7 @@ import { words } from './words';
 /** Even an empty window is shown after this time, so that a person does not wait with no window at all. */
 const longestWaitMs = 5000;
 
-/** Makes the studio's window; `ready` is called each time that its page was loaded and listens. It is shown when it has something to show. */
+/** Creates the studio's window, which is shown once it has content. `ready` is called each time that its page has loaded and listens. */
 export function openWindow(
   devServer: string | undefined,
   ready: (window: BrowserWindow) => void,

@@ -25,7 +25,7 @@ describe('a transaction', () => {
     const { connection, insert, rows } = open();
     connection.transaction(() => {
       insert(1);
-      // The name that better-sqlite3 gives its savepoints.
+      // `_bs3.` is the name that better-sqlite3 gives its savepoints.
       connection.transaction(() => {
         const release = () => connection.script('RELEASE "\t_bs3.\t"');
         expect(release).toThrow(/no such savepoint/);

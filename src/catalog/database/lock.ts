@@ -10,17 +10,16 @@ interface Holder {
   readonly pid: number;
   readonly host: string;
   /**
-   * When the process started, in the kernel's clock ticks, where known. It distinguishes the holder from a
-   * later process with the same number.
+   * When the process started, in the kernel's clock ticks, if known. It distinguishes the holder from a later process with the same number.
    */
   readonly started: string | null;
-  /** The folder that the lock was taken in, which tells a lock from its copy; null in locks of older versions. */
+  /** The folder that the lock was taken in, which distinguishes a lock from a copy of it; null in locks of older versions. */
   readonly folder: string | null;
 }
 
 /**
- * Takes the lock `file` for this process and returns the function that gives it back. A lock left by a process that no
- * longer runs is taken over, and so is one that came with a copy of the folder. Throws `project-in-use` while another process (or this one, earlier) holds it.
+ * Takes the lock `file` for this process and returns the function that releases it. A lock left by a process that no longer runs is taken
+ * over, and so is one that came with a copy of the folder. Throws `project-in-use` while another process (or this one, earlier) holds it.
  */
 export function takeLock(file: string): () => void {
   const own = JSON.stringify({
@@ -128,7 +127,7 @@ function isRunning(holder: Holder): boolean {
   return started === null || holder.started === null || started === holder.started;
 }
 
-/** Field 22 of /proc/PID/stat and the machine's boot id, or null where there is no such file. */
+/** Field 22 of /proc/PID/stat and the machine's boot id, or null if there is no such file. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

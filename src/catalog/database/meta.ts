@@ -6,9 +6,7 @@ import { fromText } from './json';
 export class MetaQueries {
   constructor(private readonly connection: Connection) {}
 
-  /**
-   * Returns undefined where nothing was set. Throws `catalog-content` for a value that does not fit `schema`.
-   */
+  /** Returns undefined if nothing was set. Throws `catalog-content` for a value that does not fit `schema`. */
   get<T>(key: string, schema: z.ZodType<T>): T | undefined {
     const row = this.connection.get(build.selectFrom('meta').select('value').where('key', '=', key));
     return row === undefined ? undefined : fromText(row.value, schema);

@@ -22,8 +22,8 @@ export function refuseNewer(version: number, latest = latestVersion): void {
 }
 
 /**
- * Migrates a catalog to the last version of `steps`, one transaction a step: a crash leaves it at a version,
- * never between two. Returns the version that it had.
+ * Migrates a catalog to the last version of `steps`, with one transaction for each step: after a crash the
+ * catalog is at one of the versions, never between two. Returns the version that it had before.
  */
 export function migrate(connection: Connection, steps: readonly Migration[] = migrations): number {
   const from = versionOf(connection);

@@ -8,8 +8,8 @@ export class LabelSourceQueries {
   constructor(private readonly connection: Connection) {}
 
   /**
-   * The label of an import or a person takes precedence, then a review, then a selection. Each is counted
-   * separately, because most images of a large pool have none of them and need not be read.
+   * A label from an import or a person takes precedence, then a review, then a selection. Each source is
+   * counted separately, because most images of a large pool have none of them and need not be read.
    */
   count(selectionId: number | null): LabelSourceCounts {
     const all = this.#count(`images i WHERE ${splits}`);

@@ -11,14 +11,14 @@ export interface LabelEntry {
   readonly at: number;
 }
 
-/** What a label decides for an image: its class and its split. */
+/** What a label determines about an image: its class and its split. */
 export interface LabelState {
   readonly imageId: number;
   readonly classId: number | null;
   readonly split: Split;
 }
 
-/** Adds an entry only where it changes the label and, for an import, only where no person has decided. */
+/** Adds an entry only if it changes the label and, for an import, only if no person has decided. */
 const insertLabel = `
   INSERT INTO labels (image_id, class_id, who, at)
   SELECT i.id, @classId, @who, @at FROM images i
@@ -65,7 +65,7 @@ export class LabelQueries {
     });
   }
 
-  /** The labels of these images that are of another class than `classId`, the most images first. */
+  /** Counts the labels of these images by class, without `classId`, the most frequent class first. */
   otherThan(
     imageIds: Iterable<number>,
     classId: number | null,
@@ -97,7 +97,7 @@ export class LabelQueries {
     );
   }
 
-  /** Takes back the last confirmation of these images; a label that was given stays. */
+  /** Takes back the last confirmation of each of these images; labels that were given stay. */
   takeBack(imageIds: readonly number[]): void {
     this.connection.execute(
       `DELETE FROM labels WHERE id IN (
@@ -137,7 +137,7 @@ export class LabelQueries {
     );
   }
 
-  /** Those of the images whose label a person gave or confirmed since a moment, or confirmed at any time. */
+  /** Those of the images whose label a person gave or confirmed since the time `at`, or confirmed at any time. */
   settledSince(imageIds: readonly number[], at: number): number[] {
     return this.connection.column(
       `SELECT l.image_id FROM json_each(?) j JOIN labels l ON l.id =

@@ -29,7 +29,7 @@ describe('a picture that a person separated', () => {
       [1, 2],
     ]);
     for (const group of groups(catalog, imageIds)) expect(group).not.toEqual(expect.arrayContaining([0, 1]));
-    // Of the two links only one counts.
+    // Only one of the two links joins.
     expect(groups(catalog, imageIds)).toHaveLength(1);
     catalog.close();
   });
@@ -47,7 +47,7 @@ describe('a picture that a person separated', () => {
     expect(catalog.nearCopies.separate(idsOf(chosen), 'Ada')).toBe(20);
     // Each picture looks like six others and like the first of the group.
     expect(catalog.nearCopies.separated().length).toBeLessThanOrEqual(20 * 7 + 1);
-    // A later search compares them with frames that it had not compared them with before.
+    // A later search compares them with frames that no earlier search compared them with.
     same(
       catalog,
       chosen.map((number) => [number, number + 7]),

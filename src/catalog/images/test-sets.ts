@@ -25,8 +25,8 @@ const ofSources = `FROM images i JOIN sources s ON s.id = i.source_id
   WHERE i.split = 'extra-test' AND i.state = 'ok' AND s.set_id = ?`;
 
 /**
- * Frozen images as far as they are usable and held out, under the label of that time: with another label, it is no longer known that
- * the baseline is wrong about them.
+ * The images of a frozen set that are usable, held out and still have the label of that time: under another label, it is no longer known
+ * whether the baseline is wrong about them.
  */
 const ofFrozen = `FROM test_set_images t JOIN images i ON i.id = t.image_id JOIN sources s ON s.id = i.source_id
   JOIN classes c ON c.id = t.class_id
@@ -64,7 +64,7 @@ export class TestSetQueries {
     return row && parsed(row);
   }
 
-  /** The imported set of this name, which is made where there is none. Throws `test-set-name`, `test-set-taken`. */
+  /** The imported set of this name, which is created if there is none. Throws `test-set-name`, `test-set-taken`. */
   ensureImported(raw: string): TestSet {
     const known = this.find(raw);
     if (!known) return this.#create(raw, 'imported', null);

@@ -61,7 +61,7 @@ describe('Thumbnails', () => {
   ])('are made anew where the file is %s', (_, damage) => {
     damage();
     const thumbnails = new Thumbnails(file);
-    // The damage has been noticed by then.
+    // The damaged file was replaced when it was opened.
     expect(thumbnails.get(hashOf(1))).toBeNull();
     thumbnails.add([thumbnail(1)]);
     expect(thumbnails.get(hashOf(1))).toEqual(Buffer.alloc(10, 1));

@@ -5,7 +5,7 @@ import { Connection } from '../database/connection';
 
 /** Thumbnails are made again when this number changes. */
 const format = 2;
-/** Room for some 400,000 thumbnails. A full cache accepts no more. */
+/** Enough for some 400,000 thumbnails. A full cache accepts no more. */
 const defaultMostBytes = 4 * 2 ** 30;
 
 /** A thumbnail of the image whose bytes have this sha-256, 64 hex digits. */
@@ -31,7 +31,7 @@ export class Thumbnails {
     });
   }
 
-  /** Returns null where the cache has no such thumbnail. */
+  /** Returns null if the cache has no such thumbnail. */
   get(contentHash: string): Uint8Array | null {
     return this.#try(
       () =>
@@ -64,7 +64,7 @@ export class Thumbnails {
     return (bytes ?? Number.POSITIVE_INFINITY) >= this.mostBytes;
   }
 
-  /** Returns null where SQLite refuses. */
+  /** Returns null if SQLite reports an error. */
   #try<T>(work: () => T): T | null {
     try {
       return work();
@@ -83,7 +83,7 @@ export class Thumbnails {
       for (const part of ['', '-wal', '-shm']) rmSync(this.file + part, { force: true });
       this.#connection = open(this.file);
     } catch {
-      // In that case there is no cache.
+      // If even that fails, there is no cache.
     }
   }
 }
@@ -91,7 +91,7 @@ export class Thumbnails {
 function open(file: string): Connection {
   const connection = new Connection(file);
   try {
-    // Thumbnails lost in a power cut are made again.
+    // Thumbnails lost in a power cut are simply made again.
     connection.pragma('synchronous = NORMAL');
     connection.pragma('cache_size = -8192');
     if (connection.pragma('user_version') !== format)

@@ -9,7 +9,7 @@ import type { Measurement, MeasurementKind } from './measurements';
 /** A model's predictions for images, clean and attacked, as far as they were measured. */
 export type Attacks = Measurement<Pick<AttackedResults, 'clean' | 'results'>>;
 
-/** Of the first `shown` images, so many were read right. */
+/** How many of the first `shown` images were predicted correctly (`right`). */
 interface Count {
   readonly shown: number;
   readonly right: number;
@@ -25,7 +25,7 @@ type Row = {
 
 const clean = { attack: 'clean', steps: 0, epsilon: 0 } as const;
 
-/** A strength of null stands for the images as they are. */
+/** A strength of null stands for the unattacked images. */
 export const attacks: MeasurementKind<
   Strength | null,
   Count,

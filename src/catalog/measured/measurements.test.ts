@@ -15,7 +15,7 @@ type Kind = (typeof kinds)[number];
 const begin = (catalog: Catalog, kind: Kind, runId: number, imageSet = 'a', version = 1) =>
   catalog[kind].begin({ runId, split: 'test', imageSet, version }, 20);
 
-/** Stores a first number. */
+/** Stores a first count. */
 function putOne(catalog: Catalog, kind: Kind, id: number, count: number): void {
   if (kind === 'robustness') catalog.robustness.put(id, null, count);
   else if (kind === 'attacks') catalog.attacks.put(id, null, { shown: 20, right: count });
@@ -97,7 +97,7 @@ describe('measurements', () => {
       expect(newest([runId], 1)).toEqual([first]);
       expect(newest([runId], 2)).toEqual([later]);
       expect(newest([runId + 1], 1)).toEqual([]);
-      // What is asked for again is shown, though nothing of it was left to measure.
+      // A measurement that is requested again becomes the newest, although nothing of it was left to measure.
       await new Promise((resolve) => setTimeout(resolve, 5));
       putOne(catalog, kind, other, 1);
       expect(newest([runId], 1)).toEqual([other]);

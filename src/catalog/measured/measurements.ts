@@ -7,11 +7,11 @@ export interface MeasurementKey {
   readonly split: Split;
   /** Hash of the images and their labels. */
   readonly imageSet: string;
-  /** Hash of what was done to the images. */
+  /** The version of the corruptions, attacks or perturbations that were applied to the images. */
   readonly version: number;
 }
 
-/** What a model said of changed images, as far as it was measured. */
+/** A model's results on changed images, as far as they were measured. */
 export type Measurement<Results> = MeasurementKey &
   Results & {
     readonly id: number;
@@ -28,22 +28,22 @@ export interface MeasurementKind<Cell, Count, Row extends Columns, Results> {
   readonly cells: string;
   /** The column of `cells` that names the measurement. */
   readonly link: string;
-  /** The columns that tell its cells apart. */
+  /** The columns that identify a cell within its measurement. */
   readonly key: string;
   /** The columns of a cell. */
   row(cell: Cell, count: Count): Row;
-  /** What the rows say, in the order of their keys. */
+  /** The results that the rows hold; the rows come in the order of their keys. */
   results(rows: readonly Row[]): Results;
 }
 
-/** Measurements that grow by a cell at a time, so that a stopped one goes on where it was. */
+/** Measurements that are stored cell by cell, so that a stopped one continues where it was. */
 export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
   constructor(
     private readonly connection: Connection,
     private readonly kind: MeasurementKind<Cell, Count, Row, Results>,
   ) {}
 
-  /** Returns the id of the measurement with this key, which is created if there is none, and is the newest from now on. */
+  /** Returns the id of the measurement with this key, which is created if there is none and counts as the newest from now on. */
   begin({ runId, split, imageSet, version }: MeasurementKey, images: number): number {
     const { table } = this.kind;
     return this.connection.transaction(() => {
@@ -65,7 +65,7 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     });
   }
 
-  /** Stores what was counted of a cell. An earlier count is replaced. */
+  /** Stores the count of a cell, replacing an earlier one. */
   put(id: number, cell: Cell, count: Count): void {
     const row = { [this.kind.link]: id, ...this.kind.row(cell, count), at: Date.now() };
     const names = Object.keys(row).join(', ');
@@ -80,7 +80,7 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     return found;
   }
 
-  /** For each of these runs, the newest measurement on each split under this version of what was done to the images. */
+  /** For each of these runs, the newest measurement on each split that has this `version`. */
   newest(runIds: readonly number[], version: number): Measurement<Results>[] {
     const all = this.#read('version = ? AND run_id IN (SELECT value FROM json_each(?))', [
       version,
@@ -92,7 +92,7 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     return [...last.values()];
   }
 
-  /** What is asked for again is what is shown, and not what was measured on fewer images since. */
+  /** The measurement that was requested last is the one shown, not one that was made since then on fewer images. */
   #makeNewest(id: number, { runId, split, version }: Omit<MeasurementKey, 'imageSet'>): void {
     const { cells, link } = this.kind;
     const shown = this.newest([runId], version).find((each) => each.split === split);

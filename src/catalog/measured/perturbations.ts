@@ -2,7 +2,7 @@ import type { PerturbedResults, SequenceCounts } from '../../core/perturbations/
 import { type PerturbationName, perturbationNames } from '../../core/perturbations/table';
 import type { Measurement, MeasurementKind } from './measurements';
 
-/** What a model said of sequences of a split's images, as far as it was measured. */
+/** A model's results on perturbation sequences of a split's images, as far as they were measured. */
 export type Perturbations = Measurement<Pick<PerturbedResults, 'sequences'>>;
 
 type Row = { readonly perturbation: string } & {

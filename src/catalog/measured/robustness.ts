@@ -11,7 +11,10 @@ type Row = { readonly corruption: string; readonly severity: number; readonly co
 
 const clean = { corruption: 'clean', severity: 0 } as const;
 
-/** A cell's count is the images that were read right; a cell of null stands for the images as they are. */
+/**
+ * The count of a cell is the number of images that were predicted correctly; a cell of null stands for the
+ * uncorrupted images.
+ */
 export const robustness: MeasurementKind<
   Cell | null,
   number,
@@ -32,5 +35,5 @@ export const robustness: MeasurementKind<
   }),
 };
 
-/** A later version may have measured more corruptions. */
+/** A later version may know more corruptions. */
 const isName = (name: string): name is CorruptionName => corruptionNames.includes(name as CorruptionName);

@@ -1,6 +1,8 @@
 import type { Migration } from './migration';
 
-/** Labelling runs over the pool, the pseudo-labels they gave, and what filter and balance kept of them. */
+/**
+ * Labelling runs over the pool, the pseudo-labels that they made, and which of these filter and balance kept.
+ */
 export const pseudoLabels: Migration = {
   version: 3,
   name: 'pseudo-labels',

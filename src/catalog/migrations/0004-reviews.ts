@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Reviews are only ever added. One action of a person (one key, or one button over 5,000 images) is one review_actions
- * row with its decisions; undo and redo are actions that point at the one they take back or bring back.
+ * Reviews are only ever added. One action of a person (one key, or one button over 5,000 images) is one row of `review_actions` with its
+ * decisions; undo and redo are actions that refer to the action that they undo or redo.
  */
 export const reviews: Migration = {
   version: 4,

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Why an experiment stopped and how it was going on, what a person notes about a run, and how likely a model held the label of an
- * image that it was measured on.
+ * Adds why an experiment stopped and how its loop ran last, a person's note on a run, and the probability that a model gave the label of
+ * each image it was evaluated on.
  */
 export const experimentNotes: Migration = {
   version: 5,

@@ -1,9 +1,9 @@
 import type { Migration } from './migration';
 
 /**
- * A review can also be a `reset`, an action says itself what it did, and what the views of version 4 define is kept in tables beside
- * them, so that a million decisions are read and undone without looking at all of them. What a person set in place of the
- * recipe's filter and balance is stored by labelling.
+ * A review can also be a `reset`. Each action records its own decision. What the views of version 4 define is also kept in tables, so that
+ * a million decisions can be read and undone without going through all of them. The filter and balance that a person sets in place of the
+ * recipe's are stored for each labelling.
  */
 export const reviewSteps: Migration = {
   version: 6,

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * A class that was merged into another stays, for models have it as an output; how many outputs the model of a run has; a source
- * that was taken out stays where images of it are still known.
+ * A class that was merged into another stays, because models have it as an output. A run records how many outputs its model has. A source
+ * that was removed stays while images of it are still known.
  */
 export const mergedClasses: Migration = {
   version: 7,

@@ -1,6 +1,9 @@
 import type { Migration } from './migration';
 
-/** Labels given by hand can be taken back after a restart: each step keeps what its images were before it. */
+/**
+ * Labels given by hand can be undone after a restart: each step keeps the labels and splits that its images had
+ * before it.
+ */
 export const labelSteps: Migration = {
   version: 8,
   name: 'label-steps',

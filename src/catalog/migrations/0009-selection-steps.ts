@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * What a person sets in place of the recipe's filter and balance is a step like a decision, undone and redone in the same order: a
- * review action of the decision `choose` over no images, with the choice before and after it.
+ * Setting a filter and balance in place of the recipe's is a step like a decision, undone and redone in the same order: a review action
+ * with the decision `choose` over no images, with the choice before and after it.
  */
 export const selectionSteps: Migration = {
   version: 9,

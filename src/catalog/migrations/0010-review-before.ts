@@ -1,8 +1,9 @@
 import type { Migration } from './migration';
 
 /**
- * A review says which one stood for its image until then, so that taking it back need not look through the image's history, which grows
- * with each decision that was undone for good. Known for what can still be undone or brought back; nothing else is ever asked for it.
+ * A review records which review was the current one of its image before it, so that undoing it need not search the image's history, which
+ * grows with each decision that was undone for good. The value is set only for reviews that can still be undone or redone; it is never
+ * needed for others.
  */
 export const reviewBefore: Migration = {
   version: 10,

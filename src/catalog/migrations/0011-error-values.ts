@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What stopped an experiment is kept as a code and values, of which each face and language makes its own sentence. */
+/** The error that stopped an experiment is kept as a code and values, from which each interface and language makes its own sentence. */
 export const errorValues: Migration = {
   version: 11,
   name: 'error-values',

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Which pictures that look alike are the same one, by content: compared once, and what a person says of a pair stays. `who` is null
- * where the pixels decided.
+ * Which pictures that look alike are the same one, by content. Each pair is compared once, and a person's decision about a pair stays.
+ * `who` is null if the comparison of pixels decided.
  */
 export const nearCopies: Migration = {
   version: 12,

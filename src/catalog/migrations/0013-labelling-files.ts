@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * What a model said of a pool is one file; the catalog keeps its name and hash. Rows of `pseudo_labels` and `soft_labels` are what
- * earlier versions made instead: they stand until a labelling is first read, which writes its file.
+ * A model's outputs for a pool are one file; the catalog keeps its name and hash. Earlier versions stored rows of `pseudo_labels` and
+ * `soft_labels` instead: they stay until the labelling is first read, which writes its file.
  */
 export const labellingFiles: Migration = {
   version: 13,

@@ -1,6 +1,9 @@
 import type { Migration } from './migration';
 
-/** Why an image or a line of a list is put aside is kept as a code and values, of which each face and language makes its own sentence. */
+/**
+ * The reason why an image or a line of a list is put aside is kept as a code and values, from which each interface and language makes its
+ * own sentence.
+ */
 export const reasonValues: Migration = {
   version: 14,
   name: 'reason-values',

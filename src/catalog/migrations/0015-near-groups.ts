@@ -1,8 +1,9 @@
 import type { Migration } from './migration';
 
 /**
- * Near duplicates by group: which pictures are one is kept in any direction and for all images, no longer for held-out ones alone; what
- * pixels said against it is compared anew, by the rule that knows cut and brighter copies. A group is made of pairs, by content.
+ * Near duplicates by group. Pairs are now kept once, in a fixed order, and for all images, no longer only for held-out ones. Pairs that the
+ * comparison of pixels had found to differ are compared again, by the rule that also recognises cropped and brightened copies. Groups are
+ * made from pairs, by content.
  */
 export const nearGroups: Migration = {
   version: 15,

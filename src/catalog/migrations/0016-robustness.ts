@@ -1,6 +1,9 @@
 import type { Migration } from './migration';
 
-/** What models said of corrupted test images. A measurement grows by a corruption and a severity at a time, so that it goes on after a stop. */
+/**
+ * Models' results on corrupted test images. A measurement is stored one corruption and severity at a time, so that it can continue after a
+ * stop.
+ */
 export const robustness: Migration = {
   version: 16,
   name: 'robustness',

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Studies: arms times seeds, a run of the loop for each, and the trainings that they were made of by what decides them, so that none is
- * done twice.
+ * Studies: arms times seeds, with one run of the loop for each. Trainings are kept by a key of everything that determines them, so that
+ * none is done twice.
  */
 export const studies: Migration = {
   version: 17,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Test sets with a name: those of their sources, and frozen choices of images. A measurement says on which one it was made. */
+/** Named test sets: those made of sources, and frozen selections of images. An evaluation records the set that it was made on. */
 export const testSets: Migration = {
   version: 18,
   name: 'test-sets',

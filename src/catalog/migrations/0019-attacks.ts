@@ -1,6 +1,8 @@
 import type { Migration } from './migration';
 
-/** What models said of attacked test images. A measurement grows by pieces of the images, so that it goes on after a stop. */
+/**
+ * Models' results on attacked test images. A measurement is stored one part of the images at a time, so that it can continue after a stop.
+ */
 export const attacks: Migration = {
   version: 19,
   name: 'attacks',

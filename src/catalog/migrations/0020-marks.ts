@@ -2,7 +2,7 @@ import type { Migration } from './migration';
 
 /**
  * Tags, stars and notes of images. They belong to the content of a file, not to its place: a picture that is imported again, moved or
- * copied has them still. Only what is marked has a row. Setting them is a step among those of labels.
+ * copied keeps them. Only marked pictures have rows. Setting a mark is a step in the same history as setting labels.
  */
 export const marks: Migration = {
   version: 20,

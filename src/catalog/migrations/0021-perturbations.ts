@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** How often what models said of test images changed from frame to frame. A measurement grows by a perturbation at a time. */
+/** How often models' predictions for test images changed from frame to frame. A measurement is stored one perturbation at a time. */
 export const perturbations: Migration = {
   version: 21,
   name: 'perturbations',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Classes that ask for more confidence than the others, as a person set them for a labelling. */
+/** Confidence thresholds of single classes, as a person set them for a labelling. */
 export const classThresholds: Migration = {
   version: 22,
   name: 'class-thresholds',

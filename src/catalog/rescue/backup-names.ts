@@ -1,8 +1,11 @@
-/** Why a backup was made: the first opening in a day, the end of work, work that went on, a new version, or from a damaged catalog. */
+/**
+ * Why a backup was made: the first opening in a day, the end of work, during long work, before a new version, by hand, or from what could
+ * be read of a damaged catalog.
+ */
 export const backupReasons = ['day', 'end', 'work', 'version', 'hand', 'salvaged'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
-/** What a backup's name says of it. */
+/** What a backup's name says about the backup. */
 export interface BackupName {
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -20,7 +23,7 @@ export function stampOf(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
 }
 
-/** Null for what is no backup's name. */
+/** Returns null if the name is not that of a backup. */
 export function parseBackupName(name: string): BackupName | null {
   const parts = /^catalog-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-([a-z]+)\.db$/.exec(name);
   if (!parts) return null;
@@ -31,16 +34,16 @@ export function parseBackupName(name: string): BackupName | null {
 
 const day = 24 * 3600_000;
 
-/** How many backups are kept at most, and how many whatever their size. */
+/** The largest number of backups that are kept, and the number that is kept whatever their size. */
 const most = 10;
 const least = 2;
-/** Beyond `least`, backups take no more than this together. */
+/** The most bytes that all backups take together, unless `least` of them already take more. */
 const mostBytes = 2 * 2 ** 30;
 
 /**
- * Which backups to delete, of those in a folder: kept are the newest three, the newest of each of the last seven days and of each of
- * the last four weeks with one, and the last before a new version, as far as there is room. The one that was made just now (`made`) is
- * never among them, whatever the clock says of the others.
+ * Returns which backups of a folder to delete. The newest three are kept, the newest of each of the last seven days and of each of the last
+ * four weeks that have one, and the last before a new version, as far as there is room. The one that was made just now (`made`) is never
+ * deleted, whatever dates the others have.
  */
 export function superfluous(
   backups: readonly (BackupName & { readonly bytes: number })[],
@@ -63,7 +66,7 @@ export function superfluous(
   }
   const beforeVersion = newestFirst.find(({ reason }) => reason === 'version');
   if (beforeVersion) kept.add(beforeVersion);
-  // The oldest goes first where there are too many or they are too large.
+  // If there are too many or they are too large, the oldest is deleted first.
   const isMade = ({ name }: BackupName) => name === made;
   const madeFirst = [...newestFirst.filter(isMade), ...newestFirst.filter((each) => !isMade(each))];
   let [count, bytes] = [0, 0];

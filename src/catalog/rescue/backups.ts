@@ -11,36 +11,36 @@ export interface CatalogCounts {
   readonly images: number;
   /** Images with a class. */
   readonly labels: number;
-  /** Reviews that stand. */
+  /** Current reviews: those that were not undone or replaced by a later one. */
   readonly decisions: number;
 }
 
 /** A backup of a project's catalog. */
 export interface Backup extends BackupName, CatalogCounts {
   readonly bytes: number;
-  /** What it lacks because it was read from a damaged catalog, in words; empty for a copy of a whole one. */
+  /** What it lacks because it was read from a damaged catalog (names of tables); empty for the copy of a whole catalog. */
   readonly lacks: readonly string[];
 }
 
-/** The key in a backup's `meta` under which it says what is in it. */
+/** The key in a backup's `meta` that holds the facts about its content. */
 const key = 'backup';
 
 type Note = CatalogCounts & { readonly lacks: readonly string[] };
 
-/** What a disk must have left after a backup: it must not be what fills it. */
+/** The free space that must be left after a backup: a backup must not fill the disk. */
 const spareBytes = 256 * 2 ** 20;
 
 /**
- * Copies a catalog by SQLite's own backup, in one go on a connection of its own: who writes meanwhile does not wait for it. The copy is
- * looked through before it takes its name and before older ones go. Gives null where the disk has no room for it. Throws
- * `catalog-damaged` where the copy shows that the catalog is damaged, `catalog-moved`, `backup-failed`.
+ * Copies a catalog with SQLite's own backup, in one step and on a connection of its own, so that others can write meanwhile without
+ * waiting. The copy is checked before it gets its name and before older ones are deleted. Returns null if the disk has no room for it.
+ * Throws `catalog-damaged` if the copy shows that the catalog is damaged, `catalog-moved`, `backup-failed`.
  */
 export async function makeBackup(
   catalog: string,
   folder: string,
   reason: BackupReason,
 ): Promise<Backup | null> {
-  // At the place that a project was moved away from while it was open nothing is made anew.
+  // If a project was moved away while it was open, nothing is created at its old place.
   if (!existsSync(catalog)) throw studioError('catalog-moved', { file: catalog });
   mkdirSync(folder, { recursive: true });
   removeUnfinished(folder);
@@ -52,7 +52,7 @@ export async function makeBackup(
     return keepBackup(beside, folder, reason, []);
   } catch (error) {
     if (error instanceof StudioError && error.code !== 'catalog-damaged') throw error;
-    // The copy or the catalog? A copy that a bad disk garbled says nothing of the catalog.
+    // Either the copy or the catalog may be damaged: a copy that a bad disk garbled says nothing about the catalog.
     const own = error instanceof StudioError ? pageDamage(source, true) : null;
     if (own !== null) throw studioError('catalog-damaged', { file: catalog, what: own });
     throw studioError('backup-failed', { file: catalog, reason: messageOf(error) }, { cause: error });
@@ -62,7 +62,7 @@ export async function makeBackup(
   }
 }
 
-/** The same at once, before a migration: nobody else writes then. */
+/** Makes a backup synchronously, before a migration, when nobody else writes. */
 export function makeBackupNow(connection: Connection, folder: string, reason: BackupReason): Backup {
   mkdirSync(folder, { recursive: true });
   const beside = besideOf(join(folder, 'catalog'));
@@ -74,7 +74,7 @@ export function makeBackupNow(connection: Connection, folder: string, reason: Ba
   }
 }
 
-/** Gives a finished copy its name once it was looked through, and takes away what is no longer needed. Throws `catalog-damaged`. */
+/** Checks a finished copy, gives it its name and deletes backups that are no longer needed. Throws `catalog-damaged`. */
 export function keepBackup(
   beside: string,
   folder: string,
@@ -90,7 +90,7 @@ export function keepBackup(
   return { ...note, name, madeAt, reason, bytes: statSync(join(folder, name)).size };
 }
 
-/** Looks through a copy, makes it a single file (no log beside it) and writes into it what it holds. */
+/** Checks the pages of a copy, makes it a single file (without a log beside it) and writes into it what it contains. */
 function noteOn(beside: string, lacks: readonly string[]): Note {
   const copy = new Connection(beside);
   try {
@@ -105,7 +105,7 @@ function noteOn(beside: string, lacks: readonly string[]): Note {
   }
 }
 
-/** A catalog of the first versions has no reviews. */
+/** A catalog of the first versions has no table of reviews. */
 function countsOf(connection: Connection): CatalogCounts {
   const count = (sql: string) => connection.row<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0;
   const has = (table: string) =>
@@ -133,8 +133,8 @@ export function hasBackups(folder: string): boolean {
 }
 
 /**
- * When the newest backup was made, without opening it; null where there is none. One that bears a later date than `until`, by a clock
- * that was ahead, does not count: no other would be due before that day.
+ * When the newest backup was made, without opening it; null if there is none. Backups dated later than `until`, by a clock that was ahead,
+ * are ignored: otherwise no other backup would be due before that date.
  */
 export function newestBackupAt(folder: string, until: number): number | null {
   const made = namesIn(folder).filter(({ madeAt }) => madeAt <= until);
@@ -163,17 +163,17 @@ function namesIn(folder: string): (BackupName & { bytes: number })[] {
   });
 }
 
-/** Names hold whole seconds: several backups within one take the seconds after it, in the order in which they were made. */
+/** Names contain whole seconds: several backups within one second get the following seconds, in the order in which they were made. */
 function freeMoment(folder: string, reason: BackupReason): number {
   const now = Math.floor(Date.now() / 1000) * 1000;
-  // One from a clock that was far ahead says nothing of this moment.
+  // A backup dated by a clock that was far ahead is ignored.
   const recent = namesIn(folder).filter(({ madeAt }) => madeAt >= now && madeAt < now + burst);
   let at = recent.reduce((latest, { madeAt }) => Math.max(latest, madeAt + 1000), now);
   while (existsSync(join(folder, backupName(at, reason)))) at += 1000;
   return at;
 }
 
-/** Backups made in a row get names at most so far ahead of the clock. */
+/** The furthest, in milliseconds, that the names of backups made in a row can be ahead of the clock. */
 const burst = 60_000;
 
 function hasRoom(catalog: string, folder: string): boolean {
@@ -183,14 +183,17 @@ function hasRoom(catalog: string, folder: string): boolean {
   return bavail * bsize > 2 * bytes + Math.min(spareBytes, 8 * bytes);
 }
 
-/** A database and what SQLite keeps beside it. */
+/** The suffixes of a database file and of the files that SQLite keeps beside it. */
 const databaseParts = ['', '-wal', '-shm', '-journal'] as const;
 
 export function removeDatabase(file: string): void {
   for (const part of databaseParts) rmSync(file + part, { force: true });
 }
 
-/** Moves a database and what SQLite keeps beside it. The log goes first: without it the rest is a catalog of an earlier moment. */
+/**
+ * Moves a database and the files that SQLite keeps beside it. The log is moved first: what is left behind without it is still a catalog, of
+ * an earlier moment.
+ */
 export function moveDatabase(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   for (const part of ['-wal', '-shm', '-journal', ''])

@@ -4,23 +4,26 @@ import type { Value } from '../../core/words/template';
 import type { Connection } from '../database/connection';
 import { walDamage } from './wal-damage';
 
-/** A catalog up to this size is looked through whenever it is opened, which takes some 4 ms a megabyte; and more closely for a backup. */
+/** A catalog up to this size is checked whenever it is opened, which takes some 4 ms a megabyte, and more closely for a backup. */
 const quicklyCheckedBytes = 64 * 2 ** 20;
 
-/** What is seen of a catalog's files before SQLite opens them, which would mend in silence what it can. Throws `catalog-damaged`. */
+/** Checks a catalog's files before SQLite opens them, because SQLite silently repairs what it can. Throws `catalog-damaged`. */
 export function refuseDamagedFiles(file: string): void {
   const what = statSync(file).size === 0 ? { en: 'it is empty', ko: '비어 있음' } : walDamage(file);
   if (what !== null) throw studioError('catalog-damaged', { file, what });
 }
 
-/** Looks through every page of a catalog where it is small or where `always` says so. Throws `catalog-damaged`. */
+/** Checks every page of a catalog if it is small or if `always` is set. Throws `catalog-damaged`. */
 export function checkPages(connection: Connection, always: boolean): void {
   if (!always && statSync(connection.file).size > quicklyCheckedBytes) return;
   const what = pageDamage(connection);
   if (what !== null) throw studioError('catalog-damaged', { file: connection.file, what });
 }
 
-/** What SQLite finds wrong with the pages of a database, or null; with `closely`, indices are compared with their tables as well. */
+/**
+ * Returns what SQLite finds wrong with the pages of a database, or null; with `closely`, the indices of a small one are compared with their
+ * tables as well.
+ */
 export function pageDamage(connection: Connection, closely = false): Value | null {
   const small = statSync(connection.file).size <= quicklyCheckedBytes;
   const found = connection.column<string>(`PRAGMA ${closely && small ? 'integrity' : 'quick'}_check(1)`);

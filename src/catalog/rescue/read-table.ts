@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3';
 
 type Take = (row: unknown[]) => void;
 
-/** Gaps between rows that can be read are tried in steps up to this: a damaged table must not be tried row by row for ever. */
+/** The widest step over a gap of unreadable rows; the reading must not try a damaged table row by row for ever. */
 const widestStep = 2 ** 40;
 
 /**
- * Gives every row of a table that can be read: from the start to the first damaged page, from the end back to the last one, and what
- * lies between, which is found by steps that grow. Whether the table was whole.
+ * Passes every row of a table that can be read to `take`: from the start to the first damaged page, from the end back to the last damaged
+ * page, and what lies between, which is found by growing steps. Returns whether the table was whole.
  */
 export function readTable(
   db: Database.Database,
@@ -26,7 +26,9 @@ export function readTable(
   return readAround(forward, backward, take);
 }
 
-/** Reads a statement as far as it goes; gives the last rowid, which is the last column, and whether the end was reached. */
+/**
+ * Reads the rows of a statement up to the first error; returns the last rowid, which is the last column, and whether the end was reached.
+ */
 function readOn(
   rows: Database.Statement,
   values: number[],
@@ -51,7 +53,7 @@ function readAround(forward: Database.Statement, backward: Database.Statement, t
   while (step < widestStep) {
     const { last, whole: reached } = readOn(forward, [next], take);
     if (last !== null) {
-      // Rows between the damaged page and where reading went on.
+      // Reads the rows between the damaged page and the place where reading continued.
       if (step > 1) readOn(backward, [next - 1, next - step], take);
       [next, step] = [last + 1, 1];
     }
@@ -66,7 +68,7 @@ function readAround(forward: Database.Statement, backward: Database.Statement, t
   return whole;
 }
 
-/** Tables that are ordered by a key of their own: from both ends. */
+/** Reads a table without rowids, which is ordered by its own key, from both ends. */
 function readEnds(db: Database.Database, all: string, key: readonly string[], take: Take): boolean {
   const order = (direction: string) => key.map((name) => `"${name}" ${direction}`).join(', ');
   let whole = false;
@@ -79,7 +81,7 @@ function readEnds(db: Database.Database, all: string, key: readonly string[], ta
         take(row as unknown[]);
       whole = true;
     } catch {
-      // What the other end gives is all that there is.
+      // Only what can be read from the other end is left.
     }
     if (whole) return direction === '';
   }

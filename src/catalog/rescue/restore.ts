@@ -10,14 +10,14 @@ import { pageDamage } from './integrity';
 
 /** What a restore did. */
 export interface Restored {
-  /** The catalog that stood there before, under its dated name; null where there was none. */
+  /** The catalog that was there before, under its new dated name; null if there was none. */
   readonly kept: string | null;
 }
 
 /**
- * Puts a copy of a backup in the place of a catalog that nobody has open. The catalog that was there is kept beside it with its log, as
- * `catalog-before-20261126-203638.db`; a process that dies in between leaves a catalog that is missing or damaged, and the backup where
- * it was. Throws `no-backup`, `backup-damaged`.
+ * Replaces a catalog, which nobody may have open, by a copy of a backup. The catalog that was there is kept beside it with its log, as
+ * `catalog-before-20261126-203638.db`. If the process dies in between, the catalog is missing or damaged and the backup is still in its
+ * place. Throws `no-backup`, `backup-damaged`.
  */
 export function restoreBackup(catalog: string, folder: string, name: string): Restored {
   const backup = join(folder, name);
@@ -37,7 +37,7 @@ export function restoreBackup(catalog: string, folder: string, name: string): Re
   }
 }
 
-/** Looks through the copy and brings it to the disk. */
+/** Checks the pages of the copy and syncs it to the disk. */
 function refuseDamaged(copy: string, backup: string): void {
   const what = damageOf(copy);
   if (what !== null) throw studioError('backup-damaged', { file: backup, what });
@@ -48,7 +48,7 @@ function damageOf(file: string): Value | null {
     const connection = new Connection(file);
     try {
       const what = pageDamage(connection);
-      // Back to a single file, which is synced.
+      // This turns the copy into a single file again and syncs it.
       connection.pragma('journal_mode = DELETE');
       return what;
     } finally {
@@ -67,7 +67,7 @@ function keepAside(catalog: string): string | null {
     const aside = join(dirname(catalog), `${stem}${i === 1 ? '' : `-${i}`}.db`);
     if (existsSync(aside)) continue;
     moveDatabase(catalog, aside);
-    // An index of shared memory belongs to the place that it was made for; SQLite makes it anew from the log.
+    // A shared-memory index is valid only for the path it was made for; SQLite makes it again from the log.
     rmSync(`${aside}-shm`, { force: true });
     return aside;
   }

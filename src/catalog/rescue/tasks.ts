@@ -5,7 +5,7 @@ import type { BackupReason } from './backup-names';
 import { type Backup, makeBackup } from './backups';
 import { salvage } from './salvage';
 
-/** What reads a whole catalog, and is done in a thread of its own so that nobody waits. */
+/** Tasks that read a whole catalog; they run in a thread of their own so that nobody has to wait. */
 export type RescueTask =
   | {
       readonly kind: 'backup';
@@ -15,17 +15,17 @@ export type RescueTask =
     }
   | { readonly kind: 'salvage'; readonly catalog: string; readonly folder: string };
 
-/** What the thread answers. */
+/** The answer of the thread. */
 export type RescueAnswer = { readonly done: Backup | null } | { readonly failed: Failure };
 
-/** Does a task in this thread. */
+/** Runs a task in the current thread. */
 export async function perform(task: RescueTask): Promise<Backup | null> {
   return task.kind === 'backup'
     ? makeBackup(task.catalog, task.folder, task.reason)
     : salvage(task.catalog, task.folder);
 }
 
-/** Does a task in a thread of its own, which ends with the signal. Throws what the task throws. */
+/** Runs a task in a thread of its own, which the signal ends. Throws what the task throws. */
 export async function inWorker(task: RescueTask, signal?: AbortSignal): Promise<Backup | null> {
   const worker = new Worker(builtEntry('rescue-worker', import.meta.url), {
     workerData: task,

@@ -17,7 +17,7 @@ let folder: string;
 let file: string;
 const commits = 8;
 
-/** A database as a process that was killed leaves it: rows 1 to 3 in the file, each later one a transaction of the log. */
+/** Makes a database as a killed process leaves it: rows 1 to 3 are in the file, and each later row is a transaction of the log. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'wal-'));
   file = join(folder, 'killed.db');
@@ -57,7 +57,7 @@ describe('walDamage', () => {
     withoutIndex();
     expect(walDamage(file)).toBeNull();
     expect(rows()).toBe(3 + commits);
-    // A clean end leaves no log.
+    // A clean close leaves no log.
     expect(existsSync(wal())).toBe(false);
     expect(walDamage(file)).toBeNull();
   });
@@ -102,7 +102,7 @@ describe('walDamage', () => {
     const db = new Database(file);
     for (let i = 0; i < 30; i++) db.prepare('INSERT INTO t (y) VALUES (?)').run('x'.repeat(5000));
     db.pragma('wal_checkpoint(FULL)');
-    // Overwrites the start of the log; the rest is of the one before.
+    // This overwrites the start of the log; the rest belongs to the previous log.
     db.prepare('INSERT INTO t (y) VALUES (?)').run('y');
     const copy = join(folder, 'again.db');
     for (const part of ['', '-wal']) copyFileSync(`${file}${part}`, `${copy}${part}`);

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { InEach } from '../../core/words/language';
 
-/** What a log of SQLite says of itself (sqlite.org/walformat.html): its header, 32 bytes, and what each frame repeats of it. */
+/** The header of SQLite's write-ahead log (sqlite.org/walformat.html): 32 bytes. Each frame repeats its salts. */
 interface LogHeader {
   readonly pageSize: number;
-  /** 8 bytes that change with every new log: frames of an older one, which it overwrites, carry others. */
+  /** 8 bytes that change with every new log: frames left over from an older log, which the new one overwrites, carry other salts. */
   readonly salts: Buffer;
   /** Whether checksums are taken over words in little-endian order. */
   readonly littleEndian: boolean;
@@ -17,11 +17,12 @@ const headerBytes = 32;
 const frameHeaderBytes = 24;
 
 /**
- * Whether a write-ahead log lost transactions that were stored, in words; null where it holds all of them. SQLite itself takes a log up
- * to its first frame that is wrong and says nothing of what comes after it, so that labels would be gone without a word.
+ * Describes which stored transactions a write-ahead log lost; null if it lost none. SQLite itself reads a log up to the first wrong frame
+ * and does not report what follows, so that labels would be lost silently.
  *
- * A process that dies while it writes leaves at most one transaction unfinished, because each is synced before the next begins. More
- * than one behind the first wrong frame were therefore stored; so was what the shared index (`-shm`), where there is one, counts.
+ * A process that dies while it writes leaves at most one transaction unfinished, because each is synced before the next begins. If there is
+ * more than one behind the first wrong frame, they were therefore stored; so were the frames that the shared index (`-shm`), if there is
+ * one, counts as stored.
  */
 export function walDamage(file: string): InEach<string> | null {
   const log = `${file}-wal`;
@@ -31,7 +32,7 @@ export function walDamage(file: string): InEach<string> | null {
   try {
     const bytes = Buffer.alloc(headerBytes);
     const got = readSync(handle, bytes, 0, headerBytes, 0);
-    // Nothing was stored in a log that has no whole header, unless the index says so.
+    // A log without a whole header stored nothing, unless the index says that it did.
     if (got < headerBytes) return stored ? lost(stored.frames) : null;
     const header = headerOf(bytes);
     if (header === null) return hasFrames(handle) ? headUnreadable : null;
@@ -57,7 +58,7 @@ const headUnreadable: InEach<string> = {
   ko: '로그(-wal)의 머리를 읽을 수 없음',
 };
 
-/** Null for a header that contradicts itself. */
+/** Returns null if the checksum or the magic number of the header is wrong. */
 function headerOf(bytes: Buffer): LogHeader | null {
   const magic = bytes.readUInt32BE(0);
   if (magic !== 0x377f0682 && magic !== 0x377f0683) return null;
@@ -72,7 +73,7 @@ function headerOf(bytes: Buffer): LogHeader | null {
   };
 }
 
-/** Frames up to the last transaction that is whole, and the transactions that end behind the first wrong frame. */
+/** Counts the frames up to the end of the last whole transaction, and the transactions that end behind the first wrong frame. */
 function readFrames(handle: number, header: LogHeader): { valid: number; storedBehind: number } {
   const frame = Buffer.alloc(frameHeaderBytes + header.pageSize);
   let [checksum, broken, valid, storedBehind]: [Checksum, boolean, number, number] = [
@@ -102,13 +103,13 @@ function hasFrames(handle: number): boolean {
 }
 
 /**
- * How many frames the shared index counts as stored beyond those that are in the database itself, and of which log; null where it says
- * nothing. It is written after the log was synced, so it is never ahead of it.
+ * The number of stored frames by the shared index, and the salts of their log; null if there is no valid index or all of these frames are
+ * in the database itself. The index is written after the log was synced, so it is never ahead of it.
  */
 function storedFrames(file: string): { frames: number; salts: Buffer } | null {
   if (!existsSync(file)) return null;
   const bytes = readFileSync(file).subarray(0, 136);
-  // Two copies of a header of 48 bytes, the second of which is written first.
+  // The header of 48 bytes is stored twice, and the second copy is written first.
   if (bytes.length < 136 || !bytes.subarray(0, 48).equals(bytes.subarray(48, 96)) || bytes[12] !== 1)
     return null;
   const [frames, copied] = [bytes.readUInt32LE(16), bytes.readUInt32LE(96)];

@@ -9,7 +9,7 @@ import { fromText, toText } from '../database/json';
 export interface Experiment {
   readonly id: number;
   readonly name: string;
-  /** Of any version: `parseRecipe` checks its settings. */
+  /** Written by any version: `parseRecipe` checks its settings. */
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly seed: number;
   /** The stage that the loop itself recorded. */
@@ -20,7 +20,7 @@ export interface Experiment {
   /** The error that stopped it. */
   readonly error: string | null;
   readonly errorCode: string | null;
-  /** The values for the error's sentences; null where its code has no sentence of its own. */
+  /** The values for the error's sentences; null if its code has no sentence of its own. */
   readonly errorValues: Values | null;
 }
 
@@ -99,12 +99,12 @@ export class ExperimentQueries {
     return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
-  /** Whether there ever was one: also where all were deleted since. */
+  /** Whether there ever was an experiment, even if all were deleted since. */
   everBegan(): boolean {
     return this.connection.all(build.selectFrom('experiments').select('id').limit(1)).length > 0;
   }
 
-  /** Moves the experiment to a state; `failure` is the error, which is cleared where there was none. */
+  /** Moves the experiment to a state and stores its error; without `failure` the stored error is cleared. */
   setState(id: number, state: string, failure: Failure | null = null): void {
     const patch = {
       state,
@@ -115,7 +115,7 @@ export class ExperimentQueries {
     this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));
   }
 
-  /** Takes another recipe for what is still to be trained; what is trained keeps its own. */
+  /** Sets another recipe for the runs that are still to be trained; trained runs keep their own. */
   setRecipe(id: number, recipe: unknown): void {
     this.connection.run(
       build

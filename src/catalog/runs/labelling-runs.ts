@@ -28,20 +28,26 @@ export interface LabellingRun {
    * that has not been read since.
    */
   readonly file: string | null;
-  /** Of the file. */
+  /** The hash of the file. */
   readonly hash: string | null;
-  /** Of an earlier version: file of float16 `[images, classes]`, relative to the project folder. */
+  /**
+   * For a labelling of an earlier version: the file of float16 `[images, classes]`, relative to the project
+   * folder.
+   */
   readonly softLabels: string | null;
   readonly settings: Readonly<z.infer<typeof labellingSettingsSchema>> | null;
   /** Which of the labelling's scores is used; a higher score means more in-domain. */
   readonly oodScore: string | null;
   /** Images whose score is below this threshold are out-of-domain. */
   readonly oodThreshold: number | null;
-  /** What decisions of a person made of the score; null where none was about its images. */
+  /** The score that was learned from a person's decisions; null if no decision was about its images. */
   readonly taught: TaughtFlag | null;
-  /** The number of the taught scores that are used in place of the labelling's own; 0 for these. */
+  /**
+   * The number of the taught scores that are used in place of the labelling's own scores; 0 if its own are
+   * used.
+   */
   readonly flag: number;
-  /** The number of `taught`; 0 where there is none. */
+  /** The number of `taught`; 0 if there is none. */
   readonly teaching: number;
   /** Only set for a labelling of an earlier version. */
   readonly metrics: EarlierLabelling | null;
@@ -56,9 +62,9 @@ export interface FinishedLabelling {
   readonly oodScore: string | null;
   readonly oodThreshold: number | null;
   readonly metrics?: unknown;
-  /** Null where no decision is about its images. */
+  /** Null if no decision is about its images. */
   readonly taught?: TaughtFlag | null;
-  /** Null where the recipe asks for one threshold. */
+  /** Null if the recipe sets one threshold for all classes. */
   readonly classThresholds?: FittedThresholds | null;
 }
 
@@ -108,7 +114,10 @@ export class LabellingRunQueries {
     this.#update(id, { state: 'done', finished_at: Date.now() });
   }
 
-  /** The same while something about the labelling is still to be found: until `finish` nobody learns from it. */
+  /**
+   * Records the same while something about the labelling is still to be computed: until `finish`, nothing uses
+   * the labelling.
+   */
   hold(id: number, finished: FinishedLabelling): void {
     const { taught, classThresholds } = finished;
     const found = { ...(taught && { teachings: [taught] }), ...(classThresholds && { classThresholds }) };
@@ -123,7 +132,10 @@ export class LabellingRunQueries {
     });
   }
 
-  /** Flags a finished labelling as decisions have taught it; returns the number of the teaching, from 1. */
+  /**
+   * Flags the images of a finished labelling by scores learned from decisions; returns the number of this
+   * teaching, counted from 1.
+   */
   addTeaching(id: number, taught: TaughtFlag): number {
     const { settings } = this.get(id);
     const teachings = [...(settings?.teachings ?? []), taught];
@@ -131,12 +143,12 @@ export class LabellingRunQueries {
     return teachings.length;
   }
 
-  /** Goes back or forward to a teaching; to none by 0. */
+  /** Switches to the teaching with this number; 0 means none. */
   setTeaching(id: number, teaching: number): void {
     this.#update(id, { settings: toText({ ...this.get(id).settings, teaching }) });
   }
 
-  /** Replaces the data that an earlier version kept of a labelling by a file. */
+  /** Replaces a labelling's rows of an earlier version by a file. */
   becomeFile(id: number, file: string, hash: string): void {
     this.connection.transaction(() => {
       this.#update(id, { file, file_hash: hash, soft_labels: null });

@@ -12,7 +12,7 @@ export interface PseudoLabelColumns {
   readonly oodScore: Float32Array;
 }
 
-/** Rows that earlier versions kept of each pseudo-label; nothing writes them any more. */
+/** The rows in which earlier versions kept each pseudo-label; nothing writes them any more. */
 export class PseudoLabelQueries {
   constructor(private readonly connection: Connection) {}
 

@@ -11,8 +11,8 @@ const deletedAttacks = `SELECT id FROM attacks WHERE run_id IN (${deletedRuns})`
 const deletedPerturbations = `SELECT id FROM perturbations WHERE run_id IN (${deletedRuns})`;
 
 /**
- * Tables from which the rows of deleted experiments are removed, with their keys. Each stands before the
- * table that it references.
+ * Tables from which the rows of deleted experiments are removed, with their keys. Each comes before the table
+ * that it references.
  */
 const sweeps = [
   { table: 'predictions', key: 'evaluation_id, image_id', of: `evaluation_id IN (${deletedEvaluations})` },

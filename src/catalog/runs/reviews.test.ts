@@ -46,7 +46,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
   { maxLength: 20 },
 );
 
-/** A catalog with a few images, whose SQL can be looked at. */
+/** A catalog with a few images, and the connection to its tables. */
 function open() {
   const connection = new Connection(':memory:');
   migrate(connection);

@@ -7,13 +7,13 @@ import type { Decision, ReviewAction } from '../database/schema';
 import { LabellingRunQueries } from './labelling-runs';
 import { SelectionChoiceQueries } from './selection-choices';
 
-/** What a step set of a labelling: filter and balance, and what decisions had taught its flag where the step changed that. */
+/** What a step set for a labelling: the filter and balance, and the number of the teaching if the step changed that. */
 type Chosen = SelectionChoice & { readonly teaching?: number };
 
 /** A choice as it was stored; before version 22 no class had a threshold of its own. */
 const chosenOf = (text: string): Chosen => ({ classThresholds: [], ...JSON.parse(text) });
 
-/** The decision of an action `a` with what it set as `s`: a choice that notes a teaching is one. */
+/** The decision of an action `a`, whose choice is `s`: a choice that contains a teaching is shown as `teach`. */
 const decisionOf = `CASE WHEN json_extract(s.after, '$.teaching') IS NULL THEN a.decision ELSE 'teach' END`;
 
 /** One decision of a person about any number of images. */
@@ -32,7 +32,7 @@ export interface ReviewStep {
   readonly decision: ReviewAction | 'choose' | 'teach';
   /** The number of images; 0 for `choose` and `teach`. */
   readonly images: number;
-  /** The class; null where the decision has none or one for each image. */
+  /** The class; null if the decision has none, or one for each image. */
   readonly classId: number | null;
   /** For `choose` and `teach`. */
   readonly labellingRunId: number | null;
@@ -53,15 +53,15 @@ export interface CurrentReview {
 /** Decisions as columns of equal length, so that a million of them need no million objects. */
 export interface DecisionColumns {
   readonly imageIds: Int32Array;
-  /** `decisionCode` of core/review; 0 where none counts. */
+  /** `decisionCode` of core/review; 0 if no decision counts. */
   readonly decisions: Uint8Array;
-  /** 0 where the decision has no class. */
+  /** 0 if the decision has no class. */
   readonly classIds: Int32Array;
 }
 
 /** What people said about one image. */
 export interface ReviewEntry {
-  /** The labelling in which it was decided; null where there was none. */
+  /** The labelling in which it was decided; null if there was none. */
   readonly labellingRunId: number | null;
   readonly decision: ReviewAction;
   readonly classId: number | null;
@@ -140,8 +140,8 @@ export class ReviewQueries {
   }
 
   /**
-   * Flags the images of a labelling as decisions have taught it, in place of what flags them now, as an action; returns its id. `before`
-   * and `after` are the filter and balance, whose limits belong to the one and the other.
+   * Flags the images of a labelling by scores learned from decisions, in place of those that flag them now, as an action; returns its id.
+   * `before` and `after` are the filter and balance, whose limits belong to the earlier and the new scores.
    */
   teach(
     labellingRunId: number,
@@ -328,7 +328,7 @@ export class ReviewQueries {
   }
 }
 
-/** The images of a step by the class that they get; an image that is named twice is taken once, with its last class. */
+/** Groups the images of a step by the class that they get; an image that is listed twice is taken once, with its last class. */
 function groupsOf({
   decision,
   imageIds,

@@ -80,7 +80,7 @@ const runColumns = [
 export class RunQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Adds a queued run and gives its id. */
+  /** Adds a queued run and returns its id. */
   create(run: {
     kind: RunKind;
     recipe: unknown;

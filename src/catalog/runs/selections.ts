@@ -6,7 +6,7 @@ import { build, type Connection } from '../database/connection';
 import { fromText } from '../database/json';
 import type { SelectionState } from '../database/schema';
 
-/** What filter and balance kept of a labelling run. */
+/** What filter and balance kept from a labelling run. */
 export interface SelectionRow {
   readonly id: number;
   readonly labellingRunId: number;
@@ -39,7 +39,7 @@ const insertItem =
 export class SelectionQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Stores a selection with all its items in one transaction; gives its id. */
+  /** Stores a selection with all its items in one transaction; returns its id. */
   create(selection: {
     labellingRunId: number;
     iterationId: number | null;

@@ -1,18 +1,18 @@
 import { BitSet } from '../../core/numbers/bit-set';
 import type { Connection } from '../database/connection';
 
-/** Letters of ASCII alone lose their case, as in SQLite's `lower`. */
+/** Lower-cases ASCII letters only, as SQLite's `lower` does. */
 const lowered = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /**
- * For each image the index of its folder in a table of folders: the path of its file up to the last slash, the folder of its source
- * included; absolute paths as they are.
+ * For each image, the index of its folder in a table of folders. A folder is the path of the file up to the last slash, including the
+ * folder of its source; absolute paths are used as they are.
  */
 export class FolderColumn {
-  /** Lower-cased; the first stands for no image. */
+  /** Lower-cased folder names; the first is for ids without an image. */
   readonly #names: string[] = [''];
   readonly #places = new Map<string, number>();
-  /** By id. */
+  /** Indices of folders, by image id. */
   #folders = new Uint32Array(0);
   readonly #roots = new Map<number, string>();
   #after: { readonly source: number; readonly path: string } | null = { source: 0, path: '' };
@@ -27,7 +27,7 @@ export class FolderColumn {
     while (!this.done) this.read(1_000_000);
   }
 
-  /** Reads the next `images`, which come by folder. */
+  /** Reads the next `images` images, in the order of folders. */
   read(images: number): void {
     if (this.#after === null) return;
     this.#readRoots();

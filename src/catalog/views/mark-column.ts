@@ -1,9 +1,9 @@
 import { BitSet } from '../../core/numbers/bit-set';
 import type { Connection } from '../database/connection';
 
-/** The star among the marks; those above are tags. */
+/** The mark that is the star; larger numbers are tags. */
 export const starMark = 0;
-/** Stands for having a note, wherever that is asked as a mark. */
+/** Stands for "has a note" wherever notes are treated as a mark. */
 export const noteMark = -1;
 
 /** All marks, with notes among them. */
@@ -11,7 +11,7 @@ export const markHashes = `SELECT mark, hash FROM marks UNION ALL SELECT ${noteM
 
 const images = 'CROSS JOIN images i INDEXED BY images_by_hash ON i.content_hash = m.hash';
 
-/** The ids of the images that have one mark, read by the order of their contents. */
+/** The ids of the images that have one mark, read in the order of their content hashes. */
 export class MarkColumn {
   readonly ids = new BitSet();
   #after: Buffer | null = Buffer.alloc(0);

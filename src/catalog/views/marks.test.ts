@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasNote, hasStar, tagsOn } from '../../core/vocabulary/marks';
 import { addSource, filledCatalog, readFile } from '../catalog.fixture';
 
-/** A catalog of pictures with a tag, and what changes and tells their marks. */
+/** A catalog of pictures with a tag, with functions that change and read their marks. */
 function marked(count = 4) {
   const filled = filledCatalog(count);
   const { catalog } = filled;

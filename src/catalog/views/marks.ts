@@ -22,11 +22,11 @@ export interface MarkStep {
   /** A tag, or the star; null for a step that wrote notes. */
   readonly mark: number | null;
   readonly given: number | null;
-  /** Empty where it took notes away. */
+  /** Empty if the step removed notes. */
   readonly note: string | null;
 }
 
-/** Marks as a list brings them. */
+/** The marks that a list gives an image. */
 export interface BroughtMarks {
   readonly path: string;
   readonly star: boolean;
@@ -37,8 +37,8 @@ export interface BroughtMarks {
 const chosen = `FROM json_each(@ids) j JOIN images i ON i.id = j.value WHERE i.content_hash IS NOT NULL`;
 
 /**
- * Tags, stars and notes. They are kept by the content of files, so that copies share them and a picture that is imported again has them
- * still. An image whose file was never read has none.
+ * Tags, stars and notes. They are kept by the content of files, so that copies share them and a picture that is imported again still has
+ * them. An image whose file was never read has none.
  */
 export class MarkQueries {
   constructor(
@@ -62,14 +62,14 @@ export class MarkQueries {
     return { starred: count(`marks WHERE mark = ${starMark}`), noted: count('image_notes') };
   }
 
-  /** The tag of a name, in whatever case; made where there is none. Throws `tag-name`. */
+  /** The id of the tag of this name, whatever its case; the tag is created if there is none. Throws `tag-name`. */
   ensureTag(name: string): number {
     const clean = cleanName(name);
     this.connection.execute('INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING', [clean]);
     return this.find(clean) as number;
   }
 
-  /** The id of a tag by name; null where there is none. */
+  /** The id of a tag by name; null if there is none. */
   find(name: string): number | null {
     return (
       this.connection.row<{ id: number }>('SELECT id FROM tags WHERE name = ?', [tagName(name)])?.id ?? null
@@ -85,7 +85,7 @@ export class MarkQueries {
     this.connection.execute('UPDATE tags SET name = ? WHERE id = ?', [clean, id]);
   }
 
-  /** Takes a tag from all images and saved filters, with the steps that were about it. Throws `unknown-tag`. */
+  /** Deletes a tag, removing it from all images and saved filters, together with the steps about it. Throws `unknown-tag`. */
   removeTag(id: number): void {
     this.#mustBe(id);
     this.connection.transaction(() => {
@@ -101,12 +101,12 @@ export class MarkQueries {
       throw studioError('unknown-tag', { id: String(id) });
   }
 
-  /** Has a filter ready for a mark that many images may get now. */
+  /** Prepares the filter for a mark that many images may get now. */
   keepFor(change: MarkChange): void {
     this.pictures.keep(change.kind === 'note' ? noteMark : markOf(change));
   }
 
-  /** Makes a change on images, noting under a step what it changes; returns how many pictures that are. Throws `unknown-tag`. */
+  /** Applies a change to images and records under a step which pictures it changes; returns how many. Throws `unknown-tag`. */
   write(stepId: number, imageIds: Iterable<number>, change: MarkChange): number {
     const ids = JSON.stringify([...imageIds]);
     if (change.kind === 'tag') this.#mustBe(change.tagId);
@@ -128,7 +128,7 @@ export class MarkQueries {
     return changes;
   }
 
-  /** Does what a step did, or takes it back. A note that was written since stays. */
+  /** Redoes a step if `forth` is true, and undoes it otherwise. A note that was written since stays. */
   turn(step: MarkStep, forth: boolean): void {
     if (step.note === null) this.#turnMark(step, forth);
     else this.#turnNote(step, forth);
@@ -170,7 +170,7 @@ export class MarkQueries {
     );
   }
 
-  /** What tiles show of images, a byte each (`packMarks`), in the order asked for. */
+  /** The marks that tiles show, one byte for each image (`packMarks`), in the order of `ids`. */
   packed(ids: Int32Array): Uint8Array {
     const packed = new Uint8Array(ids.length);
     if (!this.#any) return packed;
@@ -193,7 +193,7 @@ export class MarkQueries {
     );
   }
 
-  /** What is written on each of these images, in their order. */
+  /** The star, tags and note of each of these images, in their order. */
   of(ids: readonly number[]): ImageMarks[] {
     const asked = [JSON.stringify(ids)];
     const marks = ids.map(() => ({ star: false, tagIds: [] as number[], note: null as string | null }));
@@ -240,7 +240,7 @@ export class MarkQueries {
     return imagesWhere(this.connection, all, null, `${pictureOrderSql[by]}, id`);
   }
 
-  /** Adds what a list says of a source's images. What a person wrote stays. */
+  /** Adds the marks that a list gives a source's images. What a person wrote stays. */
   bring(sourceId: number, marks: Iterable<BroughtMarks>): void {
     const its =
       'SELECT @mark, content_hash FROM images WHERE source_id = @source AND path = @path AND content_hash IS NOT NULL';

@@ -13,7 +13,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a filter of marks and folders means, as plain SQL over the tables. */
+/** The images that pass a filter of marks and folders, by plain SQL over the tables. */
 function plainly(connection: Connection, { tagIds = [], starred, noted, folder }: PictureFilter): number[] {
   const marks = [...tagIds, ...(starred ? [0] : [])];
   const terms = [
@@ -30,7 +30,7 @@ function plainly(connection: Connection, { tagIds = [], starred, noted, folder }
   );
 }
 
-/** Acts at random on catalogs of one file, and filters at random of what they hold. */
+/** Performs random changes through catalogs of one file, and applies random filters to them. */
 class Acts {
   readonly random: Random;
   #named = 0;
@@ -170,7 +170,7 @@ describe('columns of marks and folders', () => {
       while (catalog.pictures.readAhead()) read++;
       return read;
     };
-    // Three of folders, three of stars, one of notes.
+    // Three parts for folders, three for stars and one for notes.
     expect(pieces()).toBe(7);
     expect(pieces()).toBe(0);
     expect([...catalog.marks.images({ starred: true })]).toEqual(imageIds);

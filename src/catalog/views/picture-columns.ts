@@ -5,18 +5,18 @@ import { wordsOf } from '../images/image-filter';
 import { FolderColumn } from './folder-column';
 import { MarkColumn, markHashes, noteMark, starMark } from './mark-column';
 
-/** So many sets of marks are kept, those used last. */
+/** The largest number of mark columns that are kept: those used last. */
 const mostMarks = 64;
 /** When more images than this have changed since the last question, columns are read again instead of being mended. */
 const mostChanged = 20_000;
-/** Rows of a piece that is read while other work waits: some 10 ms. */
+/** The rows that are read at once while other work waits: some 10 ms. */
 const piece = 10_000;
 
 /**
- * Which images have a mark and where their files lie, kept in memory so that filters by them need no walk through the catalog: a set of
- * image ids for each mark, and for each image the index of its folder. Columns are read at their first use. What is written afterwards over
- * this connection is told by triggers, whoever writes it, and mended; after a statement that failed, and after a change by another process,
- * columns are read again.
+ * Which images have a mark and in which folders their files are. This is kept in memory so that filters by marks and folders need not read
+ * the whole catalog: a set of image ids for each mark, and for each image the index of its folder. Columns are read when they are first
+ * used. Triggers report everything that is written afterwards over this connection, and the columns are updated; they are read again after
+ * a statement that failed and after a change by another process.
  */
 export class PictureColumns {
   readonly #marks = new Map<number, MarkColumn>();
@@ -25,11 +25,11 @@ export class PictureColumns {
   #seen = '';
 
   constructor(private readonly connection: Connection) {
-    // Nothing is written over a connection that only reads.
+    // A connection that only reads writes nothing, so there is nothing to report.
     if (!connection.readOnly) this.#listen();
   }
 
-  /** The images that have all marks of a filter and lie in its folder; null where it names neither. */
+  /** The images that have all marks of a filter and are in its folder; null if it names neither. */
   passing({ tagIds = [], starred, noted, folder }: PictureFilter): BitSet | null {
     const marks = [...tagIds, ...(starred ? [starMark] : []), ...(noted ? [noteMark] : [])];
     const words = wordsOf(folder);
@@ -58,13 +58,13 @@ export class PictureColumns {
     return ordered;
   }
 
-  /** Keeps the images of a mark from now on: where none has it yet, nothing is left to read when many have got it. */
+  /** Keeps the images of a mark from now on: if none has it yet, nothing is left to read after many have got it. */
   keep(mark: number): void {
     this.#bringUpToDate();
     this.#mark(mark).read(piece);
   }
 
-  /** Reads a piece of what filters may soon ask for; false when nothing is left to read. */
+  /** Reads a part of what filters may need soon; returns false when nothing is left to read. */
   readAhead(): boolean {
     this.#bringUpToDate();
     this.#folders ??= new FolderColumn(this.connection);
@@ -78,7 +78,7 @@ export class PictureColumns {
     return true;
   }
 
-  /** Marks that images have. */
+  /** The star, notes and the newest tags that images have. */
   #frequentMarks(): number[] {
     const marks = this.connection.column<number>(
       'SELECT id FROM tags WHERE EXISTS (SELECT 1 FROM marks WHERE mark = tags.id) ORDER BY id DESC LIMIT ?',
@@ -113,7 +113,7 @@ export class PictureColumns {
     this.#changed.clear();
   }
 
-  /** Reads again what is known of some images, given as a list in JSON. */
+  /** Reads the folders and marks of some images again; `ids` is a list in JSON. */
   #mend(ids: string): void {
     this.#folders?.mend(ids);
     for (const column of this.#marks.values()) for (const id of this.#changed) column.ids.delete(id);
@@ -125,7 +125,7 @@ export class PictureColumns {
     );
   }
 
-  /** Has SQLite tell what changes. The functions read nothing, since SQLite is in the middle of a statement. */
+  /** Makes SQLite report what changes. The functions read nothing, because SQLite calls them in the middle of a statement. */
   #listen(): void {
     const { connection } = this;
     connection.define('mark_is_kept', (mark) => Number(this.#marks.has(mark as number)));

@@ -33,12 +33,12 @@ export function columnTerms(filter: PictureFilter = {}): Terms {
   return { terms, values };
 }
 
-/** Images that are so few are looked up one by one; for more of them, all that the terms leave are gone through. */
+/** Up to this many passing images are looked up one by one; for more, all images that fit the terms are gone through. */
 const few = 20_000;
 
 /**
- * Ids of the images for which terms hold, of those among `passing` where it is given: ascending, or in an order of SQL, which has to end with
- * the id.
+ * Ids of the images for which the terms hold and which are in `passing`, if that is given. They are ascending, or in an SQL order that must
+ * end with the id.
  */
 export function imagesWhere(
   connection: Connection,
@@ -60,11 +60,11 @@ export function imagesWhere(
     const each = '(SELECT value AS one FROM json_each(?)) CROSS JOIN images ON images.id = one';
     return new Int32Array(select(each, [listed, ...values]));
   };
-  // SQLite would take longer to put a million numbers in order.
+  // SQLite would take longer to sort a million numbers.
   return order ? found() : found().sort();
 }
 
-/** What images are put in order by, the first that a person wants to see first: new and large ones, folders by name. */
+/** The orders of images in SQL. The images that a person most likely wants come first: new and large ones, and folders by name. */
 export const pictureOrderSql: Readonly<Record<Exclude<PictureOrder, 'star'>, string>> = {
   modified: 'mtime_ms DESC',
   side: 'min(width, height) DESC',

@@ -7,7 +7,7 @@ import { fromText } from '../database/json';
 export class SavedFilterQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** By name. */
+  /** All filters, by name. */
   list(): SavedFilter[] {
     return this.connection
       .rows<{ id: number; name: string; filter: string }>(
@@ -16,7 +16,7 @@ export class SavedFilterQueries {
       .map((row) => ({ ...row, filter: fromText(row.filter, pictureFilterSchema) }));
   }
 
-  /** Keeps a filter under a name; one of that name is replaced. */
+  /** Saves a filter under a name, replacing an earlier one of that name. */
   save(name: string, filter: PictureFilter): void {
     this.connection.execute(
       `INSERT INTO saved_filters (name, filter) VALUES (?, ?)
@@ -32,7 +32,7 @@ export class SavedFilterQueries {
     this.connection.execute('UPDATE saved_filters SET name = ? WHERE id = ?', [name, id]);
   }
 
-  /** Takes a tag that is deleted out of all of them, since no image can have it. One that asks for nothing else goes. */
+  /** Removes a deleted tag from all filters, since no image can have it. A filter that has no other condition is deleted. */
   forgetTag(tagId: number): void {
     for (const { id, filter } of this.list()) {
       const { tagIds = [], ...others } = filter;

@@ -39,7 +39,7 @@ export async function evaluateSets(options: SetOptions, self: Command): Promise<
   });
 }
 
-/** Makes a set of hard images by a model, and measures every finished model on it. */
+/** Makes a set of the images that are hard for a model, and measures every finished model on it. */
 export async function makeHard(name: string, options: SetOptions, self: Command): Promise<void> {
   await withStudio(self, async (context, output) => {
     const { project } = context;
@@ -56,7 +56,7 @@ export async function makeHard(name: string, options: SetOptions, self: Command)
   });
 }
 
-/** The sentence that a set of hard images needs beside any accuracy on it; empty for others. */
+/** The sentence that must accompany any accuracy on a set of hard images; empty for other sets. */
 export function hardText(project: Project, part: Part): string {
   if (typeof part === 'string' || part.origin === null) return '';
   const { name, origin } = part;
@@ -72,21 +72,21 @@ export function hardText(project: Project, part: Part): string {
 export const imagesIn = (part: Part) =>
   typeof part === 'string' ? `${part} images` : `images of the test set "${part.name}"`;
 
-/** What was measured on, for programs. */
+/** The images that were measured on, for programs. */
 export const partData = (part: Part) =>
   typeof part === 'string' ? { split: part } : { split: 'extra-test', set: part.name };
 
 interface Measured {
   readonly run: Run;
   readonly part: Part;
-  /** Null where the model has seen every image. */
+  /** Null if the model has seen every image. */
   readonly evaluation: Evaluation | null;
 }
 
 const finishedRuns = ({ catalog }: Project) =>
   catalog.runs.list({ state: 'done' }).filter(({ weightsHash }) => weightsHash !== null);
 
-/** What was measured on the same images before is not measured again. */
+/** Measures models on parts; what was measured on the same images before is not measured again. */
 async function measureAll(
   context: StudioContext,
   runs: readonly Run[],
@@ -128,7 +128,7 @@ function tableOf(project: Project, measured: readonly Measured[]): string {
   return table(['set', 'model', 'images', 'left out', 'accuracy', 'macro F1', 'ECE', '95 % interval'], rows);
 }
 
-/** Images that the model has seen; "?" where nobody knows. */
+/** The number of images that the model has seen; "?" if it is not known. */
 function leftOut(evaluation: Evaluation | null): string {
   if (!evaluation) return '–';
   const seen = evaluation.settings?.seen;

@@ -9,7 +9,7 @@ const pixels = Uint8Array.from({ length: size * count }, (_, i) =>
 );
 const hashes = Uint8Array.from({ length: 32 * count }, () => random.int(256));
 const images = { pixels, size, hashes };
-/** Of a loss that grows with the distance from a picture between black and white: its sign differs from pixel to pixel. */
+/** The gradient of a loss that grows with the distance from this random picture: its sign differs from pixel to pixel. */
 const target = Float32Array.from(pixels, () => 255 * random.next());
 const away = (shown: Float32Array) => shown.map((value, i) => value - target[i]);
 

@@ -7,31 +7,35 @@ const white = 255;
 export type GradientOf = (pixels: Float32Array) => Float32Array | Promise<Float32Array>;
 
 export interface PgdSettings {
-  /** The most by which a pixel may change, of 255. */
+  /** The largest allowed change of a pixel, in levels of 0 to 255. */
   readonly epsilon: number;
   readonly steps: number;
-  /** By how much a step changes a pixel, of 255. */
+  /** The change of a pixel in one step, in levels of 0 to 255. */
   readonly stepSize: number;
 }
 
 export interface AttackedImages {
   /** `[n, size]`, 0 to 255. */
   readonly pixels: Uint8Array;
-  /** Numbers of an image. */
+  /** How many numbers an image has. */
   readonly size: number;
-  /** sha-256 of the image files, `[n, 32]`: an image starts at the same random point for every model and whatever other images are attacked. */
+  /**
+   * sha-256 of the image files, `[n, 32]`, which seeds the random start: an image starts at the same point for every model, whichever other
+   * images are attacked.
+   */
   readonly hashes: Uint8Array;
 }
 
 /**
- * Steps of 2.5 ε / `steps`, as Madry et al. 2018 take them where ε varies: any start in the ball can reach any side of it, whatever ε is.
+ * Uses steps of 2.5 ε / `steps`, like Madry et al. 2018 when they vary ε: any side of the ball can then be reached from any start in it,
+ * whatever ε is.
  */
 export function pgdOf(epsilon: number, steps: number): PgdSettings {
   return { epsilon, steps, stepSize: (2.5 * epsilon) / steps };
 }
 
 /**
- * The fast gradient sign method (Goodfellow et al. 2015, section 4): x + ε sign(∇), cut to valid pixels. `gradient` is that of the loss
+ * The fast gradient sign method (Goodfellow et al. 2015, section 4): x + ε sign(∇), clipped to valid pixels. `gradient` is that of the loss
  * at `pixels`; both are `[n, size]`.
  */
 export function fgsm(pixels: Uint8Array, gradient: Float32Array, epsilon: number): Float32Array {
@@ -39,8 +43,8 @@ export function fgsm(pixels: Uint8Array, gradient: Float32Array, epsilon: number
 }
 
 /**
- * Projected gradient descent in the ball of the largest change (Madry et al. 2018): from a random point of the ball, steps along the sign
- * of the gradient, after each of them back into the ball and to valid pixels.
+ * Projected gradient descent (Madry et al. 2018): starts at a random point of the ball of allowed changes and takes steps along the sign of
+ * the gradient, after each of which the pixels are projected back into the ball and clipped to valid levels.
  */
 export async function pgd(
   images: AttackedImages,
@@ -59,7 +63,7 @@ export async function pgd(
   return attacked;
 }
 
-/** A point of each image's ball, drawn by the content of its file. */
+/** A random point of each image's ball, seeded by the hash of the image file. */
 function started({ pixels, size, hashes }: AttackedImages, epsilon: number): Float32Array {
   const start = new Float32Array(pixels.length);
   const words = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);

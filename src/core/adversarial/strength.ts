@@ -2,46 +2,46 @@
 export const attackNames = ['fgsm', 'pgd'] as const;
 export type AttackName = (typeof attackNames)[number];
 
-/** Titles as they stand in every language. */
+/** Titles, the same in every language. */
 export const attackTitles: Readonly<Record<AttackName, string>> = { fgsm: 'FGSM', pgd: 'PGD' };
 
-/** The most by which a pixel may change, of 255, where nothing else is asked for; 0, the clean images, is measured always. */
+/** The default values of ε, the largest change of a pixel in levels of 0 to 255. Clean images (ε = 0) are always measured as well. */
 export const defaultEpsilons: readonly number[] = [1, 2, 4, 8, 16];
 
-/** The ε of the one number that stands beside the accuracy of a model. */
+/** The ε of the single figure that is shown beside the accuracy of a model. */
 export const comparedEpsilon = 2;
 
-/** Steps of PGD where nothing else is asked for. */
+/** The default number of PGD steps. */
 export const defaultSteps = 10;
 
-/** Images that are attacked where nothing else is asked for: PGD takes some 160 times as long as a prediction. */
+/** The default number of attacked images: PGD takes some 160 times as long as a prediction. */
 export const defaultImages = 1000;
 
-/** Images that are kept as they were attacked, to be looked at. */
+/** How many attacked images are kept to be looked at. */
 export const keptExamples = 6;
 
 /** Increased whenever an attack's output changes: earlier results are then measured again, never mixed with new ones. */
 export const attacksVersion = 1;
 
-/** An attack and how much of it. */
+/** An attack and how strong it is. */
 export interface Strength {
   readonly attack: AttackName;
-  /** Gradients that it takes: 1 of FGSM. */
+  /** The number of gradients that it computes; 1 for FGSM. */
   readonly steps: number;
-  /** The most by which a pixel changes, of 255. */
+  /** The largest change of a pixel, in levels of 0 to 255. */
   readonly epsilon: number;
 }
 
-/** What is asked for; the defaults where left out. */
+/** The attacks that a person asks for; what is left out has its default. */
 export interface AskedAttacks {
-  /** The most images. */
+  /** The largest number of images. */
   readonly images?: number;
   readonly attacks?: readonly AttackName[];
   readonly epsilons?: readonly number[];
   readonly steps?: number;
 }
 
-/** FGSM at every ε, then PGD; ε 0 is no attack. */
+/** FGSM at every ε, then PGD at every ε; 0 is left out, since it is no attack. */
 export function strengthsOf({
   attacks = attackNames,
   epsilons = defaultEpsilons,
@@ -58,16 +58,16 @@ export function strengthsOf({
 export const isSameStrength = (one: Strength, other: Strength): boolean =>
   one.attack === other.attack && one.steps === other.steps && one.epsilon === other.epsilon;
 
-/** Images that were shown under an attack, and those of them that were read right. */
+/** How many images were shown under an attack, and how many of them were classified correctly. */
 export interface AttackResult extends Strength {
   readonly shown: number;
   readonly right: number;
 }
 
-/** What a model said of one set of images, clean and attacked, as far as it was measured. */
+/** A model's results on one set of images, clean and attacked, as far as they were measured. */
 export interface AttackedResults {
   readonly images: number;
-  /** Of clean images; null before any was shown. */
+  /** The results on clean images; null before any was shown. */
   readonly clean: { readonly shown: number; readonly right: number } | null;
   readonly results: readonly AttackResult[];
 }
@@ -86,7 +86,7 @@ export interface AttackCurve {
   readonly points: readonly AttackPoint[];
 }
 
-/** The curves of what was measured on all images: by attack, then by steps. Empty before the clean images were. */
+/** The curves of the results that cover all images, by attack, then by steps. Empty until the clean images are measured. */
 export function curvesOf({ images, clean, results }: AttackedResults): AttackCurve[] {
   if (clean?.shown !== images) return [];
   const whole = results.filter(({ shown }) => shown === images);
@@ -108,7 +108,7 @@ export function curvesOf({ images, clean, results }: AttackedResults): AttackCur
   });
 }
 
-/** The accuracy under an attack at ε, of its most steps; null where that was not measured. */
+/** The accuracy under an attack at ε with the largest number of steps; null if it was not measured. */
 export function attackedAccuracy(
   measured: AttackedResults,
   attack: AttackName,
@@ -120,7 +120,7 @@ export function attackedAccuracy(
   return found.at(-1)?.accuracy ?? null;
 }
 
-/** Of the clean images and every strength, how many were measured on all images. */
+/** How many of the wanted strengths were measured on all images, plus one if the clean images were. */
 export function measuredOf(measured: AttackedResults, wanted: readonly Strength[]): number {
   const { images, clean, results } = measured;
   const whole = results.filter(({ shown }) => shown === images);
@@ -128,12 +128,12 @@ export function measuredOf(measured: AttackedResults, wanted: readonly Strength[
   return done.length + (clean?.shown === images ? 1 : 0);
 }
 
-/** The middle of what `perturbationPixels` shows: nothing is changed. */
+/** The grey level at which `perturbationPixels` shows an unchanged pixel. */
 const unchanged = 128;
 
 /**
- * What an attack changed, made visible: uint8, grey where it changed nothing, and magnified until a change by ε is black or white. Both
- * are `[size]`.
+ * The changes of an attack made visible, uint8: grey if a pixel did not change, and magnified so that a change by ε is black or white. Both
+ * images are `[size]`.
  */
 export function perturbationPixels(clean: Uint8Array, attacked: Float32Array, epsilon: number): Uint8Array {
   return Uint8Array.from(
@@ -142,7 +142,7 @@ export function perturbationPixels(clean: Uint8Array, attacked: Float32Array, ep
   );
 }
 
-/** The attacked image of that perturbation, as it is looked at: levels are whole. */
+/** The attacked image for such a perturbation, for display: its levels are whole numbers. */
 export function attackedPixels(clean: Uint8Array, perturbation: Uint8Array, epsilon: number): Uint8Array {
   return Uint8Array.from(clean, (value, i) =>
     Math.max(0, Math.min(255, Math.round(value + ((perturbation[i] - unchanged) * epsilon) / 127))),

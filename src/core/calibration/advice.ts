@@ -3,18 +3,18 @@ import { percentText, thresholdText } from '../words/shares';
 import type { ExpectedRight } from './expected-right';
 import { verdictOn, worryingShare } from './summary';
 
-/** Facts besides the estimate itself. */
+/** What the advice depends on besides the estimate itself. */
 export interface AdviceFacts {
   /** By position. */
   readonly classNames: readonly string[];
-  /** Labelled training images by position. */
+  /** Labelled training images of each class, by position. */
   readonly labelled: ArrayLike<number>;
   /** Whether the teacher began with random weights. */
   readonly fromScratch: boolean;
   /** Whether the out-of-domain flag is on. */
   readonly flags: boolean;
   readonly threshold: number;
-  /** What higher thresholds would leave, ascending: those that were looked at. */
+  /** What the higher thresholds that were tried would leave, in ascending order. */
   readonly thresholds: readonly ThresholdOutcome[];
 }
 
@@ -30,7 +30,7 @@ export interface ThresholdOutcome {
  * features.
  */
 const fewForScratch = 100;
-/** With fewer held-out images, more of them narrow the interval more than anything else. */
+/** With fewer held-out images than this, adding some narrows the interval more than anything else. */
 const fewHeldOut = 100;
 const widest = 0.2;
 /**
@@ -38,10 +38,13 @@ const widest = 0.2;
  */
 const [leastGain, leastOfClass] = [0.05, 10];
 const namedClasses = 3;
-/** A class is rare with fewer labelled images than this share of those of the largest class. */
+/** A class is rare if it has fewer labelled images than this share of those of the largest class. */
 const rareShare = 0.1;
 
-/** What would help a selection whose labels are too often wrong, the most helpful first. Empty where it needs none, and where that is not known. */
+/**
+ * Advice for a selection whose labels are too often wrong, the most helpful first. Empty if the selection needs none, or if it is not known
+ * whether it does.
+ */
 export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   if (verdictOn(expected) !== 'low') return [];
   const { classNames, labelled, fromScratch, flags } = facts;
@@ -51,7 +54,8 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   const rare = rareClasses(labelled);
   if (rare.length > 0)
     advice.push(note('trust-label-rare', { classes: rare.map((c) => classNames[c]).join(', ') }));
-  // A teacher takes images of rare classes for the frequent one, whose labels are then the wrong ones: more images of it do not help.
+  // A teacher mistakes images of rare classes for the frequent one, so the wrong labels are those of the frequent class: more images of it
+  // do not help.
   const worst = rare.length > 0 ? [] : worstClasses(expected);
   if (worst.length > 0)
     advice.push(note('trust-label-classes', { classes: worst.map((c) => classNames[c]).join(', ') }));
@@ -70,13 +74,13 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   return advice;
 }
 
-/** Thresholds are proposed in steps of so much. */
+/** Proposed thresholds are multiples of this. */
 const thresholdStep = 0.05;
 
 /**
- * What thresholds above the current one would leave, a few of them: the lowest from which labels are right often enough is searched by halving, since
- * a higher one mostly leaves fewer images and more right ones. `outcomeAt` judges as a selection by that threshold is judged; null where it keeps
- * nothing.
+ * What a few thresholds above the current one would leave. The lowest at which labels are right often enough is searched by bisection,
+ * since a higher one mostly leaves fewer images, of which more are right. `outcomeAt` judges a threshold as a selection by it is judged; it
+ * returns null if the threshold keeps nothing.
  */
 export async function higherThresholds(
   { threshold, classes }: { readonly threshold: number; readonly classes: number },
@@ -99,7 +103,7 @@ export async function higherThresholds(
 
 const isEnough = ({ share }: Pick<ThresholdOutcome, 'share'>): boolean => share >= worryingShare + leastGain;
 
-/** Classes with the most wrong labels among the kept ones, while each has more than its part of them. */
+/** The classes with the most wrong labels among the kept ones, as long as each has more than an even part of all wrong labels. */
 function worstClasses({ byClass }: ExpectedRight): number[] {
   const wrong = byClass.map(({ classIndex, kept, share }) => ({ classIndex, wrong: kept * (1 - share) }));
   const total = wrong.reduce((sum, each) => sum + each.wrong, 0);
@@ -110,7 +114,7 @@ function worstClasses({ byClass }: ExpectedRight): number[] {
     .map(({ classIndex }) => classIndex);
 }
 
-/** Classes with a small part of the labelled images that the largest class has, the rarest first. */
+/** Classes with few labelled images compared with the largest class, the rarest first. */
 function rareClasses(labelled: ArrayLike<number>): number[] {
   const counts = Array.from(labelled);
   const largest = Math.max(...counts);
@@ -122,7 +126,9 @@ function rareClasses(labelled: ArrayLike<number>): number[] {
     .map(({ classIndex }) => classIndex);
 }
 
-/** The lowest threshold from which labels are right often enough, or the one at which they are right most often; null where none helps. */
+/**
+ * The lowest threshold at which labels are right often enough, otherwise the one at which they are right most often; null if none helps.
+ */
 function betterThreshold(
   { share }: ExpectedRight,
   { thresholds, threshold, classNames }: AdviceFacts,

@@ -1,6 +1,6 @@
 /**
- * Symmetric positive definite matrices that are diagonal but for a few last rows: what a model with a few common numbers and one for each
- * of many groups has. `diagonal` `[groups]`, `border` `[shared, groups]`, `corner` `[shared, shared]`.
+ * A symmetric positive definite matrix that is diagonal except for a few last rows and columns, like the curvature of a model with a few
+ * shared parameters and one for each of many groups. `diagonal` `[groups]`, `border` `[shared, groups]`, `corner` `[shared, shared]`.
  */
 export interface Arrow {
   readonly diagonal: Float64Array;
@@ -8,7 +8,7 @@ export interface Arrow {
   readonly corner: readonly Float64Array[];
 }
 
-/** Lower Cholesky factor: the arrow keeps its shape, so thousands of groups cost as many steps. */
+/** The lower Cholesky factor. It keeps the shape of the arrow, so the number of steps grows only in proportion to the number of groups. */
 export function factorArrow({ diagonal, border, corner }: Arrow): Arrow {
   const roots = diagonal.map(Math.sqrt);
   const rows = border.map((row) => row.map((value, g) => value / roots[g]));

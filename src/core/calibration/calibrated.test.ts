@@ -5,7 +5,7 @@ import { softmax } from '../selection';
 import { likeliest } from '../selection/class-columns';
 import { CalibratedConfidence } from './calibrated';
 
-/** Images of three classes whose logits are said three times too sure. */
+/** Images of three classes, predicted with logits that are three times too large. */
 function images(count: number, seed: number) {
   const random = new Random(seed);
   const logits = Float32Array.from({ length: count * 3 }, () => 1.5 * random.normal());

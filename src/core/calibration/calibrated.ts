@@ -6,8 +6,8 @@ import { tempered } from './odds';
 import { fitTemperature, type LabelledProbabilities, temperaturePrior } from './temperature';
 
 /**
- * The reliability of what a model said, at the temperature that other images ask for (Guo et al. 2017): which class is likeliest stays as it is.
- * Filled piece by piece; one number an image is kept.
+ * The reliability of a model's predictions at a temperature that was fitted on other images (Guo et al. 2017), which does not change the
+ * likeliest class. Filled piece by piece; it keeps one number for each image.
  */
 export class CalibratedConfidence {
   readonly #temperature: number;

@@ -4,7 +4,7 @@ import { poolShares } from './class-shares';
 
 describe('poolShares', () => {
   it('finds the shares of a pool whose classes are not as frequent as where its probabilities hold', () => {
-    // Two Gaussians of deviation 1 at -1 and 1, half and half where the probabilities come from; 90 % of the second in the pool.
+    // Two Gaussians of deviation 1 at -1 and 1. The probabilities assume equal shares; in the pool, 90 % are of the second.
     const random = new Random(11);
     const images = 8000;
     const rows = new Float32Array(images * 2);
@@ -15,7 +15,7 @@ describe('poolShares', () => {
     }
     const shares = poolShares(rows, Float64Array.of(0.5, 0.5), 0);
     expect(shares[1]).toBeCloseTo(0.9, 1);
-    // The mean of the probabilities says less than that.
+    // The mean of the probabilities is lower than that.
     expect(shares[1]).toBeGreaterThan(0.87);
   });
 
@@ -29,7 +29,7 @@ describe('poolShares', () => {
 
   it('lets a small sample of a pool speak against many held-out images', () => {
     const sure = Float32Array.from({ length: 800 }, (_, i) => (i % 2 === 0 ? 0.999 : 0.001));
-    // Half of what it says: as many of `before` are added.
+    // Halfway to what the pool says, since as many images with the shares `before` are added.
     expect(poolShares(sure, Float64Array.of(0.5, 0.5), 20_000)[0]).toBeCloseTo(0.75, 2);
   });
 });

@@ -1,8 +1,9 @@
 /**
- * The shares of the classes in a pool, by expectation and maximisation (Saerens, Latinne and Decaestecker 2002, "Adjusting the Outputs of a
- * Classifier to New a Priori Probabilities"): the model's probabilities hold where classes are as frequent as among its labelled images
- * (`before`), and are weighed anew until the mean over the pool is what they are weighed by. `held` images of `before` are added to the
- * pool's, so that few or vague ones do not make a class vanish; never more than there are of the pool, which would have no say then.
+ * Estimates the shares of the classes in a pool by expectation maximisation (Saerens, Latinne and Decaestecker 2002,
+ * "Adjusting the Outputs of a Classifier to New a Priori Probabilities"). The model's probabilities are right if
+ * classes are as frequent as among its labelled images (`before`); they are reweighted until their mean over the pool
+ * equals the shares used as weights. `held` images with the shares `before` are added to the pool, so that few or
+ * vague images do not make a class vanish; at most as many as the pool has, so that the pool still counts.
  */
 export function poolShares(
   probabilities: Float32Array,

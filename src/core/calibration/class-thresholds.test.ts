@@ -4,7 +4,7 @@ import { TrustedConfidence } from './expected-right';
 import { placesOf } from './kept-cells';
 import { logOdds, logsAt } from './odds';
 
-/** A pool of rows [class, confidence, chance], of which all count. */
+/** A pool of rows [class, confidence, chance], all of which count. */
 function poolOf(rows: readonly (readonly [number, number, number])[]): JudgedPool {
   return {
     predicted: rows.map(([predicted]) => predicted),
@@ -14,7 +14,7 @@ function poolOf(rows: readonly (readonly [number, number, number])[]): JudgedPoo
   };
 }
 
-/** So many rows of a class alike. */
+/** `count` equal rows. */
 const alike = (count: number, row: readonly [number, number, number]) =>
   Array.from({ length: count }, () => row);
 
@@ -44,7 +44,7 @@ describe('fitClassThresholds', () => {
     expect(at(0.85)[0]).toEqual([0.8, 'reached']);
     expect(at(0.84)[0]).toEqual([0.8, 'reached']);
     expect(at(0.72)[0]).toEqual([0.7, 'reached']);
-    // None gets a lower one than all have, and what is below that counts for nothing.
+    // No class gets a lower threshold than the common one, and rows below the common one are ignored.
     expect(at(0.5, 0.75)).toEqual([
       [0.8, 'reached'],
       [0.75, 'reached'],
@@ -68,7 +68,7 @@ describe('fitClassThresholds', () => {
   });
 
   it('takes the one threshold of all classes together for a class that hardly any held-out image was taken for', () => {
-    // All together from the surest down: 20 x 1, then 20 x 0.75: (20 + 15) / 40 = 0.875.
+    // All classes together, from the most confident down: 20 x 1, then 20 x 0.75: (20 + 15) / 40 = 0.875.
     const pool = poolOf([
       ...alike(20, [0, 0.75, 1]),
       ...alike(20, [1, 0.5, 0.75]),
@@ -94,7 +94,7 @@ describe('fitClassThresholds', () => {
 
 describe('TrustedConfidence.classThresholds', () => {
   it('asks more of the class that is wrong more often when it is as sure', () => {
-    // Both classes are said with the same confidences; of the first 97 % are right, of the second 60 %.
+    // Both classes are predicted with the same confidences; 97 % of the first and 60 % of the second are right.
     const classes = 2;
     const images = 400;
     const predicted = Int32Array.from({ length: images }, (_, i) => i % 2);

@@ -5,25 +5,26 @@ import { isBelowThreshold } from '../selection/rule';
 export interface JudgedPool {
   /** The teacher's best class as a position, `[rows]`. */
   readonly predicted: ArrayLike<number>;
-  /** Its probability as the teacher said it, which thresholds are compared with, `[rows]`. */
+  /** Its probability as the teacher predicted it, which thresholds are compared with, `[rows]`. */
   readonly confidence: Float32Array;
   /** Whether a row counts: images that are flagged as out of domain do not. */
   readonly counts: (row: number) => boolean;
-  /** The chance that the best class is right, as held-out images tell, 0 to 1. */
+  /** The estimated chance that the best class is right, from held-out images, 0 to 1. */
   readonly chanceOf: (row: number) => number;
 }
 
-/** What thresholds are asked to reach. */
+/** What the thresholds should reach. */
 export interface WantedPrecision {
   /** The share of right labels, 0 to 1, that each class should have. */
   readonly precision: number;
-  /** The threshold of all classes: none gets a lower one. */
+  /** The threshold for all classes; no class gets a lower one. */
   readonly least: number;
 }
 
 /**
- * Why a class has its threshold: it reaches the share that was asked for (`reached`); it does not even with its surest images, which are kept all the
- * same (`short`); or too few held-out images were taken for it, so that it has the one threshold at which all classes together reach the share (`few`).
+ * Why a class has its threshold. `reached`: it reaches the requested share. `short`: it does not reach the share even
+ * with its most confident images, which are kept anyway. `few`: the model assigned too few held-out images to it, so
+ * it has the one threshold at which all classes together reach the share.
  */
 export const thresholdReasons = ['reached', 'short', 'few'] as const;
 export type ThresholdReason = (typeof thresholdReasons)[number];
@@ -33,18 +34,19 @@ export interface FittedThreshold {
   readonly reason: ThresholdReason;
 }
 
-/** With fewer held-out images that the model takes for a class, little is known of that class alone. */
+/** With fewer held-out images assigned to a class than this, little is known about that class alone. */
 export const leastHeldOut = 10;
 /**
- * A class keeps at least a tenth of its images that reach the one threshold, and at least so many of them: without any a student would forget the
- * class, and copies of a handful would teach it these few by heart.
+ * A class keeps at least this share of its images that reach the one threshold, and at least this number. Without
+ * any, a student would forget the class, and it would learn copies of a handful by heart.
  */
 const [leastShare, leastImages] = [0.1, 10];
 
 /**
- * The lowest threshold of each class at which the expected share of right labels reaches `precision`, `[classes]`: the images that are taken for a class
- * are added from the surest down while the mean of their chances is high enough. `heldOut` says how many held-out images were taken for each class,
- * `[classes]`. A class of which the pool has no image at `least` keeps that threshold.
+ * Fits the lowest threshold of each class at which the expected share of right labels reaches `precision`,
+ * `[classes]`: the images assigned to a class are added from the most confident down while the mean of their chances
+ * is high enough. `heldOut` is the number of held-out images assigned to each class, `[classes]`. A class without
+ * pool images at `least` keeps that threshold.
  */
 export function fitClassThresholds(
   { predicted, confidence, counts, chanceOf }: JudgedPool,
@@ -66,16 +68,16 @@ export function fitClassThresholds(
   );
 }
 
-/** Images from the surest down; those of equal confidence pass a threshold together. */
+/** Images from the most confident down; those with equal confidence pass a threshold together. */
 class SurestFirst {
-  /** Images that stay whatever their share. */
+  /** How many images are kept whatever their share. */
   readonly #needed: number;
   #count = 0;
   #right = 0;
   #last = Number.NaN;
   /** The lowest confidence down to which the share is high enough. */
   #enough: number | null = null;
-  /** The confidence of the last image that stays whatever the share. */
+  /** The confidence of the last image that is kept whatever the share. */
   #floor: number | null = null;
 
   constructor(
@@ -92,14 +94,14 @@ class SurestFirst {
     this.#last = confidence;
   }
 
-  /** Looks at all images so far: the next one is less sure. */
+  /** Judges all images so far, because the next one is less confident. */
   #settle(): void {
     if (this.#count === 0 || this.#count < this.#needed) return;
     this.#floor ??= this.#last;
     if (this.#right >= this.precision * this.#count) this.#enough = this.#last;
   }
 
-  /** `least` where there are no images. */
+  /** Returns `least` if there are no images. */
   found(least: number): FittedThreshold {
     this.#settle();
     if (this.#enough !== null) return { threshold: this.#enough, reason: 'reached' };

@@ -8,7 +8,7 @@ import { logOdds, logsAt } from './odds';
 
 const classes = 4;
 
-/** Images of a model that is `sure` times as sure as it may be; labels as likely as its logits say. */
+/** Images of a model whose logits are `sure` times as large as they should be; labels are drawn by `shares`. */
 function images(
   count: number,
   { seed, sure, shares }: { seed: number; sure: number; shares: readonly number[] },

@@ -25,35 +25,41 @@ export interface ExpectedRight extends Share {
   /** Kept images, including those that a person decided, which count as correct. */
   readonly kept: number;
   readonly decided: number;
-  /** Held-out labelled images that this follows from. */
+  /** Held-out labelled images that the estimate is based on. */
   readonly heldOut: number;
   /** Share of the kept images that belong to any class. */
   readonly inDomain: number;
   /** The temperature that makes the confidences match the accuracy. */
   readonly temperature: number;
-  /** By position, of classes that have kept images. */
+  /** The classes that have kept images, by position. */
   readonly byClass: readonly (Share & { readonly classIndex: number; readonly kept: number })[];
 }
 
 const draws = 400;
-/** The most probabilities that are computed for one answer. */
+/** The most probabilities that are computed for one estimate. */
 const mostChances = 4e6;
 /** The weight of a held-out image that is less confident than all kept images. */
 const weightOfOthers = 0.1;
-/** Standard deviation, in log odds, of the accuracy of fits on as many other images, times the root of their number: 0.4 at 40 images. */
+/**
+ * Standard deviation, in log odds, of the accuracy of models fitted on different samples of images, times the square root of the number of
+ * images: 0.4 at 40 images.
+ */
 const spreadOfFits = 2.5;
 
-/** What held-out images tell about a model's confidences, applied to a pool. */
+/** What held-out images show about a model's confidences, applied to a pool. */
 export class TrustedConfidence {
   readonly temperature: number;
   readonly heldOut: number;
   readonly classes: number;
   readonly #judged: JudgedImages;
   readonly #places: Uint8Array;
-  /** Mean of the held-out images' distributions at the temperature, with one image of evenly likely classes, `[classes]`. */
+  /**
+   * Mean of the held-out images' distributions at the temperature, with one more image for which all classes are equally likely,
+   * `[classes]`.
+   */
   readonly #before: Float64Array;
 
-  /** `folds` where each of the images was judged by a model that was fitted on the other folds, and not by the model itself. */
+  /** `folds` is the number of folds if each image was judged by a model fitted on the other folds instead of by the model itself. */
   constructor(
     heldOut: LabelledProbabilities,
     predicted: ArrayLike<number>,
@@ -71,16 +77,16 @@ export class TrustedConfidence {
   }
 
   /**
-   * The ratios for `logOdds` of the two readings between which the truth is taken to lie: classes as frequent as the model takes them to be
-   * among held-out images, and as frequent as its distributions of the pool say, `sample` `[images, classes]` of them. A pool that is like
-   * the held-out images gives the same reading twice.
+   * The ratios for `logOdds` of two readings of the pool, between which the truth is taken to lie. In the first, classes are as frequent as
+   * the model takes them to be among held-out images (null: no correction); in the second, as frequent as its distributions of the pool
+   * suggest, some of which are in `sample` `[images, classes]`. Both are the same for a pool that is like the held-out images.
    */
   ratios(sample: Float32Array): readonly [null, Float64Array] {
     const shares = poolShares(tempered(sample, this.classes, this.temperature), this.#before, this.heldOut);
     return [null, shares.map((share, c) => share / this.#before[c])];
   }
 
-  /** The expected share of right labels; `places` are `placesOf` the log odds of each reading. Null where nothing is kept. */
+  /** The expected share of right labels; `places` are the `placesOf` the log odds for each of the two `ratios`. Null if nothing is kept. */
   expect(places: readonly [Uint8Array, Uint8Array], images: KeptImages, seed: number): ExpectedRight | null {
     const counted = countCells(places, images, this.classes);
     if (counted.kept === 0) return null;
@@ -119,8 +125,8 @@ export class TrustedConfidence {
   }
 
   /**
-   * The lowest threshold of each class at which the expected share of right labels is high enough, `[classes]`; `places` as for `expect`. The shares
-   * are those of images that belong to some class: what belongs to none is for the flag to find.
+   * The lowest threshold of each class at which the expected share of right labels is high enough, `[classes]`; `places` as for `expect`.
+   * The shares are among images that belong to some class; finding those that belong to none is left to the flag.
    */
   classThresholds(
     places: readonly [Uint8Array, Uint8Array],
@@ -148,8 +154,8 @@ export class TrustedConfidence {
   }
 
   /**
-   * Fitted to the held-out images that are as sure as what is kept, the others counting little: how often these are right is what is asked, and a
-   * line through all of them would answer by how right the unsure ones are.
+   * A model fitted to the held-out images that are as confident as the kept ones, with a small weight for the others: the question is how
+   * often confident images are right, and a line through all images would answer it by how often the unsure ones are.
    */
   #fitFor(leastPlace: Uint8Array): RightModel {
     const { predicted } = this.#judged;
@@ -166,8 +172,9 @@ export class TrustedConfidence {
   }
 
   /**
-   * By how much, in log odds, the model differs from those that were judged in its place. It has learnt from more images: what that is worth is
-   * between nothing and errors as one over the images. And one fit on few images differs from others like it.
+   * By how much, in log odds, the model differs from the models of the folds that were judged in its place. It has learnt from more images,
+   * which is worth something between nothing and an error that falls as one over the number of images. And one fit on few images differs at
+   * random from others like it.
    */
   #offFolds(random: Random): number {
     if (this.folds === null) return 0;

@@ -16,7 +16,7 @@ describe('drawInDomain', () => {
   });
 
   it('takes what is flagged beyond that to be of no class, and some of what passes', () => {
-    // A third of no class, all or half of it found: 1/3 + 2/3 x 0.05 flagged, or 1/6 + 2/3 x 0.05.
+    // A third belongs to no class. If all of it is found, 1/3 + 2/3 x 0.05 is flagged; if half of it is, 1/6 + 2/3 x 0.05.
     const found = meanOf({ held: 1000, heldPassing: 950, pool: 3000, poolPassing: 1900 });
     expect(found.passing).toBeLessThan(0.95);
     expect(found.passing).toBeGreaterThan(0.6);

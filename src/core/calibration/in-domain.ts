@@ -15,9 +15,10 @@ export interface Passing {
 const leastFound = 0.5;
 
 /**
- * The shares that belong to some class, of the images that the flag lets pass and of those that it takes, as likely as they are. The flag takes
- * few held-out images, so what it takes of the pool beyond that is of no class; of images of no class it finds a half to all, evenly likely, and
- * the others are still there. A pool that looks like the labelled images gives about 1 for both.
+ * Draws the shares of images that belong to some class, among those that the flag lets pass and among those that it
+ * takes. If the flag takes a larger share of the pool than of held-out images, the surplus belongs to no class. The
+ * flag finds between half and all of the images of no class, with equal probability; the rest of them pass. A pool
+ * that looks like the labelled images gives about 1 for both.
  */
 export function drawInDomain(
   { held, heldPassing, pool, poolPassing }: Passing,

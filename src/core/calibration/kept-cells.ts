@@ -2,7 +2,7 @@ import type { Random } from '../numbers/random';
 import type { Passing } from './in-domain';
 import { chanceOf, type RightOdds } from './right-odds';
 
-/** The images of the pool in question, by row. */
+/** The pool images that an estimate is about, by row. */
 export interface KeptImages {
   /** Rows that a student would learn from. */
   readonly isKept: (row: number) => boolean;
@@ -36,11 +36,11 @@ export interface Chances {
   readonly weight: number;
 }
 
-/** Images by class and place. */
+/** Images counted by class and bin of log odds. */
 interface Group {
-  /** Those that hold some, `class * bins + place`: a chance is worked out for each, in every draw. */
+  /** The cells that hold images, as `class * bins + place`: a chance is computed for each of them in every draw. */
   readonly cells: Int32Array;
-  /** How many, by each reading. */
+  /** The number of images in each cell, by each of the two readings of `TrustedConfidence.ratios`. */
   readonly images: readonly [Uint32Array, Uint32Array];
 }
 
@@ -61,21 +61,19 @@ export function rightOf({ cells, images }: Group, { model, weight }: Chances, ra
   return right.map((sum, c) => Math.min(most[c], Math.max(0, sum + Math.sqrt(spread[c]) * random.normal())));
 }
 
-/** The log odds in the middle of a place. */
+/** The log odds in the middle of a bin. */
 export const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
 
 export interface CountedCells {
   readonly kept: number;
   readonly byClass: readonly { kept: number; decided: number; undecidedFlagged: number }[];
-  /**
-   * The bin of the least confident kept image of each class, `[classes]`; the last bin where none is kept.
-   */
+  /** The bin of the least confident kept image of each class that no person decided, `[classes]`; the last bin if there is none. */
   readonly leastPlace: Uint8Array;
   /** Undecided images that pass the flag, and those that are flagged. */
   readonly groups: readonly [Group, Group];
 }
 
-/** `classes` of the model; a class added later occurs only in decisions of people. */
+/** `classes` is the number of the model's classes; a class added later occurs only in decisions of people. */
 export function countCells(
   places: readonly [Uint8Array, Uint8Array],
   { isKept, classOf, isDecided, isFlagged }: KeptImages,

@@ -1,4 +1,4 @@
-/** Half of the least float16 above zero: what a probability that was stored as 0 counts as. */
+/** Half of the smallest positive float16: the value used for a probability that was stored as 0. */
 export const leastProbability = 2 ** -25;
 
 /**
@@ -7,13 +7,19 @@ export const leastProbability = 2 ** -25;
  */
 const mostNumbers = 2e6;
 
-/** The images in even steps whose distributions over so many classes stand for all, by position; all of them where they are few. */
+/**
+ * Positions of images in even steps whose distributions over this many classes represent all images; all positions if
+ * there are few images.
+ */
 export function evenSteps(images: number, classes: number): Int32Array {
   const count = Math.min(images, Math.max(1, Math.floor(mostNumbers / classes)));
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * images) / count));
 }
 
-/** Distributions `[images, classes]` at a temperature: p^(1/T) / sum. A share of 0 is what float16 could not hold, and stays above it. */
+/**
+ * Distributions `[images, classes]` at a temperature: p^(1/T) / sum. A probability that float16 rounded to 0 stays
+ * above 0.
+ */
 export function tempered(probabilities: Float32Array, classes: number, temperature: number): Float32Array {
   // A power takes ten times as long as the two functions that it is made of.
   const logs = logsAt(probabilities, temperature);
@@ -38,9 +44,10 @@ export function logsAt(probabilities: Float32Array, temperature: number): Float6
 }
 
 /**
- * Log odds of a class against all others, for each row of `logsAt` `[images, classes]` and the class `of` it. `ratio` says how much more
- * frequent each class is in the pool than among the labelled images, `[classes]`; null where that is not asked. From the others' shares,
- * since those of a network that is very sure differ by more than float16 can say of a share near 1.
+ * Log odds of a class against all others, for each row of `logsAt` `[images, classes]` and the class `of` it. `ratio`
+ * is how much more frequent each class is in the pool than among the labelled images, `[classes]`; null for no
+ * correction. They are computed from the probabilities of the other classes, because for a very confident network
+ * these differ by more than float16 can express for a probability near 1.
  */
 export function logOdds(
   logs: Float64Array,

@@ -7,14 +7,14 @@ export interface JudgedImages {
   readonly odds: ArrayLike<number>;
   /** The predicted class, `[images]`. */
   readonly predicted: ArrayLike<number>;
-  /** 1 where that is the label, `[images]`. */
+  /** 1 if that is the label, `[images]`. */
   readonly right: ArrayLike<number>;
-  /** How much each counts, `[images]`; 1 where left out. */
+  /** The weight of each image, `[images]`; 1 if left out. */
   readonly weights?: ArrayLike<number>;
   readonly classes: number;
 }
 
-/** log odds of being right = intercept + slope x log odds + the class's own step. */
+/** log odds of being right = intercept + slope x log odds + the offset of the class. */
 export interface RightOdds {
   readonly intercept: number;
   readonly slope: number;
@@ -23,14 +23,16 @@ export interface RightOdds {
 }
 
 /**
- * What is believed before an image is looked at, as standard deviations about calibrated confidences (intercept 0, slope 1, no step by
- * class): a temperature was fitted already, so what is left to say about all is small; some classes are found nearly always, others half the time.
+ * The prior, as standard deviations around calibrated confidences (intercept 0, slope 1, no offset by class). A
+ * temperature was fitted already, so little is left to correct for all classes together; but some classes are found
+ * nearly always, others half the time.
  */
 const prior = { intercept: 1, slope: 0.25, byClass: 0.8 };
 
 /**
- * Platt's calibration (1999) of the predicted class with a step for each class, by Bayes' rule: the likeliest numbers and how uncertain
- * they are (Laplace's approximation), so that few images give a wide interval and none the prior.
+ * Platt's calibration (1999) of the predicted class with an offset for each class, fitted by Bayes' rule: the most
+ * likely parameters and their uncertainty (Laplace's approximation). Few images give a wide interval, and no images
+ * give the prior.
  */
 export class RightModel {
   readonly best: RightOdds;
@@ -64,8 +66,8 @@ export class RightModel {
   }
 
   /**
-   * What draws need so that they say on average of these images what the likeliest numbers say: the chances of numbers that are spread about them
-   * lie nearer to a half, the more the fewer images a class has.
+   * The correction that makes draws agree on average with the most likely parameters on these images: chances from
+   * parameters that are spread around those lie nearer to one half, the more so the fewer images a class has.
    */
   #liftFor({ odds, predicted, weights }: JudgedImages): number {
     const stride = Math.max(1, Math.ceil(odds.length / mostLiftedBy));
@@ -107,7 +109,7 @@ export class RightModel {
   }
 }
 
-/** Images and draws by which the lift is found. */
+/** The numbers of images and draws that determine the lift. */
 const [mostLiftedBy, liftDraws] = [1000, 64];
 
 /** The chance that an image is right. */
@@ -128,7 +130,7 @@ function moved(
   };
 }
 
-/** Loss, gradient and the factor of the curvature at a place. */
+/** Loss, gradient and the factor of the curvature at a point. */
 function newtonOf({ odds, predicted, right, weights, classes }: JudgedImages, at: RightOdds) {
   const precision = {
     intercept: prior.intercept ** -2,

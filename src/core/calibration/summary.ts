@@ -8,7 +8,7 @@ export interface TrustSummary extends Share {
   /** Kept images that a person decided about; they count as right. */
   readonly decided: number;
   readonly heldOut: number;
-  /** Validation images; or labelled ones, each judged by a linear probe that was fitted on others. */
+  /** Where the held-out images come from: validation images, or labelled ones that were each judged by a linear probe fitted on others. */
   readonly by: 'validation' | 'folds';
   readonly inDomain: number;
   readonly temperature: number;
@@ -17,16 +17,19 @@ export interface TrustSummary extends Share {
   readonly advice: readonly Note[];
 }
 
-/** Below this share a selection is warned about: a student learns from what is left, but two wrong labels in three right ones cost more than they bring. */
+/**
+ * Below this share a warning is shown: a student can learn from the right labels that are left, but two wrong labels for every three right
+ * ones cost more than they gain.
+ */
 export const worryingShare = 0.7;
 
-/** A 95 % interval wider than this does not even tell labels that are mostly right from labels that are mostly wrong. */
+/** A 95 % interval wider than this does not even separate labels that are mostly right from labels that are mostly wrong. */
 const widestTold = 0.5;
 
 /**
- * Whether so few labelled images were held out that the share says little: if half of them were right, the interval of that share alone
- * (Wilson) would be too wide, for the part of the kept images that no person decided. Where nobody decided any, fewer than 12 are too few: the
- * estimate's own interval is then no help, since it leans on what the model says of itself.
+ * Whether so few labelled images were held out that the share says little: if half of them were right, the Wilson interval of that share
+ * would be too wide, scaled by the part of the kept images that no person decided. If nobody decided any, fewer than 12 are too few. The
+ * estimate's own interval is no help then, since it relies on the model's own confidences.
  */
 export function isTooFew({
   heldOut,
@@ -37,7 +40,7 @@ export function isTooFew({
   return (high - low) * (1 - decided / Math.max(1, kept)) > widestTold;
 }
 
-/** What is to be said of a selection: nothing is known of its share (`few`), it is too low, or it is well. */
+/** The verdict on a selection: nothing is known of its share (`few`), the share is too low (`low`), or it is high enough (`well`). */
 export function verdictOn(
   trust: Pick<TrustSummary, 'heldOut' | 'kept' | 'decided' | keyof Share>,
 ): 'few' | 'low' | 'well' {
@@ -45,7 +48,7 @@ export function verdictOn(
   return isWorrying(trust) ? 'low' : 'well';
 }
 
-/** The shares class by class; none where there are too few held-out images even for all classes together. */
+/** The share of each class; none if there are too few held-out images even for all classes together. */
 export const toldByClass = (trust: TrustSummary): TrustSummary['byClass'] =>
   isTooFew(trust) ? [] : trust.byClass;
 

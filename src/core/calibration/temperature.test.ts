@@ -27,7 +27,7 @@ describe('fitTemperature', () => {
   });
 
   it('looks at two million numbers in even steps of images, however many there are', () => {
-    // Half of the images are right at 0.9, the others at 0.6: images in even steps are like all of them.
+    // Half of the images are right at 0.9, the others at 0.6: images in even steps represent all of them.
     const [classes, images] = [1000, 6000];
     const probabilities = new Float32Array(images * classes).fill(0.1 / (classes - 1));
     const labels = new Int32Array(images);

@@ -4,14 +4,14 @@ import { evenSteps, leastProbability } from './odds';
 /** Beyond these temperatures the confidence carries no information, or every image was correct. */
 const [coldest, hottest] = [0.05, 20];
 /**
- * Standard deviation of log T that is believed before an image is seen: networks are rarely more than e times too sure. Without it two images that
- * are right give the coldest temperature that there is.
+ * Standard deviation of the prior on log T: networks are rarely more than e times too confident. Without a prior, two
+ * images that are right would give the lowest possible temperature.
  */
 export const temperaturePrior = 1;
-/** Halvings of log T's range of 6: to 4e-7. */
+/** Bisection steps over the range of log T, which is 6 wide: to 4e-7. */
 const halvings = 24;
 
-/** Probabilities with the classes that they should have named. */
+/** Probabilities with the true classes of their images. */
 export interface LabelledProbabilities {
   /** `[images, classes]` */
   readonly probabilities: Float32Array;
@@ -21,10 +21,10 @@ export interface LabelledProbabilities {
 }
 
 /**
- * The temperature that makes probabilities as likely as they can be: T of least log loss for p^(1/T) / sum (Guo et al. 2017, "On
- * Calibration of Modern Neural Networks", section 4.2), between 0.05 and 20. Of more than two million probabilities it looks at images in
- * even steps. `prior` is the standard deviation of log T about 0 where few images alone should not decide; without it the images do. 1 for no
- * images.
+ * Fits the temperature that makes the labels most likely: the T with the lowest log loss of p^(1/T) / sum (Guo et al. 2017, "On Calibration
+ * of Modern Neural Networks", section 4.2), between 0.05 and 20. If there are more than two million probabilities, it uses images in even
+ * steps. `prior` is the standard deviation of a prior on log T around 0, for few images; without it the images alone decide. Returns 1 for
+ * no images.
  */
 export function fitTemperature(all: LabelledProbabilities, prior = Number.POSITIVE_INFINITY): number {
   if (all.labels.length === 0) return 1;
@@ -34,7 +34,7 @@ export function fitTemperature(all: LabelledProbabilities, prior = Number.POSITI
       `${all.probabilities.length} probabilities do not fit ${all.labels.length} labels.`,
     );
   const taken = logsOf(all);
-  // The loss is convex in 1 / T; the prior adds a little slope that bisection of the sum of both needs no more than.
+  // The loss is convex in 1 / T and the prior adds only a little slope, so bisection of the sum of both slopes is enough.
   let [low, high] = [Math.log(1 / hottest), Math.log(1 / coldest)];
   for (let step = 0; step < halvings; step++) {
     const middle = (low + high) / 2;
@@ -52,7 +52,7 @@ interface TakenLogs {
   readonly labels: Int32Array;
 }
 
-/** Of the images that a fit looks at. */
+/** The logs of the images that a fit uses. */
 function logsOf({ probabilities, classes, labels }: LabelledProbabilities): TakenLogs {
   const images = evenSteps(labels.length, classes);
   const taken = {
@@ -67,7 +67,7 @@ function logsOf({ probabilities, classes, labels }: LabelledProbabilities): Take
   return taken;
 }
 
-/** Slope of the summed log loss by 1 / T. */
+/** Derivative of the summed log loss with respect to 1 / T. */
 function slopeOf({ logs, classes, labels }: TakenLogs, inverse: number): number {
   let slope = 0;
   for (let i = 0; i < labels.length; i++) {

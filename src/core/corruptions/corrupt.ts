@@ -22,8 +22,8 @@ export interface Cell {
 export const corruptionsVersion = 1;
 
 /**
- * An image `[size, size, 3]` uint8 under a corruption, as new bytes. The same image, known by the hash of its file (32 bytes), is
- * corrupted alike wherever and whenever it is asked for, whatever other images are measured with it.
+ * Applies a corruption to an image `[size, size, 3]` uint8 and returns new bytes. An image, known by the hash of its file (32 bytes), is
+ * corrupted in the same way every time, whichever other images are measured with it.
  */
 export async function corruptImage(
   pixels: Uint8Array,
@@ -38,19 +38,19 @@ export async function corruptImage(
   return toBytes(await apply(cleanImage(pixels, size), published[side][severity - 1], random, tools));
 }
 
-/** The published side whose ratio to a size is the smallest: 32 up to 45 pixels, 64 up to 119, 224 above. */
+/** The published side that is nearest to a size as a ratio: 32 up to 45 pixels, 64 up to 119, 224 above. */
 export function nearestSide(size: number): PublishedSide {
   const distance = (side: number) => Math.abs(Math.log(size / side));
   return publishedSides.reduce((best, side) => (distance(side) < distance(best) ? side : best));
 }
 
-/** An image with the factor of published lengths in pixels. */
+/** An image with the factor for published lengths in pixels. */
 export const cleanImage = (pixels: Uint8Array, size: number): CleanImage => ({
   ...{ pixels, size },
   scale: size / nearestSide(size),
 });
 
-/** What is left to chance when the image with this hash is changed so much in the way of this name. */
+/** The random numbers for changing the image with this hash by the named change at this severity. */
 export function randomOf(name: string, severity: number, hash: Uint8Array): Random {
   const { buffer, byteOffset, byteLength } = hash;
   const words = new DataView(buffer, byteOffset, byteLength);
@@ -59,7 +59,7 @@ export function randomOf(name: string, severity: number, hash: Uint8Array): Rand
 }
 
 /**
- * Levels 0 to 1 as bytes, cut off below like those of the published sets. The margin is for levels that were bytes and are them again but
+ * Levels 0 to 1 as bytes, rounded down as in the published sets. The margin is for levels that were bytes before and are whole again except
  * for a rounding error.
  */
 export function toBytes(levels: Corrupted): Uint8Array {

@@ -24,13 +24,13 @@ export interface CleanImage {
   /** `[size, size, 3]` uint8 RGB; it is not changed. */
   readonly pixels: Uint8Array;
   readonly size: number;
-  /** What published lengths in pixels are multiplied by: this size over the side that they were published for. */
+  /** The factor for published lengths in pixels: this size divided by the side that they were published for. */
   readonly scale: number;
 }
 
-/** What pure code lacks: a codec. */
+/** What the pure code needs from outside: a codec. */
 export interface CorruptionTools {
-  /** `[size, size, 3]` written as a JPEG of this quality, chroma halved, and read again. */
+  /** Writes `[size, size, 3]` as a JPEG of this quality, with chroma at half resolution, and reads it again. */
   jpeg(pixels: Uint8Array, size: number, quality: number): Promise<Uint8Array>;
 }
 
@@ -39,23 +39,23 @@ export type Corrupted = Uint8Array | Float32Array;
 
 /** A way to change an image, with its published parameters by side. */
 export interface PublishedChange<Name extends string, Parameters> {
-  /** As it stands in stored results; it never changes. */
+  /** The name in stored results; it never changes. */
   readonly name: Name;
   readonly words: InEach<CorruptionWords>;
   readonly published: Readonly<Record<PublishedSide, Parameters>>;
 }
 
 /**
- * One way that pictures go wrong: a file of `ops/` and a line of `table.ts` (docs/extend/corruption.md). Its parameters are those of
- * Hendrycks and Dietterich 2019, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", and their released
- * code, for five severities at each published side.
+ * One way in which pictures go wrong: a file in `ops/` and a line in `table.ts` (docs/extend/corruption.md). Its parameters are those of
+ * Hendrycks and Dietterich 2019, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", and their released code,
+ * for five severities at each published side.
  */
 export interface Corruption<Name extends string = string, Parameters = unknown>
   extends PublishedChange<Name, readonly [Parameters, Parameters, Parameters, Parameters, Parameters]> {
   readonly group: CorruptionGroup;
-  /** Not one of the 15 whose mean counts: held back by the authors for validation. */
+  /** True for a corruption that the authors held back for validation: it is not among the 15 of the mean. */
   readonly extra?: boolean;
-  /** All that is left to chance is drawn from `random`. */
+  /** All randomness is drawn from `random`. */
   apply(
     image: CleanImage,
     parameters: Parameters,

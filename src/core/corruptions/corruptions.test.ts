@@ -61,7 +61,7 @@ describe('beside NumPy, SciPy, scikit-image, OpenCV and Pillow', () => {
   });
 
   it.each(certain)('%s gives the same pixels', async (name) => {
-    // libjpeg's builds round a transform in their own way.
+    // Builds of libjpeg round a transform differently.
     const [most, onMean] = name === 'jpeg-compression' ? [12, 0.5] : [1, 0.05];
     for (const { size, mean, pixels = [], ...cell } of of(name)) {
       const image = await corrupted(size, cell);
@@ -88,7 +88,7 @@ describe('beside NumPy, SciPy, scikit-image, OpenCV and Pillow', () => {
         });
       }
       sums.forEach((own, i) => {
-        // Both sides are means of draws, of which the deviation itself is known by a few.
+        // Both sides are means over draws, and the deviation itself is estimated from a few of them.
         const error = deviation[i] * Math.sqrt(1 / count + 1 / draws);
         const place = `${['mean', 'deviation', 'distance'][i]} at ${size} pixels, severity ${cell.severity}`;
         expect(Math.abs(own - mean[i]), place).toBeLessThan(4.5 * error + 0.25);
@@ -98,7 +98,10 @@ describe('beside NumPy, SciPy, scikit-image, OpenCV and Pillow', () => {
 });
 
 describe('every corruption', () => {
-  /** Published severities whose distance from the clean image does not grow by every step: colours go first down, then up; and so on. */
+  /**
+   * Corruptions whose distance from the clean image does not grow with every published severity: saturation, for example, first falls, then
+   * rises.
+   */
   const notByDistance: readonly CorruptionName[] = ['elastic-transform', 'saturate', 'spatter'];
 
   it.each(corruptionNames.filter((name) => !notByDistance.includes(name)))(
@@ -117,7 +120,8 @@ describe('every corruption', () => {
         );
         expect(distances[0], `${name} ${size}`).toBeGreaterThan(0);
         expect(distances[4], `${name} ${size}`).toBeGreaterThan(distances[0]);
-        // Glass and fog trade one length for another, blocks of pixels fit a picture better or worse: a step may go back a little.
+        // Glass blur and fog trade one length for another, and the blocks of pixelate fit a picture better or worse, so a step may go back
+        // a little.
         for (let i = 1; i < 5; i++)
           expect(distances[i], `${name} at ${size}: ${distances}`).toBeGreaterThan(0.8 * distances[i - 1]);
       }
@@ -138,7 +142,7 @@ describe('every corruption', () => {
       expect(once).toEqual(again);
       if (Buffer.compare(once, other) !== 0) different++;
     }
-    // Two directions of a short blur may come to the same pixels.
+    // Two directions of a short blur may give the same pixels.
     if (certain.includes(name)) expect(different).toBe(0);
     else expect(different).toBeGreaterThanOrEqual(3);
     expect(pixels).toEqual(before);
@@ -171,7 +175,7 @@ describe('every corruption', () => {
   });
 
   it('scales lengths with the image', async () => {
-    // A white point under a blur: its spread, in shares of the side.
+    // The spread of a white point under a blur, as a share of the side.
     const spread = async (size: number, corruption: CorruptionName) => {
       const point = new Uint8Array(size * size * 3);
       const middle = size / 2;

@@ -3,7 +3,7 @@ import { severities } from './corruption';
 import { benchmarkAccuracy, type CorruptedResults, corruptionErrors, summaryOf } from './measures';
 import { benchmarkNames, type CorruptionName, corruptionNames } from './table';
 
-/** Of 100 images: errors by severity for some corruptions. */
+/** Results on 100 images: errors by severity for some corruptions. */
 function results(
   right: number | null,
   errors: Partial<Record<CorruptionName, readonly number[]>>,
@@ -82,7 +82,7 @@ describe('corruption error', () => {
     const none = results(100, { fog: [0, 0] });
     expect(corruptionErrors(results(90, { fog: [5, 5] }), none)).toMatchObject({ mce: null, corruptions: 0 });
     expect(corruptionErrors(results(90, { fog: [5, 5] }), results(90, { snow: [5] })).rows).toEqual([]);
-    // It is better corrupted than clean: what is added is not above 0.
+    // The baseline is better on corrupted images than on clean ones, so the error that corruption adds is not above 0.
     const odd = results(80, { fog: [10, 10] });
     expect(corruptionErrors(results(90, { fog: [20, 20] }), odd)).toMatchObject({
       mce: 2,

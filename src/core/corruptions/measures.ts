@@ -2,21 +2,21 @@ import type { Cell } from './corrupt';
 import { type Severity, severities } from './corruption';
 import { benchmarkNames, type CorruptionName, corruptionNames } from './table';
 
-/** What a model said of one set of images, under a corruption at a severity. */
+/** A model's result on one set of images under a corruption at one severity. */
 export interface CellResult extends Cell {
-  /** Images that it read right. */
+  /** Images that it classified correctly. */
   readonly right: number;
 }
 
-/** What a model said of one set of images, clean and corrupted. */
+/** A model's results on one set of images, clean and corrupted. */
 export interface CorruptedResults {
   readonly images: number;
-  /** Clean images that it read right; null before they were measured. */
+  /** Clean images that it classified correctly; null before they were measured. */
   readonly right: number | null;
   readonly cells: readonly CellResult[];
 }
 
-/** One corruption of a model. */
+/** A model's results under one corruption. */
 export interface CorruptionRow {
   readonly corruption: CorruptionName;
   /** Accuracy by severity; null where it was not measured. */
@@ -29,7 +29,7 @@ export interface CorruptionSummary {
   readonly clean: number | null;
   /** Corruptions that were measured, in the order of the table. */
   readonly rows: readonly CorruptionRow[];
-  /** The accuracy's mean over those of the benchmark; null where none was measured. */
+  /** The mean accuracy over the corruptions of the benchmark; null if none of them was measured. */
   readonly mean: number | null;
   /**
    * How many of the benchmark's 15 corruptions have all five severities: the mean is comparable with
@@ -60,9 +60,9 @@ export function benchmarkAccuracy(results: CorruptedResults): number | null {
   return whole === benchmarkNames.length ? mean : null;
 }
 
-/** The errors of a model beside those of a baseline. */
+/** The errors of a model compared with those of a baseline. */
 export interface CorruptionErrors {
-  /** By corruption: CE, and relative CE; 1 is as many errors as the baseline's. */
+  /** CE and relative CE of each corruption; 1 means as many errors as the baseline. */
   readonly rows: readonly {
     readonly corruption: CorruptionName;
     readonly ce: number | null;
@@ -71,14 +71,15 @@ export interface CorruptionErrors {
   /** Their means over the corruptions of the benchmark that both were measured under; null where there are none. */
   readonly mce: number | null;
   readonly relativeMce: number | null;
-  /** Corruptions in the mean `mce`. */
+  /** The number of corruptions in the mean `mce`. */
   readonly corruptions: number;
 }
 
 /**
- * CE and mCE of Hendrycks and Dietterich 2019, section 4: of each corruption the error summed over severities over the baseline's, then the
- * mean over corruptions. Relative: of each error what the clean one is has been taken away. Severities that only one of the two was measured
- * at are left out. Null where a baseline makes no error, or the relative one is not above 0, since nothing can be divided by it.
+ * CE and mCE of Hendrycks and Dietterich 2019, section 4: for each corruption, the error summed over severities divided by that of the
+ * baseline; then the mean over corruptions. The relative ones subtract the clean error from each error first. Severities at which only one
+ * of the two was measured are left out. A ratio is null if the baseline makes no error, or adds none for a relative one, since nothing can
+ * be divided by it.
  */
 export function corruptionErrors(model: CorruptedResults, baseline: CorruptedResults): CorruptionErrors {
   const rows = corruptionNames.flatMap((corruption) => {
@@ -102,7 +103,10 @@ export function corruptionErrors(model: CorruptedResults, baseline: CorruptedRes
   };
 }
 
-/** The error summed over severities, and what of it the corruption adds to the clean one; null where that was not measured. */
+/**
+ * The error summed over severities, and the part of it that the corruption adds to the clean error; the part is null if the clean images
+ * were not measured.
+ */
 function errorSums(
   { images, right, cells }: CorruptedResults,
   corruption: CorruptionName,
@@ -113,7 +117,7 @@ function errorSums(
   return { error, added: right === null ? null : error - over.length * (1 - right / images) };
 }
 
-/** Images read right in a cell; null where it was not measured. */
+/** Images classified correctly in a cell; null if it was not measured. */
 function at(cells: readonly CellResult[], { corruption, severity }: Cell): number | null {
   const found = cells.find((each) => each.corruption === corruption && each.severity === severity);
   return found?.right ?? null;
@@ -124,6 +128,6 @@ const shareOf = (images: number, right: number | null) => (right === null ? null
 export const meanOf = (values: readonly number[]) =>
   values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
 
-/** Null where one of the two is not known, or nothing can be divided by the other. */
+/** A quotient; null if one of the two numbers is not known or the divisor is not above 0. */
 export const ratio = (own: number | null, other: number | null) =>
   own !== null && other !== null && other > 1e-12 ? own / other : null;

@@ -20,7 +20,10 @@ import { spatter } from './ops/spatter';
 import { speckleNoise } from './ops/speckle-noise';
 import { zoomBlur } from './ops/zoom-blur';
 
-/** Every corruption, one line each, as the paper orders them; the extra ones last. Command line, window and report follow from this table. */
+/**
+ * Every corruption, one line each, in the order of the paper, with the extra ones last. Command line, window and report follow from this
+ * table.
+ */
 export const corruptions = [
   gaussianNoise,
   shotNoise,
@@ -49,12 +52,12 @@ const table = corruptions as readonly unknown[] as readonly Corruption<Corruptio
 
 export const corruptionNames = table.map(({ name }) => name) as [CorruptionName, ...CorruptionName[]];
 
-/** The 15 whose mean counts. */
+/** The 15 corruptions of the benchmark, over which the mean is taken. */
 export const benchmarkNames: readonly CorruptionName[] = table
   .filter(({ extra }) => !extra)
   .map(({ name }) => name);
 
-/** Narrowed to none of them: its parameters go to its own `apply`. */
+/** Typed as a general corruption, because its parameters are only passed to its own `apply`. */
 export function corruptionOf(name: CorruptionName): Corruption<CorruptionName> {
   return table.find((each) => each.name === name) as Corruption<CorruptionName>;
 }
@@ -63,7 +66,7 @@ export function corruptionOf(name: CorruptionName): Corruption<CorruptionName> {
 export const corruptionWords = (language: Language, kind: keyof CorruptionWords) =>
   wordsByName(table, language, kind);
 
-/** The same of any table of changes. */
+/** The same for any table of changes. */
 export function wordsByName<Name extends string>(
   changes: readonly PublishedChange<Name, unknown>[],
   language: Language,

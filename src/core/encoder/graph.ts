@@ -1,4 +1,4 @@
-/** A tensor that goes into a graph or comes out of it. A size that each run brings has a name, or null where it has none. */
+/** An input or output of a graph. A size that is only known at run time has a name, or is null if it has none. */
 export interface GraphValue {
   readonly name: string;
   readonly element: string;
@@ -10,7 +10,7 @@ export interface GraphTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly element: string;
-  /** Its numbers where they are few and float32; null for others. */
+  /** Its numbers if they are few and float32; null otherwise. */
   readonly values: Float32Array | null;
   /** Name of the file beside the model that holds it; null for one in the model itself. */
   readonly external: string | null;
@@ -24,7 +24,7 @@ export interface GraphNode {
   readonly constant: GraphTensor | null;
 }
 
-/** What an ONNX file says of itself, without its numbers. */
+/** What an ONNX file says about itself, without the numbers of its larger tensors. */
 export interface EncoderGraph {
   readonly producer: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export function externalFiles({ nodes, tensors }: EncoderGraph): string[] {
   return [...new Set(names)].sort();
 }
 
-/** Numbers in the tensors of a file. */
+/** How many numbers the tensors of a file hold. */
 export function numbersIn({ tensors }: EncoderGraph): number {
   let sum = 0;
   for (const { shape } of tensors.values()) sum += shape.reduce((product, side) => product * side, 1);

@@ -1,6 +1,6 @@
 import type { EncoderGraph, GraphNode } from './graph';
 
-/** What a graph does to each number of a picture before anything else: `scale` times it, plus `shift`. */
+/** What a graph does to each number of a picture before anything else: it multiplies by `scale` and adds `shift`. */
 interface Affine {
   readonly scale: readonly number[];
   readonly shift: readonly number[];
@@ -11,8 +11,8 @@ const passing = new Set(['Identity', 'Cast', 'Transpose']);
 const mostNormalised = 32;
 
 /**
- * The range of a picture's numbers where a graph normalises them itself: 255, or 1 for shares of it; null where it takes them normalised.
- * Elementwise operators with constants before the first other operator are what normalises.
+ * The range of a picture's numbers that a graph expects if it normalises them itself: 255, or 1 for shares of 255; null if it expects
+ * normalised numbers. Elementwise operators with constants that come before any other operator are taken for normalisation.
  */
 export function rangeOf(graph: EncoderGraph, input: string): 1 | 255 | null {
   const affine = affineOf(graph, input);
@@ -42,7 +42,7 @@ function affineOf({ nodes, tensors }: EncoderGraph, input: string): Affine | nul
   }
 }
 
-/** What comes of an operator with one constant, a number or one for each channel; null for any other operator. */
+/** The map after an elementwise operator with one constant, which is a number or one for each channel; null for any other operator. */
 function applied(
   { scale, shift }: Affine,
   { op, inputs }: GraphNode,

@@ -18,16 +18,16 @@ export interface GivenEncoderFacts {
   readonly pooling?: EncoderCard['output']['pooling'];
 }
 
-/** An encoder as its file says it, before it was run. */
+/** An encoder as its file describes it, before it was run. */
 export interface RecognisedEncoder
   extends Pick<EncoderCard, 'input' | 'imageSize' | 'anySize' | 'mean' | 'std' | 'licence' | 'trainedOn'> {
   readonly output: { readonly name: string; readonly element: 'float32' | 'float16' };
 }
 
 /**
- * What a graph takes and gives as an encoder of images. Size, mean and deviation are those that a person gives, else those of the graph
- * (its shapes, its own first operators), of its metadata, and of `config`, a file beside it as model hubs have it. Throws `encoder-input`, `encoder-output`,
- * `encoder-outputs`, `encoder-size`, `encoder-facts`.
+ * The input and output of a graph as an image encoder. Size, mean and deviation are those that a person gives; otherwise those of the graph
+ * (its shapes, its own first operators), of its metadata, or of `config`, a file beside it in the form that model hubs use. Throws
+ * `encoder-input`, `encoder-output`, `encoder-outputs`, `encoder-size`, `encoder-facts`.
  */
 export function recogniseEncoder(
   graph: EncoderGraph,
@@ -50,7 +50,7 @@ export function recogniseEncoder(
 
 const isImage = ({ shape }: GraphValue) => shape.length === 4 && channelsAt(shape) !== null;
 
-/** Where the three colours are: after the batch, or at the end. */
+/** The axis of the three colours: after the batch, or at the end; null if there is none. */
 function channelsAt(shape: GraphValue['shape']): 1 | 3 | null {
   if (shape[1] === 3) return 1;
   return shape[3] === 3 ? 3 : null;
@@ -117,7 +117,10 @@ function chosenOutput({ outputs }: EncoderGraph, asked: string | undefined): Rec
   return { name: only.name, element: only.element };
 }
 
-/** What turns bytes into what the graph takes, where the graph normalises them itself and nobody says otherwise. */
+/**
+ * The mean and deviation that turn bytes into what the graph takes, if the graph normalises them itself and nobody says otherwise; null if
+ * not.
+ */
 function scalingOf(
   graph: EncoderGraph,
   { name, element }: EncoderCard['input'],
@@ -146,7 +149,7 @@ function metadataFacts(metadata: Readonly<Record<string, string>>): GivenEncoder
   });
 }
 
-/** What stands beside a model: `preprocessor_config.json` of transformers, or `config.json` of timm. */
+/** Facts from a file beside a model: `preprocessor_config.json` of transformers, or `config.json` of timm. */
 function configFacts(config: unknown): GivenEncoderFacts {
   const told = (config ?? {}) as Record<string, unknown>;
   const inner = (told.pretrained_cfg ?? told) as Record<string, unknown>;

@@ -1,20 +1,20 @@
 import type { Fit } from '../vocabulary/images';
 import { fitWords } from './python-read';
 
-/** What is known of a trained model besides its weights; exports carry it along. Shares are 0 to 1. */
+/** What is known about a trained model besides its weights; it is part of every export. Shares are 0 to 1. */
 export interface ModelFacts {
-  /** Of the program that writes the export. */
+  /** The version of the program that writes the export. */
   readonly version: string;
   /** ISO 8601. */
   readonly created: string;
-  /** `Teacher`, `Student 1`, … of which experiment. */
+  /** The name of the model within its experiment: `Teacher`, `Student 1`, … */
   readonly model: string;
   readonly experiment: string;
   readonly run: number;
   readonly seed: number;
-  /** sha256 of the weights (`weightsHash`); null where a run of an older version keeps none. */
+  /** sha256 of the weights (`weightsHash`); null if the run is of an older version that kept none. */
   readonly weightsHash: string | null;
-  /** Images of the project by split and class, as they are at the export. */
+  /** Images of the project by split and class, at the time of the export. */
   readonly images: readonly SplitFacts[];
   /** Pseudo-labelled images that the model learnt from; null for a teacher. */
   readonly pseudoLabelled: number | null;
@@ -39,23 +39,23 @@ export interface AccuracyFacts {
   readonly images: number;
   readonly right: number;
   readonly balanced: number | null;
-  /** What a reader has to know of these images: some were left out, or the model was chosen by them. */
+  /** What a reader has to know about these images, for example that some were left out or that the model was chosen by them. */
   readonly note: string | null;
 }
 
 export interface InitialWeights {
   readonly name: string;
-  /** Null where the weights are no longer in the library, so that nobody knows. */
+  /** Null if the weights are no longer in the library, so that these facts are unknown. */
   readonly card: { readonly licence: string; readonly source: string; readonly sha256: string } | null;
 }
 
 export interface RecipeFacts {
   readonly name: string;
-  /** All of it, as the studio reads it again. */
+  /** The whole recipe, in a form that the studio can read again. */
   readonly yaml: string;
 }
 
-/** A trained model without its weights, as every export tells of it. */
+/** A trained model without its weights, as every export describes it. */
 export interface ModelAbout {
   readonly arch: { readonly name: string };
   /** Side of the images that it takes, in pixels. */
@@ -66,11 +66,11 @@ export interface ModelAbout {
   /** In the order of the outputs. */
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
-  /** How pictures become squares; "cover" where it is left out. */
+  /** How pictures become squares; "cover" if it is left out. */
   readonly fit?: Fit;
 }
 
-/** What a program that opens an export finds in its metadata, as text; lists and numbers are JSON. */
+/** The metadata of an export for programs that open it, as text; lists and numbers are JSON. */
 export function factEntries(model: ModelAbout): Record<string, string> {
   const { arch, imageSize, mean, std, classNames, facts, fit = 'cover' } = model;
   return {

@@ -1,4 +1,4 @@
-/** The ways out for a model. Each has a line here, a writer in `src/engine/export` and its words in the window. */
+/** The formats that a model can be exported to. Each has a line here, a writer in `src/engine/export` and its words in the window. */
 export const modelFormats = {
   folder: { title: 'Python folder', isFolder: true, ending: '' },
   onnx: { title: 'ONNX', isFolder: false, ending: '.onnx' },

@@ -1,7 +1,7 @@
 import type { Fit } from '../vocabulary/images';
 import { pythonRead, pythonReadImports } from './python-read';
 
-/** What the program beside it needs; older versions were not tried. */
+/** The packages that the exported program needs; older versions were not tried. */
 export const predictRequirements = 'numpy>=1.26\nonnxruntime>=1.17\npillow>=10.1\n';
 
 /**

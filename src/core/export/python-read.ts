@@ -1,6 +1,6 @@
 import type { Fit } from '../vocabulary/images';
 
-/** How a picture becomes a square of a side, as a part of a sentence. */
+/** How a picture becomes a square of a given side, as a part of a sentence. */
 export const fitWords: Readonly<Record<Fit, (side: string) => string>> = {
   cover: (side) =>
     `the shorter side resized to ${side} by antialiased bicubic interpolation, the middle cut out`,
@@ -11,8 +11,8 @@ export const fitWords: Readonly<Record<Fit, (side: string) => string>> = {
 
 /**
  * Python that reads a picture as the studio does before a model sees it: upright, over white, made square by `fit`. For "cover" Pillow's
- * `box` takes the middle and resizes in one go, so that no side is rounded first: the scale is the same in both directions, as in
- * libvips, which enlarges half a new pixel aside. Needs `pythonReadImports`.
+ * `box` takes the middle and resizes in one go, so that no side is rounded first: the scale is the same in both directions, as in libvips,
+ * which shifts an enlarged picture by half a new pixel. Needs `pythonReadImports`.
  */
 export function pythonRead(size: number, fit: Fit = 'cover'): string {
   return fits[fit](size);

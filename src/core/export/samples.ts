@@ -2,17 +2,17 @@ import type { Fit } from '../vocabulary/images';
 import type { ModelFormat } from './formats';
 import { pythonRead, pythonReadImports } from './python-read';
 
-/** How an exported model is used, as a person would copy it. */
+/** Code that uses an exported model, for a person to copy. */
 export interface Sample {
   readonly language: 'python' | 'javascript' | 'sh';
   readonly code: string;
 }
 
 interface Place {
-  /** Of the exported file or folder, as the person's program would name it. */
+  /** The path of the exported file or folder, as the person's program would name it. */
   readonly path: string;
   readonly imageSize: number;
-  /** How pictures become squares; "cover" where it is left out. */
+  /** How pictures become squares; "cover" if it is left out. */
   readonly fit?: Fit;
 }
 
@@ -145,7 +145,7 @@ export function sampleOf(format: ModelFormat, place: Place): Sample {
   return samples[format](place);
 }
 
-/** As Python and JavaScript read a string. */
+/** A string literal that both Python and JavaScript can read. */
 const quoted = (text: string) => JSON.stringify(text);
 
 const shellWord = (text: string) =>

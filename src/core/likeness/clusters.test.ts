@@ -4,7 +4,7 @@ import { centreOf, clusterCount, clustered, typicalOf } from './clusters';
 import { cosine, likestFirst } from './likeness';
 import { lookWidth, quantised } from './look';
 
-/** Looks around some directions, `each` of every kind, one kind after another. */
+/** Looks around `count` directions, `each` of every kind, one kind after another. */
 function kinds(count: number, each: number, noise = 0.03): Int8Array {
   const random = new Random(5);
   const centres = Array.from({ length: count }, () =>
@@ -57,8 +57,8 @@ describe('clustered', () => {
     const steps = shares.map((share, i) => share - (shares[i - 1] ?? 0));
     expect(steps.every((step) => step > 0)).toBe(true);
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
-    // Seeding, ten rounds and the last pass each go over all images. A centre is seeded, and a piece of images compared with all centres,
-    // before others have their turn: 16,384 products at most. The rounds may end sooner, which is one long step.
+    // Seeding, ten rounds and the last pass each go over all images. Other work gets its turn after each seeded centre and after each piece
+    // of images that was compared with all centres: after 16,384 products at most. The rounds may end sooner, which shows as one long step.
     const products = steps.map((step) => step * 12 * images * count).sort((x, y) => x - y);
     expect(products.at(-2)).toBeLessThan(16_384 + count);
   });

@@ -3,18 +3,18 @@ import { Random } from '../numbers/random';
 import { cosine, type Looks, normalise, unitInto } from './likeness';
 import { lookWidth } from './look';
 
-/** A constant of its own, which inner loops read quicker than another module's. */
+/** A local constant, which inner loops read faster than an imported one. */
 const width = lookWidth;
 
-/** Images that the centres are found from; the others are then put to the nearest one. */
+/** The most images that the centres are learnt from; the others are then assigned to the nearest one. */
 const mostLearnt = 8192;
 const rounds = 10;
-/** Products of two looks between two places where other work may come in: some 3 ms. */
+/** Dot products of two looks between two pauses for other work: some 3 ms. */
 const productsAPiece = 16_384;
 
 const [fewest, most] = [8, 200];
 
-/** How many clusters so many images are put into: about the root of half their number (Mardia et al. 1979), 8 to 200. */
+/** How many clusters a number of images is put into: about the root of half their number (Mardia et al. 1979), 8 to 200. */
 export function clusterCount(images: number): number {
   const rule = Math.min(most, Math.max(fewest, Math.round(Math.sqrt(images / 2))));
   return Math.max(1, Math.min(rule, Math.floor(images / 2)));
@@ -31,9 +31,9 @@ export interface Clusters {
 }
 
 /**
- * Spherical k-means (Dhillon and Modha 2001) over the looks of `rows`, seeded as k-means++ (Arthur and Vassilvitskii 2007): equal for
- * equal looks and seed. The centres are learnt from an even sample of 8,192 at most. It works in short pieces and gives the share that
- * is done after each, so that whoever runs it can do other work in between; its value at the end is the clusters, none of them empty.
+ * Spherical k-means (Dhillon and Modha 2001) over the looks of `rows`, seeded as k-means++ (Arthur and Vassilvitskii 2007): the same for
+ * the same looks and seed. The centres are learnt from an even sample of 8,192 at most. It works in short pieces and yields the share that
+ * is done after each, so that the caller can do other work in between; it returns the clusters, none of them empty.
  */
 export function* clustered(
   looks: Looks,
@@ -42,7 +42,7 @@ export function* clustered(
 ): Generator<number, Clusters> {
   const sample = unitRows(looks, rows);
   const points = sample.length / width;
-  // Seeding goes over the sample once and each round once; the last pass over all images.
+  // Seeding and each round go over the sample once; the last pass goes over all images.
   const total = (1 + rounds) * points + rows.length;
   let done = 0;
   const share = (images: number) => {
@@ -69,8 +69,8 @@ export function* clustered(
 }
 
 /**
- * Of each cluster its most typical images, those nearest to its centre first, as places in `rows`; at most `most`. In pieces, as
- * `clustered` works.
+ * The most typical images of each cluster, at most `most`, the nearest to its centre first, as places in `rows`. Works in pieces, like
+ * `clustered`.
  */
 export function* typicalOf(
   looks: Looks,
@@ -107,7 +107,7 @@ function unitRows(looks: Looks, rows: Int32Array): Float32Array {
 const pieceOf = (centres: Float32Array) =>
   Math.max(1, Math.floor((productsAPiece * width) / Math.max(width, centres.length)));
 
-/** The first centres: each a point drawn by its squared distance from those before it. */
+/** The first centres: each is a point drawn with a probability proportional to its squared distance from the centres before it. */
 function* seeded(
   points: Float32Array,
   count: number,
@@ -183,7 +183,7 @@ function moveToMeans(centres: Float32Array, points: Float32Array, nearest: Uint8
     if (images > 0) centres.set(normalise(sums.subarray(c * width, (c + 1) * width)), c * width);
 }
 
-/** Two sums at a time are a third quicker than one. */
+/** Two sums side by side are a third faster than one. */
 function product(a: Float32Array, from: number, b: Float32Array, to: number): number {
   let [even, odd] = [0, 0];
   for (let j = 0; j < width; j += 2) {
@@ -193,7 +193,7 @@ function product(a: Float32Array, from: number, b: Float32Array, to: number): nu
   return even + odd;
 }
 
-/** Numbers clusters by their images, the largest 0, and leaves out empty ones. */
+/** Numbers clusters by size, the largest as 0, and leaves out empty ones. */
 function largestFirst(centres: Float32Array, of: Uint8Array): Clusters {
   const counts = new Int32Array(centres.length / width);
   for (const c of of) counts[c]++;

@@ -1,6 +1,6 @@
 import { lookWidth } from './look';
 
-/** A constant of its own, which inner loops read quicker than another module's. */
+/** A local constant, which inner loops read faster than an imported one. */
 const width = lookWidth;
 
 /** Looks of many images, `[rows, 64]`. */
@@ -17,7 +17,7 @@ export function cosine(looks: Looks, row: number, direction: Float32Array): numb
   return square > 0 ? product / Math.sqrt(square) : 0;
 }
 
-/** Writes a look with length 1 into `out`; one of zeros stays so. */
+/** Writes a look, scaled to length 1, into `out`; a look of zeros stays zero. */
 export function unitInto(out: Float32Array, looks: Looks, row: number): void {
   let square = 0;
   for (let j = 0, at = row * width; j < width; j++, at++) square += looks[at] ** 2;
@@ -25,7 +25,7 @@ export function unitInto(out: Float32Array, looks: Looks, row: number): void {
   for (let j = 0, at = row * width; j < width; j++, at++) out[j] = looks[at] * scale;
 }
 
-/** The direction between some looks, each counted alike, of length 1. */
+/** The mean direction of some looks, all with the same weight, of length 1. */
 export function directionOf(looks: Looks, rows: Iterable<number>): Float32Array {
   const [sum, unit] = [new Float32Array(width), new Float32Array(width)];
   for (const row of rows) {
@@ -35,7 +35,7 @@ export function directionOf(looks: Looks, rows: Iterable<number>): Float32Array 
   return normalise(sum);
 }
 
-/** Makes a vector's length 1, in place; one of zeros stays so. */
+/** Scales a vector to length 1 in place; a vector of zeros stays zero. */
 export function normalise(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   if (length > 0) for (let j = 0; j < vector.length; j++) vector[j] /= length;
@@ -45,8 +45,8 @@ export function normalise(vector: Float32Array): Float32Array {
 const steps = 1 << 15;
 
 /**
- * Places in the order of their likeness, the largest first; equal ones stay in order. Cosines differ by 1/32,768 at least to count as
- * different, which lets a million be put in order by counting, in a hundredth of a second.
+ * Places in the order of their likeness, the largest first; equal ones keep their order. Cosines that differ by less than 1/32,768 may
+ * count as equal, so that a million of them can be sorted by counting, in a hundredth of a second.
  */
 export function likestFirst(cosines: Float32Array): Int32Array {
   const starts = new Int32Array(2 * steps + 2);

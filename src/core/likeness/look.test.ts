@@ -28,7 +28,7 @@ describe('lookOf', () => {
   it('gives of a plain grey nothing but its brightness', () => {
     const look = lookOf(plain(grey));
     expect(look).toHaveLength(lookWidth);
-    // 25 of layout and 8 of tint before the 4 greys; 128 lies half between the second and the third of them.
+    // 25 numbers of layout and 8 of tint come before the 4 greys; 128 lies halfway between the second and the third grey.
     expect([...look.subarray(0, 33)].every((number) => number === 0)).toBe(true);
     expect([...look.subarray(33, 37)]).toEqual([0, 126, 127, 0]);
     expect([...look.subarray(37)].every((number) => number === 0)).toBe(true);

@@ -1,4 +1,4 @@
-/** Numbers of a look. */
+/** How many numbers a look has. */
 export const lookWidth = 64;
 /** The side in pixels of the picture that a look is made of. */
 export const lookSide = 20;
@@ -12,8 +12,8 @@ const greys = 4;
 const directions = 3;
 
 /**
- * What counts how much. A part with little in it, such as the layout of a plain surface, counts for less than its weight: its length is
- * compared with `least`, so that noise is not taken for structure.
+ * How much each part counts. A part with little in it, such as the layout of a plain surface, counts less than its weight: it is divided by
+ * `least` if its length is below that, so that noise is not taken for structure.
  */
 const weights = {
   brightness: { weight: 1, least: 0.3 },
@@ -23,9 +23,9 @@ const weights = {
 } as const;
 
 /**
- * The look of a picture `[20, 20, 3]` uint8 RGB: where it is bright (5 by 5 cells, 25 numbers), where it has which tint (2 by 2, 8), the
+ * The look of a picture `[20, 20, 3]` uint8 RGB: the brightness of its places (5 by 5 cells, 25 numbers), their tints (2 by 2, 8), the
  * shares of its colours (4 greys and 6 hues, dark and light, 16) and of the directions of its edges (each quarter and the middle, 15).
- * Pictures that look alike have looks at a small angle. Made for pools without any model: it sees colours and layout, and no things.
+ * Pictures that look alike have looks at a small angle. Made for pools without any model: it captures colours and layout, not objects.
  */
 export function lookOf(pixels: Uint8Array): Int8Array {
   const luma = new Float32Array(lookSide * lookSide);
@@ -39,7 +39,7 @@ export function lookOf(pixels: Uint8Array): Int8Array {
   ]);
 }
 
-/** Numbers as whole ones to 127, whatever their unit: directions stay, lengths do not. All zeros stay so. */
+/** Scales numbers so that the largest is 127, and rounds them: their direction stays, their length does not. All zeros stay zeros. */
 export function quantised(numbers: ArrayLike<number>): Int8Array {
   let largest = 0;
   for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, Math.abs(numbers[i]));
@@ -102,7 +102,7 @@ function hueOf(red: number, green: number, blue: number, light: number, dark: nu
   return light === green ? (blue - red) / range + 2 : (red - green) / range + 4;
 }
 
-/** Gives a share to the two of `count` neighbours between which a place lies, the nearer one more. */
+/** Adds a share to the two of `count` neighbours between which a place lies; the nearer one gets more. */
 function spreadOver(
   shares: Float32Array,
   first: number,
@@ -128,7 +128,7 @@ function edgesOf(luma: Float32Array): Float32Array {
       const down = luma[i + lookSide] - luma[i - lookSide];
       const strength = Math.hypot(across, down) / (2 * half ** 2);
       if (strength === 0) continue;
-      // 0 for upright edges, 1 for level ones.
+      // 0 or 1 for upright edges, 0.5 for level ones.
       const turn = Math.abs(Math.atan2(down, across)) / Math.PI;
       const leaning = Math.abs(Math.abs(turn - 0.5) - 0.25) < 0.125;
       const direction = leaning ? 2 : turn > 0.25 && turn < 0.75 ? 1 : 0;

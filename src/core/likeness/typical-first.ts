@@ -1,4 +1,4 @@
-/** A cluster's images that can be chosen, and how many of it have a label. */
+/** The images of a cluster that can be chosen, and how many of its images have a label already. */
 export interface OpenCluster {
   /** In the order in which they are chosen. */
   readonly images: Int32Array;
@@ -6,8 +6,9 @@ export interface OpenCluster {
 }
 
 /**
- * Images of all clusters in an order in which few labels cover them: each time one of a cluster that has fewest labels, those chosen before
- * counted, and of several such clusters one of the first (TypiClust, Hacohen et al. 2022, with the clusters as they are).
+ * The images of all clusters in an order in which few labels cover them: the next image is always of a cluster with the fewest labels,
+ * counting the images chosen before; among several such clusters, the first ones come first (TypiClust, Hacohen et al. 2022, with the
+ * clusters as they are).
  */
 export function typicalFirst(clusters: readonly OpenCluster[]): Int32Array {
   const order = new Int32Array(clusters.reduce((sum, { images }) => sum + images.length, 0));

@@ -11,7 +11,7 @@ export function poolRows(recipe: Recipe, { pool, poolViews }: TrainingStage, ite
   return pool === 'none' ? 0 : poolViews * unlabelledBatch(recipe.training, Math.max(1, iteration));
 }
 
-/** Rows of a step in all. */
+/** All rows of a step. */
 export function batchRows(recipe: Recipe, stage: TrainingStage, iteration: number): number {
   return labelledRows(recipe, stage) + poolRows(recipe, stage, iteration);
 }

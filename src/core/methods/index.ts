@@ -34,7 +34,7 @@ export type MethodName = keyof typeof methods;
 
 export const methodNames = Object.keys(methods) as [MethodName, ...MethodName[]];
 
-/** The method of that name, with what every method has. */
+/** The method of a recipe, typed as any method. */
 export const methodOf = ({ method }: { readonly method: MethodName }): Method => methods[method];
 
 /** Whether a recipe lets a student be smaller than its teacher: its method does, or it says so itself. */
@@ -85,13 +85,16 @@ export function roundsOf(recipe: Pick<Staged, 'method' | 'iterations'>): number 
   return methodOf(recipe).round.length > 0 ? recipe.iterations : 0;
 }
 
-/** What a recipe repeats. */
+/** The stages that a recipe repeats. */
 export function roundOf({ method, order }: Pick<Staged, 'method' | 'order'>): readonly MethodStage[] {
   const { round, inTurn } = methodOf({ method });
   return order === 'pretrain-finetune' && inTurn ? inTurn : round;
 }
 
-/** The trainings of an iteration, from 1, in their order: one run. The first one is 0. Throws where the method repeats nothing. */
+/**
+ * The trainings of an iteration in their order, which form one run. Iterations count from 1; 0 is the first training of all. Throws if the
+ * method repeats no training.
+ */
 export function trainingsOf(
   recipe: Pick<Staged, 'method' | 'order'>,
   iteration: number,
@@ -102,7 +105,7 @@ export function trainingsOf(
   return [one, ...more];
 }
 
-/** Whether a recipe's experiment looks at the pool. */
+/** Whether a recipe's experiment uses the pool. */
 export function usesPool(recipe: Staged): boolean {
   const { first } = methodOf(recipe);
   const later = roundsOf(recipe) > 0 ? roundOf(recipe) : [];

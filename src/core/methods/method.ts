@@ -13,8 +13,8 @@ export interface MethodWords {
 }
 
 /**
- * Images of the pool in a training: none; those that a selection kept, with a teacher's labels; or all of them as they are, for an
- * objective that makes its own targets.
+ * The images of the pool that a training uses: none; those that a selection kept, with a teacher's labels; or all of them without labels,
+ * for an objective that makes its own targets.
  */
 export type PoolUse = 'none' | 'pseudo-labelled' | 'unlabelled';
 
@@ -28,14 +28,14 @@ export interface TrainingStage {
   readonly pool: PoolUse;
   /** Rows of a step for each pool image: as many as its objective has views. */
   readonly poolViews: number;
-  /** Settings of `consistency` that the objective reads, each as the authors have it. */
+  /** Settings of `consistency` that the objective reads, with the authors' values. */
   readonly consistency?: Consistency;
   /**
    * Its batches have no labelled images: it trains on pseudo-labels alone. An epoch is still a pass over the
    * labelled images.
    */
   readonly labelled?: false;
-  /** Images without noise, no dropout, every block, whatever the recipe says. */
+  /** Trains on images without noise, with no dropout and with every block, whatever the recipe says. */
   readonly noise?: 'none';
   /** Hard targets of the teacher, whatever the recipe says. */
   readonly targets?: 'hard';
@@ -49,11 +49,11 @@ export interface TrainingStage {
 /** A labelling of the pool. */
 export interface LabellingStage {
   readonly stage: 'label-pool';
-  /** How the teacher looks at each image where the recipe leaves that to the method; once where left out. */
+  /** The views in which the teacher looks at each image if the recipe leaves that to the method; one view if left out. */
   readonly views?: LabellingViews;
 }
 
-/** A part of a method. `label-pool` lets the newest model say what the images of the pool are; `select` keeps some of them. */
+/** A part of a method. `label-pool` lets the newest model predict the classes of the pool's images; `select` keeps some of them. */
 export type MethodStage = TrainingStage | LabellingStage | { readonly stage: 'select' };
 
 /**
@@ -64,11 +64,11 @@ export interface Method {
   /** The first training. */
   readonly first: TrainingStage;
   /**
-   * What is repeated after it, `iterations` times; it ends with one training or with several in a row, which are one run. Empty for
-   * nothing.
+   * The stages that are repeated after it, `iterations` times. They end with one training or with several in a row, which are one run.
+   * Empty if nothing is repeated.
    */
   readonly round: readonly MethodStage[];
-  /** The round of a recipe whose `order` is `pretrain-finetune`, where the method leaves that to the recipe. */
+  /** The round of a recipe whose `order` is `pretrain-finetune`, if the method leaves that to the recipe. */
   readonly inTurn?: readonly MethodStage[];
   /** A student may be smaller than its teacher whatever the recipe's `distillation` says. */
   readonly smallerStudents?: true;

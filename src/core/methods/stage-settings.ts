@@ -19,19 +19,19 @@ import { type LabellingView, viewsOf } from './views';
 export interface StageSettings {
   readonly training: TrainingSettings;
   readonly length: TrainingLength;
-  /** Input noise of its strong views; none trains on images as they are. */
+  /** Input noise of its strong views; null if it trains on images as they are. */
   readonly noise: InputNoise | null;
   readonly dropout: number;
   readonly survival: number;
-  /** Where pseudo-labelled images lack some of the noise: what they have. All of it where left out. */
+  /** The noise that pseudo-labelled images get if it is not all of it; left out if it is. */
   readonly poolNoise?: PoolNoise;
   readonly objective: string;
   readonly consistency?: Consistency;
-  /** False where no labelled image is in its batches. */
+  /** False if no labelled image is in its batches. */
   readonly labelled: boolean;
   /** Images of the pool for each labelled one of the recipe's batch. */
   readonly unlabelledRatio: number;
-  /** Side of the cached images that its batches are made of. */
+  /** Side of the cached images from which its batches are made. */
   readonly cacheSide: number;
 }
 
@@ -68,10 +68,7 @@ function poolNoiseOf(
   return pool !== 'pseudo-labelled' || isWhole ? undefined : { poolNoise };
 }
 
-/**
- * Whether averages of the weights are kept: where the recipe asks for them, and always where such an average
- * is a teacher.
- */
+/** Whether averages of the weights are kept: if the recipe asks for them, and always if such an average is a teacher. */
 export function isAveraged({ training }: Recipe, { consistency }: TrainingStage): boolean {
   return training.ema > 0 || consistency?.teacherDecay !== undefined;
 }
@@ -88,8 +85,8 @@ export function labellingViewsOf(recipe: Recipe): LabellingView[] {
 const leastSide = 8;
 
 /**
- * The same for a model of images of this side: the sides of the looks, each with whether it is mirrored, once for each look. An
- * encoder, which cannot be shown another size, does not resize.
+ * The same looks for a model of images of this side: maps each side of a look to whether the look is mirrored, with one entry for each
+ * look. An encoder that cannot be shown another size does not resize.
  */
 export function looksBySide(
   recipe: Recipe,

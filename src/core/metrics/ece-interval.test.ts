@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
 import { eceInterval } from './ece-interval';
 
-/** Images said at 0.6 to 1, right `gap` less often than that. */
+/** Images predicted with a confidence of 0.6 to 1 and right less often than that by `gap`. */
 function said(images: number, gap: number, seed: number) {
   const random = new Random(seed);
   const confidence = Float32Array.from({ length: images }, () => 0.6 + 0.4 * random.next());

@@ -4,10 +4,10 @@ import { reliabilityBinOf, reliabilityBins } from './calibration';
 const draws = 1000;
 
 /**
- * The 95 % interval of the expected calibration error, by drawing as many images again and again (Efron's percentile bootstrap). What the gaps of a
- * bin's images add up to in a draw is as good as normal, so a draw is a number a bin, however many images there are. Chance alone leaves
- * gaps in bins, so the middle of the draws lies above the error that was measured; the interval is moved back by as much and ends at 0. Null for no
- * images.
+ * The 95 % interval of the expected calibration error, by resampling the images many times (Efron's percentile bootstrap). The sum of the
+ * gaps of a bin's images in a draw is nearly normal, so a draw takes one random number for each bin, however many images there are. Chance
+ * alone leaves gaps in bins, so the median of the draws lies above the measured error; the interval is moved back by the difference and cut
+ * off at 0. Null for no images.
  */
 export function eceInterval(
   confidence: ArrayLike<number>,

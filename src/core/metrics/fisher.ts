@@ -11,8 +11,8 @@ interface Counted {
 }
 
 /**
- * How likely a part of some images is at least as far from the rest, were it drawn from all of them: Fisher's exact test (1922), two-sided
- * as twice the smaller tail. `logs` reach at least the number of all images.
+ * How likely a part drawn at random from all images is at least as far from the rest as this part: Fisher's exact test (1922), two-sided as
+ * twice the smaller tail. `logs` reach at least the number of all images.
  */
 export function fisher(part: Counted, whole: Counted, logs: Float64Array): number {
   const wrong = whole.images - whole.right;
@@ -35,7 +35,7 @@ export function fisher(part: Counted, whole: Counted, logs: Float64Array): numbe
   return Math.min(1, 2 * Math.min(tail(1), tail(-1)));
 }
 
-/** P-values corrected for how many there are, in their order: the chance that any of them errs stays below a level (Holm 1979). */
+/** P-values, in their order, corrected for their number: the chance of any false positive stays below a level (Holm 1979). */
 export function holm(values: readonly number[]): number[] {
   const order = values.map((_, at) => at).sort((a, b) => values[a] - values[b]);
   const corrected: number[] = [];

@@ -2,8 +2,8 @@
 const z = 1.959964;
 
 /**
- * The 95 % interval of a share of which `right` of `all` are seen (Wilson 1927): it stays within 0 and 1, and says something of few images
- * and of shares at either end too. Null where nothing was counted.
+ * The 95 % interval of a share of which `right` of `all` were observed (Wilson 1927): it stays within 0 and 1, and is also meaningful for
+ * few images and for shares near 0 or 1. Null if nothing was counted.
  */
 export function wilson(right: number, all: number): { low: number; high: number } | null {
   if (all === 0) return null;

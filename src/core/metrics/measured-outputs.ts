@@ -1,8 +1,8 @@
 import type { MeasuredOutputs } from './metric';
 
 /**
- * What a model said about labelled images, as far as metrics need it: some numbers an image, however many classes there are. Filled piece by
- * piece, so that probabilities of all images and classes are never in memory together.
+ * What a model said about labelled images, as far as metrics need it: a few numbers for each image, however many classes there are. Filled
+ * piece by piece, so that probabilities of all images and classes are never in memory together.
  */
 export class OutputColumns implements MeasuredOutputs {
   readonly labels: Int32Array;
@@ -46,7 +46,7 @@ export class OutputColumns implements MeasuredOutputs {
   }
 }
 
-/** Classes that are likelier than the label. One that is tied with it is ahead only if it comes first, as arg max has it. */
+/** How many classes are likelier than the label. A class that is tied with it is ahead only if it comes first, as in arg max. */
 function ahead(row: Float32Array, label: number): number {
   const own = row[label];
   let count = 0;

@@ -10,7 +10,7 @@ export interface MetricWords {
   readonly help: string;
 }
 
-/** What a model said about labelled images, `[images]` each; classes are positions. */
+/** A model's predictions for labelled images, `[images]` each; classes are positions. */
 export interface MeasuredOutputs {
   readonly labels: ArrayLike<number>;
   /** The likeliest class, the first of equals, and its probability. */
@@ -24,13 +24,13 @@ export interface MeasuredOutputs {
 }
 
 interface About<Name extends string> {
-  /** As it stands in recipes and stored evaluations; it never changes. */
+  /** The name in recipes and stored evaluations; it never changes. */
   readonly name: Name;
   readonly words: InEach<MetricWords>;
   readonly better: 'higher' | 'lower';
   /** `share` is 0 to 1 and shown in per cent. */
   readonly unit: 'share' | 'nats';
-  /** It has a column of its own beside the accuracy wherever models stand in a table. */
+  /** True if it has a column of its own beside the accuracy in tables of models. */
   readonly beside?: boolean;
 }
 
@@ -44,13 +44,13 @@ export interface CountMetric<Name extends string = string> extends About<Name> {
   measure(confusion: ConfusionCounts): number | null;
 }
 
-/** A metric of all that the model said. Null where it does not apply. */
+/** A metric of all that the model predicted. Null where it does not apply. */
 export interface OutputMetric<Name extends string = string> extends About<Name> {
   readonly needs: 'probabilities';
   measure(outputs: MeasuredOutputs): number | null;
 }
 
-/** One way to say how good a model is: a file of this folder and a line of `index.ts` (docs/extend/metric.md). */
+/** One way to measure how good a model is: a file in this folder and a line in `index.ts` (docs/extend/metric.md). */
 export type Metric<Name extends string = string> = CountMetric<Name> | OutputMetric<Name>;
 
 export const countMetric = <const Name extends string>(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mcNemar, pairedDifference } from './paired';
 
-/** How often a fair coin falls on one side `k` times or fewer, of n, in whole numbers. */
+/** How likely a fair coin falls on one side at most `k` of `n` times, computed with whole numbers. */
 function tail(n: number, k: number): number {
   let [term, sum] = [1n, 0n];
   for (let i = 0; i <= k; i++) {

@@ -17,11 +17,11 @@ export interface PairedDifference {
 }
 
 /**
- * Two models on the images of both: only images that one of them reads right tell them apart. The interval is Wald's with half an image
- * more in each of the four cells (Agresti and Min 2005, "Simple improved confidence intervals for comparing matched proportions"); p is
- * McNemar's, exact and mid-p (Fagerland, Lydersen and Laake 2013). Of few images the approximate interval may leave 0 out where the exact test sees
- * chance: then it reaches to 0, so that the interval and the verdict never contradict each other. Null where they have no image in common, or an
- * older version did not count.
+ * Compares two models on the images of both: only images that just one of them classifies correctly tell them apart. The interval is Wald's
+ * with half an image more in each of the four cells (Agresti and Min 2005, "Simple improved confidence intervals for comparing matched
+ * proportions"); p is McNemar's, exact and mid-p (Fagerland, Lydersen and Laake 2013). With few images the approximate interval may exclude
+ * 0 although the exact test sees chance; it is then extended to 0, so that the interval and the verdict never contradict each other. Null
+ * if they have no image in common, or if an older version did not count.
  */
 export function pairedDifference({
   images,

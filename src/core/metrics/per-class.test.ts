@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfusionCounts } from './confusion';
 import { classIntervals, classMetrics, toldClassMetrics } from './per-class';
 
-/** Of the first class 8 of 10 are found and 2 others taken for it; the last one is neither a label nor a prediction. */
+/** 8 of 10 images of the first class are found and 2 others are taken for it; the last class is neither a label nor a prediction. */
 const confusion = ConfusionCounts.from([8, 2, 0, 2, 88, 0, 0, 0, 0]);
 
 describe('intervals of a class', () => {
@@ -33,7 +33,7 @@ describe('intervals of a class', () => {
 });
 
 it('what is a share of no image is not known: nothing was missed of a class without images', () => {
-  // The second class has no image and one that was taken for it, the third has images and was never seen.
+  // The second class has no images, but one image was taken for it; the third has images, but was never predicted.
   const [first, second, third, none] = toldClassMetrics(
     ConfusionCounts.from([5, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]),
   );

@@ -2,11 +2,11 @@ import type { ConfusionCounts } from './confusion';
 import { wilson } from './interval';
 
 export interface ClassMetrics {
-  /** Share of the images predicted as this class that are it; 0 where none was predicted. */
+  /** Share of the images predicted as this class that belong to it; 0 if none was predicted. */
   readonly precision: number;
   /** Share of this class's images that were predicted as it; 0 where there are none. */
   readonly recall: number;
-  /** Harmonic mean of both; 0 where both are. */
+  /** Harmonic mean of both; 0 if both are 0. */
   readonly f1: number;
   /** Images with this label. */
   readonly support: number;
@@ -27,7 +27,7 @@ export function classMetrics({ right, labelled, predicted, classes }: ConfusionC
 export type ToldClassMetrics = Readonly<Record<'precision' | 'recall' | 'f1', number | null>> &
   Pick<ClassMetrics, 'support'>;
 
-/** The same as `classMetrics`, but what is 0 / 0 is not known: nothing was missed of a class that has no images. */
+/** The same as `classMetrics`, but 0 / 0 is null (unknown): no image of a class without images was missed. */
 export function toldClassMetrics(confusion: ConfusionCounts): ToldClassMetrics[] {
   const { labelled, predicted } = confusion;
   return classMetrics(confusion).map(({ precision, recall, f1, support }, c) => ({

@@ -1,6 +1,6 @@
 import type { Figure } from '.';
 
-/** A finished model as validation saw it, by the metric that its recipe chooses by; the value is null where it had no validation. */
+/** The validation result of a finished model, by the metric that its recipe chooses by; the value is null if it had no validation. */
 export interface Candidate extends Figure {
   /** Validation images; 0 where it had none. */
   readonly images: number;
@@ -86,8 +86,8 @@ export interface FixVerdict {
 }
 
 /**
- * Whether a resolution fix is kept: where it is better on the validation images than the training before it. Equal is not enough,
- * since larger images cost more each time they are labelled; without validation the recipe's word counts.
+ * Whether a resolution fix is kept: if it is better on the validation images than the training before it. Equal is not enough, since larger
+ * images cost more each time they are labelled. Without validation it is kept, since the recipe asks for it.
  */
 export function judgeFix(before: number | null, after: number | null): FixVerdict {
   if (before === null || after === null) return { kept: true, why: 'no-validation' };

@@ -6,7 +6,7 @@ export interface Pixels {
   readonly channels: number;
 }
 
-/** The source pixels of each target pixel along a side: the first one, the one behind the last, and how much of those two counts. */
+/** The source pixels of each target pixel along a side: the first one, the last one, and how much of these two counts. */
 interface Spans {
   readonly first: Int32Array;
   readonly last: Int32Array;

@@ -10,19 +10,17 @@ export interface Candidate {
   readonly detailed: boolean;
 }
 
-/**
- * A hash with at least this many near ones is less significant: drawings and digits look alike in 64 bits.
- */
+/** A hash with at least this many near hashes is less significant: drawings and digits look alike in 64 bits. */
 const crowdFrom = 5;
-/** Kinds of pairs: small or detailed pictures, with few near ones or many. */
+/** Kinds of pairs: small or detailed pictures, with few near images or many. */
 const kinds = 4;
 /** A kind is given up when, after this many comparisons, a smaller share than this were the same picture. */
 const [fairTrial, leastShare] = [1_000, 0.01];
 
 /**
- * The pairs to be compared, nearest first, those of few near ones before those of many. Pairs that are in one group already are passed
- * over, and so is what was compared before. Where hashes say little (a thousand pairs of a kind, and hardly one was the same picture), what
- * is less near of that kind is given up: digits and garments would be compared for hours.
+ * The pairs to be compared, nearest first; at the same distance, pairs with few near images come before those with many. Pairs that are in
+ * one group already or were compared before are skipped. If hashes mean little (a thousand pairs of a kind were compared, and hardly one
+ * was the same picture), the remaining pairs of that kind are given up: digits and garments would be compared for hours.
  */
 export class CandidatePairs {
   readonly #trials = Array.from({ length: kinds }, () => ({ compared: 0, same: 0, over: false }));
@@ -41,7 +39,7 @@ export class CandidatePairs {
     this.#differ.add(this.#keyOf(row, other));
   }
 
-  /** The next pairs, at most so many; none at the end. */
+  /** The next pairs, at most `most`; an empty list at the end. */
   next(joined: Joined, most: number): Candidate[] {
     const found: Candidate[] = [];
     const { rows } = this.near;
@@ -76,7 +74,10 @@ export class CandidatePairs {
     }
   }
 
-  /** The pair at a place of the lists, where it belongs to this level; it stands in both images' lists, or in one. */
+  /**
+   * The pair at a place in the lists if it belongs to this level and is to be compared; null otherwise. A pair is in the lists of both
+   * images or of only one.
+   */
   #candidateAt(at: number): Candidate | null {
     const { rows, bits } = this.near;
     const other = rows[at];

@@ -48,7 +48,7 @@ describe('what is kept apart', () => {
       const joined = new Joined(5);
       joined.keepApart(4, 0);
       const made = links.map(([a, b]) => joined.join(a, b));
-      // The link that would have closed the way is the only one refused.
+      // Only the last link, which would have connected 0 and 4, is refused.
       expect(made).toEqual([true, true, true, false]);
       expect(joined.of(0)).not.toBe(joined.of(4));
     }
@@ -56,7 +56,7 @@ describe('what is kept apart', () => {
 
   it('does not draw what it is like away from the others', () => {
     const refused: number[][] = [];
-    // 4 is kept apart from 1 and 3, and is like 2 as well, which comes first.
+    // 4 is kept apart from 1 and 3, and is also like 2; that pair comes first.
     const joined = joinPairs(5, [4, 2, 2, 1, 2, 3], [4, 1, 3, 4], (a, b) => refused.push([a, b]));
     expect(refused).toEqual([[4, 2]]);
     expect([0, 1, 2, 3, 4].map((thing) => joined.of(thing))).toEqual([0, 1, 1, 1, 4]);
@@ -81,7 +81,7 @@ describe('what is kept apart', () => {
   });
 });
 
-/** Lists of near ones from pairs of rows. */
+/** Lists of near images from pairs of rows. */
 function nearOf(
   images: number,
   pairs: readonly (readonly [number, number, number])[],

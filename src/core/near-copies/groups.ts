@@ -52,9 +52,9 @@ export class Joined {
 }
 
 /**
- * Joins `count` things by pairs `[pairs, 2]`, but for pairs that would bring together any two of `apart` `[pairs, 2]`: `refuse` is told of
- * them. Pairs come in their order, those last of which a thing is kept apart from many: it is the odd one, and what it is like stays
- * with the others.
+ * Joins `count` things by pairs `[pairs, 2]`, except for pairs that would bring together any two of `apart` `[pairs, 2]`; `refuse` is
+ * called with those. Pairs are joined in their order, but pairs with a thing that must stay apart from others come last, those with the
+ * most such others at the very end: that thing is the odd one, and the things that it is like stay with the others.
  */
 export function joinPairs(
   count: number,

@@ -63,7 +63,7 @@ describe('near hashes', () => {
     const count = 2000;
     const base = new Uint32Array(count * 2).fill(0x12345678);
     const near = await nearImages({ base, ...noCrops });
-    // Whom the lists name, whom theirs name: all are reached from the first.
+    // All images are reached from the first by following the lists.
     const reached = new Set([0]);
     const edges = new Map<number, number[]>();
     for (let row = 0; row < count; row++)

@@ -11,7 +11,7 @@ export interface LookHashes {
   readonly cropOf: Int32Array;
 }
 
-/** The nearest images of each. */
+/** The nearest images of each image. */
 export interface NearImages {
   /** `[images, keptNear]`; -1 where there are no more. */
   readonly rows: Int32Array;
@@ -31,10 +31,10 @@ const keys = 1 << 16;
 const mostCompared = 512;
 
 /**
- * Images whose hashes are near, without comparing all with all: 64 bits are 8 parts, and hashes that differ in 6 bits share two parts at
- * least (in 8 bits: nearly always), so those that share two are compared, for each of the 28 pairs of parts. A picture may be near a part
- * of another. Time grows with the images times those that share a key, memory is about 200 bytes an image. `pause` is called on the
- * way, so that other work goes on.
+ * Finds images whose hashes are near without comparing all with all: 64 bits are 8 parts, and hashes that differ in 6 bits share at least
+ * two parts (in 8 bits: nearly always), so images that share two parts are compared, for each of the 28 pairs of parts. A picture may be
+ * near a part of another. Time grows with the number of images times the number that share a key; memory is about 200 bytes an image.
+ * `pause` is awaited in between, so that other work goes on.
  */
 export async function nearImages(
   hashes: LookHashes,
@@ -65,19 +65,19 @@ export async function nearImages(
   return found;
 }
 
-/** Keys between two pauses: a tenth of a second where there are a million images. */
+/** Keys between two pauses: a tenth of a second for a million images. */
 const pauseAfter = keys / 8;
 
 const partOf = (words: Uint32Array, entry: number, part: number) =>
   (words[entry * 2 + (part >> 2)] >>> ((part & 3) * 8)) & 255;
 
-/** Entries of equal keys side by side. */
+/** Entries sorted by key, so that equal keys are side by side. */
 interface Heaps {
   /** Entries, whole pictures first among those of one key. */
   readonly order: Int32Array;
-  /** Their hashes in this order: what is compared lies together in memory. */
+  /** Their hashes in this order, so that hashes that are compared lie together in memory. */
   readonly words: Uint32Array;
-  /** Where the entries of a key begin; those of the next are behind them. */
+  /** Where the entries of a key begin; those of the next key follow them. */
   readonly first: Int32Array;
 }
 
@@ -138,14 +138,17 @@ function keepBoth(found: NearImages, a: number, b: number, distance: number): vo
   keep(found, b, a, distance);
 }
 
-/** Whether these two parts are the first two that both hashes share: two images meet once for each two. */
+/** Whether these two parts are the first two that both hashes share: two images meet once for each pair of parts that they share. */
 function isFirstMeeting(words: Uint32Array, a: number, b: number, p: number, q: number): boolean {
   for (let part = 0; part < q; part++)
     if (part !== p && partOf(words, a, part) === partOf(words, b, part)) return false;
   return true;
 }
 
-/** The first of equally near ones stays: so all of a burst meet in the same images. */
+/**
+ * Adds an image to the nearest ones of a row. Among equally near images the first ones stay, so that all images of a burst list the same
+ * ones.
+ */
 function keep({ rows, bits }: NearImages, row: number, other: number, distance: number): void {
   const from = row * keptNear;
   let at = from + keptNear;

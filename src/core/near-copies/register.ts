@@ -1,6 +1,6 @@
 import { type SmallPicture, smallSide } from './small-picture';
 
-/** How one small picture lies on another: position `scale x + shift` in it for `x` in the other, from -1 to 1. */
+/** How one small picture lies on another: `scale x + shift` is the position in it for the position `x` in the other, both from -1 to 1. */
 export interface Placement {
   readonly scaleX: number;
   readonly shiftX: number;
@@ -13,12 +13,12 @@ const identity: Placement = { scaleX: 1, shiftX: 0, scaleY: 1, shiftY: 0 };
 /** Below this correlation of grey values a placement is rejected. */
 const leastAlike = 0.9;
 
-/** Rounds of adjusting at each side of the pyramid. */
+/** Rounds of adjusting at each level of the pyramid. */
 const rounds = [8, 5, 4] as const;
 
 /**
- * Places `image` on `template` so that their grey values differ least, but for a gain and an offset of brightness: Gauss-Newton from
- * coarse to fine (Lucas and Kanade 1981; the warp is a scale and a shift a side, as cropping makes them). Null where nothing fits.
+ * Places `image` on `template` so that their grey values differ least, apart from a gain and an offset of brightness: Gauss-Newton from
+ * coarse to fine (Lucas and Kanade 1981; the warp is a scale and a shift for each axis, as cropping makes them). Null if no placement fits.
  */
 export function register(template: SmallPicture, image: SmallPicture): Placement | null {
   let place = identity;
@@ -55,8 +55,8 @@ const isSmall = ({ scaleX, scaleY, shiftX, shiftY }: Placement) =>
   Math.max(Math.abs(shiftX), Math.abs(shiftY)) < 0.35;
 
 /**
- * Grey values of pictures, which nobody changes, at a quarter and at half of the side: each is compared with many others, nearly always by
- * these alone.
+ * Caches the grey values of pictures, which are never changed, at a quarter and at half of the side: each picture is compared with many
+ * others, nearly always by these alone.
  */
 const coarse = new WeakMap<SmallPicture, readonly [Float64Array, Float64Array]>();
 
@@ -96,8 +96,8 @@ export function halved(from: Float64Array, side: number): Float64Array {
 const unknowns = 6;
 
 /**
- * Where the pixels of one side of the template lie on the image, since a scale and a shift a side make each column and each row lie on a
- * line of their own: the pixel before, and how far it is from there to the next. A place outside the image has -1.
+ * Where the columns or the rows of the template lie on the image: the pixel before, and the share of the way from there to the next pixel;
+ * -1 for a place outside the image. One line for each axis is enough, since a scale and a shift for each axis move whole columns and rows.
  */
 interface Line {
   readonly before: Int32Array;
@@ -105,7 +105,7 @@ interface Line {
 }
 
 const line = (): Line => ({ before: new Int32Array(smallSide), part: new Float64Array(smallSide) });
-/** Columns and rows are worked out anew for each placement: millions of them are tried in an import. */
+/** Buffers that are filled anew for each placement: an import tries millions of them. */
 const [columns, rows] = [line(), line()];
 
 function laySide({ before, part }: Line, side: number, scale: number, shift: number): void {
@@ -122,12 +122,12 @@ function layOut(side: number, { scaleX, shiftX, scaleY, shiftY }: Placement): vo
   laySide(rows, side, scaleY, shiftY);
 }
 
-/** One step of Gauss-Newton; null where the pictures say nothing of some parameter. */
+/** One step of Gauss-Newton; null if the pictures do not determine some parameter. */
 function adjusted(template: Float64Array, image: Float64Array, place: Placement): Placement | null {
   const side = Math.sqrt(template.length);
   layOut(side, place);
   const solved = solve(normalEquations(template, image, side));
-  // The gain multiplies the slopes: solved for as if it were 1 for them, then divided out.
+  // The gain multiplies the slopes: the equations are solved as if it were 1 there, then it is divided out.
   if (!solved || !(solved[4] > 0.2)) return null;
   const gain = solved[4];
   return {
@@ -139,14 +139,14 @@ function adjusted(template: Float64Array, image: Float64Array, place: Placement)
 }
 
 const normal = new Float64Array(unknowns * (unknowns + 1));
-/** Of one row of the template: the image's values there before they are taken between columns, and how they change downwards. */
+/** For one row of the template: the image's values at that height before interpolation between columns, and how they change downwards. */
 const [across, downwards] = [new Float64Array(smallSide), new Float64Array(smallSide)];
 
 /**
- * The upper half of the normal equations `[unknowns, unknowns + 1]`, the last column the right side, of pictures that `layOut` has laid. Value
- * and slopes (a unit is half the side) are taken by lines between pixels. The sums are variables of their own: in an array they take
- * three times as long. Those of the scale downwards follow from those of the shift downwards, since a row has one height. What is returned
- * holds until the next call.
+ * The upper half of the normal equations `[unknowns, unknowns + 1]`, whose last column is the right-hand side, for pictures placed by
+ * `layOut`. Values and slopes (a unit is half the side) are interpolated linearly between pixels. The sums are separate variables: in an
+ * array they take three times as long. The sums of the vertical scale follow from those of the vertical shift, since a row has one height.
+ * The returned array is valid until the next call.
  */
 function normalEquations(template: Float64Array, image: Float64Array, side: number): Float64Array {
   const half = side / 2;
@@ -223,7 +223,7 @@ function normalEquations(template: Float64Array, image: Float64Array, side: numb
 /** A row of the upper half, from the diagonal on. */
 const put = (row: number, values: readonly number[]) => normal.set(values, row * (unknowns + 1) + row);
 
-/** Solves the normal equations, of which the upper half is given, by Cholesky's way; null where they are singular. */
+/** Solves the normal equations, of which the upper half is given, by Cholesky decomposition; null if they are singular. */
 function solve(upper: Float64Array): Float64Array | null {
   const n = unknowns;
   const at = (i: number, j: number) => i * (n + 1) + j;
@@ -265,7 +265,7 @@ export function placedOn(image: SmallPicture, place: Placement): Float64Array {
   return on;
 }
 
-/** Fills one plane of `[side, side, step]` values, as `layOut` has laid them. */
+/** Fills one plane of `[side, side, step]` values, at the positions that `layOut` computed. */
 function layPlane(
   image: ArrayLike<number>,
   side: number,
@@ -322,7 +322,7 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) {
     const [one, other] = [a[i], b[i]];
     const product = one * other;
-    // One of them is no number.
+    // One of them is NaN.
     if (Number.isNaN(product)) continue;
     n++;
     sumA += one;

@@ -30,7 +30,7 @@ function spots(
   };
 }
 
-/** As photographs are: large things, and small ones on them. */
+/** A scene like a photograph: large things, and small ones on them. */
 function photo(ground: number, details = ground + 100): Scene {
   const [large, small] = [spots(ground, 6, [0.15, 0.3], 90), spots(details, 50, [0.022, 0.05], 60)];
   return (x, y) => large(x, y).map((value, c) => value + small(x, y)[c] - 128);
@@ -38,7 +38,7 @@ function photo(ground: number, details = ground + 100): Scene {
 
 type Window = readonly [left: number, top: number, width: number, height: number];
 
-/** What a part of it looks like, each pixel the mean of 9 places, changed by a gain and an offset. */
+/** A picture of a part of a scene, each pixel the mean of 9 places, changed by a gain and an offset. */
 function shot(at: Scene, [left, top, width, height]: Window = [0, 0, 1, 1], gain = 1, offset = 0) {
   const out = new Uint8Array(smallSide * smallSide * 3);
   for (let y = 0; y < smallSide; y++)
@@ -67,7 +67,7 @@ describe('laying one picture on another', () => {
       const scene = photo(i + 1);
       const [left, top, width, height] = window;
       const place = register(shot(scene, window, 0.8, 20), shot(scene));
-      // From -1 to 1 where the window is from 0 to 1.
+      // Placements count from -1 to 1, windows from 0 to 1.
       expect(place?.scaleX).toBeCloseTo(width, 1.7);
       expect(place?.scaleY).toBeCloseTo(height, 1.7);
       expect(place?.shiftX).toBeCloseTo(2 * left + width - 1, 1.7);

@@ -6,11 +6,11 @@ import { type SmallPicture, smallSide } from './small-picture';
  * twelfth of the side.
  */
 const [leastColour, leastDetail] = [0.95, 0.87];
-/** Below its limit by so much, a correlation says that two pictures differ, however one is laid on the other. */
+/** If a correlation is below its limit by this much, two pictures differ, whichever is laid on the other. */
 const clearlyDifferent = -0.2;
 /** Details weaker than this, in grey levels of 255, are ignored. */
 const weakDetail = 1;
-/** Share of a picture that lies on the other. */
+/** The least share of a picture that has to lie on the other. */
 const leastOverlap = 0.7;
 /** Pictures of a smaller side are enlarged before they are compared, and have little detail. */
 export const leastPhotoSide = 64;
@@ -26,9 +26,10 @@ export interface PicturePair {
 }
 
 /**
- * Whether two small pictures are one: saved again, resized, cut by some percent, made brighter or darker. They are laid on each other, then
- * colours and details compared. Pictures with a side below `leastPhotoSide` (`detailed` false) and such without detail have to be equal in
- * place and brightness: digits and garments are alike in all else. The limits are measured on photographs (docs/importing.md).
+ * Whether two small pictures are the same picture: saved again, resized, cropped by a few per cent, made brighter or darker. They are laid
+ * on each other, then their colours and details are compared. Pictures with a side below `leastPhotoSide` (`detailed` false) and pictures
+ * without detail have to be equal in place and brightness, since digits and garments are alike in everything else. The limits are measured
+ * on photographs (docs/importing.md).
  */
 export function isSamePicture(a: SmallPicture, b: SmallPicture, detailed: boolean): boolean {
   if (!detailed) return isSamePlain(a, b);
@@ -37,7 +38,10 @@ export function isSamePicture(a: SmallPicture, b: SmallPicture, detailed: boolea
   return first >= 0 || (!(first < clearlyDifferent) && excess(b, a) >= 0);
 }
 
-/** By how much the least significant correlation of two pictures that are laid on each other exceeds its limit; NaN where no place is found. */
+/**
+ * By how much the deciding correlation of two pictures that are laid on each other exceeds its limit: that of colours if it is too low,
+ * otherwise that of details. NaN if no placement with enough overlap is found, or if pictures without detail differ.
+ */
 function excess(a: SmallPicture, b: SmallPicture): number {
   const place = register(a, b);
   if (!place) return Number.NaN;
@@ -51,7 +55,7 @@ function excess(a: SmallPicture, b: SmallPicture): number {
   return correlation(fineA, fineB) - leastDetail;
 }
 
-/** Grey values of half the side, one on the other as they are. */
+/** Compares the grey values at half the side, without moving the pictures. */
 function isSamePlain(a: SmallPicture, b: SmallPicture): boolean {
   const [greyA, greyB] = [halved(greyOf(a), smallSide), halved(greyOf(b), smallSide)];
   const difference = greyA.reduce((sum, value, i) => sum + Math.abs(value - greyB[i]), 0) / greyA.length;
@@ -65,7 +69,7 @@ function shareOf(values: Float64Array): number {
   return count / values.length;
 }
 
-/** Root of the mean square, of the numbers among them. */
+/** Root of the mean square of the values that are numbers. */
 function deviation(values: Float64Array): number {
   let [count, squares] = [0, 0];
   for (const value of values)

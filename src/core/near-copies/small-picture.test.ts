@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lookHeight, lookWidth, smallFromLook, smallSide } from './small-picture';
 
-/** Rises by three levels a column, and by one a row. */
+/** Rises by three levels a column, and by one every four rows. */
 const ramp = (channels: number) =>
   Uint8Array.from({ length: lookHeight * lookWidth * channels }, (_, at) => {
     const [column, row] = [Math.floor(at / channels) % lookWidth, Math.floor(at / channels / lookWidth)];

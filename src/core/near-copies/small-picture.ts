@@ -1,4 +1,4 @@
-/** A small picture, `[side, side, 3]` sRGB bytes, its shape given up. */
+/** A small picture, `[side, side, 3]` sRGB bytes, whatever the aspect ratio of the original. */
 export type SmallPicture = Uint8Array;
 
 /** Side of the small pictures that are compared, in pixels. */
@@ -12,7 +12,7 @@ const columns = Array.from({ length: smallSide }, (_, x) => ((x + 0.5) * lookWid
 const before = Int32Array.from(columns, Math.floor);
 const beside = Int32Array.from(columns, (place) => Math.round((place - Math.floor(place)) * 256));
 
-/** A picture `[lookHeight, lookWidth, channels]` made as narrow as a small one, by lines between its pixels; grey becomes three colours. */
+/** Narrows a picture `[lookHeight, lookWidth, channels]` to a small one by linear interpolation; grey becomes three colours. */
 export function smallFromLook(look: Uint8Array, channels: number): SmallPicture {
   const small = new Uint8Array(smallSide * smallSide * 3);
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];

@@ -19,7 +19,7 @@ export interface NetworkStage extends BlockRow {
   readonly input: number;
 }
 
-/** A model as numbers. */
+/** The dimensions of a model. */
 export interface Architecture {
   readonly name: ArchName;
   /** Side in pixels of the square image the model was designed for. */
@@ -67,7 +67,7 @@ function isArchName(name: string): name is ArchName {
   return Object.hasOwn(members, name);
 }
 
-/** The table's row of a name. Throws `unknown-arch`. */
+/** The table's row for a name. Throws `unknown-arch`. */
 function memberOf(name: string): Member & { readonly name: ArchName } {
   if (!isArchName(name)) throw studioError('unknown-arch', { name, names: archNames.join(', ') });
   return { name, ...members[name] };
@@ -81,9 +81,9 @@ export function isSmallInput(imageSize: number): boolean {
 }
 
 /**
- * The model `name` as scaled numbers. `smallInput` sets the strides of the first two stages that have one to 1, as the authors do for
- * 32x32 images (released code); a family that is made for such images does not change. `padding` follows where weights come
- * from and is TensorFlow's for those made here. Throws `unknown-arch`.
+ * The model `name` as scaled numbers. `smallInput` sets the strides of the first two stages with a stride of 2 to 1, as the authors do for
+ * 32x32 images (released code); a family that is made for such images does not change. `padding` depends on where the weights come from,
+ * and is TensorFlow's for weights made here. Throws `unknown-arch`.
  */
 export function architecture(
   name: string,

@@ -22,12 +22,14 @@ export function depthsOf({ blocks }: Pick<Layout, 'blocks'>): {
   };
 }
 
-/** `blocks.2.1.conv_pw.weight` is of `blocks.2.1`; what lies in no block is of nothing. */
+/** `blocks.2.1.conv_pw.weight` belongs to `blocks.2.1`; for a parameter outside all blocks this is empty. */
 const blockOf = (name: string) => /^blocks\.\d+\.\d+/.exec(name)?.[0] ?? '';
 
 const isStem = (parameter: string) => /^(conv_stem|bn1)\./.test(parameter);
 
-/** Share of the learning rate that each parameter gets: all of it the deepest layers, `decay` times as much each shallower one. */
+/**
+ * Share of the learning rate that each parameter gets: all of it for the deepest layers, and `decay` times as much for each shallower one.
+ */
 export function layerRates(layout: Pick<Layout, 'blocks'>, decay: number): (parameter: string) => number {
   const { deepest, of } = depthsOf(layout);
   return (parameter) => decay ** (deepest - of(parameter));

@@ -2,7 +2,7 @@ import { type BlockRow, decodeRow } from './block-rows';
 
 export type Activation = 'swish' | 'relu6';
 
-/** A network at width and depth 1, and what of it grows with them. */
+/** A network at width and depth 1, and which parts of it grow with them. */
 export interface Family {
   readonly stem: { readonly filters: number; readonly stride: 1 | 2 };
   readonly rows: readonly BlockRow[];
@@ -13,7 +13,7 @@ export interface Family {
   readonly scales: { readonly stem: boolean; readonly head: boolean; readonly ends: boolean };
   /** Rounded filters are never below this share of the exact product. */
   readonly leastShare: number;
-  /** Made for images of 28 to 64 pixels: its strides are as they should be there. */
+  /** Made for images of 28 to 64 pixels: its strides already suit them. */
   readonly forSmallImages: boolean;
 }
 
@@ -45,7 +45,7 @@ const small: Family = {
   ...efficientNet,
   stem: { filters: 16, stride: 1 },
   rows: rows('ir_r2_k3_s2_e4_c24_se0.25', 'ir_r2_k3_s2_e4_c48_se0.25', 'ir_r3_k3_s1_e4_c96_se0.25'),
-  // The members share one feature length, so that out-of-domain scores fitted on few images compare across widths.
+  // The members share one feature length, so that out-of-domain scores fitted on few images can be compared across widths.
   head: 256,
   scales: { ...all, head: false },
   forSmallImages: true,

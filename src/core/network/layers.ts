@@ -43,7 +43,7 @@ export interface SqueezeExcite {
   readonly activation: Activation;
 }
 
-/** What is written down of a convolution; the rest follows from the block and the architecture. */
+/** What has to be given for a convolution; the rest follows from the block and the architecture. */
 interface Conv {
   readonly conv: string;
   readonly norm: string;
@@ -57,7 +57,7 @@ interface Conv {
 
 type Layer = Conv | 'excite';
 
-/** What the types of block are made of. `wide` is the number of expanded filters. */
+/** The layers of each type of block. `wide` is the number of expanded filters. */
 const blockTypes: Readonly<Record<BlockType, (block: Block, wide: number) => readonly Layer[]>> = {
   ir: ({ kernel, stride, input, output }, wide) => [
     { conv: 'conv_pw', norm: 'bn1', kernel: 1, stride: 1, input, output: wide },

@@ -8,21 +8,21 @@ interface ModelBase {
   readonly imageSize: number;
   readonly mean: readonly number[];
   readonly std: readonly number[];
-  /** How pictures are made square; "cover" where it is left out. */
+  /** How pictures are made square; "cover" if it is left out. */
   readonly fit?: Fit;
 }
 
 /** What identifies one of the studio's networks. */
 export interface NetworkSpec extends ModelBase {
   readonly arch: ArchName;
-  /** Side of the images that the network's strides were chosen for, where it was fixed at a larger one since. */
+  /** Side of the images that the network's strides were chosen for, if a resolution fix has trained it at a larger side since. */
   readonly laidOutFor?: number;
-  /** Where its convolutions see zeros; TensorFlow's way where left out. */
+  /** How its convolutions are padded with zeros; TensorFlow's way if left out. */
   readonly padding?: Padding;
   readonly batchNormEpsilon: number;
 }
 
-/** What identifies an encoder of somebody else's, which does not learn; a linear head on its features does. */
+/** What identifies an imported encoder, which does not learn; only a linear head on its features does. */
 export interface EncoderSpec extends ModelBase {
   readonly arch: typeof encoderArch;
   readonly encoder: EncoderCard;

@@ -52,8 +52,8 @@ describe('the parameters of every model', () => {
 });
 
 describe('initial values', () => {
-  // Made by the version before the table of layers: a seed must go on giving the same network. Order, shape, role and fan of every
-  // parameter decide which draws a kernel gets.
+  // Made by the version before the table of layers: a seed must still give the same network. Order, shape, role and fan of every parameter
+  // decide which draws a kernel gets.
   it.each([
     ['small', '308eda0249322b5e'],
     ['small-1.25', 'e8df65d6bbdc8147'],

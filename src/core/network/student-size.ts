@@ -5,8 +5,8 @@ import { layoutOf } from './layers';
 import { isClassifier, isTrained, parametersOf, sizeOf } from './parameters';
 
 /**
- * What makes one model larger than another, in every family alike: its trained numbers before the classifier, which do not
- * depend on the number of classes. Throws `unknown-arch`.
+ * The size by which models of all families are compared: the trained numbers before the classifier, which do not depend on the number of
+ * classes. Throws `unknown-arch`.
  */
 export function modelSize(name: string): number {
   const specs = parametersOf(layoutOf(architecture(name), 1)).filter(isTrained);
@@ -15,10 +15,10 @@ export function modelSize(name: string): number {
 }
 
 /**
- * Noisy Student trains a student at least as large as its teacher (the paper, section 2). Throws `student-too-small` for a
- * smaller one unless the recipe says that distillation is meant; `unknown-arch` for a name that is in no table. An encoder as the first
- * teacher has no weights that learn from these images, so that any student may follow: what that means where it is smaller is told at
- * the start (`student-below-encoder`).
+ * Noisy Student trains a student at least as large as its teacher (the paper, section 2). Throws `student-too-small` for a smaller one
+ * unless the recipe says that distillation is meant; `unknown-arch` for a name that is in no table. An encoder as the first teacher has no
+ * weights that learn from these images, so any student may follow it; what it means if the student is smaller is explained at the start
+ * (`student-below-encoder`).
  */
 export function checkStudentSize(teacherArch: string, studentArch: string, distillation: boolean): void {
   if (teacherArch === encoderArch) return;

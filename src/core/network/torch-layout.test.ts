@@ -5,7 +5,7 @@ const numbers = (count: number) => Float32Array.from({ length: count }, (_, i) =
 const kernel = { name: 'k', role: 'kernel' } as const;
 
 describe('layouts of PyTorch', () => {
-  // Of a PyTorch tensor whose value at [o, i, h, w] is its row-major place.
+  // For a PyTorch tensor whose value at [o, i, h, w] is its row-major place.
   it('turns [output, input, height, width] into [height, width, input, output]', () => {
     const spec = { ...kernel, shape: [2, 3, 4, 5] };
     expect(torchShape(spec)).toEqual([5, 4, 2, 3]);

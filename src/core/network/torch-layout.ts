@@ -10,7 +10,7 @@ function placesInTorch({ shape, depthwise }: Pick<ParameterSpec, 'shape' | 'dept
   return shape.length === 2 ? [1, 0] : [0];
 }
 
-/** The shape that PyTorch has a parameter in. */
+/** The shape of a parameter in PyTorch. */
 export function torchShape(spec: Pick<ParameterSpec, 'shape' | 'depthwise'>): number[] {
   const shape: number[] = [];
   placesInTorch(spec).forEach((place, side) => {
@@ -19,12 +19,12 @@ export function torchShape(spec: Pick<ParameterSpec, 'shape' | 'depthwise'>): nu
   return shape;
 }
 
-/** Values of a parameter as PyTorch has them, row by row, in our order. */
+/** Converts values of a parameter from PyTorch's order, row by row, to ours. */
 export function fromTorch(values: Float32Array, spec: ParameterSpec): Float32Array {
   return transposed(values, torchShape(spec), placesInTorch(spec));
 }
 
-/** Values of a parameter as we have them in PyTorch's order: undoes `fromTorch`. */
+/** Converts values of a parameter from our order to PyTorch's: undoes `fromTorch`. */
 export function toTorch(values: Float32Array, spec: ParameterSpec): Float32Array {
   const places = placesInTorch(spec);
   return transposed(

@@ -105,7 +105,7 @@ interface Golden {
   }[];
 }
 
-/** Made by `golden/make-mixes.py` beside timm. */
+/** Made by `golden/make-mixes.py` with timm. */
 const golden = JSON.parse(readFileSync(new URL('./golden/mixes.json', import.meta.url), 'utf8')) as Golden;
 
 describe('beside timm, with the same shares and centres', () => {

@@ -5,11 +5,11 @@ import type { Box } from './resized-crop';
 // A tag, so that different uses of one seed do not draw the same numbers.
 const mixTag = 0x31c5;
 
-/** Two images of a batch of which each becomes a mixture of both. */
+/** Two images of a batch, each of which becomes a mixture of both. */
 export interface PairMix {
   readonly first: number;
   readonly second: number;
-  /** The share of each image itself; the rest is the other's. Targets are mixed with the same shares. */
+  /** The proportion of each image itself; the rest is the other's. Targets are mixed in the same proportion. */
   readonly share: number;
   /** CutMix: the part that they swap. Null for Mixup, which blends them. */
   readonly box: Box | null;
@@ -22,9 +22,10 @@ export interface MixSettings {
 }
 
 /**
- * What is mixed of `count` images of a batch from place `from`: each with its neighbour, which is any image, since batches are drawn; of an
- * odd number the last stays. Otherwise timm's `Mixup`, mode "pair", probability 1. Where both kinds are on, a fair coin decides for each pair. Mixup: Zhang et al. 2018, arXiv
- * 1710.09412; CutMix: Yun et al. 2019, arXiv 1905.04899. A function of its arguments alone.
+ * Draws the mixtures for `count` images of a batch from place `from` on. Each image is mixed with its neighbour,
+ * which is a random one because batches are drawn; if the number is odd, the last image stays. Otherwise as timm's
+ * `Mixup` in mode "pair" with probability 1. If both kinds are on, a fair coin decides for each pair. Mixup: Zhang et
+ * al. 2018, arXiv 1710.09412; CutMix: Yun et al. 2019, arXiv 1905.04899. A function of its arguments alone.
  */
 export function drawMixes(
   { from, count }: { readonly from: number; readonly count: number },
@@ -44,7 +45,10 @@ export function drawMixes(
   });
 }
 
-/** The part that a pair swaps, and what then stays of each: a square of the rest of the area, as far as it is inside (timm's `rand_bbox`). */
+/**
+ * The box that a pair swaps, and the proportion of each image that then remains: a square with the area of the rest,
+ * as far as it lies inside the image (timm's `rand_bbox`).
+ */
 export function cutAt(size: number, share: number, y: number, x: number): { box: Box; share: number } {
   const side = Math.trunc(size * Math.sqrt(1 - share));
   const inside = (at: number) => Math.max(0, Math.min(size, at));
@@ -55,9 +59,10 @@ export function cutAt(size: number, share: number, y: number, x: number): { box:
 }
 
 /**
- * Mixes targets, or any rows of so many numbers, `[batch, classes]` in place as the images are mixed. Where rows count `weights` `[batch]` by
- * their classes, each has of a mixture's target what it counts: the loss of the mixture, which counts the mean of both weights by the same
- * shares, is then the sum of its two parts, each by its own weight (PyTorch's weighted cross entropy with probabilities as targets).
+ * Mixes targets, or any rows of the same width, `[batch, classes]` in place, as the images are mixed. If rows have
+ * `weights` `[batch]` by their classes, each row contributes to a mixture's target by its weight. The loss of the
+ * mixture, weighted with the mean of both weights in the same proportion, is then the sum of its two parts, each with
+ * its own weight (PyTorch's weighted cross entropy with probabilities as targets).
  */
 export function mixTargets(
   targets: Float32Array,

@@ -6,7 +6,7 @@ export const beta = (alpha: number, random: Random): number => drawBeta(alpha, a
 /** A number of the Beta distribution, `first` and `second` > 0: two Gamma numbers, the first's share of their sum. */
 export function drawBeta(first: number, second: number, random: Random): number {
   const [a, b] = [logGamma(first, random), logGamma(second, random)];
-  // By logarithms: with small parameters both may be too small for a number of their own.
+  // Computed from logarithms: with small parameters both numbers may be too small to be represented.
   return 1 / (1 + Math.exp(b - a));
 }
 

@@ -2,7 +2,7 @@
 export class BitSet {
   #words: Uint32Array;
 
-  /** Room for numbers below `capacity`; it grows where a larger one is added. */
+  /** Room for numbers below `capacity`; it grows if a larger one is added. */
   constructor(capacity = 0) {
     this.#words = new Uint32Array(Math.ceil(capacity / 32));
   }
@@ -28,7 +28,7 @@ export class BitSet {
     return size;
   }
 
-  /** What is in this set and in the other one. */
+  /** The numbers that are in both sets. */
   and(other: BitSet): BitSet {
     const both = new BitSet();
     both.#words = this.#words.slice(0, other.#words.length);
@@ -36,7 +36,7 @@ export class BitSet {
     return both;
   }
 
-  /** Those of some numbers that are in the set, in their order. */
+  /** The given numbers that are in the set, in their order. */
   among(numbers: ArrayLike<number>): Int32Array {
     const found = new Int32Array(numbers.length);
     let at = 0;
@@ -44,7 +44,7 @@ export class BitSet {
     return found.slice(0, at);
   }
 
-  /** All of them, ascending. */
+  /** All numbers of the set, ascending. */
   numbers(): Int32Array {
     const numbers = new Int32Array(this.size);
     let next = 0;

@@ -6,7 +6,7 @@
 export class FarthestFirst {
   readonly #nearest: Float32Array;
 
-  /** `distance` between points 0 to `points` - 1, any that grows with how unlike they are. */
+  /** `distance` takes two points, 0 to `points` - 1; it can be any measure that grows with how unlike they are. */
   constructor(
     points: number,
     private readonly distance: (a: number, b: number) => number,

@@ -22,7 +22,7 @@ function subnormal(magnitude: number): number {
   return u32[0] - 0x3f000000;
 }
 
-/** The number behind float16 bits. */
+/** The number that float16 bits stand for. */
 export function fromFloat16(bits: number): number {
   const exponent = (bits >>> 10) & 0x1f;
   const fraction = bits & 0x3ff;
@@ -41,7 +41,7 @@ export function encodeFloat16(values: Float32Array): Uint16Array {
 
 let table: Float32Array | undefined;
 
-/** The number behind each of all 65,536 float16 (256 KiB, made at the first call). */
+/** The numbers that all 65,536 float16 bit patterns stand for (256 KiB, made at the first call). */
 export function float16Table(): Float32Array {
   table ??= Float32Array.from({ length: 65_536 }, (_, i) => fromFloat16(i));
   return table;

@@ -22,8 +22,8 @@ const enough = 1e-4;
 const flatter = 0.9;
 
 /**
- * A minimum of a smooth function near `start` by L-BFGS (Nocedal and Wright, algorithm 7.5) with steps that meet the weak Wolfe
- * conditions, found by bisection; of a convex function, the minimum. Where no step helps any more, it ends there.
+ * Finds a minimum of a smooth function near `start`, which is the global one for a convex function, by L-BFGS (Nocedal and Wright,
+ * algorithm 7.5) with steps that meet the weak Wolfe conditions, found by bisection. It ends early if no step helps any more.
  */
 export function minimise(
   objective: Objective,
@@ -95,7 +95,9 @@ interface Line {
   readonly first: number;
 }
 
-/** A step down the line that goes far enough down and reaches a flatter place; null where there is none. */
+/**
+ * A step along the line that decreases the value enough and, if one is found, reaches a flatter place; null if no step decreases it enough.
+ */
 function search(objective: Objective, { x, value, slope, direction, first }: Line): Point | null {
   let [low, high] = [0, Number.POSITIVE_INFINITY];
   let length = first;

@@ -71,7 +71,7 @@ function meanOf(rows: Float32Array, width: number): Float64Array {
   return mean.map((sum) => sum / images);
 }
 
-/** The covariance times each direction, but for a factor. */
+/** The covariance times each direction, up to a factor. */
 function spread(rows: Float32Array, mean: Float64Array, directions: readonly Float64Array[]): Float64Array[] {
   const width = mean.length;
   const along = project(rows, { mean, directions });

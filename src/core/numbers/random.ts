@@ -61,7 +61,7 @@ export class Random {
   }
 }
 
-/** The first draw of `new Random(seed, position)`, for those who need a million of them. */
+/** The first draw of `new Random(seed, position)`, for callers that need a million of them. */
 export function drawAt(seed: number, position: number): number {
   return uniform((spread(mixed(mixed(0x9e3779b9 ^ 2, seed), position)) + 0x6d2b79f5) | 0);
 }

@@ -1,6 +1,8 @@
 import { StudioError } from '../errors';
 
-/** How many images `features` are of, `size` numbers each. Throws `ood-features` where they are those of another model. */
+/**
+ * How many images `features` belong to, `size` numbers each. Throws `ood-features` if the numbers do not fit, as those of another model.
+ */
 export function imagesIn(features: ArrayLike<number>, size: number): number {
   if (features.length % size === 0) return features.length / size;
   throw new StudioError(

@@ -20,7 +20,7 @@ export interface Eigen {
   readonly vectors: Float64Array;
 }
 
-/** In JavaScript, where no engine runs. */
+/** The matrix work in JavaScript, for when no engine runs. */
 export const plainMatrices: Matrices = { scatter, cholesky, invertLower, eigen };
 
 function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
@@ -80,10 +80,10 @@ function invertLower(factor: Float64Array, size: number): Float64Array {
   return inverse;
 }
 
-/** So small, beside the whole matrix, is nothing: rounding leaves as much. */
+/** Squared entries outside the diagonal that sum up to less than this share of the whole matrix count as 0: rounding leaves as much. */
 const nothing = 1e-30;
 
-/** Jacobi's method, row by row: exact to rounding, and slow, which only small matrices are given to. */
+/** Jacobi's method, row by row: exact to rounding, but slow, so it is used only for small matrices. */
 function eigen(matrix: Float64Array, size: number): Eigen {
   const a = new Float64Array(size * size);
   const v = new Float64Array(size * size);
@@ -110,7 +110,7 @@ function besideDiagonal(a: Float64Array, size: number): number {
   return sum;
 }
 
-/** Turns the plane of `p` and `q` so that their entry becomes 0, and the vectors with it. */
+/** Rotates the plane of `p` and `q` so that their entry becomes 0, and the eigenvectors with it. */
 function rotate(a: Float64Array, v: Float64Array, size: number, p: number, q: number): void {
   const off = a[p * size + q];
   if (off === 0) return;

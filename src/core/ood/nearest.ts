@@ -9,20 +9,22 @@ export interface NearestModel {
   readonly size: number;
   /** Unit vectors, `[images, size]`. */
   readonly rows: Float32Array;
-  /** Which neighbour counts: 1 is the nearest. */
+  /** Which neighbour's distance is the score: 1 is the nearest. */
   readonly k: number;
 }
 
-/** So many labelled images at most are compared with: at 1,280 features they take 10 MB. */
+/** The most labelled images that an image is compared with: at 1,280 features they take 10 MB. */
 const mostRows = 2048;
 /** Sun et al. take the 50th neighbour of the 5,000 images that each class of CIFAR-10 has. */
 const mostNeighbours = 50;
-/** The neighbour is a tenth of an average class away, so that few labels do not ask for images of other classes. */
+/**
+ * The number of the neighbour as a share of the images of an average class, so that with few labels it is not an image of another class.
+ */
 const shareOfClass = 0.1;
 
 /**
- * Takes the feature vectors of labelled images, of more than 2,048 so many in even steps, at unit length. Throws `ood-fit-few` for less than
- * two images and `ood-fit-flat` for features that are all zero or no numbers.
+ * Keeps the feature vectors of labelled images, scaled to unit length; if there are more than 2,048, that many in even steps. Throws
+ * `ood-fit-few` for fewer than two images and `ood-fit-flat` for features that are all zero or not numbers.
  */
 export function fitNearest(outputs: OutputRows, labels: ArrayLike<number>): NearestModel {
   const { images } = outputs;
@@ -46,7 +48,9 @@ export function fitNearest(outputs: OutputRows, labels: ArrayLike<number>): Near
   return { size, rows, k };
 }
 
-/** Minus the distance of unit vectors to the k-th nearest labelled image, `[images]`, from -2 to 0; NaN for features that are no numbers. */
+/**
+ * Minus the distance of unit vectors to the k-th nearest labelled image, `[images]`, from -2 to 0; NaN for features that are not numbers.
+ */
 export function scoreNearest({ size, rows, k }: NearestModel, features: Float32Array): Float32Array {
   const scores = new Float32Array(imagesIn(features, size));
   const squares = new Float64Array(rows.length / size);

@@ -141,7 +141,7 @@ const features = Float64Array.from({ length: count * size }, (_, at) => {
   return Math.sin(1 + 0.7 * a * (b + 1) + b) + (labels[a] === b ? 2 : 0);
 });
 
-/** Of another kind, and one labelled image. */
+/** Features of another kind, and those of one labelled image. */
 const others = Float32Array.from([
   ...Array.from({ length: 4 * size }, (_, at) => Math.cos(Math.floor(at / size) + 0.5 * (at % size))),
   ...features.subarray(0, size),
@@ -316,7 +316,7 @@ describe('Mahalanobis', () => {
     const together = fitMahalanobis(features, [0, 0, 0, 0]);
     expect([...alone.factor]).toEqual([...together.factor]);
     expect(alone.shrinkage).toBe(together.shrinkage);
-    // Each image is the mean of its class, and what lies far from all of them is far.
+    // Each image is the mean of its class, and a point far from all of them has a low score.
     expect(Math.min(...scoreMahalanobis(alone, features))).toBeCloseTo(0, 12);
     expect(scoreMahalanobis(alone, [40, -40])[0]).toBeLessThan(-100);
   });
@@ -333,7 +333,8 @@ describe('every score', () => {
   it.each(oodScoreNames)('%s ranks images like the labelled ones above images unlike them', (name) => {
     const random = new Random(11);
     const classes = 3;
-    // Features are the logits, near a corner 6 e_c for in-domain images and near the origin for others, and as many numbers that labelled images hardly have.
+    // Features are the logits, near a corner 6 e_c for in-domain images and near the origin for others, followed by as many numbers that
+    // are small for labelled images.
     const outputs = (images: number, centre: (i: number, c: number) => number, beside: number) => {
       const logits = new Float32Array(images * classes);
       const features = new Float32Array(images * 2 * classes);

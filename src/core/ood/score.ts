@@ -25,7 +25,7 @@ export const inMemory = (outputs: ModelOutputs): OutputRows => ({
   pieces: () => [outputs],
 });
 
-/** The features alone, in the same pieces. */
+/** Only the features, in the same pieces. */
 export const featuresOf = (outputs: OutputRows) => ({
   *pieces() {
     for (const { features } of outputs.pieces()) yield features;
@@ -39,11 +39,11 @@ export interface ScoreWords {
 }
 
 /**
- * A measure of how much an image resembles the labelled ones: a file of `scores/` and a line of `table.ts`
- * (docs/extend/score.md). For every score, higher is more in-domain. `Fitted` is the result of `fit`.
+ * A measure of how much an image resembles the labelled ones: a file in `scores/` and a line in `table.ts` (docs/extend/score.md). For
+ * every score, higher is more in-domain. `Fitted` is the result of `fit`.
  */
 export interface OodScore<Name extends string = string, Fitted = unknown> {
-  /** As it stands in recipes and labellings; it never changes. */
+  /** The name in recipes and labellings; it never changes. */
   readonly name: Name;
   readonly words: InEach<ScoreWords>;
   /** Learns from the labelled training images; `labels` `[images]` are class indices. `matrices` does the heavy part of it. */
@@ -57,7 +57,7 @@ export const defineScore = <const Name extends string, Fitted>(
   score: OodScore<Name, Fitted>,
 ): OodScore<Name, Fitted> => score;
 
-/** A score of the logits alone, which has nothing to fit. `of` gives `[images]` for logits `[images, classes]`. */
+/** A score of the logits alone, which has nothing to fit. `of` returns `[images]` for logits `[images, classes]`. */
 export const logitScore = <const Name extends string>(
   name: Name,
   words: OodScore['words'],

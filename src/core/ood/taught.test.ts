@@ -35,7 +35,7 @@ it('judges each labelled image by a detector that has not seen it', () => {
   for (; !last.done; last = folds.next()) fits++;
   expect(fits).toBe(5);
   expect(last.value).toHaveLength(20);
-  // Of one image its own fold is left out, whichever that is: without the image alone the odds are about the same, with it they are higher.
+  // Each image is judged without its own fold. The odds are about the same as without that image alone, and lower than with it.
   const without = (row: number) => {
     const inside = Float32Array.from(by.inside.filter((_, at) => Math.floor(at / width) !== row));
     return insideOdds(fitDetector({ ...by, inside }), by.inside.subarray(row * width, (row + 1) * width))[0];
@@ -58,7 +58,7 @@ it('adds odds to a score in its own units: where odds are as usual the score sta
   const both = blended(scores, odds, blend);
   expect(both[1]).toBe(-10);
   expect(both[3]).toBeNaN();
-  // Over these images a deviation of odds is two of the score.
+  // Over these images, one deviation of the odds is worth two of the score.
   expect(both[2] - both[1]).toBeCloseTo(3 * (scores[2] - scores[1]), 5);
   expect(blended(Float32Array.of(-10), Float32Array.of(-100), blend)[0]).toBeLessThan(-100);
 });

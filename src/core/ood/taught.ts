@@ -1,15 +1,18 @@
 import { fitAt, foldsOf } from '../probe/linear-probe';
 
 /**
- * What a person's "none of these" decisions teach the out-of-domain flag: a line through the features that tells images like those that
- * were rejected from images like labelled ones, added to a score in the score's own units. It works where no score of labelled images
- * alone can: it has seen what is of no class.
+ * What a person's "none of these" decisions teach the out-of-domain flag: a linear classifier on the features that separates images like
+ * the rejected ones from images like labelled ones; its output is added to a score in the score's own units. It works where no score of
+ * labelled images alone can, because it has seen images of no class.
  */
 
 /** Fewer rejected images than this teach nothing: they may have in common what other images have as well. */
 export const leastRejected = 5;
 
-/** Strength of regularisation, on features of deviation 1: few rejected images give a direction, and what was accepted still turns it. */
+/**
+ * Strength of regularisation, on features of deviation 1: a few rejected images determine a direction, and accepted images can still turn
+ * it.
+ */
 const lambda = 0.1;
 /** The line's deviation over held-out images, in deviations of the score. */
 const weight = 2;

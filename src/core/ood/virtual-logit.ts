@@ -3,40 +3,44 @@ import { imagesIn } from './feature-rows';
 import { type Matrices, plainMatrices, solveLower } from './linear';
 import type { OutputRows } from './score';
 
-/** The principal directions of labelled images about the point where the logits are 0, as plain typed arrays. */
+/** The principal directions of labelled images around the point where the logits are 0, as plain typed arrays. */
 export interface VirtualModel {
   /** Length of a feature vector. */
   readonly size: number;
-  /** The point of features nearest to 0 that the classifier gives logits of 0, `[size]`. */
+  /** The point in feature space nearest to 0 at which the classifier's logits are 0, `[size]`. */
   readonly origin: Float64Array;
   /** Orthonormal directions, a column each, `[size, dimension]`. */
   readonly principal: Float64Array;
   /** How many directions are principal. */
   readonly dimension: number;
-  /** The scale at which the residuals of labelled images are as large on the mean as their largest logits. */
+  /** The scale at which the residuals of labelled images are on average as large as their largest logits. */
   readonly alpha: number;
-  /** Whether logits count less their mean: logarithms of probabilities are all below 0, so their largest is no scale. */
+  /**
+   * Whether logits are centred on their mean: log probabilities are all below 0, so their largest value carries no
+   * scale.
+   */
   readonly centred: boolean;
 }
 
-/** Beside the mean variance: directions in which labelled images hardly differ say nothing of the classifier. */
+/** Relative to the mean variance: directions in which labelled images hardly differ say nothing about the classifier. */
 const ridge = 1e-9;
-/** Beside the largest eigenvalue: what is smaller is rounding. */
+/** Relative to the largest eigenvalue: smaller eigenvalues are rounding errors. */
 const rounding = 1e-10;
 
 /**
- * How many directions are principal: 1,000 of more than 1,500 features and 512 of fewer (Wang et al. 2022), which is two thirds of 768,
- * the smallest size there, and so two thirds of fewer than that. Labelled images span no more directions than there are of them, and
- * where nothing of theirs lay outside nothing would scale what does of others: half of their number at most.
+ * The number of principal directions: 1,000 for more than 1,500 features and 512 for fewer (Wang et al. 2022). 512 is
+ * two thirds of 768, the smallest size there, so fewer features use two thirds. Labelled images span at most as many
+ * directions as there are images. If none of them had a residual, nothing would scale the residuals of other images,
+ * so the number is at most half that of the images.
  */
 export const principalDimension = (size: number, images: number): number =>
   Math.min(size > 1500 ? 1000 : Math.min(512, Math.floor((2 * size) / 3)), Math.floor(images / 2));
 
 /**
- * Fits what is outside of the principal directions to labelled images. The classifier is the line from features to logits with the least squares,
- * of all such lines the one of least length: the model's own where labelled images span the space of features, and what they say of it where
- * they are fewer. Goes through the outputs two or three times. Throws `ood-fit-few` for less than two images and `ood-fit-flat` for features that
- * do not vary or are no numbers.
+ * Fits the residual outside the principal directions to labelled images. The classifier is the least-squares map from
+ * features to logits with the smallest norm: the model's own if labelled images span the feature space, and the part
+ * that they determine otherwise. Goes through the outputs two or three times. Throws `ood-fit-few` for fewer than two
+ * images and `ood-fit-flat` for features that do not vary or are not numbers.
  */
 export function fitVirtual(
   outputs: OutputRows,
@@ -59,7 +63,7 @@ export function fitVirtual(
   return scaled(outputs, { size, origin, ...directions });
 }
 
-/** Minus the length of what the principal directions leave of each feature vector, `[images]`. */
+/** Minus the length of each feature vector's residual outside the principal directions, `[images]`. */
 export function scoreResidual(
   { size, origin, principal, dimension }: Omit<VirtualModel, 'alpha' | 'centred'>,
   features: ArrayLike<number>,
@@ -92,7 +96,7 @@ interface Spread {
   readonly mean: Float64Array;
   /** Of the logits, `[classes]`. */
   readonly meanLogits: Float64Array;
-  /** Of features and logits beside each other less their means, `[size + classes, size + classes]`, the lower triangle. */
+  /** Outer products of features and logits, side by side and minus their means, `[size + classes, size + classes]`, the lower triangle. */
   readonly scatter: Float64Array;
 }
 
@@ -171,7 +175,7 @@ function originOf(spread: Spread, matrices: Matrices): Float64Array {
   return origin;
 }
 
-/** The classifier's weights, `[classes, size]`, as features and logits of labelled images say them. */
+/** The classifier's weights, `[classes, size]`, estimated from features and logits of labelled images. */
 function weightsOf({ size, classes, scatter }: Spread, matrices: Matrices): Float64Array {
   const width = size + classes;
   const inner = new Float64Array(size * size);
@@ -182,7 +186,7 @@ function weightsOf({ size, classes, scatter }: Spread, matrices: Matrices): Floa
   for (let k = 0; k < classes; k++) {
     const row = scatter.slice((size + k) * width, (size + k) * width + size);
     solveLower(factor, size, row);
-    // The other triangle by the inverse, which is read in the order of its memory.
+    // Solves for the other triangle by the inverse, which is read in the order of its memory.
     for (let j = 0; j < size; j++)
       for (let i = 0; i <= j; i++) weights[k * size + i] += inverse[j * size + i] * row[j];
   }
@@ -201,7 +205,7 @@ function ridged(inner: Float64Array, size: number, matrices: Matrices): Float64A
 
 type Directions = Pick<VirtualModel, 'principal' | 'dimension'>;
 
-/** Of at least as many images as features: eigenvectors of the outer products about the origin, `from` which the mean lies. */
+/** For at least as many images as features: eigenvectors of the outer products about the origin; `from` is the mean minus the origin. */
 function directionsOfMany(
   { images, size, classes, scatter }: Spread,
   from: Float64Array,
@@ -220,7 +224,7 @@ function directionsOfMany(
   return { principal, dimension };
 }
 
-/** Of fewer images than features: the same from the products of images with each other, which are fewer. */
+/** For fewer images than features: the same directions from the products of images with each other, which are fewer. */
 function directionsOfFew(
   outputs: OutputRows,
   origin: Float64Array,

@@ -7,10 +7,10 @@ export interface Sequence {
   readonly perturbation: PerturbationName;
 }
 
-/** What is done to an image before a model sees it: a corruption gives one image, a perturbation a sequence; null leaves it clean. */
+/** What is done to an image before a model sees it: a corruption makes one image, a perturbation a sequence; null leaves it clean. */
 export type Change = Cell | Sequence | null;
 
-/** Images that are measured where nothing else is asked for: each becomes some 300 frames. */
+/** The default number of measured images: each becomes some 300 frames. */
 export const defaultImages = 500;
 
 /**
@@ -27,8 +27,8 @@ export function framesOf(change: Change, size: number): number {
 }
 
 /**
- * What a change makes of an image `[size, size, 3]` uint8, one after the other. The same image, known by the hash of its file (32 bytes), is
- * changed alike wherever and whenever it is asked for, whatever other images are measured with it.
+ * Yields the images that a change makes of an image `[size, size, 3]` uint8, one after the other. An image, known by the hash of its file
+ * (32 bytes), is changed in the same way every time, whichever other images are measured with it.
  */
 export async function* changed(
   pixels: Uint8Array,

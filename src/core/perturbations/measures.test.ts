@@ -7,12 +7,12 @@ describe('flips', () => {
   const classes = [7, 7, 3, 3, 7, /**/ 1, 2, 1, 2, 2];
 
   it('are counted against the frame before, within each sequence', () => {
-    // 7→3 and 3→7; 1→2, 2→1 and 1→2. From the last frame of one to the first of the next is none.
+    // 7→3 and 3→7; 1→2, 2→1 and 1→2. The step from the last frame of one sequence to the first of the next does not count.
     expect(flipsIn(classes, 5, 'previous')).toBe(5);
   });
 
   it('of noise are counted against the first frame', () => {
-    // Two frames of the first sequence are read as 3, three of the second as 2.
+    // Two frames of the first sequence are classified as 3, three of the second as 2.
     expect(flipsIn(classes, 5, 'first')).toBe(5);
     expect(flipsIn([4, 5, 5, 5], 4, 'first')).toBe(3);
     expect(flipsIn([4, 5, 5, 5], 4, 'previous')).toBe(1);

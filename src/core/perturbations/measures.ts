@@ -3,12 +3,12 @@ import type { Sequence } from './change';
 import type { Compared } from './perturbation';
 import { type PerturbationName, perturbationNames } from './table';
 
-/** Of all sequences of a perturbation: how often two frames were compared, and what came of it. */
+/** Counts over all sequences of a perturbation: how often two frames were compared, and the results. */
 export interface SequenceCounts {
   readonly pairs: number;
-  /** Pairs that were read as two classes. */
+  /** Pairs whose two frames were classified differently. */
   readonly flips: number;
-  /** The top-5 distance summed over the pairs; null of five classes or fewer, where it says nothing. */
+  /** The top-5 distance summed over the pairs; null for five classes or fewer, where it is meaningless. */
   readonly top5: number | null;
 }
 
@@ -28,8 +28,9 @@ export function flipsIn(classes: ArrayLike<number>, frames: number, compared: Co
 const top = 5;
 
 /**
- * The top-5 distances of sequences, `[sequences, frames, classes]` of probabilities, summed over the same pairs: how far each of the five
- * likeliest classes of a frame falls in the other, at most out of the five (section 4 of the paper). Null of five classes or fewer.
+ * The top-5 distances of sequences, `[sequences, frames, classes]` of probabilities, summed over the same pairs: how many places each of
+ * the five likeliest classes of a frame moves in the order of the other, at most out of the first five (section 4 of the paper). Null for
+ * five classes or fewer.
  */
 export function top5In(
   probabilities: Float32Array,
@@ -49,7 +50,10 @@ export function top5In(
   return sum;
 }
 
-/** Between the likeliest classes of two frames, likeliest first: places that each of the first falls or rises, beyond the last counted as one. */
+/**
+ * The distance between the likeliest classes of two frames, likeliest first: how many places each class of the first frame falls or rises,
+ * where all places beyond the last count as one.
+ */
 function topDistance(before: readonly number[], after: readonly number[]): number {
   return before.reduce((sum, each, place) => {
     const now = after.indexOf(each);
@@ -73,13 +77,13 @@ function likeliestOf(probabilities: Float32Array): number[] {
 
 export interface SequenceResult extends Sequence, SequenceCounts {}
 
-/** What a model said of sequences of one set of images, as far as it was measured. */
+/** A model's results on sequences of one set of images, as far as they were measured. */
 export interface PerturbedResults {
   readonly images: number;
   readonly sequences: readonly SequenceResult[];
 }
 
-/** One perturbation of a model. */
+/** A model's results under one perturbation. */
 export interface PerturbationRow {
   readonly perturbation: PerturbationName;
   /** Flip probability. */
@@ -114,9 +118,9 @@ export function perturbationSummary({ sequences }: Pick<PerturbedResults, 'seque
   };
 }
 
-/** How restless a model is beside a baseline. */
+/** How often a model's predictions flip compared with a baseline. */
 export interface FlipRates {
-  /** By perturbation that both were measured under: flip rate and top-5 rate; 1 is as many flips as the baseline's. */
+  /** Flip rate and top-5 rate for each perturbation that both were measured under; 1 means as many flips as the baseline. */
   readonly rows: readonly {
     readonly perturbation: PerturbationName;
     readonly rate: number | null;
@@ -125,13 +129,13 @@ export interface FlipRates {
   /** Their means; null where there are none. */
   readonly mfr: number | null;
   readonly top5Rate: number | null;
-  /** Perturbations in the mean `mfr`. */
+  /** The number of perturbations in the mean `mfr`. */
   readonly perturbations: number;
 }
 
 /**
- * FR and mFR of Hendrycks and Dietterich 2019, section 4: of each perturbation the flip probability over the baseline's, then the mean over
- * perturbations; mT5D in the same way. Null where a baseline never flips, since nothing can be divided by that.
+ * FR and mFR of Hendrycks and Dietterich 2019, section 4: for each perturbation, the flip probability divided by the baseline's, then the
+ * mean over perturbations; mT5D in the same way. Null if a baseline never flips, since nothing can be divided by 0.
  */
 export function flipRates(
   model: Pick<PerturbedResults, 'sequences'>,

@@ -19,9 +19,9 @@ async function sequence(size: number, perturbation: PerturbationName, name = 'a'
 
 interface Golden {
   readonly perturbation: PerturbationName;
-  /** Of a sequence. */
+  /** The number of frames in the sequence. */
   readonly frames: number;
-  /** The one that this is. */
+  /** The position of this frame. */
   readonly frame: number;
   readonly size: number;
   readonly mean: [number, number, number];
@@ -78,7 +78,7 @@ describe('beside NumPy, SciPy, scikit-image and OpenCV with the released paramet
           });
         }
         sums.forEach((own, i) => {
-          // Both sides are means of draws, of which the deviation itself is known by a few.
+          // Both sides are means over draws, and the deviation itself is estimated from a few of them.
           const error = deviation[i] * Math.sqrt(1 / count + 1 / draws);
           const place = `${['mean', 'deviation', 'distance'][i]} at ${size} pixels, frame ${frame}`;
           expect(Math.abs(own - mean[i]), place).toBeLessThan(4.5 * error + 0.25);
@@ -89,7 +89,7 @@ describe('beside NumPy, SciPy, scikit-image and OpenCV with the released paramet
 });
 
 describe('every perturbation', () => {
-  /** The frame that is the image as it is, at 32 pixels. */
+  /** The frame that shows the image unchanged, at 32 pixels. */
   const clean: Partial<Record<PerturbationName, number>> = {
     'gaussian-noise': 0,
     'shot-noise': 0,
@@ -116,7 +116,7 @@ describe('every perturbation', () => {
     if (drawn.includes(name)) expect(other).not.toEqual(once);
     else expect(other).toEqual(once);
     expect(pixels).toEqual(picture(40));
-    // No two frames share their memory: each may be changed by who receives it.
+    // No two frames share memory, so whoever receives a frame may change it.
     expect(new Set(once.map(({ buffer }) => buffer)).size).toBe(once.length);
   });
 

@@ -13,7 +13,7 @@ import { translate } from './ops/translate';
 import { zoomBlur } from './ops/zoom-blur';
 import type { Perturbation } from './perturbation';
 
-/** Every perturbation, one line each, as the paper orders them. Command line, window and report follow from this table. */
+/** Every perturbation, one line each, in the order of the paper. Command line, window and report follow from this table. */
 export const perturbations = [
   gaussianNoise,
   shotNoise,
@@ -33,7 +33,7 @@ const table = perturbations as readonly unknown[] as readonly Perturbation<Pertu
 
 export const perturbationNames = table.map(({ name }) => name) as [PerturbationName, ...PerturbationName[]];
 
-/** Narrowed to none of them: its parameters go to its own `frames`. */
+/** Typed as a general perturbation, because its parameters are only passed to its own `frames`. */
 export function perturbationOf(name: PerturbationName): Perturbation<PerturbationName> {
   return table.find((each) => each.name === name) as Perturbation<PerturbationName>;
 }

@@ -25,13 +25,13 @@ export function turned(image: Float32Array, size: number, degrees: number): Floa
 
 /**
  * The same seen by a camera that was turned by so many degrees about the vertical axis and then about the horizontal one, at a distance of
- * the image's diagonal. The released code puts the image a pixel before the axes, which is kept.
+ * the image's diagonal. The released code puts the image one pixel in front of the axes; this does the same.
  */
 export function tilted(image: Float32Array, size: number, degrees: number): Float32Array {
   const angle = (degrees * Math.PI) / 180;
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   const [half, far] = [size / 2, size * Math.SQRT2];
-  // From places about the middle of the image to those about the middle of the picture, up to the third row.
+  // Maps places relative to the middle of the image to places relative to the middle of the picture, before the division by the third row.
   const [upper, middle, lower] = inverse([
     [far * c, 0, -far * s],
     [-far * s * s, far * c, -far * s * c],

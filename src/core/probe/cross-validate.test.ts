@@ -27,7 +27,7 @@ describe('a linear probe by folds', () => {
   });
 
   it('is not deceived by copies where they are of one group', async () => {
-    // Four copies of each of thirty images, whose labels say nothing of them.
+    // Four copies of each of thirty images, whose labels have nothing to do with them.
     const { features, width, labels } = clouds(30, 3, 0, 2);
     const four = <T extends Float32Array | Int32Array>(of: T, each: number): number[] =>
       Array.from({ length: 120 * each }, (_, at) => of[Math.floor(at / each / 4) * each + (at % each)]);

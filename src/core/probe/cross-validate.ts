@@ -3,26 +3,27 @@ import { stratifiedFolds } from '../sampling/folds';
 import { fitProbe, headPredictions, type LabelledFeatures } from './linear-probe';
 import { type CurvePoint, curveShares, hasCurve, type MoreLabels, moreLabels } from './more-labels';
 
-/** What a linear probe is worth on images that it has not seen, each image held out once. */
+/** How good a linear probe is on images that it has not seen, with each image held out once. */
 export interface CrossValidation {
   readonly folds: number;
-  /** Images that were held out in turn: all. */
+  /** The number of images, each held out once. */
   readonly images: number;
-  /** Share of them that was right. */
+  /** The share of them that was right. */
   readonly accuracy: number;
-  /** Standard deviation over the folds, with one less than their number below. */
+  /** Standard deviation over the folds, with their number minus one in the denominator. */
   readonly deviation: number;
-  /** What some more labels are worth; undefined where there are too few to tell. */
+  /** What some more labels would add; undefined if there are too few to tell. */
   readonly more?: MoreLabels;
 }
 
-/** The labels whose worth is told. */
+/** The number of additional labels that the estimate is for. */
 const toCome = 50;
 
 /**
- * Fits a linear probe once for each fold, on the images of the others, and counts what it gets right of the fold: with few labels a steadier
- * figure than a handful of validation images, of which each is worth a percent or more. Regularisation is chosen inside each fit. Images of
- * one group, near duplicates of each other, are in one fold. Models of a quarter and of half of the labels say what more labels are worth. Throws `too-few-groups`.
+ * Fits a linear probe once for each fold, on the images of the other folds, and counts how many images of the fold it
+ * gets right. With few labels this is steadier than a handful of validation images, each of which counts a per cent
+ * or more. Regularisation is chosen inside each fit. Images of one group (near duplicates) are in one fold. Models on
+ * a quarter and on half of the labels show what more labels would add. Throws `too-few-groups`.
  */
 export async function crossValidate(
   labelled: LabelledFeatures,
@@ -63,7 +64,7 @@ export async function crossValidate(
 const hits = (said: ArrayLike<number>, labels: Int32Array): number =>
   labels.reduce((sum, label, i) => sum + Number(label === said[i]), 0);
 
-/** Rows so that each beginning of them has of every class its share, drawn by seed. */
+/** Rows in a random order by seed, such that any first part of them has its share of every class. */
 function evenly(labels: Int32Array, rows: readonly number[], random: Random): number[] {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);
@@ -76,7 +77,7 @@ function evenly(labels: Int32Array, rows: readonly number[], random: Random): nu
   return placed.sort((a, b) => a.at - b.at).map(({ row }) => row);
 }
 
-/** The accuracy by folds of models of all labels, and how much folds differ. */
+/** The accuracy of the models fitted on all labels of their folds, and how much the folds differ. */
 function worth({ right, images }: CurvePoint): Pick<CrossValidation, 'accuracy' | 'deviation'> {
   const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
   const shares = right.map((each, fold) => each / images[fold]);

@@ -30,7 +30,7 @@ function drawn(
   return { features, width, labels };
 }
 
-/** Share of images that the head tells right. */
+/** Share of images that the head classifies correctly. */
 function accuracyOf({ head }: ProbeFit, images: LabelledFeatures): number {
   const predicted = headPredictions(head, images);
   return images.labels.filter((label, row) => predicted[row] === label).length / images.labels.length;
@@ -116,7 +116,7 @@ describe('the linear probe', () => {
   it('learns from mirrored images as well: what a mirror turns round tells it nothing', async () => {
     const images = drawn(200, 8, 2, 3, 1);
     const turned = Float32Array.from(images.features);
-    // Feature 0 tells the class of an image, and the other class of the same image in a mirror.
+    // Feature 0 shows the class of an image, and the other class for the mirror image of it.
     for (const [row, label] of images.labels.entries()) {
       images.features[row * 8] = label === 0 ? 1 : -1;
       turned[row * 8] = -images.features[row * 8];
@@ -128,7 +128,7 @@ describe('the linear probe', () => {
     expect(weight(both)).toBeLessThan(0.05);
     // Images are counted once, and judged as they are.
     expect([plain.images, both.images]).toEqual([200, 200]);
-    // Where a mirror changes nothing, neither does it the fit.
+    // If mirroring changes no feature, it does not change the fit either.
     const { head, lambda } = await fitProbe(images, 2, {
       validation: null,
       seed: 3,

@@ -22,7 +22,7 @@ export interface ProbeFit {
   readonly head: LinearHead;
   /** The strength of regularisation that was chosen. */
   readonly lambda: number;
-  /** How it was chosen, and how many images were right there. */
+  /** How it was chosen, and the share of images that were right there. */
   readonly chosenBy: 'validation' | 'folds';
   readonly accuracy: number;
   /** Images that the accuracy was measured on. */
@@ -46,15 +46,15 @@ const leastValidation = 100;
 const mostFolds = 5;
 /** With more images than this, a single held-out fold selects as well as five folds do with fewer. */
 const manyImages = 500;
-/** Multiplications in one look at all images, at most: of more images some are drawn. */
+/** The most multiplications in one pass over all images; if there are too many images, some are drawn. */
 const mostWork = 4e7;
 const leastOfClass = 20;
 
 /**
  * The linear probe: logistic regression on features of a network that does not learn. Features get mean 0 and deviation 1 first; the
- * strength of the regularisation is the one with the least cross entropy on the validation images or, where these are few, over
- * stratified folds. `mirrored` are features of the same images, in the same order, as a mirror shows them: they are learnt from as well, and
- * what chooses is judged without them. The answer depends on the numbers and the seed alone.
+ * strength of the regularisation is the one with the least cross entropy on the validation images or, if these are few, over stratified
+ * folds. `mirrored` are features of the mirrored images, in the same order: the probe learns from them as well, but the strength is chosen
+ * without them. The result depends only on the numbers and the seed.
  */
 export async function fitProbe(
   labelled: LabelledFeatures,
@@ -134,7 +134,7 @@ async function path(held: readonly Held[], classes: number, turn?: ProbeOptions[
   return judged;
 }
 
-/** The fit at one strength, by way of the stronger ones. */
+/** The fit at one strength, reached by fits at the stronger ones. */
 async function downTo(
   last: number,
   rows: ClassedRows,
@@ -150,8 +150,8 @@ async function downTo(
 }
 
 /**
- * Parts of the images, each of which is judged by a fit on the rest; one part alone where there are many images. `rows` are the images of
- * `labels`, maybe once more mirrored: an image and its mirrored self are in the same part.
+ * Parts of the images, each of which is judged by a fit on the rest; only one part if there are many images. `rows` are the images of
+ * `labels`, possibly followed by their mirror images; an image and its mirror image are in the same part.
  */
 function folded(rows: ClassedRows, labels: Int32Array, classes: number, seed: number): Held[] {
   const images = labels.length;
@@ -163,7 +163,7 @@ function folded(rows: ClassedRows, labels: Int32Array, classes: number, seed: nu
   }));
 }
 
-/** Images and what a mirror shows of them, one after the other. */
+/** The images, followed by their mirror images. */
 function twice({ features, width, labels }: LabelledFeatures, mirrored: Float32Array): LabelledFeatures {
   const both = new Float32Array(2 * features.length);
   both.set(features);
@@ -171,7 +171,7 @@ function twice({ features, width, labels }: LabelledFeatures, mirrored: Float32A
   return { features: both, width, labels: Int32Array.from([...labels, ...labels]) };
 }
 
-/** Images that a fit takes at most. */
+/** The most images that a fit takes. */
 export function mostProbed({
   width,
   classes,
@@ -185,8 +185,8 @@ export function mostProbed({
 }
 
 /**
- * The images that a fit takes, in their order: as many as there is time for, as many of each class as the others leave. Features, `width` for
- * each, are wanted of these alone, each seen in `views`.
+ * The images that a fit takes, in their order: all of them if there is time, otherwise about the same share of every class. Features,
+ * `width` for each of `views` views, are needed only for these.
  */
 export function probedImages(
   labels: Int32Array,
@@ -240,7 +240,7 @@ function scaledBy({ mean, factor }: Scale, { features, width, labels }: Labelled
   return { values, width, labels };
 }
 
-/** Fewer numbers a row for the same fit, where there are fewer rows than numbers. */
+/** A basis that needs fewer numbers a row for the same fit, if there are fewer rows than numbers; null otherwise. */
 type Basis = ReturnType<typeof basisOf> | null;
 
 function basisFor({ values, width, labels }: ClassedRows): Basis {
@@ -274,7 +274,7 @@ function expanded(x: Coefficients, basis: Basis, classes: number): Coefficients 
   return out;
 }
 
-/** What is fitted on scaled features as a classifier of features as they are. */
+/** Converts a fit on scaled features to a classifier of features as they are. */
 function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): LinearHead {
   const width = mean.length;
   const weights = new Float32Array(width * classes);
@@ -288,7 +288,7 @@ function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): Line
   return { weights, bias: Float32Array.from(bias) };
 }
 
-/** What a head says of each image, `[images, classes]`. */
+/** The outputs of a head for each image, `[images, classes]`. */
 export function headLogits(head: LinearHead, images: LabelledFeatures): Float32Array {
   const classes = head.bias.length;
   const logits = new Float32Array(images.labels.length * classes);
@@ -296,7 +296,7 @@ export function headLogits(head: LinearHead, images: LabelledFeatures): Float32A
   return logits;
 }
 
-/** What a head says of one image after the other, `[classes]`; the next takes its place in memory. */
+/** Yields the outputs of a head for each image, `[classes]`, in an array that the next image overwrites. */
 function* scoresOf(
   { weights, bias }: LinearHead,
   images: LabelledFeatures,
@@ -312,7 +312,7 @@ function* scoresOf(
   }
 }
 
-/** The class that a head gives each image. */
+/** The class that a head predicts for each image. */
 export function headPredictions(head: LinearHead, images: LabelledFeatures): Int32Array {
   const predicted = new Int32Array(images.labels.length);
   for (const [row, scores] of scoresOf(head, images))

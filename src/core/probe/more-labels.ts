@@ -1,29 +1,33 @@
-/** What more labels are worth, by the curve of accuracy over labels. */
+/** What more labels would add, judging by the curve of accuracy over labels. */
 export interface MoreLabels {
-  /** So many more. */
+  /** The number of additional labels. */
   readonly labels: number;
-  /** The share of images that would be right beside those that are now; never below 0. */
+  /** The additional share of images that would be right; never below 0. */
   readonly gain: number;
   /** Standard error of the gain, by leaving out one fold after the other. */
   readonly deviation: number;
 }
 
-/** One point of the curve: models of so many labels, and of each fold the images that were held out and those of them that were right. */
+/**
+ * One point of the curve: models of this many labels and, for each fold, the number of held-out images and how many
+ * of them were right.
+ */
 export interface CurvePoint {
   readonly labels: number;
   readonly right: readonly number[];
   readonly images: readonly number[];
 }
 
-/** Shares of a fold's labels that a model is fitted on, from few to all: each part of the next. */
+/** Shares of a fold's labels that a model is fitted on, from few to all: each is part of the next. */
 export const curveShares = [0.25, 0.5, 1] as const;
 
 /** Whether a quarter of the labels is enough to say something: two of each class. */
 export const hasCurve = (labels: number, classes: number): boolean => labels >= Math.max(40, 10 * classes);
 
 /**
- * What `more` labels beside `labels` would bring if the error goes on falling as a power of the number of labels (Hestness et al. 2017), which is
- * fitted to the points by least squares of their logarithms. The labels are taken to be drawn as those that there are.
+ * Estimates the gain from `more` labels in addition to `labels`, if the error keeps falling as a power of the number
+ * of labels (Hestness et al. 2017). The power is fitted to the points by least squares of their logarithms. New
+ * labels are assumed to be drawn like the existing ones.
  */
 export function moreLabels(
   points: readonly CurvePoint[],
@@ -46,7 +50,7 @@ function powerOf(points: readonly CurvePoint[], left: number | null) {
   const logs = points.map(({ labels, right, images }) => {
     const sum = (of: readonly number[]) => of.reduce((all, one, fold) => all + (fold === left ? 0 : one), 0);
     const all = sum(images);
-    // None wrong of few is no error of 0.
+    // If none of a few images is wrong, the error is still not 0.
     return [Math.log(labels), Math.log(Math.max(all - sum(right), 0.5) / all)] as const;
   });
   const [meanX, meanY] = [0, 1].map((i) => logs.reduce((sum, log) => sum + log[i], 0) / logs.length);

@@ -1,7 +1,7 @@
 import type { LabelledFeatures } from './linear-probe';
 import { fitAt, foldsOf, headLogits } from './linear-probe';
 
-/** One part of the labelled images, and what a classifier that was fitted on the others says of it. */
+/** One fold of the labelled images, and the predictions for it by a classifier that was fitted on the others. */
 export interface FoldOutputs {
   /** The images that it was fitted on. */
   readonly inside: LabelledFeatures;
@@ -15,8 +15,9 @@ export interface FoldOutputs {
 }
 
 /**
- * Every labelled image judged by a linear classifier that has not seen it, at the strength of regularisation `lambda` that was chosen for all of
- * them. Many folds of few images: each fit then lacks so few that it is about as good as that of all.
+ * Predicts every labelled image with a linear classifier that has not seen it, at the regularisation strength
+ * `lambda` that was chosen for all of them. The folds are many and small: each fit lacks so few images that it is
+ * about as good as the fit on all.
  */
 export function* outOfFolds(
   all: LabelledFeatures,

@@ -1,7 +1,7 @@
 /**
- * An orthonormal basis `[rank, width]` of the space of some rows, by Gram and Schmidt's method done twice (which keeps it orthogonal to
- * the last bits). A penalised linear fit lies in this space: on few rows of many numbers it is the same fit in as many numbers as
- * there are rows.
+ * An orthonormal basis `[rank, width]` of the space of some rows, by Gram and Schmidt's method done twice (which keeps it orthogonal to the
+ * last bits). A penalised linear fit lies in this space: for few rows of many numbers, the same fit needs only as many numbers as there are
+ * rows.
  */
 export function basisOf(
   values: Float64Array,

@@ -13,8 +13,8 @@ export interface ClassedRows {
 export type Coefficients = Float64Array;
 
 /**
- * Multinomial logistic regression: the mean cross entropy plus `lambda` / 2 times the squared norm of the weights (not of the biases),
- * from `start` on, which a neighbouring lambda's answer brings near the end.
+ * Multinomial logistic regression: minimises the mean cross entropy plus `lambda` / 2 times the squared norm of the weights (not of the
+ * biases). It begins at `start`; the result for a neighbouring lambda is close to the minimum.
  */
 export function fitSoftmax(
   rows: ClassedRows,
@@ -64,7 +64,7 @@ function scoresOf(
   }
 }
 
-/** Turns scores into probabilities less the label's one, and gives the cross entropy. */
+/** Turns scores into probabilities, subtracts 1 from that of the label, and returns the cross entropy. */
 function toResiduals(scores: Float64Array, label: number): number {
   const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const own = scores[label] - most;
@@ -93,7 +93,7 @@ function addOuter(
   for (let k = 0; k < classes; k++) gradient[width * classes + k] += residuals[k];
 }
 
-/** How well coefficients tell the classes of rows: sum of cross entropies in nats, and how many are right. */
+/** How well coefficients predict the classes of rows: sum of cross entropies in nats, and how many are right. */
 export function judge(
   x: Coefficients,
   { values, width, labels }: ClassedRows,

@@ -4,9 +4,9 @@ import { withSetting } from './edit';
 import { follow } from './follow';
 
 /**
- * Half-written settings after a person changed one of them in a form: settings whose defaults depend on it follow; where a network
- * takes the place of an encoder, or the other way round, neither can start from what the other did. `base` is the recipe that the
- * form was started from.
+ * Half-written settings after a person changed one of them in a form. Settings whose defaults depend on it follow. If a network takes the
+ * place of an encoder, or the other way round, the teacher's weights are set to none, since neither can start from those of the other.
+ * `base` is the recipe that the form was started from.
  */
 export function changeSetting(settings: unknown, path: string, value: unknown, base: unknown): unknown {
   const changed = withSetting(settings, path, value);

@@ -34,7 +34,7 @@ export interface Problem {
   readonly error: StudioError;
 }
 
-/** Where settings that are each valid do not go together: an error each, with the setting to change. */
+/** Finds settings that are each valid but do not go together: an error for each, with the setting to change. */
 export function modelProblems(recipe: Checked): Problem[] {
   const isEncoder = recipe.teacher.arch === encoderArch;
   const problems: Problem[] = isEncoder
@@ -78,7 +78,7 @@ export function modelProblems(recipe: Checked): Problem[] {
   return [...problems, ...mixingProblems(recipe), ...temperatureProblems(recipe)];
 }
 
-/** Mixed images need targets that can be mixed: a method whose model labels the pool in each step has none before it. */
+/** Mixed images need targets that can be mixed, but a method whose model labels the pool in each step has no targets before that step. */
 function mixingProblems({ method, noise }: Checked): Problem[] {
   const { first } = methods[method];
   if (first.pool !== 'unlabelled') return [];
@@ -94,7 +94,7 @@ function mixingProblems({ method, noise }: Checked): Problem[] {
     });
 }
 
-/** A temperature of 0 takes the best class alone where a model labels for itself; what a teacher said is only ever made flatter. */
+/** A temperature of 0 takes only the best class if a model makes its own labels; a teacher's predictions may only be made flatter. */
 function temperatureProblems(recipe: Checked): Problem[] {
   const { temperature } = recipe.consistency;
   if (roundsOf(recipe) === 0 || temperature === 'auto' || temperature >= 1) return [];
@@ -104,7 +104,7 @@ function temperatureProblems(recipe: Checked): Problem[] {
   return [{ path: ['consistency', 'temperature'], error }];
 }
 
-/** A training on the pool alone has nothing to learn from where the ratio asks for none of it. */
+/** A training on the pool alone has nothing to learn from if the ratio asks for none of it. */
 function ratioProblems(recipe: Checked): Problem[] {
   const { labelledBatch, unlabelledRatio } = recipe.training;
   const rounds = roundsOf(recipe);
@@ -116,7 +116,7 @@ function ratioProblems(recipe: Checked): Problem[] {
     .map(({ ratio, path }) => ({ path, error: studioError('pretrain-ratio', { ratio: String(ratio) }) }));
 }
 
-/** An encoder has a name, and a method whose first model need not learn from the pool. */
+/** An encoder needs a name, and a method whose first model does not have to learn from the pool. */
 function encoderProblems(recipe: Checked): Problem[] {
   const problems: Problem[] = [];
   if (recipe.teacher.weights === 'none')
@@ -133,7 +133,7 @@ function encoderProblems(recipe: Checked): Problem[] {
   return problems;
 }
 
-/** Weights with a name of timm's say themselves which model they are of; others are asked for when an experiment starts. */
+/** Weights with a timm name show which model they belong to; other weights are checked when an experiment starts. */
 function weightsProblems({ arch, weights }: CheckedModel, path: Problem['path']): Problem[] {
   const named = weights === 'none' ? null : readTimmName(weights);
   if (!named || named.arch === arch) return [];

@@ -13,9 +13,9 @@ import { presets } from './presets';
 import { type Recipe, recipeShape } from './schema';
 import type { Unused } from './unused';
 
-/** One setting as a form or a help text needs it, with what its sections say of it. */
+/** One setting as a form or a help text needs it, with what its sections say about it. */
 export interface RecipeField extends FieldMeta {
-  /** Where the setting stands: names joined by dots, `*` for every entry of a list (`students.*.arch`). */
+  /** The path of the setting: names joined by dots, `*` for every entry of a list (`students.*.arch`). */
   readonly path: string;
   /** Title of the section it belongs to. */
   readonly section: InEach<string>;
@@ -27,7 +27,7 @@ export interface RecipeField extends FieldMeta {
 
 export type Path = readonly (string | number)[];
 
-/** The value at a path, undefined where it leads nowhere; `*` reads the first entry. */
+/** The value at a path; undefined if there is none. `*` reads the first entry. */
 export function valueAt(value: unknown, path: Path): unknown {
   let at = value;
   for (const part of path) {
@@ -40,7 +40,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 /** A setting as its field and the sections around it describe it. */
 type Described = Omit<RecipeField, 'default'>;
 
-/** What the sections around a setting say of it. */
+/** What the sections around a setting say about it. */
 type Above = Required<Pick<SectionMeta, 'title' | 'unused'>> & SectionMeta;
 
 /** Every setting under a schema, in its order. */
@@ -55,7 +55,9 @@ function walk(given: unknown, path: readonly string[], above: Above): Described[
   return Object.entries(schema.shape).flatMap(([key, child]) => walk(child, [...path, key], here));
 }
 
-/** A section's place holds unless one in it has its own; a setting is unused by the rules of all sections around it. */
+/**
+ * A section's group and part apply unless a section within it has its own; the `unused` rules of all sections around a setting apply to it.
+ */
 const within = (above: Above, { title, group, part, unused = [] }: SectionMeta): Above => ({
   title,
   group: group ?? above.group,
@@ -101,8 +103,8 @@ export function pathOf(joined: string): Path {
 }
 
 /**
- * Why the setting at a concrete path (`students.1.dropout`) changes nothing in this recipe, null where it is read. The recipe may be
- * half written.
+ * Why the setting at a concrete path (`students.1.dropout`) changes nothing in this recipe, null if it is read. The recipe may be half
+ * written.
  */
 export function unusedReason(recipe: unknown, path: string): InEach<string> | null {
   const read = (setting: string) => valueAt(recipe, setting.split('.'));
@@ -138,9 +140,9 @@ interface Phrases {
   readonly yesNo: string;
   readonly text: string;
   oneOf(options: string): string;
-  /** `whole` where fractions are not allowed. */
+  /** `whole` if fractions are not allowed. */
   number(range: Range, whole: boolean): string;
-  /** So many numbers; null for one or more. */
+  /** A list of `length` numbers; null for one or more. */
   numbers(range: Range, whole: boolean, length: number | null): string;
 }
 
@@ -182,7 +184,10 @@ function singleValue(field: FieldMeta, language: Language): string {
   return field.list ? say.numbers(range, whole, field.list.length ?? null) : say.number(range, whole);
 }
 
-/** The settings as text for `--explain`: path, value in `base`, help, allowed values and the paper's value, and why one is not read. */
+/**
+ * The settings as text for `--explain`: path, value in `base`, help, allowed values and the paper's value, and the reason if it is not
+ * read.
+ */
 export function recipeHelp(base?: Recipe): string {
   const lines: string[] = [];
   let section: string | undefined;

@@ -44,10 +44,10 @@ export interface SliderRange {
   readonly step: number;
 }
 
-/** Where settings stand in the form, and when they are not read. Whatever a section says of it holds for all settings in it. */
+/** Where settings stand in the form, and when they are not read. What a section says here applies to all settings in it. */
 interface Placed {
   readonly group?: GroupName;
-  /** The part of the group; absent where the group has no parts. */
+  /** The part of the group; absent if the group has no parts. */
   readonly part?: PartName;
   /** When the setting changes nothing: the first rule that holds gives the reason. */
   readonly unused?: readonly Unused[];
@@ -59,7 +59,7 @@ export interface FieldMeta extends Placed {
   readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'text';
   /** A person decides this in nearly every experiment: it stays in sight while the rest, well served by a preset, is folded away. */
   readonly essential?: boolean;
-  /** The paper's (or its released code's) value; absent where the paper knows no such setting. */
+  /** The paper's (or its released code's) value; absent if the paper has no such setting. */
   readonly paper?: FieldValue;
   readonly unit?: InEach<string>;
   /** Smallest and largest allowed number, both included. */
@@ -67,13 +67,13 @@ export interface FieldMeta extends Placed {
   readonly max?: number;
   readonly slider?: SliderRange;
   readonly options?: readonly string[];
-  /** What an option is called and when it fits, where its name in recipes does not say it. */
+  /** What an option is called and when it fits, if its name in recipes does not say it. */
   readonly optionWords?: Readonly<Record<string, InEach<SettingWords>>>;
   /** Words that may stand in place of the number, such as `auto`. */
   readonly keywords?: readonly string[];
   /** The setting may be `null`: switched off. */
   readonly nullable?: boolean;
-  /** The setting is a list of such values; `length` is set where the list has a fixed length. */
+  /** The setting is a list of such values; `length` is set if the list has a fixed length. */
   readonly list?: { readonly length?: number };
 }
 
@@ -82,7 +82,7 @@ export interface SectionMeta extends Placed {
   readonly title: InEach<string>;
 }
 
-/** What numbers count. */
+/** The units of numbers. */
 export const units = {
   area: { en: 'share of the area', ko: '넓이에 대한 비율' },
   side: { en: 'share of the side', ko: '변에 대한 비율' },
@@ -98,7 +98,7 @@ export const units = {
 export const fieldRegistry = z.registry<FieldMeta>();
 export const sectionRegistry = z.registry<SectionMeta>();
 
-/** What is said of every kind of setting. `older` is what recipes mean that were written before there was such a setting. */
+/** What every kind of setting has. `older` is the value meant by recipes that were written before the setting existed. */
 interface Spec<V> extends Placed, Pick<FieldMeta, 'words' | 'essential' | 'paper'> {
   readonly older?: V;
 }
@@ -111,7 +111,7 @@ interface NumberSpec<V = number> extends Spec<V>, Pick<FieldMeta, 'unit' | 'slid
 const bounded = (spec: NumberSpec<unknown>) => z.number().min(spec.min).max(spec.max);
 const boundedInt = (spec: NumberSpec<unknown>) => z.int().min(spec.min).max(spec.max);
 
-/** Registers a setting; where older recipes lack it, what they mean is filled in. */
+/** Registers a setting; for older recipes that lack it, its `older` value is filled in. */
 function described<S extends z.ZodType>(
   schema: S,
   { older, ...said }: Spec<unknown>,
@@ -119,7 +119,7 @@ function described<S extends z.ZodType>(
 ): S {
   const filled = older === undefined ? schema : schema.default(older as never);
   fieldRegistry.add(filled, { ...said, ...kind });
-  // What is read from a file has the setting either way, and code that makes a recipe states all of them.
+  // A recipe that is read from a file has the setting either way, and code that makes a recipe states every setting.
   return filled as unknown as S;
 }
 
@@ -164,10 +164,10 @@ export const section = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) =>
   return schema;
 };
 
-/** A section that older recipes do not have; each setting in it says what they mean. */
+/** A section that older recipes do not have; each setting in it has an `older` value. */
 export const laterSection = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) =>
   section(meta, shape).prefault({} as never);
 
-/** What a section, a list or a setting is by itself, without what is filled in for older recipes. */
+/** The schema of a section, a list or a setting itself, without the wrapper that fills in values for older recipes. */
 export const withoutOlder = (schema: unknown): unknown =>
   schema instanceof z.ZodPrefault ? schema.unwrap() : schema;

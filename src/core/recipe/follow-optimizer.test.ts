@@ -16,7 +16,7 @@ describe('another optimizer', () => {
     expect(byPath.training).toMatchObject(adamw);
     const inFile = resolveRecipe({ preset: 'workstation', training: { optimizer: 'adamw' } });
     expect(inFile).toEqual(byPath);
-    // Nothing else is another one.
+    // Nothing else changes.
     const { optimizer, referenceBatch, ...others } = byPath.training;
     expect({ ...presets.workstation.training, ...adamw }).toMatchObject(others);
     expect([optimizer, referenceBatch]).toEqual(['adamw', 2048]);

@@ -12,7 +12,7 @@ const trainingOf = (recipe: unknown) =>
   valueAt(recipe, ['training']) as Partial<TrainingSettings> | undefined;
 const optimizerOf = (recipe: unknown) => trainingOf(recipe)?.optimizer;
 
-/** Whether a value is one that an optimizer comes with, by itself or in a preset, so that nobody has to have chosen it. */
+/** Whether an optimizer comes with a value, by default or in a preset, so that no person need have chosen it. */
 function cameWith(optimizer: Optimizer, key: Follower, value: unknown): boolean {
   const reads = key in optimizerDefaults[optimizer];
   const among = (Object.keys(optimizerDefaults) as Optimizer[]).filter(
@@ -26,9 +26,10 @@ function cameWith(optimizer: Optimizer, key: Follower, value: unknown): boolean 
 }
 
 /**
- * `changed` with the settings that depend on the optimizer at the new one's values, where it is another one than in `before`. What a
- * person set stays: a setting among `set` (its path), and a value that came with no optimizer. `base` is the
- * recipe that was started from: its own optimizer gets its own values back. Recipes may be half written.
+ * Returns `changed` with the settings that depend on the optimizer set to the new optimizer's values, if it differs from the one in
+ * `before`. What a person set stays: a setting whose path is in `set`, and a value that did not come with the old optimizer (or with any
+ * optimizer, if the old one does not read the setting). `base` is the recipe that was started from: its own optimizer gets its own values
+ * back. Recipes may be half written.
  */
 export function followOptimizer(
   before: unknown,

@@ -4,7 +4,10 @@ import { withSetting } from './edit';
 
 const scorePath = ['selection', 'ood', 'score'];
 
-/** In pretrained features neighbours tell best what is of no class, in those of a small network trained here class Gaussians (docs/trust.md). */
+/**
+ * With pretrained features, neighbours detect images of no class best; with those of a small network trained here, class Gaussians do
+ * (docs/trust.md).
+ */
 const scoreFor = (isPretrained: boolean): OodScoreName => (isPretrained ? 'knn' : 'mahalanobis');
 
 function isPretrained(recipe: unknown): boolean | undefined {
@@ -13,9 +16,10 @@ function isPretrained(recipe: unknown): boolean | undefined {
 }
 
 /**
- * `changed` with the out-of-domain score that suits its teacher, where that starts from pretrained weights and the one in `before` does
- * not, or the other way round. A score that a person set stays: one among the paths in `set`, and one that is not the default of the
- * teacher before. `base` is the recipe that was started from: a teacher like its own gets its own score back. Recipes may be half written.
+ * Returns `changed` with the out-of-domain score that suits its teacher, if that starts from pretrained weights and the one in `before`
+ * does not, or the other way round. A score that a person set stays: one whose path is in `set`, and one that is not the default for the
+ * teacher in `before`. `base` is the recipe that was started from: a teacher like its own gets its own score back. Recipes may be half
+ * written.
  */
 export function followWeights(
   before: unknown,

@@ -13,7 +13,9 @@ export function teacherOf(recipe: Recipe, iteration: number): ModelSettings {
   return iteration <= 1 ? recipe.teacher : studentOf(recipe, iteration - 1);
 }
 
-/** Whether the student of an iteration begins with the weights of its teacher: the recipe says so, and they are of one network. */
+/**
+ * Whether the student of an iteration begins with the weights of its teacher: if the recipe says so, and both have the same architecture.
+ */
 export function goesOnFromTeacher(recipe: Recipe, iteration: number): boolean {
   const isSame = teacherOf(recipe, iteration).arch === studentOf(recipe, iteration).arch;
   return recipe.initialise === 'teacher' && isSame;

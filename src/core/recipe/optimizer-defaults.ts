@@ -11,7 +11,7 @@ export type Follower =
 
 export type OptimizerValues = Partial<Pick<TrainingSettings, Follower>>;
 
-/** What each optimizer starts from; it does not read what is missing here. */
+/** The default settings of each optimizer; it does not read those that are missing here. */
 export const optimizerDefaults = {
   /** The released code: 0.016 for 256 images. */
   rmsprop: {
@@ -24,7 +24,7 @@ export const optimizerDefaults = {
   },
   /** Goyal et al. 2017: 0.1 for 256 images, weight decay 1e-4. */
   sgd: { learningRate: 0.1, referenceBatch: 256, weightDecay: 1e-4, momentum: 0.9 },
-  /** Loshchilov and Hutter 2019 as PyTorch has it. */
+  /** Loshchilov and Hutter 2019 with PyTorch's values. */
   adamw: { learningRate: 1e-3, weightDecay: 1e-2, momentum: 0.9, rmspropDecay: 0.999, epsilon: 1e-8 },
 } as const satisfies Record<TrainingSettings['optimizer'], OptimizerValues>;
 

@@ -1,7 +1,7 @@
 import { optimizerDefaults } from './optimizer-defaults';
 import type { InputNoise, Recipe, StudentSettings } from './schema';
 
-/** Parts of photographs that still show what a class is, and timm's increasing operations. */
+/** Random crops that still show the class of a photograph, and timm's increasing operations. */
 const photoNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 9, set: 'increasing' },
   flip: true,
@@ -23,24 +23,24 @@ const lite = (place: 0 | 1 | 2, size: number | null = null): StudentSettings => 
   survival: 0.9,
 });
 
-/** What both recipes for photographs say in the place of another's settings. */
+/** The settings in which both recipes for photographs differ from the recipe `under` them. */
 const photos = (under: Recipe): Recipe => ({
   ...under,
   teacher: lite(0),
   students: [lite(1), lite(2)],
   iterations: 2,
   noise: { teacher: photoNoise, student: photoNoise },
-  // In pretrained features neighbours tell best what is of no class (docs/trust.md).
+  // With pretrained features, neighbours detect images of no class best (docs/trust.md).
   selection: { ...under.selection, ood: { ...under.selection.ood, score: 'knn' } },
   training: {
     ...under.training,
     optimizer: 'adamw',
     ...optimizerDefaults.adamw,
-    // A third of the usual rate: the weights know most of it already.
+    // A third of the usual rate: the pretrained weights already know most of it.
     learningRate: 3e-4,
     schedule: { kind: 'onecycle', warmupEpochs: 0, decay: 0.97, decayEpochs: 2.4 },
-    // Smoothed labels take from a fine-tuned teacher what it has over its linear probe (docs/photos.md), and from its soft labels what
-    // they say of the other classes (Müller, Kornblith, Hinton 2019).
+    // Label smoothing costs a fine-tuned teacher its advantage over its linear probe (docs/photos.md), and costs its soft labels what they
+    // say about the other classes (Müller, Kornblith, Hinton 2019).
     labelSmoothing: 0,
     labelledBatch: 16,
     unlabelledRatio: [3],

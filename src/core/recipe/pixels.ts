@@ -10,14 +10,14 @@ interface Sizes {
 
 interface Sized {
   readonly arch?: string;
-  /** None for the recipe's image size. */
+  /** Null for the recipe's image size. */
   readonly size: number | null;
 }
 
 /**
- * The factor by which cached images are larger than the largest training images, if random crops are taken
- * from them. A crop that was shrunk into the cache and is then enlarged is softer than the clean pictures
- * that a model is tested on: with 1.3 the same photographs taught 1.5 points less (docs/photos.md).
+ * The factor by which cached images are larger than the largest training images, if random crops are taken from them. A crop that was
+ * shrunk into the cache and is then enlarged is softer than the clean pictures that a model is tested on: with a factor of 1.3, models of
+ * the same photographs were 1.5 points worse (docs/photos.md).
  */
 const cropRoom = 1.5;
 
@@ -27,8 +27,8 @@ export function imageSizeOf({ imageSize }: Pick<Sizes, 'imageSize'>, { size }: S
 }
 
 /**
- * Side of the cached images that a training's batches are made of: its image size, or more where random parts of them are resized to
- * it. `auto` gives all models of a recipe the same one, so that no image is decoded for each of them.
+ * Side of the cached images that a training's batches are made of: its image size, or more if random crops of them are resized to it.
+ * `auto` gives all models of a recipe the same side, so that images are not decoded anew for each model.
  */
 export function cacheSideOf(
   recipe: Sizes,

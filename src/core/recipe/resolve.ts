@@ -19,9 +19,10 @@ type DeepPartial<T> = T extends readonly unknown[]
 export type RecipeOverrides = DeepPartial<Recipe> & { preset?: PresetName };
 
 /**
- * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in
- * turn. A setting may stand as a person would type it (`yes`, `none`). Settings whose defaults depend on these and that are not among them follow (`follow`). Throws `unknown-preset`,
- * `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is allowed.
+ * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in turn. A setting may
+ * be given as a person would type it (`yes`, `none`). Settings that are not given, but whose defaults depend on given ones, follow them
+ * (`follow`). Throws `unknown-preset`, `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is
+ * allowed.
  */
 export function resolveRecipe(base: string | RecipeOverrides, ...overrides: RecipeOverrides[]): Recipe {
   const first: RecipeOverrides = typeof base === 'string' ? { preset: base as PresetName } : base;
@@ -70,7 +71,7 @@ function explainAll(error: z.ZodError, value: unknown): Explained[] {
   );
 }
 
-/** A sentence a line, each once, after the setting that it is about where it does not name it. */
+/** One sentence per line, each only once, preceded by the setting that it is about if it does not name it. */
 function linesOf(explained: readonly Explained[], language: Language): string {
   const lines = explained.map(({ path, error: { code, values } }) => {
     const sentence = errorSentence(code as ErrorCode, values, 'cli', language);
@@ -93,19 +94,19 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** What stands in a file, each setting as its type. */
+/** The content of a file with each setting converted to its type. */
 function asTyped(value: unknown, path: Path): unknown {
   const field = fieldAt(path);
   if (field) return settingFrom(field, value);
   if (Array.isArray(value)) return value.map((entry, at) => asTyped(entry, [...path, at]));
   if (!isPlain(value)) return value;
-  // From entries, so that a key "__proto__" stays one.
+  // Built from entries, so that a key "__proto__" stays a key.
   return Object.fromEntries(
     Object.entries(value).map(([key, below]) => [key, asTyped(below, [...path, key])]),
   );
 }
 
-/** The paths of all settings below a value; of a list, its own. */
+/** The paths of all settings below a value; for a list, the path of the list itself. */
 function pathsIn(value: unknown, at: readonly string[] = []): string[] {
   if (value === undefined) return [];
   if (!isPlain(value)) return [at.join('.')];
@@ -145,13 +146,13 @@ function explain(issue: z.core.$ZodIssue, root: unknown): StudioError[] {
   if (path.length === 0) return [studioError('recipe-shape', { value: formatValue(root) })];
   const settings = settingsUnder(path);
   if (seen === undefined) return [studioError('settings-missing', { path: name, settings })];
-  // Of a list each entry is such a group.
+  // Each entry of a list is such a group.
   if (settings.startsWith('*.'))
     return [studioError('setting-list', { path: name, value, settings: settings.replaceAll('*.', '') })];
   return [studioError('setting-group', { path: name, value, settings })];
 }
 
-/** A value as it would stand in a file; JSON has neither infinities nor what is no number. */
+/** A value as it would be written in a file; JSON has neither infinities nor NaN. */
 const shownValue = (value: unknown): string =>
   typeof value === 'number' ? String(value) : (JSON.stringify(value, finite) ?? String(value));
 

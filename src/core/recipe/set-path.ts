@@ -8,19 +8,18 @@ import { type Recipe, recipeShape } from './schema';
 import { settingFrom } from './setting-text';
 
 /**
- * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists
- * comma separated). `*` stands for every entry (`students.*.arch`); where a step is left out that would have to be
- * `*`, every entry is meant: `noise.randAugment.magnitude` sets teacher and student. `students.1` after `students.0`
- * adds an entry like the last. Throws `unknown-setting`, `unknown-setting-near`, `unknown-entry` and
- * `bad-recipe`.
+ * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists comma separated).
+ * `*` stands for every entry (`students.*.arch`); a step that would have to be `*` may be left out and means every entry:
+ * `noise.randAugment.magnitude` sets teacher and student. `students.1` after `students.0` adds an entry like the last. Throws
+ * `unknown-setting`, `unknown-setting-near`, `unknown-entry` and `bad-recipe`.
  */
 export function setByPath(recipe: Recipe, path: string, value: unknown): Recipe {
   return applySettings(recipe, [[path, value]]);
 }
 
 /**
- * Several changes at once, checked together at the end, so that their order does not matter. Settings whose defaults depend on these
- * and that are not among them follow (`follow`).
+ * Several changes at once, checked together at the end, so that their order does not matter. Settings that are not among them, but whose
+ * defaults depend on them, follow (`follow`).
  */
 export function applySettings(recipe: Recipe, settings: Iterable<readonly [string, unknown]>): Recipe {
   // Not structuredClone: it would keep groups shared that a recipe in code shares (one noise for teacher and student).
@@ -43,7 +42,7 @@ function noPlace(path: string): StudioError {
   return field && !field.list ? studioError('unknown-entry', { path }) : unknownSetting(parts);
 }
 
-/** The concrete places a path means, undefined where it means none. */
+/** The concrete paths that a path stands for; undefined if there are none. */
 function placesOf(given: unknown, value: unknown, parts: string[], at: Path): Path[] | undefined {
   const schema = withoutOlder(given);
   if (fieldRegistry.has(schema as z.ZodType)) return parts.length === 0 ? [at] : undefined;

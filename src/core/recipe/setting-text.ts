@@ -8,8 +8,8 @@ export function settingText(value: unknown): string {
 }
 
 /**
- * A value as it stands in a file: text as a person types it (`yes`, `none`), a number where a text or a list of one is meant. What cannot
- * be read is passed on as it is, for the check to name.
+ * Reads a value from a file: text as a person types it (`yes`, `none`), or a number in place of a text or of a list of one number. What
+ * cannot be read is returned as it is, so that the check can name it.
  */
 export function settingFrom(field: FieldMeta, value: unknown): unknown {
   if (typeof value === 'string') return settingFromText(field, value);
@@ -20,7 +20,7 @@ export function settingFrom(field: FieldMeta, value: unknown): unknown {
   return value;
 }
 
-/** Text as the setting's type; what cannot be read is passed on as it is, for the check to name. */
+/** Reads text as the setting's type; what cannot be read is returned as it is, so that the check can name it. */
 export function settingFromText(field: FieldMeta, typed: string): unknown {
   const text = typed.trim();
   if (field.nullable && ['none', 'null', 'off'].includes(text.toLowerCase())) return null;

@@ -1,7 +1,7 @@
 import { type FilterLimits, isBelowThreshold, isOutOfDomain } from '../selection/rule';
 import { decisionCode, flagBit } from './words';
 
-/** What flags and disagreement are made from, columns `[rows]`. Classes are positions, -1 for none. */
+/** The data that flags and disagreement are computed from, columns `[rows]`. Classes are positions, -1 for none. */
 export interface AnnotationInput {
   readonly predicted: Int32Array;
   readonly confidence: Float32Array;
@@ -11,11 +11,11 @@ export interface AnnotationInput {
   readonly decisions: Uint8Array;
   /** A person's class. */
   readonly decidedClass: Int32Array;
-  /** What the labelling before said, where there is one. */
+  /** The predictions of the labelling before; null if there is none. */
   readonly earlier: { readonly predicted: Int32Array; readonly confidence: Float32Array } | null;
 }
 
-/** Bits of `reviewFlags`, `[rows]`. A person's decision takes away what a threshold would say. */
+/** Bits of `reviewFlags`, `[rows]`. A person's decision replaces the flags that thresholds would set. */
 export function flagsOf(input: AnnotationInput, { thresholds, oodLimit }: FilterLimits) {
   const { predicted, confidence, oodScore, copies, decisions, decidedClass, earlier } = input;
   const [ood, below, copied, changed, disagrees] = (
@@ -39,8 +39,9 @@ export function flagsOf(input: AnnotationInput, { thresholds, oodLimit }: Filter
 }
 
 /**
- * How far a labelling is from a person or, where none decided a class, from the labelling before, `[rows]`: over 1 where the classes
- * differ, the more the surer both are (a person is quite sure); else how far its confidence moved; 0 where nothing can be compared.
+ * How far a labelling is from a person's class or, if nobody chose a class, from the labelling before, `[rows]`: above 1 if the classes
+ * differ, and the larger the more confident both are (a person counts as certain); otherwise how far the confidence moved; 0 if nothing can
+ * be compared.
  */
 export function disagreementOf(input: AnnotationInput): Float32Array {
   const { predicted, confidence, decidedClass, earlier } = input;

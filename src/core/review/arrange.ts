@@ -5,7 +5,7 @@ export interface RowGroup {
   readonly images: number;
 }
 
-/** The rows that pass, in `order` (or by number), or that backwards. */
+/** The rows that pass, in `order` (by number if that is null), or in reverse if `backwards`. */
 export function arrangeRows(
   { passing, count }: { readonly passing: Uint8Array; readonly count: number },
   order: Int32Array | null,

@@ -1,6 +1,6 @@
 import { float16Table } from '../numbers/float16';
 
-/** Squared distances of float16 rows `[n, width]` from one, into `out` from `at` on. */
+/** Writes the squared distances of float16 rows `[n, width]` from a vector into `out`, from `at` on. */
 export function squaredDistances(bits: Uint16Array, from: Float32Array, out: Float32Array, at: number): void {
   const numbers = float16Table();
   const width = from.length;

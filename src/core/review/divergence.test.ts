@@ -9,7 +9,7 @@ it('is the square of SciPy’s Jensen-Shannon distance in base 2', () => {
   expected.forEach((value, row) => {
     expect(divergence(one, other, 3)[row]).toBeCloseTo(value, 6);
   });
-  // It does not matter which is which, nor that stored shares do not quite sum to 1.
+  // The order of the two does not matter, nor that stored shares do not quite sum to 1.
   expect(divergence(other, one, 3)).toEqual(divergence(one, other, 3));
   expect(divergence(Float32Array.of(0.5, 0.5), Float32Array.of(0.499, 0.499), 2)[0]).toBeCloseTo(0, 6);
 });

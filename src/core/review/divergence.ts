@@ -1,6 +1,7 @@
 /**
- * The Jensen-Shannon divergence in bits of each row of two tables of distributions, `[rows, classes]` each: 0 where they are the same, 1
- * where they have nothing in common; unlike a difference of confidences it sees the whole distribution (Lin 1991). Rows that do not quite sum to 1, as stored ones, count as if they did.
+ * The Jensen-Shannon divergence in bits of each row of two tables of distributions, `[rows, classes]` each: 0 if they are the same, 1 if
+ * they have nothing in common; unlike a difference of confidences it depends on the whole distribution (Lin 1991). Rows that do not quite
+ * sum to 1, like stored ones, are normalised.
  */
 export function divergence(one: Float32Array, other: Float32Array, classes: number): Float32Array {
   const out = new Float32Array(one.length / classes);

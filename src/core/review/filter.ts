@@ -17,7 +17,7 @@ export interface ReviewColumnSet {
   readonly oodScore: Float32Array;
 }
 
-/** Which rows: all that is given must hold. Lists are tables of 0 and 1. */
+/** Which rows to show: all given conditions must hold. Lists are tables of 0 and 1. */
 export interface RowFilter {
   /** `[classes]` */
   readonly classes?: Uint8Array;
@@ -32,7 +32,7 @@ export interface RowFilter {
   /** Inclusive, as float32. */
   readonly confidence?: readonly [number, number];
   readonly ood?: readonly [number, number];
-  /** `[rows]` each: a lasso, what a search found. */
+  /** `[rows]` each, such as a lasso or the results of a search. */
   readonly only?: readonly Uint8Array[];
 }
 
@@ -46,7 +46,7 @@ export interface FacetCounts {
 }
 
 export interface FilteredRows {
-  /** 1 where a row passes, `[rows]`. */
+  /** 1 if a row passes, `[rows]`. */
   readonly passing: Uint8Array;
   readonly count: number;
   readonly facets: FacetCounts;
@@ -54,7 +54,7 @@ export interface FilteredRows {
 
 const [classBit, stateBit, flagsBit, decisionBit, sourceBit] = [1, 2, 4, 8, 16];
 
-/** Filters and counts in one pass: a row that one facet alone keeps out still counts for that facet. */
+/** Filters and counts in one pass: a row that only one facet excludes still counts for that facet. */
 export function filterRows(
   columns: ReviewColumnSet,
   filter: RowFilter,
@@ -100,7 +100,7 @@ export function filterRows(
   return { passing, count, facets: { ...facets, flags: byFlag(flagPatterns) } };
 }
 
-/** What is no facet keeps a row out of everything; null where nothing of the kind is asked. */
+/** Conditions that are not facets exclude a row from all counts; null if there are none. */
 function hardFilter({ confidence, oodScore }: ReviewColumnSet, filter: RowFilter): Uint8Array | null {
   if (!filter.confidence && !filter.ood && !filter.only?.length) return null;
   const reachable = new Uint8Array(confidence.length).fill(1);

@@ -1,4 +1,4 @@
-/** Counts of equal-width bins from `min` to `max`; what lies beyond is in the first or last bin, NaN in none. `[bins]` */
+/** Counts of equal-width bins from `min` to `max`; values beyond are counted in the first or last bin, NaN in none. `[bins]` */
 export function histogramOf(values: Float32Array, min: number, max: number, bins: number): Uint32Array {
   const counts = new Uint32Array(bins);
   const scale = max > min ? bins / (max - min) : 0;

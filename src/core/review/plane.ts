@@ -2,7 +2,7 @@ import { orderByValue } from '../numbers/value-order';
 
 /** At least this share of the points lies within the scale, even if some points are far outside. */
 const inside = 0.999;
-/** A point lies far off that is so many times as far out as the farther ones of the usual points. */
+/** A point is far off if it lies more than `most` times as far out as the `usual` share of points reaches. */
 const usual = 0.8;
 const most = 3;
 /**

@@ -60,7 +60,7 @@ const columnsOf = (rows: readonly Row[]): ReviewColumnSet => ({
   oodScore: Float32Array.from(rows, ({ ood }) => ood),
 });
 
-/** Whether a row passes, one facet left out, in the fewest words. */
+/** Whether a row passes, with one facet left out: the simplest implementation. */
 function passes(each: Row, i: number, filter: RowFilter, without?: string): boolean {
   const use = <T>(name: string, wanted: T | undefined, test: (wanted: T) => unknown) =>
     wanted === undefined || name === without || Boolean(test(wanted));

@@ -1,6 +1,6 @@
 /**
- * Rows shortened to a few numbers each, whose distances are nearly those of the rows: how far along some directions at right angles to
- * each other, and last the length of what these leave out.
+ * Rows reduced to a few numbers each, whose distances are nearly those of the rows: the coordinates along some orthogonal directions, and
+ * last the length of what these leave out.
  */
 export interface Sketch {
   /** Numbers a row. */
@@ -13,8 +13,8 @@ export interface Sketch {
 export const sketchLimit = 32_767;
 
 /**
- * About the squared distance of every row from one of them, `[rows]`, but for a number that is the same for all; the row itself comes
- * before any other. What two rows leave out is taken to be at right angles, as it nearly is where directions are many.
+ * The approximate squared distance of every row from one of them, `[rows]`, up to a constant; the row itself comes before any other. The
+ * parts that the directions leave out of two rows are taken to be orthogonal, as they nearly are if there are many directions.
  */
 export function sketchedDistances({ width, values }: Sketch, row: number): Float32Array {
   const from = Float64Array.from(values.subarray(row * width, (row + 1) * width));
@@ -33,8 +33,8 @@ export function sketchedDistances({ width, values }: Sketch, row: number): Float
 }
 
 /**
- * `order` with its first rows put in the order of `exact`, their true distances, smallest first; equal ones stay as they are. The rows
- * behind them keep their places.
+ * `order` with its first rows sorted by `exact`, their true distances, smallest first; equal ones keep their order. The rows after them
+ * keep their places.
  */
 export function reordered(order: Int32Array, exact: Float32Array): Int32Array {
   const places = Array.from(exact.keys()).sort((a, b) => exact[a] - exact[b] || a - b);

@@ -2,14 +2,14 @@ import type { AttackedResults } from '../adversarial/strength';
 import type { CorruptedResults } from '../corruptions/measures';
 import type { PerturbedResults } from '../perturbations/measures';
 
-/** What a model made of test images as they are, and of those that went wrong in each of the ways that the paper measures. */
+/** A model's results on test images as they are, and on images that were changed in each of the ways that the paper measures. */
 export interface RobustFigures {
   /** Accuracy on all test images, 0 to 1. */
   readonly accuracy: number;
   readonly corrupted: CorruptedResults;
   readonly perturbed: PerturbedResults;
   readonly attacked: AttackedResults;
-  /** Its accuracy on images that a third model reads wrongly with confidence; null where there are none. */
+  /** Its accuracy on images that a third model classifies wrongly with confidence; null if there are none. */
   readonly hard: { readonly images: number; readonly accuracy: number } | null;
 }
 

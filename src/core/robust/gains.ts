@@ -7,7 +7,7 @@ import { type Mean, meanOf } from '../study/mean-interval';
 import { type ArmVerdict, verdictOf } from '../study/results';
 import type { RobustFigures, RobustPair } from './figures';
 
-/** What is measured: accuracy as it is and under each change, or how often a prediction flips. */
+/** What is measured: accuracy on images as they are and under each change, or how often a prediction flips. */
 export type RobustMeasure =
   | { readonly name: 'clean' | 'corruptions' | 'hard' | 'flips' }
   | { readonly name: 'fgsm' | 'pgd'; readonly epsilon: number };
@@ -17,7 +17,7 @@ export interface RobustGain {
   readonly measure: RobustMeasure;
   readonly first: Mean;
   readonly last: Mean;
-  /** By how much the last model is better, as a share, seed by seed: more images read right, or fewer flips. */
+  /** By how much the last model is better, as a share, seed by seed: more images classified correctly, or fewer flips. */
   readonly bySeed: readonly number[];
   readonly gain: Mean;
   readonly verdict: ArmVerdict;
@@ -68,12 +68,15 @@ function figureOf(
   }
 }
 
-/** Errors and flips of last models beside those of first ones, 1 being as many, means over seeds. Null where one of the seeds has none. */
+/**
+ * Errors and flips of the last models relative to those of the first ones, where 1 means as many; means over seeds. Null if a seed has no
+ * value.
+ */
 export interface RobustRates {
   readonly mce: Mean | null;
   readonly relativeMce: Mean | null;
   readonly mfr: Mean | null;
-  /** By corruption and by perturbation, in the order of their tables; those that a seed has no rate of are left out. */
+  /** By corruption and by perturbation, in the order of their tables; those for which a seed has no rate are left out. */
   readonly corruptions: readonly { readonly name: CorruptionName; readonly rate: number }[];
   readonly perturbations: readonly { readonly name: PerturbationName; readonly rate: number }[];
 }
@@ -100,7 +103,7 @@ export function robustRates(pairs: readonly RobustPair[]): RobustRates {
   };
 }
 
-/** A mean of all seeds; null where one is missing, since it would be a mean of other draws. */
+/** A mean of all seeds; null if one is missing, since a mean of the others would be one of other draws. */
 function whole(values: readonly (number | null)[]): Mean | null {
   const known = values.filter((value) => value !== null);
   return known.length < values.length ? null : meanOf(known);

@@ -1,6 +1,6 @@
 import pins from './pins.json';
 
-/** A wheel of the package index, as the set-up and the studio fetch it; only its C++ libraries are taken. */
+/** A wheel of the package index, as the set-up and the studio fetch it; only its C++ libraries are used. */
 export interface PinnedWheel {
   readonly package: string;
   readonly version: string;
@@ -22,10 +22,10 @@ export function cudaWheels(platform: string): readonly PinnedWheel[] {
   return platform === 'linux-x64' ? pins.platforms['linux-x64'].cuda : [];
 }
 
-/** Bytes of its wheels. */
+/** Bytes of the wheels of TensorFlow for CUDA. */
 export const cudaFetchBytes = pins.platforms['linux-x64'].cuda.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** Whether the driver's version ("550.54.15") is older than the libraries need. A version that is no number is not. */
+/** Whether the driver's version ("550.54.15") is older than the libraries need. A version that is not a number does not count as old. */
 export function isDriverOld(version: string): boolean {
   const [has, needs] = [version, leastDriver].map((text) => text.split('.').map(Number));
   if (has.some(Number.isNaN)) return false;

@@ -1,6 +1,6 @@
 /**
- * What the loss of each labelled image counts so that every class weighs the same: images / (classes x images of its class), 1 in the
- * mean (scikit-learn's `class_weight="balanced"`). `labels` `[images]`, of classes that have images.
+ * The loss weight of each labelled image with which every class counts the same: images / (classes x images of its
+ * class), 1 on average (scikit-learn's `class_weight="balanced"`). `labels` `[images]` are classes that have images.
  */
 export function balancedWeights(labels: ArrayLike<number>): Float32Array {
   const counts = new Map<number, number>();

@@ -2,9 +2,10 @@ import { studioError } from '../errors';
 import { Random } from '../numbers/random';
 
 /**
- * One of `count` folds for each image `[images]`, drawn by seed so that every class is spread evenly over them. Images of one group
- * (`groups` `[images]`, any numbers) are in one fold: the largest groups are laid first, each into the fold that has least of its class, of equal
- * ones into the one that has least in all. Throws `too-few-groups` where there are fewer groups than folds.
+ * Assigns each image `[images]` to one of `count` folds, drawn by seed, with every class spread evenly over the
+ * folds. Images of one group (`groups` `[images]`, any numbers) are in one fold: the largest groups are placed first,
+ * each into the fold with the fewest images of its class or, if equal, the fewest images overall. Throws
+ * `too-few-groups` if there are fewer groups than folds.
  */
 export function stratifiedFolds(
   labels: ArrayLike<number>,
@@ -16,7 +17,7 @@ export function stratifiedFolds(
   const ofClass = Array.from({ length: count }, () => new Float64Array(classes));
   const inAll = new Float64Array(count);
   const folds = new Int32Array(labels.length);
-  // Drawn first, then by size: equal groups lie in an order that follows the seed.
+  // Shuffled first and then sorted by size, so that groups of equal size are in an order that follows the seed.
   const order = new Random(seed, 0xf01d).shuffle(units).sort((a, b) => b.length - a.length);
   for (const unit of order) {
     const own = new Float64Array(classes);

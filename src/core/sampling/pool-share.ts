@@ -1,12 +1,13 @@
 import { hash32 } from '../numbers/random';
 
-/** How many of a pool of `count` images a share of it has: at least one of any. */
+/** The number of images in a share of a pool of `count` images: at least one if there are any. */
 export const sharedCount = (count: number, share: number): number =>
   Math.min(count, Math.max(1, Math.round(share * count)));
 
 /**
- * A share of the pool, in its order: the images of the lowest rank. An image's rank follows from the seed and its content alone,
- * so a smaller share is part of a larger one, and another machine or another order of import draws the same.
+ * A share of the pool, in its order: the images with the lowest rank. An image's rank depends only on the seed and
+ * its content, so a smaller share is part of a larger one, and another machine or another import order draws the
+ * same.
  */
 export function poolShare<I extends { readonly contentHash: string }>(
   images: readonly I[],

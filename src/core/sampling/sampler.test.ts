@@ -16,7 +16,7 @@ const sampler = (more: Partial<JointSamplerOptions> = {}) =>
 const seen = (of: JointSampler, steps: number) =>
   Array.from({ length: steps }, (_, step) => [...of.batch(step).labelled]).flat();
 
-/** How often each value stands in a list. */
+/** How often each value occurs in a list. */
 const counts = (values: readonly number[]) => {
   const found = new Map<number, number>();
   for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);

@@ -14,12 +14,12 @@ export interface JointSamplerOptions {
   /** Pseudo-labelled images, each as often as it has copies (`expandCopies`); empty for a teacher. */
   readonly pseudoEntries: ArrayLike<number>;
   readonly labelledBatch: number;
-  /** False for batches of pseudo-labelled images alone, as many as stand beside the labelled ones of a joint batch. */
+  /** False for batches of pseudo-labelled images alone, with as many of them as a joint batch has. */
   readonly labelled?: boolean;
   /** Pseudo-labelled images for each labelled one in a batch; the number is rounded. */
   readonly unlabelledRatio: number;
   readonly seed: number;
-  /** Class indices of the labelled images where every class is to be seen equally often; each image equally often where left out. */
+  /** Class indices of the labelled images if every class is to be seen equally often; if left out, every image is seen equally often. */
   readonly balanceBy?: ArrayLike<number>;
 }
 
@@ -74,8 +74,8 @@ interface Stream {
 }
 
 /**
- * Endless rounds in which every class that has images comes once, in an order of the round's own; the images of a class come in
- * endless passes of theirs. Classes are seen equally often whatever their sizes, and no image again before the others of its class.
+ * Endless rounds, in each of which every class that has images comes once, in a new order; the images of a class come in endless passes of
+ * their own. Classes are seen equally often whatever their sizes, and no image is seen again before all others of its class.
  */
 class BalancedStream implements Stream {
   readonly #members: Int32Array[];
@@ -154,7 +154,7 @@ class PermutedStream implements Stream {
   }
 }
 
-/** The seed of one image's input noise: a function of where the image stands in the run, whoever computes it. */
+/** The seed of one image's input noise, which depends only on the place of the image in the run. */
 export function noiseSeed(seed: number, step: number, position: number): number {
   return hash32(seed, noiseTag, step, position);
 }

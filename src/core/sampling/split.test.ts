@@ -78,7 +78,7 @@ describe('a split by group', () => {
   it('counts a group for the class that most of its images have', () => {
     const labels = [0, 0, 1, 1, 1, 1, 1, 1];
     const groups = [7, 7, 7, 3, 4, 5, 6, 8];
-    // Of class 0 there is one group, which it keeps; two fifths of the others are drawn from class 1.
+    // Class 0 has one group, which it keeps; two fifths of the others are drawn from class 1.
     for (const seed of [1, 2, 3]) expect(heldOf(labels, 0.4, seed, groups).every((i) => i > 2)).toBe(true);
   });
 });

@@ -9,10 +9,10 @@ export interface Holdout {
 }
 
 /**
- * Holds out a share of labelled images, class by class: `round(share x images)` in all, spread over classes in proportion
- * (largest remainders first), drawn by seed. A class with one image keeps it; every class keeps at least one. `labels`
- * `[images]` are class indices from 0. Images of one group (`groups` `[images]`, any numbers) stay together: a group counts for the
- * class that most of its images have, and one that is larger than what is still to be held out is passed over. Throws `split-share`.
+ * Holds out a share of labelled images, class by class: `round(share x images)` in all, spread over classes in proportion (largest
+ * remainders first), drawn by seed. A class with one image keeps it; every class keeps at least one. `labels` `[images]` are class indices
+ * from 0. Images of one group (`groups` `[images]`, any numbers) stay together: a group counts for the class that most of its images have,
+ * and a group that is larger than what is still to be held out is skipped. Throws `split-share`.
  */
 export function stratifiedSplit(
   labels: ArrayLike<number>,
@@ -48,7 +48,7 @@ const sizeOf = (units: readonly Unit[]) => units.reduce((sum, { length }) => sum
 const smallest = (units: readonly Unit[]) =>
   units.reduce((least, { length }) => Math.min(least, length), Infinity);
 
-/** Groups in the order of their first images, by the class that most of their images have: the lowest of equal ones. */
+/** Groups in the order of their first images, by the class that most of their images have; the lowest if several are equally frequent. */
 function unitsByClass(labels: ArrayLike<number>, groups?: ArrayLike<number>): Map<number, Unit[]> {
   const units = new Map<number, number[]>();
   for (let i = 0; i < labels.length; i++) {
@@ -57,7 +57,7 @@ function unitsByClass(labels: ArrayLike<number>, groups?: ArrayLike<number>): Ma
         'bad-split',
         `Image ${i} has no class (${labels[i]}); split labelled images only.`,
       );
-    // A group of its own where there are no groups.
+    // Without groups, each image is a group of its own.
     const group = groups ? groups[i] : i;
     const unit = units.get(group);
     if (unit) unit.push(i);

@@ -8,7 +8,7 @@ export const rampUp: RampUp = (share, step, steps) => {
   return Math.exp(-5 * (1 - step / length) ** 2);
 };
 
-/** Nothing in the first sixth, then in a straight line (Lee 2013, equation 16: from epoch 100 to epoch 600). */
+/** 0 in the first sixth, then rises linearly (Lee 2013, equation 16: from epoch 100 to epoch 600). */
 export const rampUpOfLee: RampUp = (share, step, steps) => {
   const length = share * steps;
   if (step >= length) return 1;

@@ -6,8 +6,8 @@ const paper = resolveRecipe('paper-imagenet').training;
 const sgd: TrainingSettings = { ...paper, optimizer: 'sgd', learningRate: 0.2, referenceBatch: 64 };
 
 /**
- * One step of plain gradient descent from w = 0 on the quadratic 1/2 (w - target)^2 an image, whose gradient at 0 is -target: what the
- * step is. Labelled images have target 1, pseudo-labelled ones 10.
+ * The step of plain gradient descent from w = 0 on the quadratic 1/2 (w - target)^2 of each image, whose gradient at 0 is -target. Labelled
+ * images have target 1, pseudo-labelled ones 10.
  */
 function stepOnQuadratic(
   training: TrainingSettings,

@@ -14,17 +14,17 @@ export interface StepSize {
  * labelled: both sums divided by the labelled batch; its rate is `learningRate` x labelled batch / `referenceBatch`. So each image
  * moves the weights by learningRate / referenceBatch of its gradient, however large the batch and the ratio.
  *
- * `sum-over-labelled` is that. `average` divides by the joint batch and scales the rate by the joint batch in turn: images move the
- * weights as far as there, weight decay (which belongs to the loss) 1 + R times as far, and a bound of the gradient is met
+ * `sum-over-labelled` does exactly this. `average` divides by the joint batch and in turn scales the rate by the joint batch: images move
+ * the weights as far as before, weight decay (which belongs to the loss) moves them 1 + R times as far, and gradient clipping sets in
  * later. `equal-parts` adds both means and scales by the labelled batch. The rate of adamw, whose steps do not grow with the loss,
- * is taken as it is.
+ * is used as it is.
  *
- * A training on the pool alone (`labelled` 0) is the joint one without its labelled part: the same sum over the pool, divided as there by the
- * recipe's labelled batch, at the same rate; `average` divides by the images that there are.
+ * A training on the pool alone (`labelled` 0) is the joint one without its labelled part: the same sum over the pool, also divided by the
+ * recipe's labelled batch, at the same rate; `average` divides by the number of pool images.
  *
  * A method whose objective makes its own targets has a weight of its own for the pool, `poolWeight`, in the place of `lossWeight`: it minimises
- * `mean(labelled) + poolWeight mean(pool)`, the mean being over all images of the pool in the batch, those too that count nothing in this step
- * (google-research/fixmatch, USB).
+ * `mean(labelled) + poolWeight mean(pool)`, where the mean is over all images of the pool in the batch, including those
+ * without weight in this step (google-research/fixmatch, USB).
  */
 export function stepSize(
   training: Pick<

@@ -1,6 +1,6 @@
 import type { SelectionSettings } from '../recipe';
 
-/** A class that asks for more confidence than the others. */
+/** A class with a higher threshold than the others. */
 export interface ClassThreshold {
   readonly classId: number;
   /** Confidence, 0 to 1. */
@@ -9,19 +9,19 @@ export interface ClassThreshold {
 
 /** What decides about an image that no person has looked at. */
 export interface SelectionChoice {
-  /** Confidence, 0 to 1: the least that any class asks for. */
+  /** Confidence, 0 to 1: the lowest threshold of all classes. */
   readonly threshold: number;
-  /** Classes that ask for more, each once, by ascending id. */
+  /** Classes with a higher threshold, each once, by ascending id. */
   readonly classThresholds: readonly ClassThreshold[];
   /** Images whose out-of-domain score is below are flagged; null flags none. */
   readonly oodLimit: number | null;
-  /** Images a class, or as many as there are on average. */
+  /** The number of images of each class, or `auto` for the mean over the classes. */
   readonly quota: number | 'auto';
   readonly duplicate: boolean;
   readonly maxCopies: number | null;
 }
 
-/** Whether two choices decide alike. */
+/** Whether two choices give the same decisions. */
 export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
   const { classThresholds, ...rest } = a;
   return (
@@ -30,7 +30,7 @@ export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
   );
 }
 
-/** Whether classes ask for the same. */
+/** Whether two lists give every class the same threshold. */
 export function sameThresholds(a: readonly ClassThreshold[], b: readonly ClassThreshold[]): boolean {
   return (
     a.length === b.length &&
@@ -38,7 +38,7 @@ export function sameThresholds(a: readonly ClassThreshold[], b: readonly ClassTh
   );
 }
 
-/** What an image of each class has to reach: the threshold of all, or the class's own where that is higher. */
+/** The threshold of each class: the one for all, or its own if that is higher. */
 export function leastOf({
   threshold,
   classThresholds,
@@ -47,7 +47,7 @@ export function leastOf({
   return (classId) => Math.max(threshold, own.get(classId) ?? 0);
 }
 
-/** The threshold of one class set, or given up by null. */
+/** Sets the threshold of one class, or removes it with null. */
 export function withThreshold(
   all: readonly ClassThreshold[],
   classId: number,
@@ -58,7 +58,10 @@ export function withThreshold(
   return [...others, { classId, threshold }].sort((a, b) => a.classId - b.classId);
 }
 
-/** What each class asks for by position, `[classes]`: 0 where it asks for nothing; the most of classes that became one. */
+/**
+ * The threshold of each class by position, `[classes]`: 0 if it has none, and the largest one for classes that were
+ * merged.
+ */
 export function classThresholdsAt(
   all: readonly ClassThreshold[],
   positions: ReadonlyMap<number, number>,
@@ -72,7 +75,10 @@ export function classThresholdsAt(
   return least;
 }
 
-/** What was found for a labelling on held-out images: the score that can flag with its limit, and what classes ask for. */
+/**
+ * What held-out images determined for a labelling: the score that can flag, with its limit, and the thresholds of
+ * classes.
+ */
 export interface LabellingLimits {
   readonly oodScore: SelectionSettings['ood']['score'] | null;
   readonly oodThreshold: number | null;
@@ -87,7 +93,7 @@ export function recipeChoice(settings: SelectionSettings, labelling: LabellingLi
   return { threshold, classThresholds, oodLimit, quota, duplicate, maxCopies };
 }
 
-/** A recipe's settings with a choice in place of its own: what `select` takes, with the limits beside it. */
+/** A recipe's settings with a choice replacing its own: the input of `select`, with the limits beside it. */
 export function chosenSettings(
   settings: SelectionSettings,
   choice: SelectionChoice,

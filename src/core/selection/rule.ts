@@ -2,10 +2,10 @@ import { drawAt } from '../numbers/random';
 import type { SelectionSettings } from '../recipe';
 
 /**
- * The rule by which pseudo-labelled images become a student's: the paper's filter and balance (section 3.1: images "with confidence
- * below 0.3" are left out; of each class the most confident up to 130,000 stay; a class with fewer is filled by duplicates), with an
- * out-of-domain flag between them. Whoever asks what becomes of an image asks here: `select` which images stay, `tally` how many,
- * the review's flags, the labelling, the window.
+ * The rule by which pseudo-labelled images become a student's: the paper's filter and balance (section 3.1: images "with confidence below
+ * 0.3" are left out; of each class the most confident up to 130,000 stay; a class with fewer is filled by duplicates), with an
+ * out-of-domain flag between them. Everything that needs to know what becomes of an image uses this rule: `select` (which images stay),
+ * `tally` (how many), the review's flags, the labelling and the window.
  */
 
 /** The result for an image; the number in `Selection.state` is the position in this list. */
@@ -34,7 +34,7 @@ const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
  */
 const reaches = (value: number, least: number): boolean => Math.fround(value) >= least;
 
-/** Whether the teacher is not sure enough of an image. */
+/** Whether the teacher's confidence in an image is too low. */
 export const isBelowThreshold = (confidence: number, threshold: number): boolean =>
   !reaches(confidence, Math.fround(threshold));
 
@@ -50,7 +50,7 @@ export interface FilterColumns {
   readonly oodScore?: ArrayLike<number>;
   /** `decisionCode`; none means that nobody decided anything. */
   readonly decisions: Uint8Array | null;
-  /** 1 for what is no longer in the pool: excluded, whatever was decided of it. */
+  /** 1 for an image that is no longer in the pool: it is excluded, whatever was decided about it. */
   readonly gone?: Uint8Array | null;
 }
 
@@ -58,11 +58,14 @@ export interface FilterColumns {
 export interface FilterLimits {
   /** The threshold of each class, `[classes]`. */
   readonly thresholds: ArrayLike<number>;
-  /** Null flags none, and is what there is without scores. */
+  /** Null flags no image, and is used if there are no scores. */
   readonly oodLimit: number | null;
 }
 
-/** The state of every image before the quota, `[images]`: a person's decision, else the threshold of its class, else the flag. */
+/**
+ * The state of every image before the quota, `[images]`: decided by a person, otherwise by the threshold of its class, otherwise by the
+ * flag.
+ */
 export function filterStates(
   { predictedClass, confidence, oodScore = [], decisions, gone = null }: FilterColumns,
   { thresholds, oodLimit }: FilterLimits,
@@ -77,12 +80,12 @@ export function filterStates(
   return states;
 }
 
-/** Images a class that are aimed at; `auto` is the mean of the classes that images can have, 1 at least. */
+/** The wanted number of images of each class; `auto` is the mean over the classes that images can have, at least 1. */
 export function quotaOf(wanted: SelectionSettings['quota'], passed: number, classes: number): number {
   return wanted === 'auto' ? Math.max(1, Math.floor(passed / classes)) : wanted;
 }
 
-/** How many images of a class stay: the quota's worth, and all that a person looked at. */
+/** How many images of a class stay: as many as the quota, or all that a person reviewed if those are more. */
 export const stayingOf = (available: number, quota: number, reviewed: number): number =>
   Math.min(available, Math.max(quota, reviewed));
 
@@ -94,7 +97,7 @@ const mostCopies = 65_535;
 
 /**
  * How often the student sees each image of a class in one pass. A class with `available` < quota images is filled by copies, quota /
- * available of each in the mean: the whole part always, the fraction by a coin (the released code) that depends on seed and image only.
+ * available of each on average: the whole part always, the fraction by a coin (the released code) that depends on seed and image only.
  */
 export class Copies {
   /** Copies that every image of a class gets, `[classes]`. */
@@ -114,7 +117,7 @@ export class Copies {
     this.chance = each.map((mean, c) => mean - this.whole[c]);
   }
 
-  /** Of one image. */
+  /** The copies of one image. */
   of(image: number, classIndex: number): number {
     return this.whole[classIndex] + (this.getsOneMore(image, classIndex) ? 1 : 0);
   }
@@ -134,7 +137,7 @@ function meanCopies({ duplicate, maxCopies }: CopySettings, quota: number, avail
 export interface ClassSelection {
   /** Images that passed threshold, flag and reviews. */
   readonly available: number;
-  /** Of them, those within the quota. */
+  /** How many of them are within the quota. */
   readonly kept: number;
   /** How often they are seen, copies included. */
   readonly copies: number;

@@ -24,7 +24,7 @@ const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
   ...over,
 });
 
-/** The rule in the fewest words: sort each class, reviewed images first, then by confidence. */
+/** The rule in its simplest form: sort each class, reviewed images first, then by confidence. */
 function plainly({
   predictedClass,
   confidence,
@@ -71,10 +71,10 @@ function plainly({
   return { state: Uint8Array.from(states), classIndex: Int32Array.from(classOf), copies, perClass, quota };
 }
 
-/** By state: what the review flags of an image that nobody decided about; whether it is over the quota is no flag. */
+/** By state: the review's flags for an image that nobody decided about; being over the quota is no flag. */
 const passedFlags = [0, flagBit('below-threshold'), flagBit('ood'), 0, 0];
 
-/** The review's flags, read as the filter goes: an image below the threshold may be out-of-domain as well. */
+/** The review's flags in the order of the filter: an image below the threshold may be out-of-domain as well. */
 function flagsByState(pool: Pool, reviews: ReviewColumns): number[] {
   const { predictedClass: predicted, confidence, oodScore } = pool;
   const { decisions, classIndex: decidedClass } = reviews;
@@ -107,7 +107,7 @@ interface Pool extends SelectionInput {
 
 /**
  * Pools of up to 60 images in up to 6 classes, with any reviews: confidences and scores among them that are NaN, infinite, equal, or
- * exactly at the limit. Of some pools classes were merged: no image is of the last ones.
+ * exactly at the limit. In some pools classes were merged, so that no image belongs to the last ones.
  */
 const pools: fc.Arbitrary<Pool> = fc
   .record({
@@ -292,7 +292,7 @@ describe('select', () => {
     fc.assert(
       fc.property(pools, fc.nat(), (pool, salt) => {
         const gone = Uint8Array.from(pool.predictedClass, (_, i) => ((i * 7 + salt) % 3 === 0 ? 1 : 0));
-        // As if nothing were known of them.
+        // Images that are gone are treated as if nothing were known of them.
         const rest = plainly({
           ...pool,
           confidence: pool.confidence.map((value, i) => (gone[i] ? Number.NaN : value)),
@@ -346,7 +346,8 @@ describe('select', () => {
     expect([...new Set(alone)].sort()).toEqual([1, 2]);
     expect(copiesOf(1, (i) => 299 - i + (i % 7 === 0 ? 100 : 0))).toEqual(alone);
     expect(copiesOf(2, (i) => i)).not.toEqual(alone);
-    // Image 5 gets the same when half of its class is another one, since its class is as short as before.
+    // Images get the same copies if half of their class belongs to another one, since the class lacks the same share of its quota as
+    // before.
     const two = select({
       predictedClass: Int32Array.from({ length: 100 }, (_, i) => (i < 50 ? 0 : 1)),
       confidence: new Float32Array(100).fill(0.5),

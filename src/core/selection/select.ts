@@ -20,7 +20,10 @@ export type ReviewDecision =
   | { readonly action: 'ood' }
   | { readonly action: 'exclude' };
 
-/** The same as columns, for a million of them: `decisionCode` of core/review, and the class each image got, -1 for the teacher's. */
+/**
+ * The same as columns, for a million images: `decisionCode` of core/review, and the class that each image got, -1 for
+ * the teacher's.
+ */
 export interface ReviewColumns {
   readonly decisions: Uint8Array;
   readonly classIndex: Int32Array;
@@ -31,19 +34,19 @@ export interface SelectionInput {
   readonly predictedClass: ArrayLike<number>;
   /** Its probability, `[images]`. */
   readonly confidence: ArrayLike<number>;
-  /** Out-of-domain score, higher = more in-domain, `[images]`; not read where the recipe's score is `none`. */
+  /** Out-of-domain score, higher = more in-domain, `[images]`; not read if the recipe's score is `none`. */
   readonly oodScore?: ArrayLike<number>;
   /** Images whose score is below this are out-of-domain. */
   readonly oodLimit?: number;
-  /** The confidence that each class asks for where that is more than the recipe's threshold, `[classes]`. */
+  /** The threshold of each class if it is higher than the recipe's, `[classes]`. */
   readonly classThresholds?: ArrayLike<number>;
   readonly reviews?: ReadonlyMap<number, ReviewDecision> | ReviewColumns;
   /** 1 for images that are no longer in the pool, `[images]`: none of them is kept. */
   readonly gone?: Uint8Array | null;
-  /** Images from most to least confident, equal ones by position, where that is known already; `[images]`. */
+  /** Images from most to least confident, equal ones by position, if already known; `[images]`. */
   readonly order?: Int32Array;
   readonly classes: number;
-  /** How many of them became part of others, so that no image is of them. */
+  /** How many classes were merged into others, so that no image has them. */
   readonly merged?: number;
   readonly selection: SelectionSettings;
   /** Seed of the random duplication. */
@@ -53,18 +56,19 @@ export interface SelectionInput {
 export interface Selection {
   /** Index into `selectionStates`, `[images]`. */
   readonly state: Uint8Array;
-  /** The class each image is used for: predicted, or a person's, `[images]`. */
+  /** The class that each image is used for: the predicted one or a person's, `[images]`. */
   readonly classIndex: Int32Array;
   /** How often the student's sampler sees the image in one pass: 0 unless kept, `[images]`. */
   readonly copies: Uint16Array;
   readonly perClass: ClassSelection[];
-  /** Images per class that was aimed at (`auto` resolved). */
+  /** The quota per class (`auto` resolved). */
   readonly quota: number;
 }
 
 /**
- * Which images a student learns from, by the rule of `rule.ts`: filter, flag, then the most confident images of each class up to the
- * quota, and copies where a class is short. Throws `bad-selection` for arrays that do not fit together.
+ * Selects the images that a student learns from, by the rule of `rule.ts`: filter, flag, then the most confident
+ * images of each class up to the quota, and copies if a class is short. Throws `bad-selection` for arrays that do not
+ * fit together.
  */
 export function select(input: SelectionInput): Selection {
   check(input);
@@ -81,7 +85,7 @@ export function select(input: SelectionInput): Selection {
   return { ...columns, ...balance(input, selection, reviews, columns) };
 }
 
-/** The recipe's threshold, or a class's own where that is higher, and the limit where the recipe's score flags at all. */
+/** The recipe's threshold, or a class's own if that is higher, and the limit if the recipe has a score that flags. */
 export function limitsOf({
   selection,
   oodLimit,
@@ -95,15 +99,15 @@ export function limitsOf({
   return { thresholds, oodLimit: limit };
 }
 
-/** The class that an image is used for: a person's where there is one. */
+/** The class that an image is used for: a person's if there is one. */
 export function usedClass({ classIndex }: ReviewColumns, image: number, predicted: number): number {
   const decided = classIndex[image];
   return decided >= 0 ? decided : predicted;
 }
 
 /**
- * Keeps the quota's worth of each class, the most confident first, and gives out copies. Images that a person looked at come before
- * all others and stay, whatever the quota.
+ * Keeps images of each class up to the quota, the most confident first, and assigns copies. Images that a person
+ * decided come before all others and stay, whatever the quota.
  */
 function balance(
   input: SelectionInput,
@@ -125,7 +129,7 @@ function balance(
   const isReviewed = (i: number) => reviews !== null && reviews.decisions[i] !== 0;
   if (reviews)
     for (let i = 0; i < state.length; i++) if (isReviewed(i) && state[i] === kept) keep(i, classIndex[i]);
-  // The order of confidence matters only where a class has more than its quota.
+  // The order of confidence matters only if a class has more than its quota.
   const order = available.some((count) => count > quota) ? (input.order ?? confidenceOrder(input)) : null;
   let left = passed - keptCount.reduce((sum, count) => sum + count, 0);
   for (let place = 0; left > 0; place++) {
@@ -202,7 +206,7 @@ function check(input: SelectionInput): void {
   }
 }
 
-/** Image indices with every image as often as it has copies: what the joint sampler draws from. */
+/** Image indices, each repeated as often as its image has copies: the joint sampler draws from these. */
 export function expandCopies(copies: Uint16Array | Int32Array): Int32Array {
   let total = 0;
   for (const count of copies) total += count;

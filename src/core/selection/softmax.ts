@@ -1,4 +1,4 @@
-/** Probabilities of logits `[images, classes]`, row by row, in double precision between. */
+/** Probabilities of logits `[images, classes]`, row by row, computed in double precision. */
 export function softmax(
   logits: Float32Array,
   classes: number,

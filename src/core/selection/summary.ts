@@ -13,9 +13,9 @@ export interface SelectionSummary {
     kept: number;
     copies: number;
     short: number;
-    /** The confidence that the class asked for; left out where one threshold was for all. */
+    /** The threshold of the class; left out if one threshold applied to all classes. */
     threshold?: number;
   }[];
-  /** How right the kept pseudo-labels are taken to be; null where nobody can know, left out by versions before 0.3. */
+  /** The estimated share of right labels among the kept ones; null if it cannot be known, left out by versions before 0.3. */
   readonly trust?: TrustSummary | null;
 }

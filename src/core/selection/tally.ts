@@ -18,7 +18,7 @@ export interface TallyInput extends Omit<SelectionInput, 'reviews' | 'order'> {
   readonly reviews: ReviewColumns;
 }
 
-/** How many images a selection keeps, without saying which. */
+/** The number of images that a selection keeps, without saying which. */
 export interface Tally {
   readonly quota: number;
   readonly perClass: ClassSelection[];
@@ -27,8 +27,9 @@ export interface Tally {
 }
 
 /**
- * The counts of `select` without its columns: what a dragged threshold asks for many times a second. Which images of a class are over its
- * quota changes no count, and a class below it keeps all of its images, so nothing has to be ranked.
+ * The counts of `select` without its columns, which a dragged threshold needs many times a second. Which images of a
+ * class are over its quota changes no count, and a class below the quota keeps all of its images, so nothing has to
+ * be ranked.
  */
 export function tally(input: TallyInput): Tally {
   const { predictedClass, confidence, oodScore, reviews, classes, merged = 0, selection, seed } = input;

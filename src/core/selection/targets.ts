@@ -16,8 +16,8 @@ export function writeHardTarget(
 }
 
 /**
- * Distributions `[images, classes]` raised to 1/T and normalised: below 1 sharper, 1 unchanged but for rounding, above 1
- * flatter. A row of zeros, as float16 may leave it, becomes uniform. Throws `bad-temperature` unless T > 0.
+ * Distributions `[images, classes]` raised to 1/T and normalised: below 1 sharper, 1 unchanged except for rounding, above 1 flatter. A row
+ * of zeros, as float16 may leave it, becomes uniform. Throws `bad-temperature` unless T > 0.
  */
 export function retemper(probabilities: Float32Array, classes: number, temperature: number): Float32Array {
   if (!(temperature > 0))
@@ -47,7 +47,7 @@ export interface LabelSummary {
   readonly margin: Float32Array;
 }
 
-/** What is kept of each distribution `[images, classes]` for queries. */
+/** What is kept for queries of each distribution `[images, classes]`. */
 export function summarise(probabilities: Float32Array, classes: number): LabelSummary {
   const images = probabilities.length / classes;
   const predictedClass = new Int32Array(images);

@@ -1,11 +1,11 @@
 /**
- * The mean of what several looks at images say. Rows of `logits` are images; each look counts the same. The result has the
- * form of logits: their softmax is the mean of the probabilities, and their log-sum-exp, which is the energy score, the
- * mean of the looks' own.
+ * The mean of the predictions from several views, with equal weights. Rows of `logits` are images. The result has the
+ * form of logits: their softmax is the mean of the probabilities, and their log-sum-exp, which is the energy score,
+ * is the mean over the views.
  */
 export class ViewMean {
   readonly #probabilities: Float64Array;
-  /** Of each image: the sum of the looks' log-sum-exp. */
+  /** For each image, the sum of the views' log-sum-exp. */
   readonly #energies: Float64Array;
   #views = 0;
 
@@ -17,7 +17,7 @@ export class ViewMean {
     this.#energies = new Float64Array(images);
   }
 
-  /** Adds a look: logits `[images, classes]`. */
+  /** Adds a view: logits `[images, classes]`. */
   add(logits: Float32Array): void {
     const { classes } = this;
     this.#views++;
@@ -36,7 +36,7 @@ export class ViewMean {
   logits(): Float32Array {
     return Float32Array.from(this.#probabilities, (sum, i) => {
       const energy = this.#energies[Math.floor(i / this.classes)];
-      // What every look rules out stays the least that double precision knows.
+      // A class that every view rules out keeps the smallest probability that double precision can express.
       return Math.log(Math.max(sum / this.#views, Number.MIN_VALUE)) + energy / this.#views;
     });
   }

@@ -43,7 +43,7 @@ describe('slices', () => {
 
   it('are held against the other images, and corrected for how many there are', () => {
     const [night, cat, dog, day] = measured.slices;
-    // One way of 125,970 / 13 to have but 1 of 8 right; twice, and four slices.
+    // 13 of the 125,970 ways to choose 8 images have only 1 of them right; doubled for two sides, times four slices.
     expect(night.p).toBeCloseTo((4 * 2 * 13) / 125_970, 10);
     expect(day.p).toBe(night.p);
     expect(cat.p).toBe(1);

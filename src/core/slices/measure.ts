@@ -3,16 +3,16 @@ import { wilson } from '../metrics/interval';
 import type { SlicedImage, SlicingRule } from './rule';
 import { type SlicingName, slicings } from './table';
 
-/** Fewer images than this say nothing of a slice. */
+/** Fewer images than this say nothing about a slice. */
 export const leastImages = 5;
-/** A difference with a corrected p-value from this on is called noise. */
+/** A difference with a corrected p-value of at least this is called noise. */
 const level = 0.05;
 
-/** How a slice's accuracy stands beside that of all other images, in the order in which slices are shown. */
+/** How a slice's accuracy compares with that of all other images, in the order in which slices are shown. */
 export const verdicts = ['weaker', 'within', 'stronger'] as const;
 export type SliceVerdict = (typeof verdicts)[number];
 
-/** Some of the measured images, and how many of them were read right. */
+/** Some of the measured images, and how many of them were classified correctly. */
 export interface Slice {
   readonly rule: SlicingName;
   readonly name: string;
@@ -31,15 +31,15 @@ export interface MeasuredSlices {
   /** All images, whatever slice they are in. */
   readonly images: number;
   readonly right: number;
-  /** Those that are weaker beyond noise first, those that are stronger last, and each of these by accuracy. */
+  /** Slices that are weaker beyond noise first, those that are stronger last; within each verdict by accuracy. */
   readonly slices: readonly Slice[];
   /** Slices that were left out, since they have too few images. */
   readonly few: number;
 }
 
 /**
- * The accuracy of every slice by every rule. A slice is held against all other images by Fisher's exact test, corrected for the number of slices
- * by Holm: of many slices, some lie far from the whole by chance. A slice that holds all images says nothing and is left out.
+ * The accuracy of every slice by every rule. A slice is compared with all other images by Fisher's exact test, corrected for the number of
+ * slices by Holm: of many slices, some lie far from the whole by chance. A slice that contains all images says nothing and is left out.
  */
 export function measureSlices(images: readonly SlicedImage[], right: readonly boolean[]): MeasuredSlices {
   const whole = { images: images.length, right: right.filter(Boolean).length };

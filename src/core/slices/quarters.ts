@@ -1,6 +1,7 @@
 /**
- * Four slices of equally many images by a number that each has, named by the least and the largest in it. Equal numbers stay together: of up
- * to four numbers each is a slice of its own. An image without a number belongs to none.
+ * Divides images into four slices of equally many images by a number of each image, named by the smallest and the largest number in the
+ * slice. Equal numbers stay together; if there are at most four different numbers, each is a slice of its own. An image without a number
+ * belongs to no slice.
  */
 export function quarters(
   values: readonly (number | null)[],

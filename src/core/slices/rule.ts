@@ -1,6 +1,6 @@
 import type { InEach } from '../words/language';
 
-/** What is known of a measured image; null where it is not. */
+/** What is known about a measured image; null for what is not known. */
 export interface SlicedImage {
   /** The name of its label. */
   readonly className: string | null;
@@ -11,9 +11,9 @@ export interface SlicedImage {
   readonly height: number | null;
   /** When its file was last changed, in milliseconds since 1970. */
   readonly mtimeMs: number | null;
-  /** Of the column `group` of a list. */
+  /** The value of the column `group` of a list. */
   readonly group: string | null;
-  /** What people tagged it with, here or in a list. */
+  /** The tags that people gave it, here or in a list. */
   readonly tags: readonly string[];
   /** The mean of its pixels as a model receives them, 0 for black and 1 for white. */
   readonly brightness: number | null;
@@ -21,18 +21,18 @@ export interface SlicedImage {
 
 /** A slicing rule in one language. */
 interface SliceWords {
-  /** Of one slice or all of them, such as "Class". */
+  /** The title of one slice or all of them, such as "Class". */
   readonly title: string;
   /** One sentence. */
   readonly help: string;
 }
 
-/** One way to cut measured images into slices: a file of `rules/` and a line of `table.ts` (docs/extend/slice.md). */
+/** One way to cut measured images into slices: a file in `rules/` and a line in `table.ts` (docs/extend/slice.md). */
 export interface SlicingRule<Name extends string = string> {
-  /** As files that were written name it; it never changes. */
+  /** The name in files that were written; it never changes. */
   readonly name: Name;
   readonly words: InEach<SliceWords>;
-  /** The slice of each image, or the slices where it may be in several, by names that need no translation; null where it belongs to none. */
+  /** The slice of each image, or its slices if it may be in several, by names that need no translation; null if it belongs to none. */
   slicesOf(images: readonly SlicedImage[]): readonly (string | readonly string[] | null)[];
 }
 

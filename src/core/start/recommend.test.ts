@@ -61,7 +61,7 @@ describe('the recipe that suits', () => {
       ['b2', 'tf_efficientnet_b2.ns_jft_in1k', 260],
       ['b2', 'tf_efficientnet_b2.ns_jft_in1k', 260],
     ]);
-    // A processor takes minutes with Lite alone.
+    // Only Lite models take no more than minutes on a processor.
     expect(models(recommendRecipe({ ...photographs, own }))[0][0]).toBe('lite0');
   });
 

@@ -4,20 +4,20 @@ import { applySettings, type PresetName, presets, type Recipe, type StudentSetti
 import { type Note, note } from '../words/notes';
 import { trainingBytes } from '../workload/training-bytes';
 
-/** What a recipe is chosen by. */
+/** The facts by which a recipe is chosen. */
 export interface StartingPoint {
-  /** The middle one of the shorter sides of the images, in pixels; 0 where there are none. */
+  /** The median of the images' shorter sides, in pixels; 0 if there are no images. */
   readonly side: number;
   /** Labelled images to learn from. */
   readonly labelled: number;
   readonly classes: number;
-  /** Of the GPU that TensorFlow computes on; null where the processor does. */
+  /** The GPU that TensorFlow computes on; null if the processor computes. */
   readonly gpu: { readonly name: string; readonly bytes: number } | null;
   /** Pretrained weights that the person added. */
   readonly own: readonly { readonly name: string; readonly arch: ArchName }[];
 }
 
-/** A recipe to begin with: a preset, with what of it follows from the images and the machine, and why in a sentence. */
+/** A recipe to begin with: a preset, adapted to the images and the machine, and the reason in a sentence. */
 export interface Recommendation {
   readonly preset: PresetName;
   readonly recipe: Recipe;
@@ -27,7 +27,7 @@ export interface Recommendation {
 /** From this side on, resizing to 28 pixels would throw away what the classes differ in. */
 const photographSide = 96;
 
-/** Of a GPU's memory what TensorFlow and the desktop beside it leave alone (`runner/memory/fit.ts`). */
+/** GPU memory that TensorFlow leaves free and that the desktop may take (`runner/memory/fit.ts`). */
 const leftOnGpu = 2 ** 31;
 /** The smallest GPU that photos-gpu is for. */
 const leastGpu = 7 * 2 ** 30;
@@ -86,19 +86,22 @@ function longEnough(recipe: Recipe, labelled: number): Recipe {
   );
 }
 
-/** The largest usual batch of which the counted memory holds the largest training whole. */
+/** The recipe with the largest usual batch at which the available memory holds whole batches of the largest training. */
 function largestBatch(recipe: Recipe, classes: number, room: number): Recipe {
   const batches = [32, 16, 8].filter((batch) => batch >= recipe.training.labelledBatch);
   const sized = batches.map((batch) => applySettings(recipe, [['training.labelledBatch', batch]]));
   return sized.find((each) => trainingBytes(each, classes) <= room) ?? recipe;
 }
 
-/** Models in whose place those of EfficientNet come where a person has weights of them. */
+/** The EfficientNets that replace the recipe's models if a person has weights of them. */
 const larger: readonly ArchName[] = ['b0', 'b1', 'b2', 'b3'];
-/** The released Noisy Student weights before others of the same model. */
+/** Whether weights are released Noisy Student weights, which come before others of the same model. */
 const isNoisyStudent = (name: string) => name.includes('.ns_');
 
-/** EfficientNets of the person's own weights in the place of the Lite models: the smallest teaches, larger ones learn. */
+/**
+ * Replaces the Lite models with EfficientNets that start from the person's own weights: the smallest is the teacher, larger ones are the
+ * students.
+ */
 function withOwn(recipe: Recipe, own: StartingPoint['own']): Recipe {
   const models = larger.flatMap((arch): StudentSettings[] => {
     const of = own.filter((each) => each.arch === arch);
@@ -111,7 +114,7 @@ function withOwn(recipe: Recipe, own: StartingPoint['own']): Recipe {
   });
   const [teacher, ...rest] = models;
   if (!teacher) return recipe;
-  // With a single one, the student has the same architecture as the teacher.
+  // If there is only one, the student has the same architecture as the teacher.
   const students = rest.length > 0 ? rest.slice(0, recipe.iterations) : [teacher];
   return { ...recipe, teacher, students };
 }

@@ -14,11 +14,11 @@ export interface StartFacts {
   readonly splits: Readonly<Record<Split, number>>;
   /** Classes that can be learnt, with their usable images to train on. */
   readonly classes: readonly { readonly name: string; readonly trained: number }[];
-  /** Images that were looked for whose pixels are not in the cache, and whose files are not there. */
+  /** Images that were looked for, whose pixels are not in the cache and whose files are missing. */
   readonly gone: Readonly<Partial<Record<Split, GoneFiles>>>;
-  /** Bytes free on the project's disk, and those that are at least needed; null where it is not known. */
+  /** Free bytes on the project's disk, and the bytes that are needed at least; null if that is not known. */
   readonly disk: { readonly free: number; readonly needed: number } | null;
-  /** The encoder that is the teacher; null for a network, or where it is not there. */
+  /** The encoder that is the teacher; null for a network, or if the encoder is missing. */
   readonly encoder?: { readonly name: string; readonly parameters: number } | null;
   /** Whether models will be measured on the test split. */
   readonly measures: boolean;
@@ -28,31 +28,31 @@ export interface GoneFiles {
   /** Images of the split that were looked for, evenly over all of them. */
   readonly looked: number;
   readonly gone: number;
-  /** One of those that are gone. */
+  /** The path of one that is gone. */
   readonly example: string;
 }
 
-/** What to know before an experiment starts: an error of this code where it cannot, else a note. */
+/** Something to know before an experiment starts: an error of this code if the experiment cannot start, otherwise a note. */
 export interface StartProblem extends Note {
   /** It cannot start like this. */
   readonly blocks: boolean;
   readonly action: StartAction;
 }
 
-/** What mends it. */
+/** What a person can do about it. */
 type StartAction = 'add-images' | 'go-to-data' | 'draw-split' | null;
 
 /** Images of each part as the experiment will have them. */
 export interface StartImages {
   readonly labelled: number;
   readonly validation: number;
-  /** Validation images are held out of the labelled ones when it starts. */
+  /** Whether validation images are held out of the labelled ones when the experiment starts. */
   readonly drawn: boolean;
   readonly pool: number;
   readonly test: number;
 }
 
-/** How the images divide; validation is drawn by the recipe's share where the project has none. */
+/** How the images are divided; validation images are drawn by the recipe's share if the project has none. */
 export function startImages({ splits }: Pick<StartFacts, 'splits'>, recipe: Recipe): StartImages {
   const labelled = splits['labelled-train'];
   const drawn = splits.validation === 0 && recipe.validationShare > 0;
@@ -66,7 +66,7 @@ export function startImages({ splits }: Pick<StartFacts, 'splits'>, recipe: Reci
   };
 }
 
-/** Fewer images a class than this rarely make a teacher that is worth listening to. */
+/** Fewer images a class than this rarely make a useful teacher. */
 const fewAClass = 5;
 const namesSaid = 3;
 
@@ -95,7 +95,7 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   }
   if (labelled === 0) return problems;
 
-  // A warning alone: an experiment that finds a disk full stops with all that it has, and goes on once there is room.
+  // Only a warning: an experiment that finds the disk full stops, keeps all that it has, and continues once there is room.
   if (facts.disk && facts.disk.needed > facts.disk.free)
     warns(
       note('start-disk', { needed: bytesText(facts.disk.needed), free: bytesText(facts.disk.free) }),
@@ -121,7 +121,7 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   return problems;
 }
 
-/** What to know of a first student that is smaller than the encoder which labels for it. */
+/** The note on a first student that is smaller than the encoder that labels for it; null if it is not. */
 function studentBelow({ encoder }: StartFacts, recipe: Recipe): Note | null {
   if (!encoder || roundsOf(recipe) === 0) return null;
   const { arch } = studentOf(recipe, 1);

@@ -35,7 +35,7 @@ describe('a comparison of methods', () => {
   });
 
   it('gives by another cost what that counts', () => {
-    // A view of the pool that costs nothing: only labelled rows are paid for.
+    // A cost that counts only labelled rows, as if views of the pool were free.
     const labelledRows: typeof imagesTrained = (work) =>
       work.reduce(
         (sum, { shape, amount }) => sum + (shape.kind === 'train' ? amount * shape.labelled : 0),

@@ -3,33 +3,36 @@ import { applySettings, type Recipe } from '../recipe';
 import { type Work, type WorkImages, workOf } from '../workload/workload';
 import type { Study, StudyArm } from './definition';
 
-/** What every method is given as much of. */
+/** The budget of which the comparison gives every method the same amount. */
 export const budgets = ['images', 'time'] as const;
 export type Budget = (typeof budgets)[number];
 
-/** What the trainings of some work take of a budget. */
+/** How much of a budget the trainings in some work use. */
 export type CostOf = (work: readonly Work[]) => number;
 
-/** Images that trainings are given, each view of one counted; looks at images that teach nothing are none. */
+/**
+ * The number of images that trainings see, each view of an image counted once. Images that are only predicted do not
+ * count.
+ */
 export const imagesTrained: CostOf = (work) =>
   work.reduce(
     (sum, { shape, amount }) => sum + (shape.kind === 'train' ? amount * (shape.labelled + shape.pseudo) : 0),
     0,
   );
 
-/** What a comparison of methods asks for. */
+/** The settings of a comparison of methods. */
 interface Comparison {
   readonly name: string;
   readonly question: string;
   readonly seeds: readonly number[];
   readonly methods: readonly MethodName[];
-  /** The method that the others are held against. */
+  /** The method that the others are compared with. */
   readonly baseline: MethodName;
 }
 
 /**
- * A study whose arms are methods, all of them with the budget of the baseline: the lengths of every training of a method are so many times as long
- * that together they cost what the baseline's cost.
+ * A study whose arms are methods with equal budgets. All training lengths of a method are multiplied by one factor,
+ * so that together they cost as much as those of the baseline.
  */
 export function compareStudy(
   base: Recipe,
@@ -46,12 +49,12 @@ export function compareStudy(
   return { name, question, seeds, arms, baseline: titleOf(baseline), claims: [] };
 }
 
-/** What a method is called in tables. */
+/** The name of a method in tables. */
 export const titleOf = (method: MethodName): string => methods[method].words.en.title;
 
 const withMethod = (base: Recipe, method: MethodName) => applySettings(base, [['method', method]]);
 
-/** A recipe whose trainings are so many times as long. */
+/** A recipe with the lengths of its trainings multiplied by `factor`. */
 function longer(recipe: Recipe, factor: number): Recipe {
   const { teacherLength, studentLength } = recipe.training;
   const { epochs } = recipe.fineTune;

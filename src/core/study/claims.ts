@@ -4,7 +4,7 @@ import { type ArmVerdict, type CellOutcome, verdictOf } from './results';
 
 const differenceShape = { of: z.string(), over: z.string() };
 
-/** What a file says of a claim: differences of accuracy between arms, each of which is above 0 where the claim is true. */
+/** A claim in a file: differences of accuracy between arms, each of which is above 0 if the claim is true. */
 export const claimSchema = z.strictObject({
   claim: z.string().trim().min(1).max(400),
   says: z
@@ -13,28 +13,28 @@ export const claimSchema = z.strictObject({
 });
 
 export type Claim = Readonly<z.infer<typeof claimSchema>>;
-/** One arm less another; with `than`, how much more that is than another such difference. */
+/** The difference between two arms; with `than`, how much larger it is than another difference. */
 export type ClaimedDifference = Claim['says'][number];
 
-/** Whether a claim is true of the runs of a study; undecided where their seeds tell neither. */
+/** Whether the runs of a study support a claim; undecided if their seeds show neither. */
 export type ClaimVerdict = 'holds' | 'does-not-hold' | 'undecided';
 
 export interface ClaimResult {
   readonly claim: string;
   readonly differences: readonly {
     readonly of: ClaimedDifference;
-    /** By seed; null where no seed has all of its arms. */
+    /** Over the seeds; null if no seed has all of its arms. */
     readonly mean: Mean | null;
     readonly verdict: ArmVerdict | null;
   }[];
   readonly verdict: ClaimVerdict;
 }
 
-/** The arms that a difference is made of. */
+/** The arms in a difference. */
 export const armsOfDifference = ({ of, over, than }: ClaimedDifference): string[] =>
   than ? [of, over, than.of, than.over] : [of, over];
 
-/** What the runs that are done say of each claim: each difference is paired by seed, its interval the 95 % one of Student's t. */
+/** Judges each claim by the finished runs. Each difference is paired by seed, with its 95 % interval by Student's t. */
 export function judgeClaims(claims: readonly Claim[], cells: readonly CellOutcome[]): ClaimResult[] {
   const seeds = [...new Set(cells.map(({ seed }) => seed))];
   const found = new Map(
@@ -56,7 +56,7 @@ export function judgeClaims(claims: readonly Claim[], cells: readonly CellOutcom
   });
 }
 
-/** A claim of several differences holds where each does, and does not where the seeds speak against one. */
+/** A claim with several differences holds if each of them does, and does not hold if the seeds contradict one. */
 function verdictOfClaim(verdicts: readonly (ArmVerdict | null)[]): ClaimVerdict {
   if (verdicts.includes('behind')) return 'does-not-hold';
   return verdicts.every((verdict) => verdict === 'ahead') ? 'holds' : 'undecided';

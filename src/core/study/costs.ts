@@ -1,15 +1,15 @@
-/** What one run of an arm took: all of its trainings, those that it took over from another run too. */
+/** The cost of one run of an arm: of all its trainings, including those that it took over from another run. */
 export interface CellCost {
   readonly arm: string;
-  /** Images that its trainings were given, each view of one counted; null where an older version trained one of them. */
+  /** Images that its trainings were given, counting each view of an image; null if an older version ran one of them. */
   readonly images: number | null;
   /** Seconds of training. */
   readonly seconds: number | null;
-  /** Most memory that the engine's process had in one of them. */
+  /** The most memory that the engine's process used in one of them. */
   readonly peakBytes: number | null;
 }
 
-/** What a run of each arm took: the mean of its images and seconds, the most of its memory. */
+/** The cost of a run of each arm: the means of its images and seconds, and the most memory. */
 export function armCosts(arms: readonly string[], cells: readonly CellCost[]): CellCost[] {
   return arms.map((arm) => {
     const own = cells.filter((cell) => cell.arm === arm);

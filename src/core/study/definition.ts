@@ -6,7 +6,7 @@ import type { InEach, Language } from '../words/language';
 import { armsOfDifference, type Claim, claimSchema } from './claims';
 import { fileProblems } from './file-problems';
 
-/** The most runs of a study: more is a typing error or a year of work. */
+/** The largest number of runs in a study: more is a typing error or a year of work. */
 const mostRuns = 1000;
 const mostSeeds = 50;
 
@@ -30,7 +30,7 @@ const settings = z.record(z.string(), z.unknown());
 const armSchema = z.strictObject({
   name,
   set: settings.default({}),
-  /** Numbers of the recipe so many times as large, for lengths that are relative to the base. */
+  /** Factors for numbers of the recipe, for lengths that are relative to the base. */
   times: z.record(z.string(), z.number().positive()).default({}),
 });
 
@@ -39,17 +39,17 @@ const seed = z.int().min(0).max(0xffffffff);
 
 const fileSchema = z.strictObject({
   name,
-  /** What it asks, for lists and reports. */
+  /** The question that the study answers, for lists and reports. */
   question: z.string().max(400).optional(),
-  /** A preset, or settings that differ from one, as in a recipe file; the recipe that suits the project where it is left out. */
+  /** A preset, or settings that differ from one, as in a recipe file. If left out, the recipe that suits the project. */
   base: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   seeds: z.union([z.int().min(1).max(mostSeeds), z.array(seed).min(1).max(mostSeeds)]).default(3),
   arms: z.array(armSchema).min(1).optional(),
-  /** Settings with the values to try, each with each. */
+  /** Settings with the values to try, in all combinations. */
   vary: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
-  /** The arm that the others are compared with; the first where it is left out. */
+  /** The arm that the others are compared with. If left out, the first. */
   baseline: name.optional(),
-  /** Sentences that the result is held against. */
+  /** Claims that the result is compared with. */
   claims: z.array(claimSchema).default([]),
 });
 
@@ -66,11 +66,14 @@ export interface Study {
   readonly seeds: readonly number[];
   readonly arms: readonly StudyArm[];
   readonly baseline: string;
-  /** What its result is held against: read from its file each time, so that a claim may change and nothing is trained anew. */
+  /**
+   * The claims that its result is compared with. They are read from the file each time, so a claim may change without
+   * training anything again.
+   */
   readonly claims: readonly Claim[];
 }
 
-/** What a study asks, without the recipes of its arms: enough to tell of it, whatever version it was begun with. */
+/** A study without the recipes of its arms: enough to describe it, whatever version began it. */
 export type StudyOutline = Omit<Study, 'arms' | 'claims'> & {
   readonly arms: readonly Pick<StudyArm, 'name'>[];
 };
@@ -82,8 +85,8 @@ export interface StudyCell {
 }
 
 /**
- * A study from the content of its file. `suiting` is asked for the recipe where the file names none, `changes` are laid over either.
- * Throws `study-file` with the places and what is wrong there, `study-arm` for the settings of an arm, and what recipes throw for the base.
+ * Reads a study from the content of its file. `suiting` returns the recipe to use if the file names none; `changes` are applied to either.
+ * Throws `study-file` with the places and problems, `study-arm` for the settings of an arm, and what recipes throw for the base.
  */
 export function readStudy(content: unknown, suiting: () => Recipe, changes: Changes = []): Study {
   const parsed = fileSchema.safeParse(content, { reportInput: true });
@@ -106,7 +109,7 @@ export function readStudy(content: unknown, suiting: () => Recipe, changes: Chan
 
 type Changes = readonly (readonly [string, unknown])[];
 
-/** Every run, seed by seed: after the first seed each arm was seen once. */
+/** Every run, seed by seed: after the first seed, every arm has been run once. */
 export const cellsOf = ({ arms, seeds }: Pick<StudyOutline, 'arms' | 'seeds'>): StudyCell[] =>
   seeds.flatMap((seed) => arms.map(({ name: arm }) => ({ arm, seed })));
 

@@ -61,7 +61,7 @@ const keys = {
   'claims.*.says': ['of', 'over', 'than'],
 };
 
-/** Everything that is wrong with the file of a study: a sentence for each place, each once. */
+/** Everything that is wrong with the file of a study: a sentence for each place, without repetitions. */
 export function fileProblems(error: z.ZodError, content: unknown): InEach<string> {
   const said = (language: Language) =>
     [...new Set(error.issues.flatMap((issue) => sentences(issue, content, language)))].join(' ');
@@ -72,7 +72,7 @@ function sentences(issue: z.core.$ZodIssue, content: unknown, language: Language
   const { path } = issue;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey(path.join('.'), placeOf(path), key, language));
-  // What is wrong inside the list of seeds is said of the list.
+  // A problem inside the list of seeds is reported for the whole list.
   const at = path[0] === 'seeds' ? ['seeds'] : path;
   const value = valueAt(content, at);
   const allowedHere = allowed[placeOf(at)][language];
@@ -121,7 +121,7 @@ function shortened(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** An alias of YAML can hold itself, which JSON cannot. */
+/** A YAML alias can contain itself, which JSON cannot express. */
 function textOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -5,7 +5,10 @@ const tTable = [
   2.0518, 2.0484, 2.0452, 2.0423,
 ] as const;
 
-/** The same for so many degrees of freedom, at least 1; beyond the table the expansion of Cornish and Fisher to its second term. */
+/**
+ * The same for `freedom` degrees of freedom, at least 1. Beyond the table it uses the expansion of Cornish and Fisher
+ * up to its second term.
+ */
 export function studentT(freedom: number): number {
   if (freedom <= tTable.length) return tTable[freedom - 1];
   const z = 1.959964;
@@ -16,14 +19,14 @@ export function studentT(freedom: number): number {
 export interface Mean {
   readonly count: number;
   readonly mean: number;
-  /** Standard deviation of one value, by `count - 1`; null of one alone. */
+  /** Standard deviation of a single value, with `count - 1`; null for one value alone. */
   readonly deviation: number | null;
-  /** 95 % interval of the mean (Student 1908); null of one value alone. */
+  /** 95 % interval of the mean (Student 1908); null for one value alone. */
   readonly low: number | null;
   readonly high: number | null;
 }
 
-/** Null where there is no value. */
+/** Null if there is no value. */
 export function meanOf(values: readonly number[]): Mean | null {
   const count = values.length;
   if (count === 0) return null;

@@ -5,12 +5,12 @@ export interface CellOutcome {
   readonly arm: string;
   readonly seed: number;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
-  /** Test accuracy of its first model and of its last; null where it was not measured. */
+  /** Test accuracy of its first and its last model; null if it was not measured. */
   readonly first: number | null;
   readonly last: number | null;
-  /** Macro average of the last model's recall. */
+  /** Mean recall over the classes of the last model (balanced accuracy). */
   readonly balanced: number | null;
-  /** Seconds of training that it took itself: a model that was taken over from another run took none. */
+  /** Seconds of its own trainings; a model that was reused from another run took none. */
   readonly seconds: number;
 }
 
@@ -25,22 +25,25 @@ export interface ArmResult {
   readonly first: Mean | null;
   readonly last: Mean | null;
   readonly balanced: Mean | null;
-  /** Last model less first model of the same run. */
+  /** Accuracy of the last model minus that of the first model of the same run. */
   readonly gain: Mean | null;
-  /** Last model less the baseline's of the same seed; null for the baseline itself. */
+  /** Accuracy of the last model minus that of the baseline with the same seed; null for the baseline itself. */
   readonly difference: Mean | null;
   readonly verdict: ArmVerdict | null;
   readonly seconds: number;
 }
 
-/** A difference whose interval contains 0 is not shown by these seeds. */
+/** A difference whose interval contains 0 is not significant with these seeds. */
 export function verdictOf({ low, high }: Mean): ArmVerdict {
   if (low === null || high === null) return 'too-few-seeds';
   if (low > 0) return 'ahead';
   return high < 0 ? 'behind' : 'not-told-apart';
 }
 
-/** Arms in their order: means, and differences to the baseline paired by seed, since runs of one seed share images and draws. */
+/**
+ * The arms in their order, with means and with differences from the baseline paired by seed, because runs with one
+ * seed share images and draws.
+ */
 export function studyResults(
   arms: readonly string[],
   baseline: string,
@@ -48,7 +51,7 @@ export function studyResults(
 ): ArmResult[] {
   const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
   const reference = new Map(
-    // A run that is not done has a last model too: the one that it came to.
+    // A run that is not done has a last model too: the newest one so far.
     cells
       .filter(({ arm, state }) => arm === baseline && state === 'done')
       .map(({ seed, last }) => [seed, last] as const),

@@ -3,7 +3,7 @@ import { parseRecipe } from '../recipe';
 import { storedRecipeSchema } from '../vocabulary/stored';
 import type { Study } from './definition';
 
-/** A study as a catalog keeps it. Recipes are checked where they are used: their rules may be others by then. */
+/** A study as a catalog keeps it. Recipes are checked where they are used: their rules may have changed by then. */
 export const storedStudySchema = z.object({
   question: z.string().nullable(),
   seeds: z.array(z.int()),

@@ -61,7 +61,7 @@ describe('the file of a study', () => {
     [{ name: 'x', seeds: 0 }, 'seeds is 0; it must be how many seeds, from 1 to 50, or a list'],
     [{ name: 'x', seeds: 'two' }, 'seeds is "two"; it must be how many seeds'],
     [{ name: 'x', seeds: [1, 'two'] }, 'seeds is [1,"two"]; it must be'],
-    // Its lowest 32 bits are those of seed 1: it would be the same run twice, told of as two.
+    // Its lowest 32 bits are those of seed 1, so the same run would be done twice and reported as two.
     [{ name: 'x', seeds: [1, 2 ** 32 + 1] }, 'seeds is [1,4294967297]; it must be'],
     [{ name: 'x', seeds: [1, 1] }, 'The seed 1 is there twice.'],
     [{ name: 'x', base: [1] }, 'base is [1]; it must be the name of a preset, or settings'],

@@ -4,24 +4,24 @@ import type { Recipe } from '../recipe';
 import { type Work, type WorkImages, workOfIteration } from '../workload/workload';
 import { cellsOf, type Study } from './definition';
 
-/** What a study makes the engine do. */
+/** The work of a study for the engine. */
 export interface StudyWork {
   readonly work: readonly Work[];
   /** Models that it trains. */
   readonly trained: number;
-  /** Models that an arm takes over from another. */
+  /** Models that an arm reuses from another one. */
   readonly shared: number;
 }
 
-/** What a study is to do, and how long that takes on a machine. */
+/** The work of a study, and how long it takes on a machine. */
 export interface StudyTime extends Pick<StudyWork, 'trained' | 'shared'> {
-  /** Null where something was not measured or does not fit into memory. */
+  /** Null if something was not measured or does not fit into memory. */
   readonly seconds: number | null;
 }
 
 /**
  * The work of all arms with all seeds. A training that several of them share is done once, as `runStudy` does it; every arm labels and
- * measures by itself. `imagesOf` gives the images that a recipe uses.
+ * measures by itself. `imagesOf` returns the images that a recipe uses.
  */
 export function studyWork(study: Study, imagesOf: (recipe: Recipe) => WorkImages): StudyWork {
   const recipes = new Map(study.arms.map(({ name, recipe }) => [name, recipe]));
@@ -47,8 +47,8 @@ export function studyWork(study: Study, imagesOf: (recipe: Recipe) => WorkImages
 }
 
 /**
- * What decides a model beside the seed and the models before it, as far as a recipe tells: `studio/method/training/same-training.ts` compares what
- * it leads to.
+ * What determines a model apart from the seed and the models before it, as far as the recipe tells;
+ * `studio/method/training/same-training.ts` compares the result.
  */
 function factsOf(recipe: Recipe, iteration: number): unknown[] {
   const { fit, imageSize, mean, std, inferenceBatch, chooseBy, resolutionFix, poolShare } = recipe;
@@ -60,7 +60,7 @@ function factsOf(recipe: Recipe, iteration: number): unknown[] {
     { fit, imageSize, mean, std, inferenceBatch, chooseBy, resolutionFix },
     ...(usesPool ? [poolShare] : []),
     ...(iteration > 0 ? [recipe.initialise, ...labelFacts(recipe)] : []),
-    // Which model labels is a question from the second round on.
+    // The labelling model depends on this from the second round on.
     ...(iteration > 1 ? [recipe.promote] : []),
     stages.map((stage) => [
       settingsOfStage(recipe, stage, iteration),
@@ -69,7 +69,7 @@ function factsOf(recipe: Recipe, iteration: number): unknown[] {
   ];
 }
 
-/** What decides the labels and the selection of a round. */
+/** What determines the labels and the selection of a round. */
 const labelFacts = (recipe: Recipe): unknown[] => {
   const { selection, targetTemperature, labelling } = recipe;
   const { noise, earlierModels } = labelling;

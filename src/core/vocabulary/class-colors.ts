@@ -10,7 +10,7 @@ export const classPalette = [
   '#999999',
 ] as const;
 
-/** How later rounds of the palette are mixed: towards white or black, and how far. After these they repeat. */
+/** How later rounds of the palette are mixed: towards white or black, and how far. After these rounds the colours repeat. */
 const rounds = [
   { towards: 255, share: 0 },
   { towards: 255, share: 0.5 },

@@ -1,6 +1,6 @@
 /**
- * What images are compared by: `picture`, their colours and layout, which needs nothing but the images; `network`, what a network with
- * pretrained weights sees in them, which tells things apart.
+ * What images are compared by: `picture` is their colours and layout, which needs nothing but the images; `network` is the features that a
+ * network with pretrained weights computes, which distinguish objects.
  */
 export const likenessBases = ['picture', 'network'] as const;
 export type LikenessBasis = (typeof likenessBases)[number];

@@ -7,7 +7,7 @@ import { splits } from './images';
 export interface Tag {
   readonly id: number;
   readonly name: string;
-  /** Different pictures that have it. */
+  /** The number of different pictures that have it. */
   readonly images: number;
 }
 
@@ -22,21 +22,21 @@ export interface ImageMarks {
 export type MarkChange =
   | { readonly kind: 'star'; readonly on: boolean }
   | { readonly kind: 'tag'; readonly tagId: number; readonly on: boolean }
-  /** An empty note takes notes away. */
+  /** An empty note removes notes. */
   | { readonly kind: 'note'; readonly note: string };
 
 const from = z.number().min(0).optional();
 
-/** Which images are meant by what is written on them and by their files: every given term must hold. */
+/** Selects images by what is written on them and by their files: every given condition must hold. */
 export const pictureFilterSchema = z.object({
-  /** All of these. */
+  /** An image must have all of these tags. */
   tagIds: z.array(z.int().positive()).max(50).readonly().optional(),
   starred: z.boolean().optional(),
   noted: z.boolean().optional(),
   split: z.enum(splits).optional(),
   /** Words of the folders that a file lies in; case is ignored. */
   folder: z.string().max(200).optional(),
-  /** When the file was last written, ms since 1970; from and to are taken in. */
+  /** When the file was last written, ms since 1970; both ends are included. */
   modifiedFrom: from,
   modifiedTo: from,
   /** Pixels of the shorter side. */
@@ -48,7 +48,7 @@ export const pictureFilterSchema = z.object({
 
 export type PictureFilter = Readonly<z.infer<typeof pictureFilterSchema>>;
 
-/** Columns of images that they can be put in order by. */
+/** Columns of images by which they can be sorted. */
 export const pictureOrders = ['modified', 'side', 'bytes', 'folder', 'star'] as const;
 export type PictureOrder = (typeof pictureOrders)[number];
 
@@ -66,10 +66,10 @@ export interface SavedFilter {
 export const longestTag = 60;
 export const longestNote = 2000;
 
-/** Stands between the tags of an image where they are written as a text. */
+/** Separates the tags of an image when they are written as text. */
 export const tagSeparator = ';';
 
-/** A tag's name without what a person does not see in it. */
+/** A tag's name without invisible differences: in NFC, without extra spaces. */
 export const tagName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ');
 
 /** Whether a clean name can be a tag's. */
@@ -78,7 +78,7 @@ export const isTagName = (name: string): boolean =>
 
 const mostTags = 63;
 
-/** What a tile shows of an image, as a byte: a star, a note, and how many tags. */
+/** What a tile shows of an image, packed into a byte: a star, a note, and how many tags. */
 export const packMarks = (star: boolean, noted: boolean, tags: number): number =>
   (Math.min(mostTags, tags) << 2) | (noted ? 2 : 0) | (star ? 1 : 0);
 

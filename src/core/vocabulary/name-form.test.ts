@@ -8,7 +8,7 @@ it('takes numbers for one however they are written, and no others', () => {
   expect(['-1', '-01', '1.5', '01.50', '10', '100'].map(numberForm)).toEqual([
     ...['-1', '-1', '1.5', '1.5', '10', '100'],
   ]);
-  // Beyond what a number of the machine can tell apart.
+  // Beyond the precision of a JavaScript number.
   expect(numberForm('9007199254740993')).not.toBe(numberForm('9007199254740992'));
   expect(['n01440764', '1e3', '1,0', '1.0.0', '', 'one', '1 2'].map(numberForm)).toEqual(
     Array(7).fill(undefined),
@@ -17,6 +17,6 @@ it('takes numbers for one however they are written, and no others', () => {
 
 it('takes names for one that differ in case, spaces, underscores and hyphens', () => {
   expect(['Red Fox', 'red_fox', 'red-fox', 'REDFOX'].map(nameForm)).toEqual(Array(4).fill('redfox'));
-  // A minus is no hyphen, and a letter more is another name.
+  // A minus is not a hyphen, and one more letter makes another name.
   expect(new Set(['-1', '1', 'fox', 'foxes'].map(nameForm)).size).toBe(4);
 });

@@ -1,6 +1,6 @@
 /**
- * A number as it is meant, however it is written: `01`, `1.0` and `+1` are `1`. By its digits, since a name may have more of them
- * than a number of the machine. Undefined for names that are no numbers.
+ * The same text for a number however it is written: `01`, `1.0` and `+1` are `1`. It works on the digits, since a name may have more of
+ * them than a JavaScript number can hold. Undefined for names that are not numbers.
  */
 export function numberForm(name: string): string | undefined {
   const [, sign, whole, fraction = ''] =
@@ -12,7 +12,10 @@ export function numberForm(name: string): string | undefined {
   return sign === '-' && form !== '0' ? `-${form}` : form;
 }
 
-/** What names of classes have in common that a person would take for one: case, spaces and signs, and how a number is written, aside. */
+/**
+ * The same text for names of classes that a person would take for the same: ignores case, spaces, hyphens, underscores, and how a number is
+ * written.
+ */
 export function nameForm(name: string): string {
   return (
     numberForm(name) ??

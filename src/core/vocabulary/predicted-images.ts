@@ -1,12 +1,13 @@
 /**
- * Images outside the project that a model predicted have numbers too, by which the window asks for their pictures and files: larger than
- * any number of the catalog, and others for each prediction, so that no picture of an earlier one is taken for one of it.
+ * Images outside the project that a model predicted have numbers too, by which the window requests their pictures and files. They are
+ * larger than any number of the catalog and differ between predictions, so that no picture of an earlier prediction is taken for one of a
+ * later.
  */
 const first = 2 ** 40;
 /** The most images of one prediction. */
 const most = 2 ** 24;
 
-/** The number of a row of a prediction, by which its picture is asked for. */
+/** The number of a row of a prediction, by which its picture is requested. */
 export const predictedImageId = (predictionId: number, row: number): number =>
   first + predictionId * most + row;
 

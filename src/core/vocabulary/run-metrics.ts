@@ -16,23 +16,23 @@ export interface Trained {
   readonly weights: string;
   readonly weightsHash: string;
   readonly validationAccuracy: number | null;
-  /** All that the validation images say of the weights, by metric; missing in runs of older versions. */
+  /** Every metric of the weights on the validation images; missing in runs of older versions. */
   readonly validation?: Readonly<Record<CountMetricName, Figure>> | null;
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly waitShare: number;
   readonly stoppedEarly: boolean;
-  /** Images that its steps were given, each view of one counted; missing in runs of older versions. */
+  /** Images that its steps were given, counting each view of an image; missing in runs of older versions. */
   readonly images?: number;
-  /** Most memory that the engine's process had, since the training was last resumed; missing in runs of older versions. */
+  /** The most memory that the engine's process used since the training was last resumed; missing in runs of older versions. */
   readonly peakBytes?: number;
-  /** Of a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
+  /** For a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
   readonly probe?: {
     readonly lambda: number;
     readonly chosenBy: 'validation' | 'folds';
     readonly accuracy: number;
     readonly images: number;
-    /** What the probe is worth by folds of all labelled images, where they are few. */
+    /** The accuracy of the probe by folds of all labelled images, if they are few. */
     readonly folds?: CrossValidation;
   };
 }
@@ -50,13 +50,13 @@ export interface FixFacts extends Partial<FixVerdict> {
   readonly after?: number | null;
 }
 
-/** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
+/** The results of a run. Its weights and their accuracy are those that label and are evaluated. */
 export interface RunMetrics extends Trained {
-  /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
+  /** If a run consists of several trainings, those that are done, in their order; steps and seconds above are the sums. */
   readonly trainings?: readonly TrainingFacts[];
   /** The run from which this training was taken, because it was identical, within a study. */
   readonly sameAs?: number;
-  /** Present where the run went through the resolution fix. */
+  /** Present if the run went through the resolution fix. */
   readonly fix?: FixFacts;
 }
 
@@ -87,7 +87,7 @@ const modelSchema = z.discriminatedUnion('arch', [networkSchema, encoderSchema])
 
 const figuresSchema = z
   .partialRecord(z.enum(countMetricNames), z.object({ value: share, error: measured }))
-  // A metric that came later was not measured then.
+  // A metric that was added later was not measured then.
   .transform(
     (figures) =>
       Object.fromEntries(
@@ -95,7 +95,7 @@ const figuresSchema = z
       ) as Record<CountMetricName, Figure>,
   );
 
-/** Of a run, whichever version wrote it. */
+/** The metrics of a run, whichever version wrote them. */
 export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
   model: modelSchema.optional(),
   steps: number,

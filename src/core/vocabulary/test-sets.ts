@@ -1,7 +1,7 @@
 import { studioError } from '../errors';
 import type { Split } from './images';
 
-/** An `imported` set holds the images of its sources; a `hard` one those that a model was wrong about, frozen. */
+/** An `imported` set contains the images of its sources; a `hard` one contains a fixed list of images that a model was wrong about. */
 export const testSetKinds = ['imported', 'hard'] as const;
 export type TestSetKind = (typeof testSetKinds)[number];
 
@@ -35,7 +35,7 @@ export const setIdOf = (part: Part): number | null => (typeof part === 'string' 
 
 const longest = 80;
 
-/** A name as it is kept: NFC, without spaces around it. Throws `test-set-name`. */
+/** A name as it is stored: NFC, without spaces around it. Throws `test-set-name`. */
 export function testSetName(raw: string): string {
   const name = raw.normalize('NFC').trim();
   if (name === '' || name.length > longest || /[\p{Cc}\p{Surrogate}]/u.test(name))

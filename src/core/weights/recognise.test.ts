@@ -50,7 +50,7 @@ describe('recogniseTimm', () => {
   it('tells half a file from another model', () => {
     const shapes = timmShapes('lite0', 1000);
     const all = shapes.size - 2;
-    // What is cut off at the end takes the classifier with it, which a file need not have.
+    // A file that is cut off at the end also lacks the classifier, which a file need not have.
     for (const name of [...shapes.keys()].slice(100)) shapes.delete(name);
     expect(error(shapes)).toMatchObject({
       code: 'weights-half',

@@ -4,7 +4,7 @@ import { storedParameters } from '../network/parameters';
 import { torchShape } from '../network/torch-layout';
 import type { InEach } from '../words/language';
 
-/** Which of our models a file of timm's names holds. */
+/** Which of our models a file with timm's names holds. */
 export interface RecognisedModel {
   readonly arch: ArchName;
   /** Outputs of its classifier; 0 for a file without one. */
@@ -13,15 +13,15 @@ export interface RecognisedModel {
   readonly channels: number;
 }
 
-/** Shapes by tensor name, as PyTorch has them. */
+/** Shapes by tensor name, in PyTorch's order. */
 export type TorchShapes = ReadonlyMap<string, readonly number[]>;
 
-/** A counter of PyTorch's that says nothing about the network. */
+/** Whether a tensor is one of PyTorch's counters, which say nothing about the network. */
 const isCounter = (name: string) => name.endsWith('.num_batches_tracked');
 
 /**
- * The model whose parameters a file's tensors are in name and shape, whatever the number of classes. Throws `weights-other-model` with
- * the nearest model and the first tensor that differs, `weights-half` where tensors are missing and all others are right.
+ * The model whose parameters match a file's tensors in name and shape, whatever the number of classes. Throws `weights-other-model` with
+ * the nearest model and the first tensor that differs, `weights-half` if tensors are missing and all others are right.
  */
 export function recogniseTimm(tensors: TorchShapes): RecognisedModel {
   const stem = tensors.get('conv_stem.weight');
@@ -40,7 +40,7 @@ export function recogniseTimm(tensors: TorchShapes): RecognisedModel {
 interface Comparison {
   readonly arch: ArchName;
   readonly missing: readonly string[];
-  /** The first tensor whose shape is another, with the one that it should have. */
+  /** The first tensor whose shape differs, with the shape that it should have. */
   readonly differing: { readonly name: string; readonly expected: readonly number[] } | null;
   /** The first tensor that the model does not have. */
   readonly foreign: string | null;

@@ -1,12 +1,12 @@
 import type { ArchName, Padding } from '../network/arch';
 import { members } from '../network/families';
 
-/** What timm's name of a model says by itself: `tf_efficientnet_b0.ns_jft_in1k`. */
+/** What can be read from timm's name of a model, such as `tf_efficientnet_b0.ns_jft_in1k`. */
 export interface TimmName {
   readonly name: string;
   /** `tf_efficientnet_b0` */
   readonly architecture: string;
-  /** `ns_jft_in1k`; empty where the name has none. */
+  /** `ns_jft_in1k`; empty if the name has none. */
   readonly tag: string;
   readonly arch: ArchName;
   readonly padding: Padding;
@@ -16,8 +16,8 @@ export interface TimmName {
 const pattern = /(?<![a-z0-9])((tf_)?efficientnet(v2)?_([a-z]+\d?))(?:\.([a-z0-9_]+))?(?![a-z0-9_])/;
 
 /**
- * Reads a name of timm's, alone or in the name of a file; null where it is none, or of a model that the studio does not have. Models
- * with `tf_` in front were trained in TensorFlow, whose padding and normalisation they keep.
+ * Reads a name of timm's, alone or in the name of a file; null if there is none, or if it is of a model that the studio does not have.
+ * Models with the prefix `tf_` were trained in TensorFlow, whose padding and normalisation they keep.
  */
 export function readTimmName(text: string): TimmName | null {
   const found = pattern.exec(text.replace(/\.(safetensors|pth|pt|bin|whl)$/, ''));
@@ -35,14 +35,14 @@ export function readTimmName(text: string): TimmName | null {
   };
 }
 
-/** timm's name of a model whose padding is this; null for one that timm has not. */
+/** timm's name of a model with this padding; null if timm does not have it. */
 export function timmNameOf(arch: ArchName, padding: Padding): TimmName | null {
   const tf = padding === 'same' ? 'tf_' : '';
   const [, v2 = '', member] = /^(v2-)?(.*)$/.exec(arch) as RegExpExecArray;
   return readTimmName(`${tf}efficientnet${v2 && 'v2'}_${member}`);
 }
 
-/** Our small members are nobody else's. */
+/** Whether a model is published elsewhere; our small models are not. */
 function isPublished(arch: string): arch is ArchName {
   return Object.hasOwn(members, arch) && !members[arch as ArchName].family.forSmallImages;
 }

@@ -1,6 +1,6 @@
 import type { WeightsCard } from './card';
 
-/** What images weights of timm's were trained on; padding and normalisation follow from the name (`readTimmName`). */
+/** The images that timm's weights were trained on; padding and normalisation follow from the name (`readTimmName`). */
 export type TimmFacts = Pick<
   WeightsCard,
   'imageSize' | 'mean' | 'std' | 'crop' | 'interpolation' | 'licence' | 'trainedOn'
@@ -12,7 +12,7 @@ const imageNet: Scaling = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.2
 /** 0 to 255 becomes -1 to 1. */
 const half: Scaling = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] };
 
-/** What timm takes where nothing else is said. */
+/** timm's defaults. */
 export const imageNetImages = { ...imageNet, crop: 0.875, interpolation: 'bicubic' } as const;
 
 const facts = (imageSize: number, crop: number, scaling: Scaling, interpolation = 'bicubic') => ({
@@ -22,7 +22,10 @@ const facts = (imageSize: number, crop: number, scaling: Scaling, interpolation 
   interpolation,
 });
 
-/** Names and facts of timm 1.0.31 (`npm run verify -- timm` compares them all). The first of a model is what timm takes without a tag. */
+/**
+ * Names and facts of timm 1.0.31 (`npm run verify -- timm` compares them all). The first entry of a model is what timm uses for a name
+ * without a tag.
+ */
 const table: Readonly<Record<string, Omit<TimmFacts, 'licence' | 'trainedOn'>>> = {
   'efficientnet_b0.ra_in1k': facts(224, 0.875, imageNet),
   'efficientnet_b0.ra4_e3600_r224_in1k': facts(224, 0.9, half),
@@ -89,7 +92,7 @@ const table: Readonly<Record<string, Omit<TimmFacts, 'licence' | 'trainedOn'>>> 
   'tf_efficientnetv2_b3.in21k': facts(240, 0.904, half),
 };
 
-/** What is said of the images by the end of a tag. */
+/** What a model was trained on, by its tag. */
 const trained: readonly (readonly [RegExp, string])[] = [
   [/ns_jft_in1k/, 'ImageNet-1k, and 300 M unlabelled images by Noisy Student'],
   [/in21k_ft_in1k$/, 'ImageNet-21k, then ImageNet-1k'],

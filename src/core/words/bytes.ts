@@ -1,8 +1,8 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /**
- * An amount of memory or of a disk, the same in every face and language: "784 B", "12.4 kB", "3 MB", "142 TB". Units of 1,000, as disks and
- * file managers count; three digits at most.
+ * An amount of memory or of a disk, the same in every user interface and language: "784 B", "12.4 kB", "3 MB", "142 TB". Units of 1,000, as
+ * disks and file managers count; three digits at most.
  */
 export function bytesText(bytes: number): string {
   let value = bytes;

@@ -3,7 +3,7 @@ import type { FittedThresholds } from '../vocabulary/stored';
 import { type Note, note } from './notes';
 import { fractionText, percentText, thresholdText } from './shares';
 
-/** What is to be known of the thresholds that were fitted for the classes of a labelling. */
+/** The notes on the thresholds that were fitted for the classes of a labelling. */
 export function thresholdNotes(
   { precision, least, byClass }: FittedThresholds,
   classes: readonly { readonly id: number; readonly name: string }[],

@@ -1,6 +1,6 @@
 type Value = string | number | null;
 
-/** Rows under the names of their columns as CSV; what is not known is empty. */
+/** Rows as CSV, below the names of their columns; unknown values are empty. */
 export function csvText<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Record<Column, Value>>[],
@@ -9,7 +9,7 @@ export function csvText<Column extends string>(
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 
-/** Quoted where it has to be (RFC 4180); text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Quoted if necessary (RFC 4180); text that a spreadsheet would take for a formula begins with an apostrophe. */
 function field(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);

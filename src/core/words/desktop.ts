@@ -17,7 +17,7 @@ export interface DesktopWords {
   readonly openAgain: string;
   /** "Experiment Orchids is running", or how many jobs. */
   readonly runs: (jobs: readonly { readonly experiment: boolean; readonly subject: string }[]) => string;
-  /** The studio is busy and does not answer with what. */
+  /** Shown when the studio is busy and does not say with what. */
   readonly busy: string;
   readonly runsHelp: string;
   readonly stopAndQuit: string;

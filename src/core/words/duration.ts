@@ -1,4 +1,4 @@
-/** Whole seconds as a line of text has them: "45 s", "1 min 15 s", "2 h 3 min". */
+/** A duration as text, rounded to whole seconds: "45 s", "1 min 15 s", "2 h 3 min". */
 export function durationText(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

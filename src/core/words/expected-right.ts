@@ -11,8 +11,8 @@ const sources = {
 const percent = (share: number) => percentText(share, 0);
 
 /**
- * The note on the estimated correctness of a selection; a warning where it is too low, or where too few images were held out to tell. Null
- * means that it cannot be known.
+ * The note on the estimated correctness of a selection: a warning if it is too low, or if too few images were held out to tell. A null
+ * `trust` means that it cannot be known.
  */
 export function expectedRightNote(trust: TrustSummary | null): Note {
   if (!trust) return note('trust-unknown', {});
@@ -27,7 +27,7 @@ export function expectedRightNote(trust: TrustSummary | null): Note {
   });
 }
 
-/** The same with what would help, which follows from the share: earlier versions gave advice by too few images as well. */
+/** The same note followed by the advice, if the share is too low: earlier versions also stored advice that was based on too few images. */
 export function expectedRightNotes(trust: TrustSummary | null): Note[] {
   const advice = trust && verdictOn(trust) === 'low' ? trust.advice : [];
   return [expectedRightNote(trust), ...advice];

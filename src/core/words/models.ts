@@ -17,7 +17,7 @@ const words = {
   model: { en: 'Model', ko: '모델' },
 } as const;
 
-/** The model of iteration `number`; null or 0 is what was trained before the first. */
+/** The model of iteration `number`; null or 0 is the model that was trained before the first iteration. */
 export function modelOfIteration(number: number | null, first: RunKind = 'teacher'): ModelName {
   if (number) return { code: 'student', values: { number } };
   return { code: first === 'student' ? 'teacher' : first };

@@ -3,7 +3,7 @@ import { pairedDifference } from '../metrics/paired';
 import { type Note, note, noteSentence } from './notes';
 import { signedPoints } from './points';
 
-/** How far the first of two models is ahead, with its interval, and whether that is more than noise; null where they share no images. */
+/** How far the first of two models is ahead, with its interval, and whether that is more than noise; null if they share no images. */
 export function pairedNote(common: CommonImages): Note | null {
   const found = pairedDifference(common);
   return (
@@ -17,7 +17,7 @@ export function pairedNote(common: CommonImages): Note | null {
   );
 }
 
-/** The same of a model and the teacher in English, for the command line and the report. */
+/** The same for a model and the teacher, in English for the command line and the report. */
 export function pairedSentence(common: CommonImages): string | null {
   const said = pairedNote(common);
   return said && `Against the teacher ${noteSentence(said, 'cli')}`;

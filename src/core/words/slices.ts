@@ -4,7 +4,7 @@ import { type Note, note } from './notes';
 import { signedPoints } from './points';
 import { hundredths, percentText } from './shares';
 
-/** How a slice stands beside the other images. */
+/** How a slice compares with the other images. */
 export const verdictWords: InEach<Readonly<Record<SliceVerdict, string>>> = {
   en: { weaker: 'weaker', within: 'within noise', stronger: 'stronger' },
   ko: { weaker: '낮음', within: '우연일 수 있음', stronger: '높음' },
@@ -21,7 +21,7 @@ export function sliceFigures(
   };
 }
 
-/** What all slices together say. */
+/** The notes on all slices together. */
 export function sliceNotesOf({ slices, few }: MeasuredSlices): Note[] {
   const weak = slices.filter(({ verdict }) => verdict === 'weaker').length;
   const said =

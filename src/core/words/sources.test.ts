@@ -4,11 +4,11 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /**
- * What a person reads stands in the tables of `words/`, in both languages. Here the sources are read for sentences that do not.
+ * All text that a person reads is in the tables of `words/`, in both languages. This test searches the sources for sentences that are not.
  */
 const root = join(import.meta.dirname, '../..');
 
-/** Codes of errors that only a programmer can mend: they have one English sentence, at the place that throws them. */
+/** Codes of errors that only a programmer can fix: they have one English sentence, at the place that throws them. */
 const programmers = [
   'bad-batch',
   'bad-hash',
@@ -32,7 +32,7 @@ const programmers = [
   'trace-op',
 ];
 
-/** Files that read what other programs say in English; ours says codes. */
+/** Files that read the English messages of other programs; ours have codes. */
 const foreignEnglish = [
   'catalog/rescue/read-table.ts', // SQL
   'catalog/database/sqlite-error.ts', // SQLite

@@ -1,7 +1,7 @@
 import { type Split, splits } from '../vocabulary/images';
 import type { InEach, Language } from './language';
 
-/** What each split is called: on the screens of the window, and in sentences on every face. */
+/** What each split is called: on the screens of the window, and in sentences of every face. */
 export const splitNames: Readonly<Record<Split, InEach<string>>> = {
   'labelled-train': { en: 'Labelled', ko: '라벨 있음' },
   validation: { en: 'Validation', ko: '검증' },

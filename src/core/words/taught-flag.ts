@@ -2,7 +2,7 @@ import { leastRejected } from '../ood/taught';
 import type { TaughtFlag } from '../vocabulary/stored';
 import { type Note, note } from './notes';
 
-/** What decisions made of the flag of a labelling. */
+/** The note on how decisions changed the flag of a labelling. */
 export function taughtNote({
   rejected,
   isTaught,

@@ -3,7 +3,7 @@ import { type ModelName, modelText } from './models';
 import { type Note, note } from './notes';
 import { percentText } from './shares';
 
-/** What a set of hard images says, and of which model it says nothing. */
+/** The note on what a set of hard images shows, and about which model it shows nothing. */
 export function hardSetNote(
   { name, origin }: { readonly name: string; readonly origin: HardSetOrigin },
   baseline: { readonly runId: number; readonly name: ModelName | null },

@@ -35,7 +35,7 @@ describe('what an experiment writes', () => {
     };
     const [joint, inTurn] = [of('joint'), of('pretrain-finetune')];
     const weights = 4 * parameterCount(architecture('small-1.25'), 10);
-    // adamw keeps two numbers a weight beside it; then the weights alone; and the labelled images once more.
+    // adamw keeps two numbers for each weight besides the weight; then come the weights alone, and the labelled images once more.
     expect(inTurn.need.trainings - joint.need.trainings).toBe((3 + 1) * weights + 48 * 100);
     expect(inTurn.sides).toEqual(joint.sides);
   });
@@ -53,7 +53,7 @@ describe('what an experiment writes', () => {
     const taught = { ...recipe, iterations: 1 };
     const { labellings } = diskNeed(taught, images, { ...question, encoderFeatures: 384 });
     const without = diskNeed(taught, images, question).labellings;
-    // Features of the pool are kept as halves.
+    // Features of the pool are stored as float16.
     expect(labellings - without).toBe(2 * 384 * 1000);
   });
 
@@ -63,7 +63,7 @@ describe('what an experiment writes', () => {
       return diskNeed(recipe, { ...images, pool: 0 }, question).trainings;
     };
     const weights = 4 * parameterCount(architecture('small'), 10);
-    // One in the checkpoint, and one in that which takes its place.
+    // One is in the checkpoint, and one in the checkpoint that replaces it.
     expect(of('mean-teacher') - of('supervised')).toBe(2 * weights);
   });
 
@@ -89,7 +89,7 @@ describe('what an experiment writes', () => {
       const [own, others] = [recipe, { ...recipe, students: scratch }].map((of) => from(of, pool));
       return { cache: own.cache - others.cache, trainings: own.trainings - others.trainings };
     };
-    // The first student labels the pool at its size: that is decoded whole.
+    // The first student labels the pool at its size, so the whole pool is decoded at that size.
     expect(more(1e6).cache).toBe(3125 * 3 * 260 ** 2);
     expect(more(500).cache).toBe(500 * 3 * 260 ** 2);
     const weights = recipe.students.map(({ arch }) => 4 * parameterCount(architecture(arch), 10));

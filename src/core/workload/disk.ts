@@ -23,7 +23,7 @@ export interface DiskImages {
   /** Images that a training learns from or is validated on. */
   readonly labelled: number;
   readonly pool: number;
-  /** Images of these splits whose pixels are not in the cache of this side yet. */
+  /** The number of images of these splits whose pixels are not in the cache of this side yet. */
   missing(side: number, splits: readonly Split[]): number;
 }
 
@@ -32,11 +32,13 @@ export interface DiskQuestion {
   readonly measures: boolean;
   /** The number of finished trainings. */
   readonly done?: number;
-  /** Numbers that the encoder gives of an image, where the teacher is one. */
+  /** How many numbers the encoder returns for an image, if the teacher is an encoder. */
   readonly encoderFeatures?: number;
 }
 
-/** Sides of the squares that an experiment decodes images to, with the splits that it needs at each; `measures` counts its test images. */
+/**
+ * Sides of the squares that an experiment decodes images to, with the splits that it needs at each; `measures` includes its test images.
+ */
 export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Split[]> {
   const sides = new Map<number, Set<Split>>();
   const at = (side: number, ...splits: Split[]) => {
@@ -67,10 +69,12 @@ function isProbed(recipe: Recipe, iteration: number): boolean {
   return isPretrained && (iteration === 0 || !goesOnFromTeacher(recipe, iteration));
 }
 
-/** The images that a student's probe takes some of. */
+/** The splits from which a student's probe takes some images. */
 export const probedSplits: readonly Split[] = ['labelled-train', 'unlabelled'];
 
-/** Sides of the squares to which images are decoded for linear probes of students, with how many at most; `done` trainings are behind it. */
+/**
+ * Sides of the squares to which images are decoded for linear probes of students, each with the most images; `done` trainings are finished.
+ */
 export function probedSides(recipe: Recipe, classes: number, done = 0): Map<number, number> {
   const sides = new Map<number, number>();
   for (let iteration = Math.max(1, done); iteration <= roundsOf(recipe); iteration++) {
@@ -85,15 +89,15 @@ const imagesOfProbe = (recipe: Recipe, iteration: number, classes: number) =>
   mostProbed({ width: architecture(modelOfStage(recipe, iteration).arch).head, classes });
 
 const float = 4;
-/** Of an image in the inputs of a training: hash, label or row, class, copies. */
+/** Bytes of an image in the inputs of a training: hash, label or row, class, copies. */
 const inputBytes = 48;
-/** Of an image in a labelling beside scores, soft label and features: id, source, class, confidence, margin. */
+/** Bytes of an image in a labelling besides scores, soft label and features: id, source, class, confidence, margin. */
 const rowBytes = 18;
 
 /**
- * The least that is written, from the recipe: an experiment that has less room stops in its middle. `done` trainings are behind it.
- * A checkpoint holds weights, the optimizer's slots, their average and, with early stopping, the best ones; two of the training at
- * work are there at a time.
+ * The fewest bytes that an experiment writes, judging by its recipe: if there is less room, it stops halfway. `done` trainings are
+ * finished. A checkpoint holds the weights, the optimizer's slots, the average of the weights and, with early stopping, the best weights;
+ * two checkpoints of the current training exist at a time.
  */
 export function diskNeed(
   recipe: Recipe,
@@ -127,7 +131,7 @@ export function diskNeed(
   };
 }
 
-/** What stays of the trainings of an iteration, 0 being the first, and how large a checkpoint of theirs is. */
+/** The bytes that remain of the trainings of an iteration, 0 being the first, and the size of their largest checkpoint. */
 function trainingNeed(
   recipe: Recipe,
   iteration: number,
@@ -149,7 +153,7 @@ function trainingNeed(
   });
   // The fix has no average of a teacher and no early stop.
   const ofFix = resolutionFix.enabled ? (copies(training.ema > 0, false) + 1) * weights : 0;
-  // A probe's weights are those of a whole network; of the pool it names some images alone.
+  // A probe stores the weights of a whole network; its inputs name only some images of the pool.
   const named = iteration === 0 ? 0 : Math.min(images.pool, imagesOfProbe(recipe, iteration, classes));
   const ofProbe = isProbed(recipe, iteration) ? weights + inputBytes * (images.labelled + named) : 0;
   return {

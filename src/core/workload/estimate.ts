@@ -4,18 +4,18 @@ import type { Work, WorkloadPart, WorkShape } from './workload';
 export type Measured =
   | {
       readonly fits: true;
-      /** Of a step, or of an image that is predicted. */
+      /** Seconds of a step, or of the prediction of one image. */
       readonly secondsPerUnit: number;
       /** Seconds before the first unit: tracing, compiling, reading. */
       readonly startSeconds: number;
       /** Share of a training's time in which it waits for data. */
       readonly waitShare: number;
-      /** Most memory that the engine's process had. */
+      /** The most memory that the engine's process used. */
       readonly peakBytes: number;
     }
   | {
       readonly fits: false;
-      /** The least memory it takes; null where only the measurement showed that it is too much. */
+      /** The least memory that it takes; null if only the measurement showed that it is too much. */
       readonly leastBytes: number | null;
     };
 

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../recipe';
 
-/** What each optimizer keeps of every weight beside it, by TensorFlow's names. */
+/** What each optimizer stores for every weight besides the weight itself, by TensorFlow's names. */
 export const slotNames = {
   sgd: ['momentum'],
   rmsprop: ['ms', 'mom'],

@@ -66,12 +66,12 @@ export function shearY(image: Uint8Array, size: number, share: number): void {
   affine(image, size, [1, 0, 0, share, 1, 0]);
 }
 
-/** Moves left by `pixels`, right where negative; fractions are rounded as in PIL, halves up. */
+/** Moves left by `pixels`, or right if that is negative; fractions are rounded as in PIL, halves up. */
 export function translateX(image: Uint8Array, size: number, pixels: number): void {
   translate(image, size, pixels, 0);
 }
 
-/** Moves up by `pixels`, down where negative. */
+/** Moves up by `pixels`, or down if that is negative. */
 export function translateY(image: Uint8Array, size: number, pixels: number): void {
   translate(image, size, 0, pixels);
 }

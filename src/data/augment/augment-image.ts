@@ -15,9 +15,9 @@ const opLists: Readonly<Record<OpSet, readonly Apply[]>> = {
 };
 
 /**
- * The input noise on one image, in the order of the released code: a random resized crop first; then a photograph (224 pixels and more)
- * is shifted and mirrored before RandAugment, a smaller image after RandAugment and the extra cutout. `src`, uint8 `[side, side, 3]`, may
- * be larger than `dst`, `[size, size, 3]`; they must not overlap. A function of its arguments alone, so every thread and every resumed
+ * The input noise on one image, in the order of the released code: a random resized crop first; then a photograph (224 pixels and more) is
+ * shifted and mirrored before RandAugment, a smaller image after RandAugment and the extra cutout. `src`, uint8 `[side, side, 3]`, may be
+ * larger than `dst`, `[size, size, 3]`; they must not overlap. The result depends only on the arguments, so every thread and every resumed
  * run computes the same bytes.
  */
 export function augmentImage(

@@ -116,7 +116,7 @@ describe('augmentImage', () => {
       seen.set(what, (seen.get(what) ?? 0) + 1);
     }
     expect(seen.size).toBe(18);
-    // 100 expected of each; five standard deviations.
+    // 100 of each are expected; the bounds are five standard deviations.
     for (const [what, times] of seen) expect([what, times > 50 && times < 150]).toEqual([what, true]);
   });
 
@@ -142,7 +142,8 @@ describe('augmentImage', () => {
       const name = known.get(dst.join()) ?? 'Cutout';
       seen.set(name, (seen.get(name) ?? 0) + 1);
     }
-    // 200 of each expected; five standard deviations. Cutout, whose places are many, is what no other op makes.
+    // 200 of each are expected; the bounds are five standard deviations. Cutout has too many places to list: results that no other op makes
+    // are counted as its.
     expect([...seen.keys()].toSorted()).toEqual(augmentOpNames.toSorted());
     for (const [name, times] of seen) expect([name, times > 130 && times < 270]).toEqual([name, true]);
 
@@ -152,7 +153,7 @@ describe('augmentImage', () => {
       augmentImage(src, dst, size, pairs, seed);
       twice.add(dst.join());
     }
-    // Inverted twice is the image itself: only a draw with replacement does that.
+    // Inverting twice gives the image itself, which only a draw with replacement can do.
     expect(twice.has(src.join())).toBe(true);
   });
 
@@ -169,7 +170,7 @@ describe('augmentImage', () => {
       }
       return most;
     };
-    // What a shift lays bare is reflected: a square at the border appears again, so there may be more grey than was laid.
+    // A shift fills uncovered pixels by reflection: a square at the border appears twice, so there may be more grey than was painted.
     expect(moves(32)).toBeGreaterThan(1);
     expect(moves(224)).toBe(1);
   });

@@ -1,12 +1,16 @@
 /**
- * PIL's `ImageEnhance` blends an image with a degenerate one: `degenerate + factor * (image - degenerate)`, in single
- * precision, cut to 0 to 255 and rounded down. A factor of 0 is the degenerate image, 1 the image, more exaggerates.
+ * PIL's `ImageEnhance` blends an image with a degenerate one: `degenerate + factor * (image - degenerate)`, in
+ * single precision, cut to 0 to 255 and rounded down. A factor of 0 returns the degenerate image and 1 the
+ * image; a larger one exaggerates.
  */
 
-/** `factor * difference` for differences -255 to 255, in single precision; shared, filled anew by each op. */
+/**
+ * `factor * difference` for differences -255 to 255, in single precision; the array is shared, and each op
+ * fills it again.
+ */
 const scaled = new Float32Array(511);
 
-/** A scaled difference beyond this is black or white, whatever it is added to. */
+/** A scaled difference beyond this results in black or white, whatever it is added to. */
 const reach = 1024;
 
 /**

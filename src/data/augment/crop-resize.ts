@@ -33,8 +33,7 @@ export function cropResize(
     bytes.set(src.subarray(from, from + cutStride), cut + y * cutStride);
   }
   const columns = put(words, ofColumns, horizontal, 3);
-  // Each pass rounds, so the order matters: Pillow 13 resizes vertically first where that removes many more
-  // rows than columns.
+  // Each pass rounds, so the order matters: Pillow 13 resizes vertically first if that removes many more rows than columns.
   const rows = put(words, ofRows, vertical, downFirst ? cutStride : stride);
   if (downFirst) {
     down(cut, cutStride, between, cutStride, size, ...rows);

@@ -68,7 +68,7 @@ describe('the lengths of magnitude 27', () => {
   });
 
   it('cut 216 pixels, not 458, out of 475', () => {
-    // A few pixels outside have that grey by chance.
+    // A few pixels outside of the square have the same grey by chance.
     expect(greyShare('Cutout', 475)).toBeCloseTo((216 / 475) ** 2, 3);
   });
 

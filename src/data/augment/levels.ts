@@ -4,9 +4,9 @@ import type { Random } from '../../core/numbers/random';
 export const photographSize = 224;
 
 /**
- * The lengths of the released code at level 10, in pixels. They are absolute: 100 and 40 whether a photograph is trained at 224,
- * 475 or 600 pixels. For 32x32 images the authors set both to `size // 8`; the same is done for every size below 224, where
- * 100 pixels would push out the image at any level worth the name.
+ * The lengths of the released code at level 10, in pixels. They are absolute: 100 and 40, whether a photograph is trained at 224, 475 or
+ * 600 pixels. For 32x32 images the authors set both to `size // 8`; the same is done for every size below 224, where a translation by 100
+ * pixels would move most of the image out at any useful level.
  */
 export function lengths(size: number): { readonly translate: number; readonly cutout: number } {
   const eighth = Math.floor(size / 8);
@@ -18,7 +18,7 @@ export function signed(amount: number, random: Random): number {
   return random.next() < 0.5 ? -amount : amount;
 }
 
-/** The released code's factor of an enhancement: 0.1 at level 0, 1.9 at level 10; 1 leaves the image alone. */
+/** The released code's factor of an enhancement: 0.1 at level 0, 1.9 at level 10; a factor of 1 does not change the image. */
 export function enhancement(level: number): number {
   return (level / 10) * 1.8 + 0.1;
 }

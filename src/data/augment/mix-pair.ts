@@ -1,6 +1,9 @@
 import type { PairMix } from '../../core/noise/mix';
 
-/** Mixes two images of a batch `[batch, size, size, 3]` in place: each gets its share of itself and the rest of the other, or they swap a part. */
+/**
+ * Mixes two images of a batch `[batch, size, size, 3]` in place: each becomes `share` of itself and the rest of the other, or they swap
+ * `box`.
+ */
 export function mixPair(images: Uint8Array, size: number, { first, second, share, box }: PairMix): void {
   const bytes = size * size * 3;
   const [a, b] = [first * bytes, second * bytes].map((from) => images.subarray(from, from + bytes));
@@ -14,7 +17,7 @@ export function mixPair(images: Uint8Array, size: number, { first, second, share
   }
 }
 
-/** In single precision, rounded half to even: equal to timm with NumPy byte for byte. */
+/** Computes in single precision and rounds half to even, so that the result equals timm with NumPy byte for byte. */
 function blend(a: Uint8Array, b: Uint8Array, share: number): void {
   const own = Math.fround(share);
   const [ofOwn, ofOther] = [shares(own), shares(Math.fround(1 - own))];
@@ -28,7 +31,7 @@ function blend(a: Uint8Array, b: Uint8Array, share: number): void {
   }
 }
 
-/** A share of every value that a pixel can have. */
+/** Each value that a pixel can have, multiplied by `share`. */
 const shares = (share: number) => Float32Array.from({ length: 256 }, (_, value) => share * value);
 
 function swap(a: Uint8Array, b: Uint8Array): void {

@@ -16,7 +16,7 @@ export interface AugmentOp<Name extends string = string> {
   readonly in: Readonly<Partial<Record<OpSet, Apply>>>;
 }
 
-/** An operation of both sets; `increasing` is left out where it is the same. */
+/** An operation of both sets; `increasing` is left out if it is the same. */
 export const augmentOp = <const Name extends string>(
   name: Name,
   released: Apply,

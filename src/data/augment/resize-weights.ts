@@ -33,8 +33,8 @@ function cubic(value: number): number {
 }
 
 /**
- * Weights as Pillow's `Image.resize` uses them for 8-bit images: the kernel widens where the image shrinks (antialiasing), is cut at
- * the border and sums to one.
+ * Weights as Pillow's `Image.resize` uses them for 8-bit images: the kernel widens if the image shrinks (antialiasing), is cut at the
+ * border and sums to one.
  */
 export function resizeWeights(from: number, to: number, interpolation: Interpolation): ResizeWeights {
   const { support: reach, weight } = filters[interpolation];

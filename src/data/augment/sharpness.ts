@@ -2,8 +2,8 @@ import { blended, scaledDifferences } from './blend';
 import { kernelsFor } from './kernels';
 
 /**
- * Sharpness (PIL `ImageEnhance.Sharpness`): blends with the image smoothed by 1 1 1 / 1 5 1 / 1 1 1 over 13, whose border is
- * the image's own. In place.
+ * Sharpness (PIL `ImageEnhance.Sharpness`): blends with the image smoothed by 1 1 1 / 1 5 1 / 1 1 1 over 13, whose border pixels stay as
+ * they are. Works in place.
  */
 export function sharpness(image: Uint8Array, size: number, factor: number): void {
   if (size < 4) {
@@ -18,7 +18,7 @@ export function sharpness(image: Uint8Array, size: number, factor: number): void
   image.set(bytes.subarray(to, to + image.length));
 }
 
-/** The one pixel of nine that is not on the border; the kernel processes four values of a row at a time. */
+/** Sharpens the only pixel of a 3 x 3 image that is not on the border; the kernel processes four values of a row at a time. */
 function sharpenMiddle(image: Uint8Array, factor: number): void {
   const table = scaledDifferences(factor);
   for (let channel = 0; channel < 3; channel++) {

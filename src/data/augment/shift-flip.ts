@@ -1,7 +1,7 @@
 /**
- * Copies `src` to `dst`, both `[size, size, 3]`, shifted by whole pixels and, if `mirror`, flipped
- * horizontally first. Uncovered pixels are the image reflected at its border (the border pixel not repeated),
- * so that no artificial edge appears. The same as padding by reflection and cropping a window.
+ * Copies `src` to `dst`, both `[size, size, 3]`, shifted by whole pixels and, if `mirror`, flipped horizontally
+ * first. Uncovered pixels are the image reflected at its border (the border pixel not repeated), so that no
+ * artificial edge appears. The result equals padding by reflection and cropping a window.
  */
 export function shiftFlip(
   src: Uint8Array,

@@ -17,10 +17,10 @@ import { translateX } from './ops/translate-x';
 import { translateY } from './ops/translate-y';
 
 /**
- * Every operation of RandAugment, one line each; a draw picks by place, so new ones go to the end. `released` is the list of the authors,
- * with their ranges at level 10; a level of 27 goes beyond. `increasing` is a set of our own for magnitudes from 0 to 10, which leaves an
- * image almost alone at a low level where the released one blackens it. It is not timm's `inc1`, which applies each drawn operation with
- * probability 0.5 and has no Cutout: here every drawn one is applied.
+ * Every operation of RandAugment, one line each; a draw picks by position, so new ones go to the end. `released` is the list of the
+ * authors, with their ranges at level 10; a level of 27 goes beyond them. `increasing` is a set of our own for magnitudes from 0 to 10,
+ * which hardly changes an image at a low level, where the released one blackens it. It is not timm's `inc1`, which applies each drawn
+ * operation with probability 0.5 and has no Cutout: here every drawn operation is applied.
  */
 const augmentOps = [
   autoContrast,

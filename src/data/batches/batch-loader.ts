@@ -22,15 +22,15 @@ export class BatchLoader {
   #began: number | null = null;
   #closed = false;
 
-  /** Throws `not-built` where threads are requested and their code is missing. */
+  /** Throws `not-built` if threads are requested and their code is missing. */
   constructor(private readonly options: BatchLoaderOptions) {
     this.#step = options.firstStep;
     this.#source = options.workers > 0 ? new WorkerBatches(options) : new InlineBatches(options);
   }
 
   /**
-   * The next batch; one call at a time. Rejects with `no-more-batches` after the last step or `close()`, and with
-   * `batch-failed`, which names the step, where one cannot be made.
+   * The next batch; one call at a time. Rejects with `no-more-batches` after the last step or `close()`, and
+   * with `batch-failed`, which names the step, if a batch cannot be made.
    */
   async next(): Promise<Batch> {
     const asked = performance.now();

@@ -4,11 +4,11 @@ import type { InputNoise } from '../../core/recipe';
 import type { CacheKey } from '../cache/pixel-rows';
 
 export interface BatchPlan {
-  /** Rows of the pixel cache that make the joint batch, `[batch]`. */
+  /** The rows of the pixel cache that make up the joint batch, `[batch]`. */
   readonly rows: Int32Array;
   /** A noise seed for each row, `[batch]`. */
   readonly seeds: Uint32Array;
-  /** The index in `BatchLoaderOptions.noises` of each row's noise, `[batch]`; 0 where left out. */
+  /** The index in `BatchLoaderOptions.noises` of each row's noise, `[batch]`; 0 if left out. */
   readonly views?: Uint8Array;
   /** Pairs of adjacent rows that are mixed. */
   readonly mixes?: readonly PairMix[];

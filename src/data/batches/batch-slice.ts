@@ -7,7 +7,7 @@ import { type CacheKey, pixelsFile, readRows } from '../cache/pixel-rows';
 
 export interface SliceSource {
   readonly cacheFolder: string;
-  /** The cache to read from; one with images of `imageSize` where it is left out. */
+  /** The cache to read from; by default the one with images of `imageSize`. */
   readonly pixels?: CacheKey;
   readonly imageSize: number;
   /** The noise of each view of an image; null leaves it clean. */
@@ -29,7 +29,7 @@ const mostRead = 8 * 2 ** 20;
 /** Makes parts of batches: cached rows with noise. Threads and inline use share this code. */
 export class SliceMaker {
   readonly #handle: number;
-  /** Bytes of an image that is made. */
+  /** The bytes of an image in the batch. */
   readonly rowBytes: number;
   readonly #storedBytes: number;
   #stored = new Uint8Array(0);

@@ -7,7 +7,7 @@ const sums = (work: Float64Array, cuts: readonly (readonly [number, number])[]) 
 
 describe('pieces of about equal work', () => {
   it('give the thread of the strong views fewer rows', () => {
-    // 8 labelled and 8 weak rows of one unit each, 8 strong ones of three.
+    // 8 labelled and 8 weak rows take one unit each, and 8 strong ones take three.
     const work = Float64Array.from({ length: 24 }, (_, i) => (i < 16 ? 1 : 3));
     const cuts = evenCuts(work, 2);
     expect(cuts).toEqual([

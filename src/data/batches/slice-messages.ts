@@ -5,7 +5,7 @@ export interface SliceTask extends Slice {
   readonly step: number;
   readonly pixels: SharedArrayBuffer;
   readonly offset: number;
-  /** One shared counter: slices of the batch that are not made yet. */
+  /** One shared counter: how many slices of the batch are not made yet. */
   readonly pending: Int32Array;
 }
 

@@ -58,7 +58,7 @@ export class WorkerBatches implements BatchSource {
     return this.#slots[(step - this.options.firstStep) % this.#slots.length];
   }
 
-  /** Resolves once the batch is whole; rejects when it never will be. */
+  /** Resolves once the batch is complete; rejects if it never will be. */
   #made(step: number, slot: Slot): Promise<void> {
     return new Promise((resolve, reject) => {
       const failure = slot.failure ?? (this.#broken === null ? null : batchFailed(step, this.#broken));

@@ -11,7 +11,7 @@ export function meanBrightness(pixels: Uint8Array): number {
   return sum / (pixels.length / 3) / 255_000;
 }
 
-/** The mean brightness of each cached image, by content hash; other work comes in between. */
+/** The mean brightness of each cached image, by content hash; other work can run in between. */
 export async function brightnessOf(
   cache: PixelCache,
   hashes: readonly string[],

@@ -20,7 +20,7 @@ export interface FillFailure extends CacheItem {
 
 export interface FillOptions {
   readonly signal?: AbortSignal;
-  /** Called after each image, with the number of finished and of missing ones. */
+  /** Called after each image, with the number of images done so far and of all that were missing. */
   onProgress?(done: number, total: number): void;
 }
 
@@ -73,7 +73,7 @@ function missingItems(cache: PixelCache, items: Iterable<CacheItem>): CacheItem[
   return [...missing.values()];
 }
 
-/** The pixels of a file as a cache of this kind holds them, or why there are none. */
+/** The pixels of a file as this cache stores them, or the reason why there are none. */
 export async function decodeItem(
   item: CacheItem,
   { size, fit }: Pick<PixelCache, 'size' | 'fit'>,

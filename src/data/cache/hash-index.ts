@@ -5,7 +5,7 @@
 export class HashIndex {
   count = 0;
   #hashes: Uint8Array;
-  /** Row + 1 by bucket, 0 where empty; at most half full. */
+  /** Row + 1 by bucket, 0 for an empty one; at most half of the buckets are full. */
   #buckets: Int32Array;
 
   constructor(capacity = 1024) {
@@ -29,7 +29,7 @@ export class HashIndex {
     for (; this.count < rows; this.count++) this.#place(this.count);
   }
 
-  /** The row of a hash, -1 when it is not there. */
+  /** The row of a hash; -1 if it is not in the index. */
   rowOf(hash: Uint8Array): number {
     const mask = this.#buckets.length - 1;
     for (let at = bucketOf(hash, 0) & mask; this.#buckets[at] !== 0; at = (at + 1) & mask) {

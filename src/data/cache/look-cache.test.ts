@@ -17,7 +17,7 @@ const look = (i: number) => new Int8Array(lookWidth).map((_, j) => ((i * 31 + j)
 it('keeps looks over a restart, and drops a record that a crash cut', async () => {
   const file = join(folder, 'cache', 'looks.bin');
   const cache = await LookCache.open(file);
-  // More than are read at a time, and than there is room for at first.
+  // These are more than are read at a time, and more than there is room for at first.
   for (let i = 0; i < 20_000; i++) cache.add(hash(i), look(i));
   await cache.flush();
   appendFileSync(file, 'half a record');

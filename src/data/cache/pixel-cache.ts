@@ -24,11 +24,11 @@ const headerBytes = 32;
 const version = 4;
 
 /**
- * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` where they are
- * not cut to a square), and in `<size>.index` a header and the 32-byte content hash of each row. Both files only grow. A row counts once
+ * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` if they are not
+ * cropped to a square), and in `<size>.index` a header and the 32-byte content hash of each row. Both files only grow. A row is valid once
  * its hash is in the index, which is written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
  *
- * Many may read, one writes: the first `append` takes a lock that the process's death releases.
+ * Many processes may read and one may write: the first `append` takes a lock, which is released when the process dies.
  */
 export class PixelCache {
   readonly #rowBytes: number;
@@ -102,7 +102,7 @@ export class PixelCache {
     this.#indexed = this.count;
   }
 
-  /** Pixels of `rows` in that order, `[rows, size, size, 3]`, into `out` where given. Throws `pixels-missing`. */
+  /** The pixels of `rows` in that order, `[rows, size, size, 3]`, written into `out` if it is given. Throws `pixels-missing`. */
   read(rows: ArrayLike<number>, out = new Uint8Array(rows.length * this.#rowBytes)): Uint8Array {
     for (let i = 0; i < rows.length; i++) {
       if (rows[i] >= 0 && rows[i] < this.count) continue;

@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import type { Fit } from '../../core/vocabulary/images';
 
 /**
- * The key of a pixel cache in a folder: there is a file for each side and each way to make a picture square.
+ * The key of a pixel cache in a folder: there is one cache for each side and each way to make a picture square.
  */
 export interface CacheKey {
   /** Pixels a side. */

@@ -22,9 +22,9 @@ interface Makers {
 }
 
 /**
- * Images of each slice, `[images, frames, size, size, 3]`, in order and made ahead; an array is valid until the next
- * one is requested. The bytes do not depend on the number of threads. The threads end when the iteration is
- * left. Throws `not-built` where their code is missing.
+ * Yields the images of each slice, `[images, frames, size, size, 3]`, in order and made ahead; an array is
+ * valid until the next one is requested. The bytes do not depend on the number of threads. The threads end when
+ * the iteration is left. Throws `not-built` if their code is missing.
  */
 export async function* corruptedBatches(
   slices: Iterable<CorruptionSlice>,

@@ -3,7 +3,7 @@ import { type Change, changed, framesOf } from '../../core/perturbations/change'
 import { type CacheKey, pixelsFile, readRows } from '../cache/pixel-rows';
 import { corruptionTools } from './corruption-tools';
 
-/** Where clean images are. */
+/** The location of the clean images. */
 export interface CleanImages {
   readonly cacheFolder: string;
   readonly pixels: CacheKey;
@@ -18,7 +18,7 @@ export interface CorruptionSlice {
   readonly hashes: Uint8Array;
 }
 
-/** Bytes that a slice becomes: of each image as many frames as the change makes. */
+/** The bytes of a finished slice: each image becomes as many frames as the change makes. */
 export const bytesOf = (
   { change, rows }: Pick<CorruptionSlice, 'change' | 'rows'>,
   { pixels: { side } }: Pick<CleanImages, 'pixels'>,
@@ -39,7 +39,8 @@ export class CorruptionMaker {
 
   /** Fills `out`, `[images, frames, size, size, 3]`. */
   async make({ change, rows, hashes }: CorruptionSlice, out: Uint8Array): Promise<void> {
-    // Native code that runs in parallel must not use shared memory, so an image is read beside it.
+    // Native code that runs in parallel must not use shared memory, so each image is read into memory of its
+    // own.
     const clean = new Uint8Array(this.#rowBytes);
     let to = 0;
     for (let i = 0; i < rows.length; i++) {

@@ -9,14 +9,17 @@ export interface Levels {
 
 /** Outliers are searched in about this many sampled values. */
 const sampled = 20_000;
-/** The share of values that may lie outside of the levels, if these few would take most of the range. */
+/**
+ * The share of values that may lie outside of the levels, if these few values would otherwise take most of the
+ * range.
+ */
 const outliers = 0.001;
 
 /**
- * Black and white of a picture with more than 8 bits, from the range of its format or its values. Unsigned
- * values fill their bits or, from cameras with 8 to 14 bits, the lowest of them. Signed and real values have
- * no defined range: black is zero, or the minimum if there are negative values or none near zero; white is
- * the maximum, or the round number above it. `limit` is the maximum that the file declares.
+ * The values for black and white of a picture with more than 8 bits, from the range of its format or of its
+ * values. Unsigned values fill their bits or, from cameras with 8 to 14 bits, the lowest of them. Signed and
+ * real values have no defined range: black is zero, or the minimum if there are negative values or none near
+ * zero; white is the maximum, or the round number above it. `limit` is the maximum that the file declares.
  */
 export function levelsOf(values: ArrayLike<number>, depth: Depth, limit?: number): Levels {
   const { least, greatest } = rangeOf(values);
@@ -47,7 +50,7 @@ function unsignedLevels(least: number, greatest: number): Levels {
   return { black: 0, white: 2 ** bits - 1 };
 }
 
-/** A dead pixel, or a value that marks missing data, must not make all others one grey. */
+/** Without this, a dead pixel, or a value that marks missing data, could make all others the same grey. */
 function withoutOutliers(values: ArrayLike<number>, least: number, greatest: number): [number, number] {
   const step = Math.max(1, Math.floor(values.length / sampled));
   const some: number[] = [];

@@ -9,11 +9,11 @@ import { tiffDirectory, tiffLimit, tiffNoData } from './tiff-directory';
 const manyNumbers = 8e6;
 let last: Promise<unknown> = Promise.resolve();
 
-/** More channels than this are no picture to look at. */
+/** A file with more channels than this is not a picture to look at. */
 export const mostChannels = 512;
-/** Values that stand for nothing where the file does not say which do: no measured one is as large. */
+/** Values beyond this stand for missing data even if the file does not declare them: no measured value is as large. */
 const beyond = 1e30;
-/** What programs write for nothing. */
+/** Values that programs write for missing data. */
 const marks = [-9999, -99_999, -32_768, -32_767];
 
 /**
@@ -29,14 +29,14 @@ const halfGrey = { en: 'grey in real numbers of 16 bits', ko: '16비트 실수 �
 /** A picture that was converted here. */
 export interface DeepPicture {
   readonly picture: Sharp;
-  /** How many channels the file has, where not all are shown. */
+  /** How many channels the file has, if not all are shown. */
   readonly channels?: number;
 }
 
 /**
- * A picture of 12, 16 or 32 bits, of signed or real values, converted to 8 bits with its contrast (`deep-levels`), and one of more
- * channels than colours (`tiff-channels`); null where libvips converts it properly. The first channel of a grey picture, the first
- * three of a coloured one.
+ * Converts a picture of 12, 16 or 32 bits, or of signed or real values, to 8 bits with its contrast (`deep-levels`), and one of more
+ * channels than colours (`tiff-channels`). Uses the first channel of a grey picture and the first three of a coloured one. Returns null if
+ * libvips converts the picture properly.
  */
 export async function deepPicture(
   format: ImageFormat,
@@ -61,7 +61,7 @@ async function shownAs(
   image: Sharp,
 ): Promise<DeepPicture | null> {
   const depth = meta.depth as Depth | 'uchar';
-  // libvips reads real numbers of 16 bits as nothing where they are grey.
+  // libvips reads no values from a grey picture of 16-bit real numbers.
   if (meta.space === 'grey16' && depth === 'float') throw studioError('unread-coding', { reason: halfGrey });
   const whole = depth === 'ushort';
   const space = workingSpace(meta, depth, more !== undefined);
@@ -81,7 +81,7 @@ async function shownAs(
   if (values instanceof Uint8Array) return made(values);
   const directory = format === 'tiff' ? tiffDirectory(bytes) : undefined;
   hide(values, directory && tiffNoData(directory));
-  // Bands of satellites have no defined white; what a camera fills of its 16 bits has.
+  // Satellite bands have no defined white; the 16 bits of a camera do.
   const levels = levelsOf(
     values,
     more && whole ? 'float' : (depth as Depth),
@@ -95,15 +95,15 @@ async function shownAs(
 
 const isGrey = ({ space }: Metadata) => space === 'b-w' || space === 'grey16';
 
-/** The colour space in which libvips converts nothing. */
+/** The colour space in which libvips leaves the values of the file unchanged. */
 function workingSpace(meta: Metadata, depth: Depth | 'uchar', keepsChannels: boolean): string {
   if (depth === 'ushort' || depth === 'short') return isGrey(meta) ? 'grey16' : 'rgb16';
-  // As grey the further channels would be left out; as colour the first is written three times before them.
+  // As grey, libvips would leave out the further channels; as colour, it writes the first channel three times before them.
   if (keepsChannels && isGrey(meta)) return 'srgb';
   return meta.space ?? 'b-w';
 }
 
-/** Which of the channels that were read are shown. */
+/** The indices of the channels that are shown, among those that were read. */
 function places(
   meta: Metadata,
   space: string,
@@ -134,7 +134,7 @@ function picked<T extends Numbers>(values: T, channels: number, places: readonly
   return out;
 }
 
-/** Makes pixels that hold nothing black, and no part of the range. */
+/** Makes values that stand for missing data black (NaN for real numbers) and excludes them from the range. */
 function hide(values: Uint16Array | Float32Array, said: number | undefined): void {
   const nothing = values instanceof Float32Array ? Number.NaN : 0;
   const noData = said === undefined ? unsaid(values) : Math.fround(said);
@@ -142,7 +142,7 @@ function hide(values: Uint16Array | Float32Array, said: number | undefined): voi
     if (values[i] === noData || Math.abs(values[i]) > beyond) values[i] = nothing;
 }
 
-/** The least value where it is a usual mark of nothing, far below all others. */
+/** The least value, if it is a usual mark for missing data and far below all others. */
 function unsaid(values: Uint16Array | Float32Array): number | undefined {
   let [least, next] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = 0; i < values.length; i++) {

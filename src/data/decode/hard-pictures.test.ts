@@ -28,7 +28,7 @@ async function read(bytes: Uint8Array) {
 const mean = (pixels: Uint8Array) => pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
 const spread = (pixels: Uint8Array) => Math.max(...pixels) - Math.min(...pixels);
 
-/** Fine enough that every part of the file holds a part of the picture. */
+/** The picture is so fine that every part of its file holds a part of the picture. */
 const [width, height] = [320, 240];
 const busy = picture(width, height).map((value, i) => (value + ((i * 2654435761) % 61)) % 256);
 const code = (facts: { ok: boolean; code?: string }) => (facts.ok ? 'ok' : facts.code);
@@ -36,7 +36,7 @@ const code = (facts: { ok: boolean; code?: string }) => (facts.ok ? 'ok' : facts
 describe('a TIFF of more channels than colours', () => {
   const colours = [200, 40, 90];
   const side = 64;
-  /** Pixels of one colour, each followed by `more` further values; one pixel is brighter, so that the range is known. */
+  /** Pixels of one colour, each followed by the further values `more`; one pixel is brighter, so that the range is known. */
   const bands = <T extends Uint8Array | Uint16Array | Float32Array = Uint8Array>(
     more: readonly number[],
     times = 1,
@@ -140,7 +140,7 @@ describe('half a picture', () => {
 
   it('is seen behind a warning that is none of its', async () => {
     const bytes = await raw(busy, width, height).jpeg().toBuffer();
-    // An undefined colour transform: the decoder warns of it first.
+    // The colour transform of this marker is undefined, and the decoder warns about that first.
     const adobe = Buffer.concat([
       Buffer.from('ffee000e', 'hex'),
       Buffer.from('Adobe'),
@@ -155,7 +155,7 @@ describe('half a picture', () => {
 });
 
 describe('numbers of more than 8 bits', () => {
-  /** A grey ramp from 147 to 255, 201 in the middle. */
+  /** A grey ramp from 147 to 255, with 201 in the middle. */
   const ramp = Float64Array.from({ length: 64 * 64 }, (_, i) => 147 + (108 * (i % 64)) / 63);
   const withNan = Float32Array.from(ramp, (value) => value / 255);
   withNan[5] = Number.NaN;

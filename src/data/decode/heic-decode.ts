@@ -9,7 +9,7 @@ export interface Rgba {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** libheif with an HEVC decoder, as WebAssembly: 2 MB that are loaded with the first HEIC file. */
+/** libheif with an HEVC decoder, as WebAssembly: 2 MB that are loaded when the first HEIC file is decoded. */
 const libheif = async () => (await import('libheif-js/wasm-bundle.js')).default;
 
 /**

@@ -18,8 +18,8 @@ sharp.concurrency(
 export interface OpenOptions {
   readonly maxPixels?: number;
   /**
-   * Whether a JPEG's warnings count: those of missing pixels, and those of surplus bytes. A truncated picture
-   * whose end marker was restored has no other sign.
+   * Whether a JPEG's warnings are errors: those about missing pixels, and those about surplus bytes. A truncated picture whose end marker
+   * was restored has no other sign.
    */
   readonly strict?: boolean;
 }
@@ -27,9 +27,9 @@ export interface OpenOptions {
 /** A decodable picture; `open` returns a new pipeline for its first frame, upright if `autoOrient` is set. */
 export interface ImageSource {
   readonly format: ImageFormat;
-  /** Frames or pages of the file, where `open` does not tell. */
+  /** The frames or pages of the file, if `open` does not report them. */
   readonly pictures?: number;
-  /** Channels of the file, where not all are shown. */
+  /** The channels of the file, if not all are shown. */
   readonly channels?: number;
   open(): Sharp;
 }

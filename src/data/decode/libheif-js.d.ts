@@ -13,7 +13,7 @@ declare module 'libheif-js/wasm-bundle.js' {
     get_width(): number;
     get_height(): number;
     is_primary(): boolean;
-    /** Fills the target with RGBA; passes null where the picture cannot be decoded. */
+    /** Fills the target with RGBA; passes null if the picture cannot be decoded. */
     display(target: Shown, done: (shown: Shown | null) => void): void;
     free(): void;
   }

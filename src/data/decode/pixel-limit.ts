@@ -15,7 +15,7 @@ function fromEnvironment(value: string | undefined): number {
   return value !== undefined && megapixels > 0 ? megapixels * 1e6 : usualMaxPixels;
 }
 
-/** A decoder's error for too many pixels, whose number it does not tell. */
+/** The error for a picture that a decoder refused for too many pixels without naming their number. */
 export function tooManyPixels(cause: unknown): StudioError {
   return studioError(
     'pixel-limit',

@@ -16,7 +16,7 @@ describe('isOpaquePng', () => {
   ])('%s: %s', async (_, expected, make) => {
     const bytes = await make().toBuffer();
     expect(isOpaquePng(bytes)).toBe(expected);
-    // As libvips sees it.
+    // These are the facts as libvips reports them.
     const { hasAlpha, depth } = await sharp(bytes).metadata();
     expect(!hasAlpha && depth === 'uchar').toBe(expected);
   });

@@ -16,7 +16,7 @@ export function isOpaquePng(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Frames of an animated PNG, which tells their number before its pixels; undefined for any other. */
+/** The number of frames of an animated PNG, which is stored before its pixels; undefined for any other PNG. */
 export function pngFrames(bytes: Uint8Array): number | undefined {
   for (const { name, data } of chunks(bytes)) {
     if (name === 'acTL' && data.byteLength >= 4) return data.getUint32(0);

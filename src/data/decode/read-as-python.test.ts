@@ -39,7 +39,7 @@ it.each(golden.files)(
     const off = differences(ours, theirs).sort((a, b) => a - b);
     const mean = off.reduce((sum, value) => sum + value, 0) / off.length;
     expect(mean).toBeLessThan(isShrunkWhileRead(name) ? 8 : 1.5);
-    // If sampled one pixel aside, a fine line would differ by half of the range.
+    // If the sampling were one pixel off, a fine line would differ by half of the range.
     if (!isShrunkWhileRead(name)) expect(off[Math.floor(off.length * 0.99)]).toBeLessThan(12);
   },
 );

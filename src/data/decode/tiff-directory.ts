@@ -6,13 +6,13 @@ const tiffTags = {
   planarConfiguration: 284,
   extraSamples: 338,
   sMaxSampleValue: 341,
-  /** As GDAL writes it: text with the value of pixels that hold nothing. */
+  /** GDAL's tag: text with the value of pixels without data. */
   noData: 42_113,
 } as const;
 
 type Tag = keyof typeof tiffTags;
 
-/** The entries of a TIFF's first directory; a tag that is not there, or cannot be read, has none. */
+/** The entries of a TIFF's first directory; a tag that is missing, or cannot be read, has no values. */
 export interface TiffDirectory {
   numbers(tag: Tag): readonly number[];
   text(tag: Tag): string | undefined;
@@ -20,10 +20,12 @@ export interface TiffDirectory {
 
 /** Bytes of a value, by the number of its type. */
 const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 11: 4, 12: 8, 16: 8 };
-/** More entries, or values of one, are not looked at. */
+/** The largest number of entries, and of values of an entry, that are read. */
 const most = 1024;
 
-/** The directory of a TIFF's first picture, of a BigTIFF too; without entries where it lies outside of the file. */
+/**
+ * The directory of the first picture of a TIFF or BigTIFF; it has no entries if it lies outside of the file.
+ */
 export function tiffDirectory(bytes: Uint8Array): TiffDirectory {
   const reader = new Reader(bytes);
   const entries = new Map(reader.entries());
@@ -48,7 +50,7 @@ class Reader {
     this.#big = bytes.length >= 16 && this.#view.getUint16(2, this.#little) === 43;
   }
 
-  /** Each tag, with the place of its entry. */
+  /** Each tag, with the offset of its entry. */
   *entries(): Generator<[tag: number, entry: number]> {
     const [head, count, size] = this.#big ? [8, 8, 20] : [4, 2, 12];
     const directory = this.#offset(head);
@@ -75,7 +77,7 @@ class Reader {
     return Array.from({ length: count }, (_, i) => this.#number(type, place + i * size));
   }
 
-  /** A count or an offset; undefined where it lies outside of the file. */
+  /** Reads a count or an offset; undefined if it lies outside of the file. */
   #offset(at: number): number | undefined {
     if (at + (this.#big ? 8 : 4) > this.#view.byteLength) return undefined;
     return this.#big
@@ -93,13 +95,13 @@ class Reader {
   }
 }
 
-/** The maximum value that a TIFF declares; undefined where it declares none. */
+/** The maximum value that a TIFF declares; undefined if it declares none. */
 export function tiffLimit(directory: TiffDirectory): number | undefined {
   const declared = [...directory.numbers('maxSampleValue'), ...directory.numbers('sMaxSampleValue')];
   return declared.find((limit) => limit > 0);
 }
 
-/** The value of pixels that hold nothing; undefined where the file does not say. */
+/** The value of pixels without data; undefined if the file does not declare one. */
 export function tiffNoData(directory: TiffDirectory): number | undefined {
   const text = directory.text('noData');
   const value = text === undefined ? Number.NaN : Number(text);

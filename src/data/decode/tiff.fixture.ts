@@ -18,8 +18,8 @@ const sampleFormats = [
 ] as const;
 
 /**
- * An uncompressed TIFF of these numbers, `[height, width, channels]`, with its directory first as `tifffile` writes it. `tags` are
- * further entries, or others than these would be: 16-bit numbers or text.
+ * An uncompressed TIFF of these numbers, `[height, width, channels]`, with its directory first, as `tifffile` writes it. `tags` are further
+ * entries, or replace the usual ones: 16-bit numbers or text.
  */
 export function tiff(
   values: Numbers,

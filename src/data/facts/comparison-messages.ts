@@ -1,6 +1,6 @@
 import type { PicturePair } from '../../core/near-copies/same-picture';
 
-/** To a comparing thread: pairs of small pictures. A picture that stands in several pairs is sent once. */
+/** To a comparing thread: pairs of small pictures. A picture that is in several pairs is sent once. */
 export interface ComparisonTask {
   readonly id: number;
   readonly pairs: readonly PicturePair[];

@@ -33,7 +33,10 @@ export interface Look {
   readonly cropHashes: string | null;
   /** Whether the image is of one colour. */
   readonly flat: boolean;
-  /** As near duplicates are compared by their pixels; null for a picture that is decoded again as quickly. */
+  /**
+   * The small picture by whose pixels near duplicates are compared; null for a picture that is decoded again
+   * just as quickly.
+   */
   readonly small: SmallPicture | null;
 }
 
@@ -54,10 +57,10 @@ export async function lookOf(image: Sharp, size: Size): Promise<Look> {
   };
 }
 
-/** Whether an image is looked at as it is, not shrunk. */
+/** Whether an image is examined as it is, without being shrunk. */
 export const staysWhole = ({ width, height }: Size) => width * height <= smallPixels;
 
-/** The small picture of a larger image, as `lookOf` gives it. */
+/** The small picture of a larger image, as `lookOf` returns it. */
 export async function smallFromShrunk(image: Sharp, size: Size): Promise<SmallPicture> {
   const { data, info } = await shrunkToLook(image, size);
   return smallFromLook(data, info.channels);
@@ -77,7 +80,7 @@ async function shrunkToLook(image: Sharp, { width, height }: Size) {
 const bytesOf = (image: Sharp) =>
   image.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
 
-/** A bit for each pair of neighbours in a row of `[8, 9]` areas. */
+/** One bit for each pair of neighbours in the rows of `[8, 9]` areas. */
 function hashOf(areas: ArrayLike<number>): string {
   let hash = '';
   for (let y = 0; y < 8; y++) {
@@ -152,7 +155,7 @@ function brightnessSums(data: Uint8Array, { width, height, channels }: Shape): F
   return sums;
 }
 
-/** The same for a corner between pixels (interpolated). */
+/** The same sum for a corner that lies between pixels (interpolated). */
 function sumBefore(sums: Float64Array, { width, height }: Shape, x: number, y: number): number {
   const [left, top] = [Math.min(width - 1, Math.floor(x)), Math.min(height - 1, Math.floor(y))];
   const [a, b] = [x - left, y - top];
@@ -163,7 +166,7 @@ function sumBefore(sums: Float64Array, { width, height }: Shape, x: number, y: n
   );
 }
 
-/** Stops at the first pixel of another colour. */
+/** Whether all pixels have one colour; stops at the first pixel of another colour. */
 function isFlat(data: Uint8Array, channels: number): boolean {
   for (let at = channels; at < data.length; at++) if (data[at] !== data[at - channels]) return false;
   return true;
@@ -196,7 +199,7 @@ function span(part: number, parts: number, side: number): [from: number, to: num
   return [from, Math.max(from + 1, Math.floor(((part + 1) * side) / parts))];
 }
 
-/** The number of the 64 bits in which two perceptual hashes differ; up to about 5 is the same picture. */
+/** How many of the 64 bits of two perceptual hashes differ; up to about 5 mean the same picture. */
 export function hashDistance(a: string, b: string): number {
   let differing = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;

@@ -5,7 +5,7 @@ import { builtEntry } from '../../core/entry';
 import { isSamePicture, type PicturePair } from '../../core/near-copies/same-picture';
 import type { ComparisonAnswer, ComparisonTask } from './comparison-messages';
 
-/** Threads at most; one for each core up to this. */
+/** The largest number of threads; there is one for each core up to this number. */
 const mostThreads = 4;
 /** Pairs that a thread compares at a time: some 10 ms of work, so that no thread waits long for another. */
 const share = 32;

@@ -5,8 +5,8 @@ import { decodeError, imageSource } from '../decode/image-source';
 import { smallFromShrunk, staysWhole } from './perceptual-hash';
 
 /**
- * An image file as near duplicates are compared by their pixels, the same as `readImageFile` gives. Throws as
- * `decodeImage` does.
+ * The small picture of an image file, by whose pixels near duplicates are compared; it equals that of
+ * `readImageFile`. Throws as `decodeImage` does.
  */
 export async function decodeSmall(source: Uint8Array | string): Promise<SmallPicture> {
   const bytes = typeof source === 'string' ? await readFile(source) : source;

@@ -22,7 +22,7 @@ export function shrunk(image: Sharp, side: number): Sharp {
   });
 }
 
-/** In the format of the window. */
+/** Encodes the image as WebP, which the window shows. */
 export function asWebp(image: Sharp): Promise<Buffer> {
   return image.webp({ quality: 85, effort: 0 }).toBuffer();
 }

@@ -26,7 +26,8 @@ const someFacts: ModelFacts = {
 export const classNames = ['plain', 'with "quotes"', '강아지'];
 
 /**
- * A network whose running averages are not those of a fresh one, so that a missing folding would be noticed.
+ * A network whose running averages differ from those of a fresh one, so that a missing folding would be
+ * noticed.
  */
 export function someModel(arch: Architecture, imageSize: number): ExportedModel & { weights: Weights } {
   const random = new Random(7);

@@ -7,7 +7,10 @@ import type { Architecture } from '../../core/network/arch';
 export interface ExportedModel extends ModelAbout {
   readonly arch: Architecture;
   readonly batchNormEpsilon: number;
-  /** Reads a weight by the trainer's name for it when it is needed, so that only a few are in memory. */
+  /**
+   * Reads a weight by the trainer's name for it. Weights are read when they are needed, so that only a few are
+   * in memory.
+   */
   read(name: string): Float32Array;
 }
 
@@ -17,7 +20,7 @@ export interface ExportedModel extends ModelAbout {
  */
 export type WriteModel = (target: string, model: ExportedModel) => void;
 
-/** Runs a function that writes a file of this name; throws a clear error where the name is already taken. */
+/** Runs a function that writes a file of this name; throws a clear error if the name is already taken. */
 export function named(target: string, write: () => void): void {
   if (existsSync(target)) throw studioError('export-target-exists', { path: target });
   try {

@@ -10,9 +10,9 @@ import { type ExportedModel, named } from './model';
 
 /**
  * Writes weights in timm's format: its names and shapes, safetensors, so that `timm.create_model(NAME,
- * num_classes=N, checkpoint_path=FILE)` gives the same network. Its name of the model and the normalisation
- * of images are in the metadata. Throws `export-target-exists`, and `export-not-timm` for a network that timm
- * does not have.
+ * num_classes=N, checkpoint_path=FILE)` creates the same network. timm's name of the model and the
+ * normalisation of images are in the metadata. Throws `export-target-exists`, and `export-not-timm` for a
+ * network that timm does not have.
  */
 export function writeTimm(target: string, model: ExportedModel): void {
   named(target, () => {
@@ -36,7 +36,7 @@ export function writeTimm(target: string, model: ExportedModel): void {
   });
 }
 
-/** timm's network with the same rows. */
+/** The name of timm's network with the same rows; throws `export-not-timm` if there is none. */
 function timmModelOf({ arch, imageSize }: ExportedModel): TimmName {
   const timm = timmNameOf(arch.name, arch.padding);
   if (!timm || !sameStrides(arch, architecture(arch.name)))

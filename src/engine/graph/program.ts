@@ -65,8 +65,8 @@ export class Program {
   readonly #byHandle = new Map<number, ProgramVariable>();
 
   /**
-   * The number of rows with which an open batch is traced. The graph does not depend on it (a test checks
-   * that), the memory of tracing does.
+   * The number of rows with which an open batch is traced. The graph does not depend on it (a test checks that), but the memory of tracing
+   * does.
    */
   constructor(private readonly sampleRows = 1) {}
 
@@ -151,8 +151,8 @@ export class Program {
   }
 
   /**
-   * Loads the graph into TensorFlow, as `rewrite` makes it of the recorded nodes, and sets every variable to its initial value. The
-   * program cannot grow afterwards.
+   * Loads the graph that `rewrite` makes from the recorded nodes into TensorFlow, and sets every variable to its initial value. The program
+   * cannot grow afterwards.
    */
   compile(rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes): Session {
     const session = new Session(savedModelOf(rewrite(this.graph.nodes)), this.functions, this.variables);

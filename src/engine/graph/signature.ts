@@ -10,10 +10,7 @@ export type InputType = 'float32' | 'int32' | 'uint8';
 export interface InputSpec {
   shape: readonly number[];
   dtype: InputType;
-  /**
-   * The input's value while the function is traced; zeros where left out. No op of the graph may depend on
-   * it.
-   */
+  /** The input's value while the function is traced; zeros by default. No op of the graph may depend on it. */
   sample?: readonly number[];
 }
 

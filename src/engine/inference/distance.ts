@@ -6,7 +6,7 @@ import { type TracedScore, TracedScorer } from './traced-scorer';
 
 /**
  * `scoreMahalanobis` of core/ood as a traced function, in float32: minus the squared distance to the nearest class. With 1,280 features it
- * takes a 40th of the time in JavaScript, which would slow the network down.
+ * takes a 40th of the time that JavaScript takes, which would slow down the network.
  */
 export class DistanceScorer extends TracedScorer {
   constructor(model: MahalanobisModel) {

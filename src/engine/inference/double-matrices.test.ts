@@ -8,7 +8,7 @@ const size = 48;
 /** More rows than are on the device at a time. */
 const count = 5000;
 const random = new Random(4);
-/** Spread over six orders of magnitude, as the directions of features are. */
+/** The columns are spread over six orders of magnitude, as the directions of features are. */
 const rows = Float64Array.from({ length: count * size }, (_, i) => random.normal() * 10 ** -((i % size) / 8));
 const labels = Array.from({ length: count }, (_, n) => n % 7);
 
@@ -41,7 +41,8 @@ describe('matrices by the engine', () => {
     const expected = plainMatrices.eigen(scatter, size);
     const seen = doubleMatrices.eigen(scatter, size);
     expect(difference(seen.values, expected.values)).toBeLessThan(1e-13);
-    // Of two whose eigenvalues are nearly the same only the plane is known: the matrix that they make says it.
+    // If two eigenvalues are nearly the same, only the plane of their eigenvectors is determined, so the matrix
+    // that they make is compared.
     const made = ({ values, vectors }: typeof seen) =>
       Float64Array.from({ length: size * size }, (_, at) => {
         let sum = 0;

@@ -10,10 +10,10 @@ const notDefinite = /decomposition was not successful/i;
 const rowsAtATime = 2048;
 
 /**
- * The matrix operations of core/ood in TensorFlow. They use float64, because a covariance of features is
- * nearly singular; tfjs has no such type, so values are passed as sums of two float32 (48 bits of the 53) and
- * are float64 only on the device. With 5,000 images of 1,280 features a fit takes a tenth of the time in
- * JavaScript, and relatively less with more images.
+ * The matrix operations of core/ood in TensorFlow. They use float64, because a covariance of features is nearly
+ * singular; tfjs has no such type, so values are passed as sums of two float32 (48 bits of the 53) and are
+ * float64 only on the device. With 5,000 images of 1,280 features a fit takes a tenth of the time that it takes
+ * in JavaScript, and relatively less with more images.
  */
 export const doubleMatrices: Matrices = {
   scatter: (rows, count, size) =>
@@ -112,7 +112,7 @@ class Scope {
     return this.#execute(name, [...attributes, type('T', double)], inputs, 2);
   }
 
-  /** Frees all but one. */
+  /** Frees all tensors but one. */
   keepOnly(kept?: number): void {
     for (const id of this.#ids) {
       if (id === kept) continue;

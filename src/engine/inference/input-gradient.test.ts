@@ -23,7 +23,7 @@ const common = {
   batchNormEpsilon: 1e-3,
 };
 
-/** Weights whose classes are so near that no probability rounds to 1: the loss of such an image would have no gradient. */
+/** Weights for which the classes are so close that no probability rounds to 1, since the loss of such an image would have no gradient. */
 function nearWeights(arch: Architecture): Map<string, Float32Array> {
   const weights = drawnWeights(arch, classes);
   const name = `${layoutOf(arch, classes).classifier.name}.weight`;

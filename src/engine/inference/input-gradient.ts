@@ -8,24 +8,27 @@ import { network } from '../models/network';
 import { binding, type Tensor, tf } from '../runtime';
 import { foldedValues, isFrozen, type PredictorSettings, shownAtOnce } from './predictor';
 
-/** A gradient with respect to the images takes about twice the multiplications of the prediction before it. */
+/**
+ * A gradient with respect to the images takes about twice the multiplications of the prediction that comes before it, so both take three
+ * times as many.
+ */
 const timesPrediction = 3;
 
-/** How many of `batch` images a network is shown at a time where it gives gradients. */
+/** How many of `batch` images a network processes at a time when it computes gradients. */
 export function gradientsAtOnce(layout: Layout, imageSize: number, batch: number): number {
   const shown = shownAtOnce(layout, imageSize, batch);
   return binding.isUsingGpuDevice() ? shown : Math.max(1, Math.floor(shown / timesPrediction));
 }
 
 /**
- * An un-noised network with batch normalisation folded, as a `Predictor`, that also says how the loss changes with each pixel. Pixels are
- * float32, 0 to 255.
+ * A network without noise and with batch normalisation folded, like a `Predictor`, that also computes how the loss changes with each pixel.
+ * Pixels are float32, 0 to 255.
  */
 export class InputGradient {
   readonly #session: Session;
   readonly #atOnce: number;
 
-  /** `weights` as the trainer gives them; they are for good. */
+  /** `weights` as the trainer returns them; they cannot be changed later. */
   constructor(
     readonly settings: PredictorSettings,
     weights: Weights,
@@ -39,7 +42,7 @@ export class InputGradient {
 
   /**
    * The gradient of each image's cross entropy at its class with respect to its pixels, `[n, size, size, 3]`, for `pixels` of that shape
-   * and `classIndex` `[n]`. It is 0 where float32 holds no other probability than 1 for that class (logits some 90 apart).
+   * and `classIndex` `[n]`. It is 0 if the probability of that class rounds to 1 in float32 (logits some 90 apart).
    */
   gradient(pixels: Float32Array, classIndex: Int32Array): Float32Array {
     const { classes } = this.settings;
@@ -53,7 +56,7 @@ export class InputGradient {
     return gradient;
   }
 
-  /** Logits `[n, classes]` of `pixels` `[n, size, size, 3]`, which may lie between whole numbers. */
+  /** Logits `[n, classes]` of `pixels` `[n, size, size, 3]`, which need not be whole numbers. */
   logits(pixels: Float32Array): Float32Array {
     const { classes } = this.settings;
     const logits = new Float32Array((pixels.length / this.#stride) * classes);
@@ -97,7 +100,8 @@ export function buildInputGradient(
     logits: network(inputs.images, layers, layout).logits,
   }));
   program.define('gradient', { images, targets }, (inputs) => {
-    // Each row of targets sums to 1, whatever their number: the sum over all images has the gradient of each image in its rows.
+    // Each row of targets sums to 1, so this makes ones for an open number of rows. With them the loss is the sum over all images, whose
+    // gradient has the gradient of each image's own loss in that image's rows.
     const ones = tf.sum(inputs.targets, 1);
     const loss = (shown: Tensor) =>
       weightedSum(softmaxCrossEntropy(network(shown, layers, layout).logits, inputs.targets), ones);

@@ -35,7 +35,7 @@ describe('the nearest neighbours by the engine', () => {
     const scorer = new NearestScorer({ ...model, k: 1 });
     const [own, zero, none] = scorer.score(features);
     scorer.close();
-    // The square root of what float32 leaves of 1 - 1.
+    // The limit is the square root of the rounding error of 1 - 1 in float32.
     expect(Math.abs(own)).toBeLessThan(2e-3);
     expect(zero).toBeCloseTo(-1, 6);
     expect(none).toBeNaN();

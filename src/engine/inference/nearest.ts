@@ -19,7 +19,7 @@ function traceNearest({ size, rows, k }: NearestModel): TracedScore {
       const norms = tf.sqrt(tf.sum(tf.square(features), 1, true));
       const unit = tf.divNoNan(features, norms) as typeof labelled;
       const along = tf.sub(tf.mul(tf.matMul(unit, labelled, false, true), 2), lengths);
-      // Of the nearest k the farthest.
+      // The farthest of the nearest k has the smallest product.
       const kth = tf.min(tf.topk(along, k, false).values, 1);
       const squares = tf.sub(tf.sum(tf.square(unit), 1), kth);
       return { scores: tf.neg(tf.sqrt(tf.maximum(squares, 0))) };

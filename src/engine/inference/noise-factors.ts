@@ -6,20 +6,20 @@ import type { Layers } from '../models/network';
 import type { ModelNoise } from '../models/training-layers';
 import { tf } from '../runtime';
 
-/** Sets the draws of model noise apart from those of input noise, which have the same seed. */
+/** Separates the draws of model noise from those of input noise, which use the same seed. */
 const modelTag = 6;
 
 const blockName = (index: number) => `block${index}`;
 
 /**
- * Model noise in predictions: dropout and stochastic depth, drawn image by image from a seed, so that an image is drawn
- * the same whatever others it is shown with. The graph takes the factors as inputs.
+ * Model noise in predictions: dropout and stochastic depth, drawn image by image from a seed, so that the noise of an image does not depend
+ * on the other images of its batch. The graph takes the factors as inputs.
  */
 export class NoiseFactors {
-  /** The blocks that may be dropped, with their survival. */
+  /** The blocks that may be dropped, with their survival probabilities. */
   readonly #blocks: readonly (readonly [index: number, keep: number])[];
   readonly #keptFeatures: number;
-  /** Inputs of the graph beside the images. */
+  /** The inputs of the graph in addition to the images. */
   readonly inputs: Inputs;
 
   /** `features` is the number of features of an image. */

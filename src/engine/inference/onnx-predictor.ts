@@ -8,17 +8,17 @@ import type { Weights } from '../models/folded-layers';
 import { loadOnnxRuntime, openOnnx } from './onnx-session';
 import type { Prediction, PredictorSettings } from './predictor';
 
-/** onnxruntime takes no memory that threads share, which is where corrupted images are made. */
+/** onnxruntime does not accept memory that threads share, and corrupted images are made in such memory. */
 const owned = (pixels: Uint8Array): Uint8Array =>
   pixels.buffer instanceof SharedArrayBuffer ? pixels.slice() : pixels;
 
 /**
- * onnxruntime is fastest with a third of the images that keep TensorFlow busy: their values stay in the
+ * onnxruntime is fastest with a third as many images as keep TensorFlow busy, because their values stay in the
  * processor's cache (measured for B0, Lite0 and the small network at 28 to 224 pixels).
  */
 const cacheParts = 3;
 
-/** How many of `batch` images onnxruntime is shown at a time. */
+/** How many of `batch` images onnxruntime processes at a time. */
 export function onnxAtOnce(layout: Layout, imageSize: number, batch: number): number {
   const part = inferencePart(layout, imageSize, availableParallelism());
   return Math.min(batch, Math.ceil(part / cacheParts));
@@ -37,7 +37,7 @@ export class OnnxPredictor {
     private readonly tensor: typeof Tensor,
   ) {}
 
-  /** Rejects with onnxruntime's error where it cannot be loaded on this machine or runs out of memory. */
+  /** Rejects with onnxruntime's error if it cannot be loaded on this machine or runs out of memory. */
   static async open(
     settings: PredictorSettings,
     weights: Weights,

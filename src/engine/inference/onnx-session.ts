@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
 
-/** onnxruntime is 45 MB of code, so that only a process that uses it loads it. */
+/** onnxruntime is 45 MB of code, so only a process that uses it loads it. */
 export const loadOnnxRuntime = () => import('onnxruntime-node');
 
 /** onnxruntime's version. */

@@ -9,7 +9,7 @@ import { largestFrozen, Predictor, type PredictorSettings, shownAtOnce } from '.
 /** A network for predictions. */
 export interface OpenNetwork {
   readonly predictor: Predictor | OnnxPredictor;
-  /** Why onnxruntime does not compute it, where it should: the library does not run on this machine. */
+  /** The error of onnxruntime if it should run the network but does not run on this machine. */
   readonly failure: unknown;
 }
 
@@ -17,7 +17,7 @@ export interface OpenNetwork {
 export const predictionsAreByOnnx = (layout: Layout) =>
   !binding.isUsingGpuDevice() && weightBytes(layout) <= largestFrozen;
 
-/** How many of `batch` images a network is shown at a time, and the memory that its predictions take. */
+/** How many of `batch` images a network processes at a time, and the memory that its predictions take. */
 export function predictionsOf(
   layout: Layout,
   imageSize: number,
@@ -31,8 +31,8 @@ export function predictionsOf(
 /**
  * Opens a network for predictions with weights that stay: on a GPU by TensorFlow, on a processor by
  * onnxruntime, which is faster there. TensorFlow also takes networks of more than half a gigabyte, of which
- * onnxruntime would hold several copies, and every network where onnxruntime cannot be loaded. Without
- * weights, where only speed matters, initial ones are drawn. `alone` as in `openOnnx`.
+ * onnxruntime would hold several copies, and every network if onnxruntime cannot be loaded. Without weights
+ * (when only speed matters) initial ones are drawn. `alone` is that of `openOnnx`.
  */
 export async function openNetwork(
   settings: PredictorSettings,

@@ -57,10 +57,9 @@ export class Predictor {
   readonly #factors: NoiseFactors | undefined;
 
   /**
-   * `weights`, as the trainer returns them, are fixed: they become constants of the graph (unless they are
-   * very large), which TensorFlow converts for its kernels once instead of in each batch. Without them
-   * `setWeights` must be called, and may be called again. With `noise` its predictions have dropout and
-   * stochastic depth as in training, the normalisation as in prediction.
+   * `weights`, as the trainer returns them, are fixed: they become constants of the graph (unless they are very large), which TensorFlow
+   * converts for its kernels once instead of in each batch. Without them `setWeights` must be called, and may be called again. With
+   * `noise`, predictions have dropout and stochastic depth as in training, but the normalisation of inference.
    */
   constructor(
     readonly settings: PredictorSettings,
@@ -77,7 +76,7 @@ export class Predictor {
     if (folded && !this.#frozen) this.#session.write(folded);
   }
 
-  /** Folds and sets the trainer's weights. Throws `frozen` where the graph was made with fixed weights. */
+  /** Folds and sets the trainer's weights. Throws `frozen` if the graph was made with fixed weights. */
   setWeights(weights: Weights): void {
     if (this.#frozen)
       throw new StudioError('frozen', 'This predictor was made for one set of weights. Make another.');
@@ -85,8 +84,8 @@ export class Predictor {
   }
 
   /**
-   * Logits and features of `images` `[n, size, size, 3]` uint8, any n. Of noised predictions `seeds` `[n]` draw
-   * the noise.
+   * Logits and features of `images` `[n, size, size, 3]` uint8, any n. In predictions with noise, `seeds` `[n]` determine the noise of each
+   * image.
    */
   predict(images: Uint8Array, seeds: Uint32Array = new Uint32Array()): Prediction {
     const { imageSize, classes, arch } = this.settings;

@@ -34,7 +34,7 @@ describe('the residual of the virtual logit by the engine', () => {
     const seen = scorer.score(features);
     scorer.close();
     scoreResidual(model, features.subarray(0, 200 * size)).forEach((value, i) => {
-      // Two images leave the origin far away, and float32 as many digits less.
+      // With two images the origin is far away, which costs float32 as many digits.
       expect(seen[i] / value).toBeCloseTo(1, images === 2 ? 2 : 5);
     });
   });

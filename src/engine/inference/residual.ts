@@ -3,7 +3,10 @@ import { trace } from '../graph/trace';
 import { tf } from '../runtime';
 import { type TracedScore, TracedScorer } from './traced-scorer';
 
-/** `scoreResidual` of core/ood as a traced function, in float32: minus the length of what principal directions leave of a feature vector. */
+/**
+ * `scoreResidual` of core/ood as a traced function, in float32: minus the length of what remains of a feature vector when its principal
+ * directions are removed.
+ */
 export class ResidualScorer extends TracedScorer {
   constructor(model: VirtualModel) {
     super(model.size, traceResidual(model));
@@ -12,7 +15,7 @@ export class ResidualScorer extends TracedScorer {
 
 function traceResidual({ size, origin, principal, dimension }: VirtualModel): TracedScore {
   const centre = tf.tensor1d(Float32Array.from(origin));
-  // Where there is none, one of zeros leaves all.
+  // If there is no direction, one of zeros is used, which removes nothing.
   const columns = Math.max(1, dimension);
   const directions = tf.tensor2d(dimension ? Float32Array.from(principal) : new Float32Array(size), [
     size,

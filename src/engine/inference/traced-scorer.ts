@@ -3,17 +3,17 @@ import type { Traced } from '../graph/trace';
 /** A graph that rates feature vectors: `features` `[n, size]` in, `scores` `[n]` out. */
 export type TracedScore = Traced<{ features: { shape: number[]; dtype: 'float32' } }>;
 
-/** Rows in one run: with 1,280 features and 2,048 vectors to compare with some 30 MB. */
+/** The rows of one run: with 1,280 features and 2,048 vectors to compare with, they take some 30 MB. */
 const rowsAtATime = 2048;
 
-/** A score of any number of feature vectors by a graph, a piece at a time. */
+/** Scores any number of feature vectors with a graph, some at a time. */
 export class TracedScorer {
   constructor(
     private readonly size: number,
     private readonly traced: TracedScore,
   ) {}
 
-  /** `[n]`, of features `[n, size]`, any n; higher is more in-domain. */
+  /** The scores `[n]` of features `[n, size]`, any n; higher is more in-domain. */
   score(features: Float32Array): Float32Array {
     const { size } = this;
     const count = features.length / size;

@@ -55,7 +55,7 @@ describe('a folded network', () => {
     const at = (name: string, i: number) => (weights.get(name) as Float32Array)[i];
     const output = 3;
     const factor = at('bn1.weight', output) / Math.sqrt(at('bn1.running_var', output) + 0.25);
-    // Kernel [3, 3, 3, 8]: the ninth input of the fourth output.
+    // The kernel is [3, 3, 3, 8]: this is the ninth input weight of the fourth output.
     expect(folded.get('conv_stem.weight')?.[8 * 8 + output]).toBeCloseTo(
       at('conv_stem.weight', 8 * 8 + output) * factor,
       6,

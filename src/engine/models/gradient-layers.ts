@@ -4,8 +4,8 @@ import { convolution } from './convolution';
 import type { Layers } from './network';
 
 /**
- * `foldedLayers` of ops whose gradients leave the batch open: those of tfjs write the number of traced images into the graph. They compute
- * the same, in more kernels.
+ * `foldedLayers` made of ops whose gradients leave the batch open, whereas those of tfjs write the number of traced images into the graph.
+ * They compute the same, in more kernels.
  */
 export function gradientLayers(
   parameter: (name: string) => Tensor,
@@ -14,7 +14,7 @@ export function gradientLayers(
 ): Layers {
   const activate: Layers['activate'] = (x, activation) => (activation === 'relu6' ? relu6(x) : swish(x));
   const withBias = (x: Tensor, name: string) => biasAdd(x, parameter(`${name}.bias`));
-  /** A 1x1 convolution of images that are one pixel, `[n, in]`. */
+  /** A 1x1 convolution of images of a single pixel, `[n, in]`. */
   const dense = (x: Tensor, name: string, output: number): Tensor => {
     const kernel = tf.reshape(parameter(`${name}.weight`), [x.shape[1] as number, output]);
     return withBias(matmul(x, kernel), name);

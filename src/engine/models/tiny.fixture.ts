@@ -28,7 +28,9 @@ function tiny(rows: readonly string[], changes: Partial<Architecture> = {}): Arc
   };
 }
 
-/** One network for each kind of block that a row can ask for. Each has two blocks or more with a residual path. */
+/**
+ * One network for each kind of block that a row can define. Each has at least two blocks with a residual path.
+ */
 export const tinyNetworks: Readonly<Record<string, Architecture>> = {
   'MBConv with squeeze-excite': tiny(['ir_r3_k5_s2_e3_c8_se0.25']),
   'MBConv without squeeze-excite, ReLU6': tiny(['ir_r3_k3_s2_e3_c8'], { activation: 'relu6' }),

@@ -16,9 +16,10 @@ import { meanOfRows, moved, rateOf } from './running';
 const evenly = (classes: number) => 1 / classes;
 
 /**
- * FreeMatch (Wang et al. 2023, equations 5 to 10; USB's `freematch`): the threshold is the running mean of the largest probability, for each class
- * times how often the model says it, beside the class that it says most. The fairness term holds what the model says of strong views that pass,
- * over how often each class is best there, against the same of weak views in the running mean.
+ * FreeMatch (Wang et al. 2023, equations 5 to 10; USB's `freematch`): the threshold is the running mean of the largest probability. For
+ * each class it is multiplied by the class's running mean probability, divided by that of the most probable class. The fairness term
+ * compares two distributions over classes: the mean prediction for strong views that pass, divided by how often each class is the best
+ * there, and the same for the running means of weak views.
  */
 export const freematch: Objective = {
   views: { labelled: 'weak', pool: ['weak', 'strong'], teacher: [] },
@@ -51,7 +52,7 @@ export const freematch: Objective = {
   },
 };
 
-/** Each share over another, 0 where that is nothing, normalised. */
+/** Divides each share by another (0 if that is zero) and normalises. */
 function overShares(shares: Tensor, by: Tensor): Tensor {
   const ratio = tf.mul(tf.div(shares, tf.maximum(by, 1e-30)), atLeast(by, 1e-30));
   return tf.div(ratio, tf.sum(ratio));

@@ -18,9 +18,10 @@ import { Places, seenBatch } from './seen-batch';
 import { softmatch } from './softmatch';
 
 /**
- * What each objective loses for given logits, and the slope of the sum by each logit, beside plain arithmetic. FixMatch, Mean Teacher,
- * Pseudo-Label and the Pi-model as google-research/fixmatch (`fixmatch.py`), CuriousAI/mean-teacher (`losses.softmax_mse_loss`),
- * smlaine2/tempens (`train.py`) and USB (`semilearn/algorithms`) compute them; FlexMatch, FreeMatch and SoftMatch as USB's `utils.py` of each.
+ * Compares the losses of each objective for given logits, and the gradient of their sum, with plain arithmetic. FixMatch, Mean Teacher,
+ * Pseudo-Label and the Pi-model are computed as in google-research/fixmatch (`fixmatch.py`), CuriousAI/mean-teacher
+ * (`losses.softmax_mse_loss`), smlaine2/tempens (`train.py`) and USB (`semilearn/algorithms`); FlexMatch, FreeMatch and SoftMatch as in the
+ * `utils.py` of each in USB.
  */
 const classes = 3;
 type Rows = readonly (readonly number[])[];
@@ -32,9 +33,9 @@ interface Given {
   readonly pool?: readonly Rows[];
   readonly poolTargets?: Rows;
   readonly taught?: Rows;
-  /** What the objective remembers, by name, before the step. */
+  /** The objective's state before the step, by name. */
   readonly state?: Readonly<Record<string, number | number[]>>;
-  /** Which image of the pool each of the batch is. */
+  /** The pool image that each pool row of the batch shows. */
   readonly images?: readonly number[];
 }
 
@@ -42,9 +43,9 @@ interface Computed {
   readonly losses: number[];
   /** The derivative of the summed losses by each logit of the network in training, row by row. */
   readonly slopes: number[][];
-  /** Of the batch itself. */
+  /** The loss of the batch itself. */
   readonly whole: number;
-  /** What is remembered after the step. */
+  /** The objective's state after the step. */
   readonly state: Readonly<Record<string, number[]>>;
 }
 
@@ -153,7 +154,7 @@ const targets = [
   [0.9, 0.05, 0.05],
   [0, 1, 0],
 ];
-/** Largest probabilities 0.997, 0.844 and 0.952: at a threshold of 0.95 the second one is too low. */
+/** The largest probabilities are 0.997, 0.844 and 0.952: at a threshold of 0.95 the second one is too low. */
 const weak = [
   [7, 1, 0],
   [2, 0, -1],
@@ -166,7 +167,7 @@ const strong = [
 ];
 const zeroRows = zeros(weak);
 
-/** Of the mean square between the softmax of a row and constant shares. */
+/** The derivative of the mean square between the softmax of a row and constant shares. */
 const squareSlope = (row: readonly number[], guide: readonly number[]) => {
   const p = softmax(row);
   const outer = p.map((value, c) => (2 / classes) * (value - guide[c]));
@@ -323,19 +324,19 @@ function expectState({ state }: Computed, expected: Readonly<Record<string, read
 
 describe('FlexMatch', () => {
   const settings = { threshold: 0.95, temperature: 0, weight: 1, rampUp: 0 };
-  // Seven images of the pool: three of class 0, one of class 1, three that were never sure.
+  // The pool has seven images: the model was last sure of class 0 for three, of class 1 for one, and never sure of three.
   const state = { learnt: [0, -1, 1, 0, -1, 0, -1], status: [1, 1 / 3, 0] };
   const given = { labelled, targets, pool: [weak, strong], state };
 
   it('asks of each class what it has learnt, and remembers what each image is sure of now', () => {
-    // The images are classes 0, 0 and 2, by 0.997, 0.844 and 0.952.
+    // The predicted classes are 0, 0 and 2, with 0.997, 0.844 and 0.952.
     const seen = computed(flexmatch, { ...given, images: [6, 1, 4] }, settings);
-    // Class 0 asks 0.95 x 1 / (2 - 1), class 2 nothing yet.
+    // The threshold of class 0 is 0.95 x 1 / (2 - 1), and that of class 2 is still 0.
     const { losses, slopes } = weighted([1, 0, 1]);
     expectClose(seen, losses, slopes);
-    // Image 6 is now sure of class 0 and image 4 of class 2; one image was never sure; class 0 has most.
+    // The model is now sure of class 0 for image 6 and of class 2 for image 4. One image was never sure, and class 0 has the most images.
     expectState(seen, { learnt: [0, -1, 1, 0, 2, 0, 0], status: [1, 1 / 4, 1 / 4] });
-    // At b = 0.9 class 0 asks 0.95 x 0.9 / 1.1 = 0.777.
+    // At b = 0.9 the threshold of class 0 is 0.95 x 0.9 / 1.1 = 0.777.
     const eased = { ...given, state: { ...state, status: [0.9, 1 / 3, 0] }, images: [6, 1, 4] };
     expect(computed(flexmatch, eased, settings).losses[3]).toBeGreaterThan(0);
   });
@@ -374,7 +375,7 @@ describe('FreeMatch', () => {
   const passing = weak.map((row, i) =>
     Number(Math.max(...probabilities[i]) >= (sureness * said[best(row)]) / Math.max(...said)),
   );
-  /** -H of the two sides, for logits of the strong views. */
+  /** The fairness term (minus the cross entropy of the two distributions), for logits of the strong views. */
   const fairnessOf = (rows: Rows) => {
     const kept = rows.filter((_, i) => passing[i] === 1);
     const bests = columnMeans(kept.map((row) => oneHot(best(row))));
@@ -391,7 +392,7 @@ describe('FreeMatch', () => {
     const seen = computed(freematch, { labelled, targets, pool: [weak, strong], state }, settings);
     expectState(seen, { sureness: [sureness], said, best: often });
     expect(seen.whole).toBeCloseTo(0.01 * fairnessOf(strong), 4);
-    // The slope of the fairness by differences.
+    // The derivative of the fairness is computed by finite differences.
     const { losses, slopes } = weighted(passing);
     const step = 1e-5;
     const moved = (row: number, c: number, by: number) =>
@@ -407,7 +408,7 @@ describe('FreeMatch', () => {
   });
 
   it('has no fairness where nothing passes, and nothing moves without images of the pool', () => {
-    // More than any probability reaches.
+    // No probability reaches this threshold.
     const strict = { ...state, sureness: 2 };
     const none = computed(
       freematch,
@@ -433,7 +434,7 @@ describe('SoftMatch', () => {
     const centre = mean(sure);
     const spread = sure.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (sure.length - 1);
     const [mu, variance] = [0.9 * before.mean + 0.1 * centre, 0.9 * before.variance + 0.1 * spread];
-    // Two standard deviations: 2 variance / n^2.
+    // With n = 2 standard deviations, the divisor is 2 variance / n^2.
     const weights = sure.map((value) => Math.exp(-(Math.min(value - mu, 0) ** 2) / ((2 * variance) / 4)));
     return { mu, variance, weights };
   };
@@ -442,7 +443,7 @@ describe('SoftMatch', () => {
     const state = { said: [0.5, 0.2, 0.3], begun: 1, mean: 0.98, variance: 0.02 };
     const said = along(state.said, columnMeans(probabilities), 0.9);
     const { mu, variance, weights } = weightsFor(said, state);
-    // One is surer than the mean, and one is not.
+    // The model is surer than the mean about one image, and less sure about another.
     expect([weights.some((weight) => weight === 1), weights.some((weight) => weight < 0.9)]).toEqual([
       true,
       true,
@@ -468,7 +469,7 @@ describe('SoftMatch', () => {
 
 describe('knowledge distillation', () => {
   const teacher = weak.map(softmax);
-  // The teacher's logits over T, since powers of a softmax are one.
+  // The logits are divided by T, because the power of a softmax is again a softmax.
   const [soft, own] = [weak, strong].map((rows) => rows.map((row) => softmax(row.map((value) => value / 4))));
   const given = { labelled, targets, pool: [strong], poolTargets: teacher };
 

@@ -3,7 +3,7 @@ import type { Objective } from './objective';
 
 /**
  * The student of Noisy Student (Xie et al. 2020, equation 2): cross entropy of noised labelled and noised
- * pseudo-labelled images together, against the hard or soft targets that a teacher gave before.
+ * pseudo-labelled images together, against the hard or soft targets that a teacher made before.
  */
 export const joint: Objective = {
   views: { labelled: 'strong', pool: ['strong'], teacher: [] },

@@ -35,20 +35,19 @@ export interface SeenBatch {
   /** The value of a variable of `state` before this step. */
   state(name: string): Tensor;
   /**
-   * Sets a variable of `state` for the next step. Where a batch is processed in parts, every part sets it in
-   * turn, for its `share` of a step.
+   * Sets a variable of `state` for the next step. If a batch is processed in parts, every part sets it in turn, for its `share` of a step.
    */
   update(name: string, value: Tensor): void;
-  /** Which image of the pool each of the batch is, `[pool images] int32`: its place in the training's pool. */
+  /** The place in the training's pool of each pool image of the batch, `[pool images] int32`. */
   readonly images: Tensor;
-  /** The share of the batch in these rows, a scalar: 1 where batches are whole. */
+  /** The share of the batch that these rows are, a scalar: 1 if batches are whole. */
   readonly share: Tensor;
 }
 
 /**
- * The loss of every row of `all`, `[rows]`, or of the labelled images and of the pool's images, `[labelled]` and `[pool images]`. The step
- * adds them up by the weights of `core/schedule/step-size`: nothing is divided by a batch here. `whole` is a loss of the batch itself, a scalar,
- * that is added as it is.
+ * The loss of every row of `all`, `[rows]`, or the losses of the labelled images and of the pool's images, `[labelled]` and `[pool
+ * images]`. The step sums them with the weights of `core/schedule/step-size`, so nothing is divided by a batch size here. `whole` is a loss
+ * of the whole batch, a scalar, that is added as it is.
  */
 export type Losses =
   | { readonly all: Tensor }
@@ -60,7 +59,7 @@ export type Losses =
 
 /** A variable of an objective: it persists in the session and in checkpoints. */
 export interface StateVariable {
-  /** `images` is how many the pool has. */
+  /** `images` is the number of images in the pool. */
   readonly shape: (classes: number, images: number) => readonly number[];
   /** The initial value of all its elements. */
   readonly initial: (classes: number) => number;
@@ -79,7 +78,7 @@ export interface Objective {
     readonly teacher: readonly View[];
   };
   readonly state?: Readonly<Record<string, StateVariable>>;
-  /** How the weight of the pool rises over `consistency.rampUp` of the training; as Laine and Aila's where left out. */
+  /** How the weight of the pool rises over `consistency.rampUp` of the training; by default as in Laine and Aila. */
   readonly rampUp?: RampUp;
   losses(batch: SeenBatch): Losses;
 }

@@ -4,7 +4,7 @@ import type { Objective } from './objective';
 
 /**
  * Pseudo-Label (Lee 2013, equation 15; USB's `pseudolabel` with threshold 0): the best class of each image of the pool is its target in the
- * same step, for the same view. Every image counts.
+ * same step, for the same view. Every image is used, however unsure the model is.
  */
 export const pseudoLabel: Objective = {
   views: { labelled: 'weak', pool: ['weak'], teacher: [] },

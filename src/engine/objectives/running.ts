@@ -2,13 +2,13 @@ import { rowCount } from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
 
 /**
- * Running averages that objectives keep in their state. All of this lies away from the gradient, and bears a part of a batch without any image
- * of the pool, which moves nothing.
+ * Running averages that objectives keep in their state. They have no gradient. A part of a batch may contain no pool image; it then leaves
+ * the averages unchanged.
  */
 
 const countOr1 = (rows: Tensor): Tensor => tf.maximum(rowCount(rows), 1);
 
-/** Mean of each column, `[rows, …]` → `[…]`; zeros where there is no row. */
+/** Mean of each column, `[rows, …]` → `[…]`; zeros if there is no row. */
 export const meanOfRows = (rows: Tensor): Tensor => tf.div(tf.sum(rows, 0), countOr1(rows));
 
 /** Variance of numbers `[rows]`, divided by rows - 1; 0 for fewer than two. */
@@ -18,8 +18,8 @@ export function varianceOf(values: Tensor): Tensor {
 }
 
 /**
- * How far an average that keeps `decay` a step goes to what `rows` say, a scalar: 1 - decay in a whole batch, less in a part of one, nothing
- * where there is no row.
+ * How far an average with this `decay` for a step moves towards the values of `rows`, a scalar: 1 - decay for a whole batch, less for a
+ * part of one, and 0 if there is no row.
  */
 export function rateOf(decay: number, share: Tensor, rows: Tensor): Tensor {
   const any = tf.minimum(rowCount(rows), 1);

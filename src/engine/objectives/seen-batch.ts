@@ -7,7 +7,7 @@ export class Places {
   readonly labelled: Tensor;
   readonly #images: Tensor;
 
-  /** `groups` `[2] int32`: labelled images, images of the pool. */
+  /** `groups` `[2] int32`: the numbers of labelled images and of pool images. */
   constructor(groups: Tensor) {
     this.labelled = tf.slice(groups, 0, 1);
     this.#images = tf.slice(groups, 1, 1);
@@ -31,7 +31,7 @@ interface Seen extends Pick<SeenBatch, 'setting' | 'state' | 'update' | 'share' 
   readonly targets: Tensor;
   /** Logits of the teacher's rows, view after view; null without a teacher. */
   readonly taught: Tensor | null;
-  /** Which image of the pool each row is of, `[rows] int32`. */
+  /** The pool image that each row shows, `[rows] int32`. */
   readonly images: Tensor;
   readonly places: Places;
 }

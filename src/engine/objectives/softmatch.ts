@@ -4,19 +4,20 @@ import { targetsOfGuess } from './guess';
 import type { Objective, SeenBatch } from './objective';
 import { meanOfRows, moved, rateOf, varianceOf } from './running';
 
-/** Standard deviations below the mean at which the weight has fallen to exp(-n^2 / 2), as released. */
+/** The number n in the released code's weight exp(-d^2 / (2 variance / n^2)), where d is the distance below the mean. */
 const sigmas = 2;
 
 /**
- * SoftMatch (Chen et al. 2023, equations 7 to 9; USB's `softmatch` with uniform alignment): the strong view of an image learns the best class of
- * the weak one, weighted by a Gaussian of how sure the model is, cut off above the running mean. Sureness is that of probabilities which
- * were evened out over the classes by what the model says of the pool in the running mean; the class is that of the plain ones.
+ * SoftMatch (Chen et al. 2023, equations 7 to 9; USB's `softmatch` with uniform alignment): the strong view of an image learns the best
+ * class of the weak one, weighted by a Gaussian of the model's confidence that is 1 above the running mean. The confidence is the largest
+ * probability after uniform alignment, which divides the probabilities by the running mean of the predictions for the pool; the class is
+ * that of the unaligned probabilities.
  */
 export const softmatch: Objective = {
   views: { labelled: 'weak', pool: ['weak', 'strong'], teacher: [] },
   state: {
     said: { shape: (classes) => [classes], initial: (classes) => 1 / classes },
-    /** 0 before the first step, which takes over what it sees as it is. */
+    /** 0 before the first step, which takes over its values without averaging. */
     begun: { shape: () => [], initial: () => 0 },
     mean: { shape: () => [], initial: (classes) => 1 / classes },
     variance: { shape: () => [], initial: () => 1 },
@@ -41,7 +42,7 @@ export const softmatch: Objective = {
   },
 };
 
-/** Uniform alignment: each class over how often it was said, normalised. */
+/** Uniform alignment: divides each class by its running mean probability and normalises. */
 function evened({ state, update, share, setting, classes }: SeenBatch, probabilities: Tensor): Tensor {
   const begun = state('begun');
   const any = rateOf(0, tf.scalar(1), probabilities);

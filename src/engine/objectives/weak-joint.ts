@@ -1,5 +1,5 @@
 import { joint } from './joint';
 import type { Objective } from './objective';
 
-/** As `joint`, with usual augmentation alone: every image is only cut, mirrored and shifted. */
+/** As `joint`, but with the usual augmentation only: images are cropped, mirrored and shifted. */
 export const weakJoint: Objective = { ...joint, views: { labelled: 'weak', pool: ['weak'], teacher: [] } };

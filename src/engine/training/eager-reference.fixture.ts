@@ -10,10 +10,10 @@ import { type Tensor, tf, type Variable } from '../runtime';
  */
 export interface EagerNetwork {
   variables: Map<string, Variable>;
-  /** Also collects the batch statistics of each normalisation in `told`, where it is given. */
+  /** Also collects the batch statistics of each normalisation in `told`, if it is given. */
   loss(images: Tensor, targets: Tensor, weights: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
   logits(images: Tensor): Tensor;
-  /** With the batch's own statistics, as in training. */
+  /** Logits with the batch's own statistics, as in training. */
   trainingLogits(images: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
 }
 
@@ -26,8 +26,8 @@ export interface EagerNoise {
 }
 
 /**
- * By the name of a normalisation: mean and biased variance of the batch, `[channels]`, and the number of
- * values that they are taken over.
+ * The mean and biased variance of the batch, `[channels]`, and the number of values that they are computed
+ * from, by the name of the normalisation.
  */
 export type ToldStatistics = Map<string, { mean: Float32Array; variance: Float32Array; count: number }>;
 
@@ -72,8 +72,8 @@ function eagerLayers(
     activation === 'relu6' ? tf.minimum(tf.relu(x), 6) : tf.mul(x, tf.sigmoid(x));
   const convolve = (x: Tensor, { conv, stride, depthwise, padding }: ConvNorm): Tensor => {
     const filter = parameter(`${conv}.weight`) as never;
-    // With symmetric padding, a strided convolution gives every stride-th value of the unstrided one, from
-    // the first.
+    // With symmetric padding, a strided convolution returns every stride-th value of the unstrided one,
+    // starting with the first.
     const thinned = padding === 'symmetric' && stride > 1;
     const step = thinned ? 1 : stride;
     const y = depthwise

@@ -89,7 +89,7 @@ describe('a step of FixMatch', () => {
       const own = tf.tensor(batch.targets.slice(0, labelled * classes), [labelled, classes]);
       const ofLabelled = tf.mean(crossEntropyOf(tf.slice(logits, 0, labelled), own));
       const strong = tf.slice(logits, labelled + pool, pool);
-      // The mean over the whole pool part: an uncertain image has a target of zeros and counts.
+      // The mean over the whole pool part: an uncertain image has a target of zeros but is part of the mean.
       return tf.add(ofLabelled, tf.mean(crossEntropyOf(strong, tf.tensor2d(targets))));
     });
     // Both cases occur, so that an ignored threshold would be noticed.
@@ -195,7 +195,7 @@ const remembers: Objective = {
   losses({ labelled: own, pool: [seen], state, update, share }) {
     const guess = sharpened(stopGradient(seen.logits), 1);
     const mean = tf.mean(guess, 0);
-    // Decay 0.8 for a step, so 0.8^share for a part of it.
+    // The decay is 0.8 for a step, and so 0.8^share for a part of it.
     const kept = tf.pow(tf.scalar(0.8), share);
     update('share', tf.add(tf.mul(state('share'), kept), tf.mul(mean, tf.sub(1, kept))));
     return {

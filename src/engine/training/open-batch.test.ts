@@ -16,7 +16,7 @@ import { objectiveOf } from './state';
 import { buildTraining } from './train-step';
 
 const classes = 3;
-/** All features of a step, at a size at which the small network ends in 1x1. */
+/** Settings that use all features of a step, at a size at which the small network ends in 1x1. */
 const whole: TrainSettings = {
   arch: architecture('small', { smallInput: true }),
   classes,

@@ -15,7 +15,7 @@ export interface UpdateInputs {
   betaPowers: Tensor;
 }
 
-/** Slots of a variable by name, all of its shape. */
+/** The slots of a variable by name; all have its shape. */
 export type Slots = Record<string, ProgramVariable>;
 
 export function createSlots(program: Program, variable: ProgramVariable, settings: OptimizerSettings): Slots {

@@ -111,7 +111,8 @@ describe('a batch in parts', () => {
     const trainer = make({ batchNorm: { momentum: 1, epsilon: 1e-3 } }, 2);
     const one = batchOf(2, 3);
     const twice = <A extends Uint8Array | Float32Array>(values: A) => {
-      // Rows 0 and 2, 1 and 3 are dealt to one part each, so both parts see the same two images.
+      // Rows 0 and 2 are dealt to one part and rows 1 and 3 to the other, so both parts see the same two
+      // images.
       const width = values.length / 2;
       const out = new (values.constructor as new (n: number) => A)(4 * width);
       [0, 0, 1, 1].forEach((row, i) => {

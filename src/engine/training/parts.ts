@@ -18,7 +18,7 @@ export interface Groups {
   readonly views: number;
 }
 
-/** The groups of `rows` rows of which `labelled` are labelled; all of them where no pool images are used. */
+/** The groups of `rows` rows, of which `labelled` are labelled; all are labelled if no pool images are used. */
 export function groupsOf(rows: number, labelled: number | undefined, views: number): Groups {
   if (views === 0) return { labelled: rows, pool: 0, views };
   const pool = (rows - (labelled ?? Number.NaN)) / views;

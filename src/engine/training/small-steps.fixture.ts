@@ -46,7 +46,7 @@ export function drawnRows(
   return { images, targets };
 }
 
-/** Relative distance of two lists of numbers. */
+/** The relative distance between two lists of numbers. */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const difference = Math.hypot(...Array.from(a, (value, i) => value - b[i]));
   return difference / (Math.hypot(...Array.from(b)) + 1e-3);

@@ -11,12 +11,12 @@ import type { TrainSettings } from './settings';
 export interface TrainVariables {
   readonly specs: ParameterSpec[];
   readonly weights: Map<string, ProgramVariable>;
-  /** The weights' moving averages; empty where none are kept. */
+  /** The weights' moving averages; empty if none are kept. */
   readonly averages: Map<string, ProgramVariable>;
   readonly slots: Map<string, Slots>;
   /** The objective's variables that persist between steps, by name. */
   readonly remembered: Map<string, ProgramVariable>;
-  /** Sums of the gradients of a batch's parts; empty where batches are whole. */
+  /** Sums of the gradients of a batch's parts; empty if batches are whole. */
   readonly sums: Map<string, ProgramVariable>;
 }
 

@@ -77,7 +77,7 @@ describe('Trainer', () => {
     const first = make(base);
     for (let i = 0; i < 5; i++) first.train(batchOf(i));
     const second = make({ ...base });
-    // In several parts, as the variables of a large network are restored.
+    // The state is restored in several parts, like the variables of a large network.
     second.setState(new Map(first.stateParts(2 ** 20)), first.step, 2 ** 20);
     for (let i = 5; i < 10; i++) second.train(batchOf(i));
     expect(bytesOf(second).equals(bytesOf(undisturbed))).toBe(true);

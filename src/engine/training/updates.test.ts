@@ -75,8 +75,8 @@ function expectEqualSteps(taken: Numbers, expected: Numbers, tolerance = 2e-3): 
 const specsOf = (arch: Architecture): ParameterSpec[] => parametersOf(layoutOf(arch, classes));
 
 /**
- * Masks in plain arithmetic: 1/p where a uniform number is below p, from the seeds that the trainer documents
- * (one stream for each block that can be dropped, then one for the classifier). Block l of L survives with 1
+ * Masks in plain arithmetic: 1/p if a uniform number is below p, from the seeds that the trainer documents (one
+ * stream for each block that can be dropped, then one for the classifier). Block l of L survives with 1
  * - l/L (1 - last).
  */
 function masks(
@@ -84,7 +84,7 @@ function masks(
   last: number,
   dropout: number,
   step: number,
-  /** Other noise of the rows from `from` on. */
+  /** The noise of the rows from `from` on, if it differs. */
   later = { from: batch, last, dropout },
 ): EagerNoise {
   const { blocks } = layoutOf(arch, classes);
@@ -95,7 +95,7 @@ function masks(
       tf.tensor1d(shape, 'int32'),
       tf.tensor1d([seeds[0], seeds[1] + site], 'int32'),
     ).dataSync();
-    // Rounded as in TensorFlow: a draw survives where draw + p reaches 1.
+    // This rounds as TensorFlow does: a draw survives if draw + p reaches 1.
     return tf.tensor(
       Float32Array.from(uniform, (u, i) => {
         const own = i < later.from * each ? keep : laterKeep;

@@ -15,7 +15,7 @@ export interface Field {
 
 /**
  * A file that is one protocol buffer, read on demand: large tensors of a 2 GB model are skipped, and only a
- * piece of the file is in memory. Call `close()` when done.
+ * part of the file is in memory. Call `close()` when done.
  */
 export class MessageReader {
   readonly size: number;
@@ -109,5 +109,5 @@ export class MessageReader {
   }
 }
 
-/** The value of a field that has bytes. */
+/** The value of a field that holds bytes instead of an integer. */
 const noNumber = Number.NaN;

@@ -11,8 +11,8 @@ const elementNames: Readonly<Record<number, string>> = {
 const fewBytes = 256;
 
 /**
- * Reads an ONNX file without its large tensors, none of which is in memory. Throws `BrokenMessage` where it
- * is truncated or is not ONNX.
+ * Reads an ONNX file without its large tensors, none of which is in memory. Throws `BrokenMessage` if it is
+ * truncated or is not ONNX.
  */
 export function readOnnx(file: string): EncoderGraph {
   const reader = new MessageReader(file);

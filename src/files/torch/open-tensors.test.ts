@@ -21,7 +21,7 @@ const refused = (file: string) =>
     (error: unknown) => error,
   );
 
-/** 0 to 23 in quarters, `[2, 3, 4]`, with the last side first. */
+/** The numbers 0 to 23 divided by four, as `[2, 3, 4]`, stored with the last axis first. */
 const strided = Array.from({ length: 24 }, (_, i) => {
   const [last, rest] = [Math.floor(i / 6), i % 6];
   return (rest * 4 + last) / 4;

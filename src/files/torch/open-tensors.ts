@@ -26,8 +26,8 @@ export async function openTensors(file: string): Promise<TensorSource> {
 }
 
 /**
- * For a pickle that is not a PyTorch file: reports the code that it asks for, or, if harmless, that it is of
- * another kind.
+ * For a pickle that is not a PyTorch file: throws an error about the code that it asks for, or, if it is
+ * harmless, that it is of another kind.
  */
 function refusePickle(bytes: Buffer): never {
   readStateDict(bytes);

@@ -18,7 +18,8 @@ const refused = (hex: string) => {
 const ascii = (text: string) => Buffer.from(text).toString('hex');
 
 describe('readPickle', () => {
-  // pickle.dumps({'a': 1, 'b': [2, 300, 70000, None, True, False, -1], 'c': (1.5, 'é', 2**40)}, protocol).hex() of CPython 3.11.
+  // The bytes are pickle.dumps({'a': 1, 'b': [2, 300, 70000, None, True, False, -1], 'c': (1.5, 'é', 2**40)}, protocol).hex() of CPython
+  // 3.11.
   const expected = new Map<string, unknown>([
     ['a', 1],
     ['b', [2, 300, 70000, null, true, false, -1]],
@@ -35,8 +36,7 @@ describe('readPickle', () => {
     expect(read('80024b072e80024b082e')).toEqual({ value: 7, end: 5 });
   });
 
-  // GLOBAL and STACK_GLOBAL of a forbidden name, REDUCE of a name that may not be called, a name that Object
-  // itself has.
+  // The cases: GLOBAL and STACK_GLOBAL of a forbidden name, REDUCE of a name that may not be called, and a name that Object itself has.
   it.each([
     ['posix.system', `8002${ascii('cposix\nsystem\n')}58020000006c7385522e`],
     ['builtins.eval', '80048c086275696c74696e738c046576616c932e'],
@@ -47,7 +47,7 @@ describe('readPickle', () => {
     expect(refused(hex)).toBeInstanceOf(PickleCode);
   });
 
-  // INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, BUILD of a list, SETITEM on a list, an early end, a missing memo.
+  // The cases: INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, BUILD of a list, SETITEM on a list, an early end, and a missing memo.
   it.each([
     '8002696f730a782e',
     '80026f2e',

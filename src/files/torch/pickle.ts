@@ -130,7 +130,7 @@ class Reader {
     this.push(this.globals.persistent(this.#pop()));
   }
 
-  /** Sets an object's state as Python would: that of an ordered dictionary holds only version facts. */
+  /** Drops the state of an object: that of an ordered dictionary holds only version facts. */
   build(): void {
     this.#pop();
     if (!(this.top() instanceof Map)) throw unreadable('sets-state', {});
@@ -174,10 +174,7 @@ class Reader {
     return this.take(length).toString('utf8');
   }
 
-  /**
-   * A little-endian two's complement integer of `length` bytes; a bigint only where a number would be
-   * inexact.
-   */
+  /** A little-endian two's complement integer of `length` bytes; a bigint only if a number would be inexact. */
   long(length: number): number | bigint {
     if (length > 64) throw damaged();
     const bytes = this.take(length);

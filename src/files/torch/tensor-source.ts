@@ -4,7 +4,7 @@ import type { Metadata } from '../safetensors-header';
 /** Tensors of a file of weights: shapes are known at once, values are read on demand. */
 export interface TensorSource {
   readonly kind: 'safetensors' | 'torch';
-  /** By name; a scalar's shape is empty. */
+  /** Shapes by name; a scalar's shape is empty. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
   readonly metadata: Metadata;
   /** A tensor's values in row-major order, as float32. Throws `Unreadable`. */

@@ -7,7 +7,7 @@ import { ZipFile } from './zip-file';
 /** The beginning of a file of PyTorch 1.5 or earlier: the number 0x1950a86a20f9469cfc6c as a pickle. */
 const oldBeginning = Buffer.from('80028a0a6cfc9c46f9206aa85019', 'hex');
 
-/** Whether a file begins as PyTorch's: a zip archive since version 1.6, pickles before. */
+/** Whether a file begins like one of PyTorch: a zip archive since version 1.6, and pickles before. */
 export function isTorchFile(first: Buffer): boolean {
   return isZip(first) || isOldForm(first);
 }

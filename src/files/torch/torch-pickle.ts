@@ -13,7 +13,7 @@ export interface TorchTensor {
 export interface TorchStorage {
   readonly key: string;
   readonly type: NumberType;
-  /** Numbers in it. */
+  /** The number of values in it. */
   readonly count: number;
 }
 
@@ -28,7 +28,7 @@ const storageTypes: Readonly<Record<string, NumberType>> = {
   'torch.ByteStorage': 'U8',
 };
 
-/** A class of its own, so that tensors and storages can be distinguished in an unpickled value. */
+/** Tensors have a class of their own, so that they can be distinguished from storages in an unpickled value. */
 class Tensor {
   constructor(readonly facts: TorchTensor) {}
 }

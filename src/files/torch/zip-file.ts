@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { unreadable, unreadableBy } from '../unreadable';
 
-/** A zip archive, read file by file. Throws `Unreadable` where it is damaged. Call `close()` when done. */
+/** A zip archive, read file by file. Throws `Unreadable` if it is damaged. Call `close()` when done. */
 export class ZipFile {
   private constructor(
     private readonly archive: yauzl.ZipFile,
@@ -41,7 +41,7 @@ export class ZipFile {
     return bytes;
   }
 
-  /** Writes a file of the archive to `target`, piece by piece, and compares it with its checksum; one that may run stays so. */
+  /** Writes a file of the archive to `target`, piece by piece, and verifies its checksum; an executable file stays executable. */
   async extract(name: string, target: string, signal?: AbortSignal): Promise<void> {
     const entry = this.#entry(name);
     const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;

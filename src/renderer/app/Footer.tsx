@@ -20,7 +20,7 @@ export function Footer({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const active = jobs.filter(({ finishedAt }) => finishedAt === null).reverse();
-  // Of several jobs the longest one is shown.
+  // If several jobs are active, an experiment or a study takes precedence.
   const job = active.find(isLoop) ?? active[0];
   return (
     <footer className={classes.foot}>

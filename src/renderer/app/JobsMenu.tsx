@@ -16,7 +16,7 @@ const colors: Readonly<Record<JobStatus, string>> = {
   failed: 'red',
 };
 
-/** The last jobs with how they ended. */
+/** Lists the last jobs and how they ended. */
 export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
   const { t } = useTranslation();
   return (

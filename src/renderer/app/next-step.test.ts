@@ -21,7 +21,7 @@ describe('the next step', () => {
   it('leads from a new project to an experiment', () => {
     expect(step(project({ splits: { ...splits, unlabelled: 0 } }))).toEqual({ name: 'add', screen: 'data' });
     expect(step(project())?.name).toBe('label');
-    // Copies under different labels are there, and wait for a person to say which is right.
+    // There are copies under different labels, and a person has to say which label is right.
     const none = { ...splits, unlabelled: 0 };
     expect(step(project({ splits: none, conflicts: 2 }))?.name).toBe('label');
     expect(step(project({ classes: [classOf(1, 50)] }))?.name).toBe('label');

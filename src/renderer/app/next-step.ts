@@ -2,7 +2,7 @@ import type { DataOverview, ExperimentView, SourceView } from '../../contract';
 import { divergences } from '../../core/vocabulary/runs';
 import type { ScreenName } from '../base/kept/navigation';
 
-/** What a project is ready for. */
+/** A step that a project is ready for. */
 export type NextStep =
   | { readonly name: 'add' | 'label' | 'start' | 'export'; readonly screen: ScreenName }
   | { readonly name: 'split' }
@@ -20,10 +20,13 @@ interface KnownProject {
   readonly readOnly: boolean;
 }
 
-/** The next thing to do on the way from images to an exported model; null where there is none, or the project cannot be written. */
+/**
+ * The next thing to do on the way from images to an exported model; null if there is none. For a project that cannot be written, only the
+ * export is offered.
+ */
 export function nextStep({ overview, experiments, readOnly }: KnownProject): NextStep | null {
   if (readOnly) return experiments.some(hasModel) ? { name: 'export', screen: 'export' } : null;
-  // Whatever comes next would be done with a part of the images, of the classes even.
+  // Until the import is finished, a next step would use only some of the images, and perhaps only some of the classes.
   const cutOff = overview.sources.find(isCutOff);
   if (cutOff) return { name: 'import', source: cutOff };
   const waiting = experiments.find(({ state }) => state === 'review');
@@ -58,5 +61,5 @@ function stepAfter(experiment: ExperimentView, { splits }: DataOverview): NextSt
 /** Whether the experiment has a finished model. */
 const hasModel = ({ choice }: ExperimentView) => choice !== null;
 
-/** Whether the program ended in the middle of an import that can be continued. One that a person stopped is as they want it. */
+/** Whether the program ended in the middle of an import that can be continued. An import that a person stopped is not continued. */
 const isCutOff = ({ lastImport, exists }: SourceView) => exists && lastImport?.state === 'interrupted';

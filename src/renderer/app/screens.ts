@@ -11,7 +11,7 @@ import { reviewScreen } from '../screens/review/ReviewScreen';
 import { runsScreen } from '../screens/runs/RunsScreen';
 import { studiesScreen } from '../screens/studies/StudiesScreen';
 
-/** Every screen, in the order of the rail; Ctrl with the number of its place opens it. */
+/** Every screen, in the order of the rail; Ctrl with a screen's position, counted from 1, opens it. */
 export const screens: readonly ScreenDefinition[] = [
   dataScreen,
   labelScreen,

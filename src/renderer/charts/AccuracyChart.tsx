@@ -17,7 +17,7 @@ interface LabelPlace {
   readonly index?: number;
 }
 
-/** The value of a point, on the side away from the other curve. */
+/** The value of a point, written on the side that faces away from the other curve. */
 function Value({ x, y, value, above }: LabelPlace & { readonly above: boolean }) {
   if (typeof value !== 'number') return null;
   return (

@@ -16,13 +16,14 @@ export interface DrawnCurve extends AttackCurve {
   readonly color: string;
 }
 
-/** Attacks are told apart by their lines, models by their colours. */
+/** Attacks are distinguished by their line styles, models by their colours. */
 export const attackDash: Readonly<Record<AttackName, string | undefined>> = { fgsm: '6 4', pgd: undefined };
 
 const axisText = { fontSize: 11, fill: 'var(--studio-faint)' };
 
 /**
- * Accuracy against ε. The measured ε stand at equal distances, since each is about twice the one before: most happens where it is small.
+ * Accuracy against ε. The measured ε stand at equal distances, since each is about twice the one before, and the accuracy changes most at
+ * small ε.
  */
 export function AttackChart({ curves, label, axis }: AttackChartProps) {
   const epsilons = [...new Set(curves.flatMap(({ points }) => points.map(({ epsilon }) => epsilon)))];

@@ -9,14 +9,14 @@ import { plotLeft, plotRight, useRangeDrag } from './use-range-drag';
 
 interface CurveChartProps {
   readonly curves: readonly Curve[];
-  /** Smoothing, scale and part that is shown; all as it is, where left out. */
+  /** Smoothing, scale and the range shown; by default all points are shown as they are. */
   readonly view?: CurveView;
-  /** Called when a part is marked by dragging, and with null to show all again (double click). */
+  /** Called with the range that is marked by dragging, and with null on a double click, to show everything again. */
   readonly zoom?: (range: Range | null) => void;
   /** Whether values are shares, to be written as percentages. */
   readonly share?: boolean;
   readonly formatX: (value: number) => string;
-  /** Whether the y axis begins at 0; else the curves decide. */
+  /** Whether the y axis begins at 0; otherwise its range follows the curves. */
   readonly fromZero?: boolean;
   readonly height?: number;
   /** Label for screen readers. */

@@ -5,14 +5,14 @@ import styles from './DotIntervals.module.css';
 /** A mean with its interval, one row of the chart. */
 export interface DotInterval {
   readonly name: string;
-  /** Shares; null where nothing is known yet. */
+  /** Shares; null if nothing is known yet. */
   readonly mean: number | null;
   readonly low: number | null;
   readonly high: number | null;
 }
 
 interface DotIntervalsProps {
-  /** What the shares are. */
+  /** What the shares measure. */
   readonly label: string;
   readonly rows: readonly DotInterval[];
   /** Draws a vertical line through all rows at this value. */

@@ -17,9 +17,9 @@ export function roundAxis(low: number, high: number): Axis {
   return { domain: [from, to], ticks: ticks(from, to, lines) };
 }
 
-/** Values that stand at the lines of a logarithmic axis, within a power of ten. */
+/** Where a logarithmic axis has grid lines within each power of ten. */
 const steps = [1, 2, 5];
-/** With more lines than this only powers of ten have one. */
+/** If there would be more lines than this, only powers of ten get one. */
 const mostLines = 6;
 
 /** Covers `low` to `high`, both above 0, on a logarithmic scale, and ends at 1, 2 or 5 times a power of ten. */
@@ -28,7 +28,7 @@ export function logAxis(low: number, high: number): Axis {
   const places = Array.from({ length: to - from + 1 }, (_, i) => from + i).flatMap((power) =>
     steps.map((step) => Number(`${step}e${power}`)),
   );
-  // What was computed may lie a rounding beside the place where it ends.
+  // Because of rounding, a computed value may lie slightly beside the round number that it stands for.
   const start = places.findLastIndex((place) => place <= low * (1 + 1e-9));
   const last = places.findIndex((place) => place >= high * (1 - 1e-9));
   const end = Math.max(last, start + 1);
@@ -47,14 +47,14 @@ export function percentDigits([first = 0, second = first + 1]: readonly number[]
   return Math.max(0, -Math.floor(Math.log10((second - first) * 100) + 1e-9));
 }
 
-/** What stands at the lines of an axis of numbers: all with the same decimals, "1.39" and "1.40". */
+/** The labels at the grid lines of an axis of numbers, all with the same number of decimals: "1.39" and "1.40". */
 export function tickText([first = 0, second = first + 1]: readonly number[]): (tick: number) => string {
   const digits = Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9));
   return (tick) =>
     digits > mostDigits || Math.abs(tick) >= 1000 ? short(tick) : withMinus(tick.toFixed(digits));
 }
 
-/** With smaller steps numbers are written by their powers of ten. */
+/** If the steps would need more decimals than this, numbers are written with powers of ten. */
 const mostDigits = 4;
 
 /** Covers exactly `low` to `high`, with whole numbers at the grid lines: steps, epochs. */

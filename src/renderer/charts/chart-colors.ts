@@ -1,6 +1,6 @@
 /**
- * One palette for charts: after Okabe and Ito, so that colour-blind people can tell its colours apart, each in a darker and a lighter
- * shade for the two themes (`global.css`). Curves beyond the eighth differ by dashes too.
+ * The palette of all charts, after Okabe and Ito, so that colour-blind people can tell its colours apart. Each colour has a darker and a
+ * lighter shade for the two themes (`global.css`). Curves beyond the eighth differ by dashes too.
  */
 const colors = 8;
 

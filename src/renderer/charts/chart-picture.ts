@@ -1,12 +1,12 @@
 import type { Bytes } from '../base/program/save-file';
 import type { Curve } from './curve-data';
 
-/** Pixels of the picture for one of the page: it is printed and shown on slides. */
+/** Pixels of the picture per pixel of the page: the picture is meant for print and slides. */
 const scale = 3;
 const margin = 14;
 const titleHeight = 26;
 const legendHeight = 20;
-/** What a shape is painted with; it stands in style sheets, which a picture of its own does not have. */
+/** The style properties of a shape. They come from style sheets, which a separate picture does not have. */
 const painted = [
   'fill',
   'fill-opacity',
@@ -75,7 +75,7 @@ function drawLegend(
   pen.setLineDash([]);
 }
 
-/** A colour that names a variable of the theme, as it is painted. */
+/** Resolves a colour that refers to a variable of the theme. */
 function resolvedColor(chart: HTMLElement, color: string): string {
   const probe = document.createElement('span');
   probe.style.color = color;
@@ -85,7 +85,7 @@ function resolvedColor(chart: HTMLElement, color: string): string {
   return resolved;
 }
 
-/** The source of a drawing that needs no style sheet. */
+/** The source of the drawing with its styles written into it, so that it needs no style sheet. */
 function standingAlone(svg: SVGSVGElement, width: number, height: number): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];

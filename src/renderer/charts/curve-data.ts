@@ -9,32 +9,32 @@ export interface Curve {
   readonly points: readonly Point[];
 }
 
-/** Steps from `0` to `1`, both included. */
+/** A range of steps, both ends included. */
 export type Range = readonly [from: number, to: number];
 
-/** How curves are looked at. */
+/** How curves are shown. */
 export interface CurveView {
-  /** The weight of what was before, 0 to 1: 0 shows the curves as they are. */
+  /** The weight of earlier points in the moving average, 0 to 1; 0 shows the curves as they are. */
   readonly smoothing: number;
-  /** Whether values stand on a logarithmic scale; those that are not above 0 have no place there. */
+  /** Whether the scale of the values is logarithmic; values that are not above 0 are left out then. */
   readonly log: boolean;
-  /** The part that is shown; null for all. */
+  /** The range of x that is shown; null for all. */
   readonly range: Range | null;
 }
 
 export const plainView: CurveView = { smoothing: 0, log: false, range: null };
 
-/** More points than there are pixels are not drawn. */
+/** The greatest number of points drawn per curve: more than there are pixels would not be seen. */
 const drawn = 360;
 
 /** A row of the chart library: x, and the value of each series by its key. */
 export type Row = Record<string, number>;
 
 export const curveKey = (index: number) => `c${index}`;
-/** The curve as it is, behind the smoothed one. */
+/** The key of the original curve, drawn behind the smoothed one. */
 export const rawKey = (index: number) => `r${index}`;
 
-/** Curves as rows by x, with the range of their x and of the values in sight; null where nothing is to be seen. */
+/** The curves as rows by x, with the ranges of x and of the visible values; null if no point is visible. */
 export function curveRows(curves: readonly Curve[], { smoothing, log, range }: CurveView) {
   const rows = new Map<number, Row>();
   const seen: number[] = [];
@@ -59,7 +59,7 @@ export function curveRows(curves: readonly Curve[], { smoothing, log, range }: C
   return { data, xs, ys: [least, most] as Range };
 }
 
-/** The points of a range, and the next one on each side, to which its lines lead. */
+/** The points of a range and the next one on each side, so that the lines lead out of the range. */
 function around(points: readonly Point[], range: Range | null): readonly Point[] {
   if (range === null) return points;
   const [from, to] = range;
@@ -69,7 +69,9 @@ function around(points: readonly Point[], range: Range | null): readonly Point[]
   return points.slice(Math.max(0, (first < 0 ? points.length : first) - 1), last + 2);
 }
 
-/** The curves as a table: a line for each step, a column for each curve as it is, and one as it is smoothed. */
+/**
+ * The curves as a table: a line for each step, a column for each curve as it is, and, if there is smoothing, one for the smoothed curve.
+ */
 export function curveTable(
   curves: readonly Curve[],
   { smoothing, range }: Pick<CurveView, 'smoothing' | 'range'>,

@@ -2,8 +2,9 @@
 export type Point = readonly [x: number, y: number];
 
 /**
- * At most `most` points that look like all of them: largest triangle three buckets (Steinarsson 2013). First and last point stay; of
- * each bucket between, the point that spans the largest triangle with the point chosen before and the mean of the next bucket.
+ * At most `most` points that look like all of them: largest triangle three buckets (Steinarsson 2013). The first and last points stay; from
+ * each bucket between them, it takes the point that spans the largest triangle with the point chosen before and the mean of the next
+ * bucket.
  */
 export function downsample(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most || most < 3) return points;

@@ -1,8 +1,8 @@
 import type { Point } from './downsample';
 
 /**
- * The exponential moving average of a curve, `weight` (0 to 1) of what was before, freed of the bias towards its start at 0 by division by
- * 1 - weight^n (Kingma and Ba 2015, section 3): the first point is itself, and a constant curve stays as it is.
+ * The exponential moving average of a curve, in which earlier points have the `weight` (0 to 1). Division by 1 - weight^n corrects the bias
+ * towards its start at 0 (Kingma and Ba 2015, section 3): the first point and a constant curve stay as they are.
  */
 export function smoothed(points: readonly Point[], weight: number): readonly Point[] {
   if (weight <= 0) return points;

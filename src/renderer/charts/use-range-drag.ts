@@ -1,23 +1,23 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { Range } from './curve-data';
 
-/** Where the plot lies in its chart, in pixels from the sides. */
+/** The distance of the plot from the left and right side of its chart, in pixels. */
 export const plotLeft = 50;
 export const plotRight = 12;
 /** A press that moved less than this is a click. */
 const slack = 5;
 
-/** What is marked while a hand drags over a chart, in pixels. */
+/** The part that is marked during a drag over a chart, in pixels. */
 export interface Marked {
   readonly left: number;
   readonly width: number;
 }
 
-/** Dragging over a chart marks a part of its x axis, which `zoom` is given in whole numbers. */
+/** Lets a person mark a part of a chart's x axis by dragging; `zoom` is called with it in whole numbers. */
 export function useRangeDrag([from, to]: Range, zoom: ((range: Range) => void) | undefined) {
   const began = useRef<number | null>(null);
   const [marked, setMarked] = useState<Marked | null>(null);
-  /** Within the plot. */
+  /** The x position of the pointer in the chart, limited to the plot. */
   const placeOf = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
     const box = currentTarget.getBoundingClientRect();
     return Math.max(plotLeft, Math.min(box.width - plotRight, clientX - box.left));

@@ -7,7 +7,7 @@ import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 import { namesIn } from './names-in';
 
-/** Classes before any image has them: one that is typed, or many that are pasted as a list. */
+/** Adds classes before any image has them: one that is typed, or many that are pasted as a list. */
 export function AddClass({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');

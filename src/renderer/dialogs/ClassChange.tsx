@@ -20,7 +20,7 @@ interface ClassChangeProps {
 
 const rowHeight = 27;
 
-/** Recall by class and model, sorted by what a class gained. */
+/** Recall by class and model, sorted by the gain of the class. */
 export function ClassChange({ models, height = 420 }: ClassChangeProps) {
   const { t } = useTranslation();
   const classes = useNamedClasses();

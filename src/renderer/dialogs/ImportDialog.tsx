@@ -31,7 +31,7 @@ const listMeanings = (kind: SourceKind): readonly Meaning[] => [
 
 const meaningOf = ({ kind, split }: PathGuess): Meaning => `${kind ?? 'pool'}|${split ?? ''}`;
 
-/** Somebody may drop thousands of images in place of their folder: so many of what cannot be read are named. */
+/** How many unreadable paths are listed: somebody may drop thousands of images instead of their folder. */
 const unreadableShown = 5;
 
 /** Asks how to read the chosen paths, with a guess for each, and starts their import. */
@@ -69,7 +69,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   const start = () => {
     const items = readable.map(({ path }) => ({
       ...itemOf(path, meanings.get(path) as Meaning, setNames.get(path) as string),
-      // Where the question was not asked, an earlier answer holds.
+      // The answer is sent only if it was given here, so that an earlier answer stays valid.
       ...(leftOut.has(path) && { leaveOutSeveral: true }),
     }));
     void importItems(items);

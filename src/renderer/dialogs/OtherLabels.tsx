@@ -13,15 +13,15 @@ import styles from './OtherLabels.module.css';
 /** The question that a person answers before labels of other classes are changed. */
 export interface OthersQuestion {
   readonly ids: Int32Array<ArrayBuffer>;
-  /** Null where labels are removed. */
+  /** Null if labels are removed. */
   readonly classId: number | null;
   readonly others: LabelsGiven['others'];
 }
 
-/** A gallery whose images are given labels. */
+/** A gallery in which images are labelled. */
 interface LabellingSession extends GallerySession {
   readonly question: Store<OthersQuestion | null>;
-  /** Null leaves everything as it is. */
+  /** Answers the question; null leaves all labels as they are. */
   answer(others: Exclude<ToOthers, 'ask'> | null): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ interface OtherLabelsProps {
 
 const shownAtMost = 8;
 
-/** Asks before labels of other classes are changed: how many, and of which. */
+/** Asks before labels of other classes are changed, and says how many there are and of which classes. */
 export function OtherLabels({ session, classes }: OtherLabelsProps) {
   const question = session.question.use();
   if (!question) return null;

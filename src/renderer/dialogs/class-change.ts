@@ -4,7 +4,7 @@ export interface ClassChangeRow {
   readonly classId: number;
   /** Images of the class in the first model's test. */
   readonly support: number;
-  /** Recall of the class for each model; null where the model was not measured on it. */
+  /** Recall of the class for each model; null if the model was not measured on it. */
   readonly recalls: readonly (number | null)[];
   /** The change from the first to the last model. */
   readonly change: number | null;

@@ -20,7 +20,7 @@ export function useGridFrame() {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const board = useRef<HTMLDivElement>(null);
-  /** Null until they are mounted. */
+  /** The elements are null until they are mounted. */
   const elements = useCallback(
     (): GridElements => ({
       scroller: scroller.current as HTMLElement,
@@ -34,7 +34,7 @@ export function useGridFrame() {
 
 interface Followed {
   readonly selection: TileSelection;
-  /** A counter that grows when data of tiles arrived. */
+  /** A counter that grows when data of tiles has arrived. */
   readonly drawn: number;
   /** A counter that grows when the focus was moved by keyboard. */
   readonly followed: number;
@@ -46,7 +46,7 @@ export function useFollowed<S extends GridScene>(
   { selection, drawn, followed }: Followed,
 ): void {
   useLayoutEffect(() => view.current?.select(selection), [view, selection]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn counts up when tiles came
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn grows when data of tiles has arrived
   useEffect(() => view.current?.paint(), [view, drawn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a click moves the focus as well, and must not scroll
   useLayoutEffect(() => {
@@ -64,7 +64,7 @@ interface GridFrameProps extends HTMLAttributes<HTMLDivElement> {
   readonly children?: ReactNode;
 }
 
-/** The elements of a virtual list: one scrolls, one gives the scrollbar its length, one holds the tiles. */
+/** The elements of a virtual list: one that scrolls, one that gives the scrollbar its length, and one that holds the tiles. */
 export function GridFrame({ refs, label, testId, images, focus, band, children, ...others }: GridFrameProps) {
   return (
     <div className={styles.frame}>

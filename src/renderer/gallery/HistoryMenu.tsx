@@ -6,20 +6,20 @@ import { complain } from '../base/studio/announce';
 import styles from './HistoryMenu.module.css';
 import { type HistoryEntry, newestOf } from './history';
 
-/** Steps newest first, and whether there are older ones. */
+/** The newest steps, newest first, and whether there are older ones. */
 export interface History {
   readonly steps: readonly HistoryEntry[];
   readonly more: boolean;
 }
 
 interface HistoryMenuProps {
-  /** Asks for the steps, each time that the list opens. */
+  /** Requests the steps; called each time that the list opens. */
   readonly load: () => Promise<History>;
-  /** Makes a step the newest that counts; null undoes all. */
+  /** Undoes or redoes steps until this one is the newest that is not undone; null undoes all. */
   readonly goTo: (id: number | null) => void;
 }
 
-/** What Ctrl+Z and Ctrl+Shift+Z would do, as a list: a click goes back to what was after a step, or forward to it. */
+/** The steps that Ctrl+Z and Ctrl+Shift+Z go through, as a list: a click on a step goes back or forward to the state just after it. */
 export function HistoryMenu({ load, goTo }: HistoryMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);

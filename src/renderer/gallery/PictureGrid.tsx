@@ -26,11 +26,11 @@ interface PictureGridProps<S extends GridScene> {
   /** Label for screen readers. */
   readonly label: string;
   readonly testId: string;
-  /** Wished width of a tile. */
+  /** Preferred width of a tile. */
   readonly size: number;
-  /** Takes the size that a person wishes by Ctrl and the wheel. */
+  /** Called with the size that a person chooses with Ctrl and the wheel. */
   readonly resize?: (size: number) => void;
-  /** All that tiles are drawn from; it must be the same function as long as nothing of it has changed. */
+  /** Returns all that tiles are drawn from. It must be the same function for as long as none of that has changed. */
   readonly sceneOf: (grid: GridScene, shown: Shown) => S;
   /** Must be the same function for as long as the grid is mounted. */
   readonly makeTile: () => PictureTile<S>;
@@ -40,7 +40,7 @@ interface PictureGridProps<S extends GridScene> {
   readonly lines?: 1 | 2;
   /** A single click opens the large view, for grids without a multiple selection. */
   readonly clickOpens?: boolean;
-  /** Keys that the grid handles itself, where its screen contains more than the grid. */
+  /** The actions whose keys the grid handles itself, if its screen contains more than the grid. */
   readonly actions?: readonly Action[];
   readonly children?: ReactNode;
 }
@@ -100,7 +100,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
     if (!fresh) return;
     const { gridLeft } = session;
     grid.scrollTo(gridLeft?.shown === shown ? gridLeft.offset : 0);
-    // Scrolls to what was chosen on a map.
+    // Scrolls to the images that were chosen on a map.
     const { ranges, focus } = session.selection.get();
     if (ranges.length > 0) grid.reveal(focus);
   }, [scene, shown, session]);
@@ -112,7 +112,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   useEffect(() => {
     if (takesFocus) focusGrid();
   }, [takesFocus]);
-  /** The click has selected its image by now; a click beside the images selects none. */
+  /** By now the click has selected its image; a click beside the images selects none. */
   const open = () => {
     if (session.chosenCount === 1) session.look();
   };

@@ -8,17 +8,15 @@ import { isSelected, type TileSelection } from './selection';
  * exact.
  */
 const leap = 100_000;
-/** After this long without a scroll event the scrollbar is moved to where the scale puts it. */
+/** After this time without a scroll event, the scrollbar is moved to the position that the scale gives it. */
 const restMs = 180;
 /** A wheel's scrolling is animated for about this long. */
 const wheelMs = 400;
-/**
- * If more than this many screens are scrolled in a frame, pictures are requested only after it slows down.
- */
+/** If more than this many screens are scrolled in a frame, pictures are requested only after the scrolling slows down. */
 const rush = 1.5;
 
 export interface GridElements {
-  /** What scrolls. */
+  /** The element that scrolls. */
   readonly scroller: HTMLElement;
   /** Gives the scrollbar its length. */
   readonly spacer: HTMLElement;
@@ -109,7 +107,7 @@ export class GridView<S extends GridScene> {
   scrollTo(offset: number): void {
     this.#place = placeAt(this.#scale, offset);
     this.elements.scroller.scrollTop = this.#place.top;
-    // Reads back the element's scroll position, which it rounds.
+    // Reads the scroll position back, because the element rounds it.
     if (this.#scale.element !== this.#scale.height)
       this.#place = { ...this.#place, top: this.elements.scroller.scrollTop };
     this.paint();

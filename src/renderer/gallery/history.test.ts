@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newestOf, stepTo } from './history';
 
-/** Steps 1 to `all`, of which `done` count. */
+/** Steps 1 to `all`, of which the first `done` are not undone. */
 function steps(all: number, done: number, together: readonly (readonly number[])[] = []) {
   let count = done;
   const made: string[] = [];

@@ -1,6 +1,6 @@
 import type { GallerySession } from './session';
 
-/** One step of a person, as the list of them shows it. */
+/** One step of a person, as the list of steps shows it. */
 export interface HistoryEntry {
   readonly id: number;
   readonly words: string;
@@ -8,14 +8,14 @@ export interface HistoryEntry {
   readonly undone: boolean;
 }
 
-/** The newest step that counts, of steps newest first; null where all are undone. */
+/** The newest step that is not undone, in a list with the newest first; null if all are undone. */
 export const newestOf = (steps: readonly Pick<HistoryEntry, 'id' | 'undone'>[]): number | null =>
   steps.find(({ undone }) => !undone)?.id ?? null;
 
 /**
- * Undoes or redoes steps, as Ctrl+Z does each, until `target` is the newest one that counts; null undoes all. `newest` asks the studio which one
- * that is. A step that changes nothing of it ends the way: it could not be done, which was said; `unseen` of them may, since they are not in the
- * list.
+ * Undoes or redoes steps one by one, as Ctrl+Z does, until `target` is the newest step that is not undone; null undoes all. `newest` asks
+ * the studio which step that is. If the answer does not change, the step could not be undone or redone, which was reported, and this
+ * function stops; it tolerates `unseen` such steps, which are not in the list.
  */
 export async function stepTo(
   session: Pick<GallerySession, 'step'>,

@@ -16,7 +16,7 @@ export function isDialogOpen(besides = 0): boolean {
 const fields = 'input, select, [role="slider"], [role="tab"], [data-scrolls]';
 const buttons = `${fields}, button, a, summary`;
 
-/** Keys of a focused control stay with the control. */
+/** Whether the focused control uses the key itself. */
 export function belongsElsewhere(key: Key, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (pressesButtons(key)) return target.closest(buttons) !== null;

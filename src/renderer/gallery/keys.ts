@@ -13,17 +13,17 @@ export const steps: Readonly<Record<string, GridMove>> = {
   End: 'end',
 };
 
-/** Keys that operate a focused button. */
+/** Whether the key presses a focused button. */
 export const pressesButtons = ({ key }: Key) => key === ' ' || key === 'Enter';
 
-/** Keys that move in fields, sliders and lists. */
+/** Whether the key moves in fields, sliders and lists. */
 export const movesInFields = ({ key }: Key) => key in steps;
 
 /** Whether it is this key without Ctrl or Alt; case and Shift are ignored. */
 export const isPlain = (pressed: Key, ...keys: readonly string[]) =>
   !pressed.ctrl && !pressed.alt && keys.includes(plainKey(pressed));
 
-/** A letter of any alphabet begins the name of a class. */
+/** Whether the key is a letter of any alphabet, with which the name of a class may begin. */
 export const beginsName = ({ key, ctrl, alt }: Key) => !ctrl && !alt && /^\p{L}$/u.test(key);
 
 type WithKey = { readonly hotkey: string | null };

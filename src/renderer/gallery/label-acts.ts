@@ -4,17 +4,20 @@ import { i18n } from '../base/strings';
 import { count } from '../base/words/format';
 import type { HistoryEntry } from './history';
 
-/** The labelling steps of each action that made several. */
+/** The ids of the labelling steps of each action that made several. */
 const acts = createProjectStore<readonly (readonly number[])[]>([]);
 
-/** Actions that are several labelling steps, such as accepting predictions of many classes: one undo takes all of them back, on every screen. */
+/**
+ * Actions that consist of several labelling steps, such as accepting predictions of many classes: one undo takes all their steps back, on
+ * every screen.
+ */
 export const labelActs = {
-  /** Notes the steps of one action, in their order. */
+  /** Remembers the ids of the steps of one action, in their order. */
   note(steps: readonly number[]): void {
     if (steps.length > 1) acts.set([...acts.get(), steps]);
   },
 
-  /** Steps, newest first, as lines of a list: those of one action are one, which bears the number of its last step. */
+  /** Steps, newest first, as lines of a list. The steps of one action share a line, which has the id of the action's last step. */
   entries(steps: LabelHistory['steps'], words: (step: LabelStep) => string): HistoryEntry[] {
     const entries: HistoryEntry[] = [];
     for (const step of steps) {
@@ -28,7 +31,7 @@ export const labelActs = {
     return entries;
   },
 
-  /** Undoes or redoes a step by `call`, with all steps of the same action. */
+  /** Undoes or redoes a step and all other steps of the same action; each `call` undoes or redoes one step. */
   async turn(
     direction: 'undo' | 'redo',
     call: () => Promise<SteppedLabels>,
@@ -42,7 +45,7 @@ export const labelActs = {
     }
   },
 
-  /** What is said of steps that were undone or redone; `here` tells whether any of their images is shown. */
+  /** The message about steps that were undone or redone; `here` says whether any of their images is shown. */
   said(
     direction: 'undo' | 'redo',
     steps: readonly SteppedLabels[],

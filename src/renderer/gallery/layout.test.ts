@@ -84,7 +84,7 @@ describe('layout', () => {
   it('arrows stay in their column, over groups as well', () => {
     expect(stepFrom(plain, 4, 'down', 500)).toBe(13);
     expect(stepFrom(plain, 4, 'up', 500)).toBe(4);
-    // Line 2 of the first group has two images (18 and 19): the nearest one is taken.
+    // Line 2 of the first group has only two images (18 and 19): the nearer one is taken.
     expect(stepFrom(grouped, 13, 'down', 500)).toBe(19);
     expect(stepFrom(grouped, 19, 'down', 500)).toBe(21);
     expect(stepFrom(grouped, 21, 'up', 500)).toBe(19);

@@ -1,6 +1,6 @@
 import type { Range } from './selection';
 
-/** Images under one heading, or all of them where they are not grouped. */
+/** The images under one heading, or all images if they are not grouped. */
 export interface GridSection {
   readonly classId: number | null;
   /** Position of its first image. */
@@ -11,9 +11,7 @@ export interface GridSection {
   readonly lines: number;
 }
 
-/**
- * Computes where every tile lies. Pixels are those of the whole grid, which may be taller than any element.
- */
+/** Says where every tile lies, in pixels of the whole grid, which may be taller than any element can be. */
 export interface GridLayout {
   readonly columns: number;
   readonly tileWidth: number;
@@ -36,7 +34,7 @@ export interface LayoutInput {
   /** Preferred width of a tile; tiles are made a little wider to fill the line. */
   readonly size: number;
   readonly groups: readonly Group[] | null;
-  /** Lines of text under an image, where tiles are wide enough for text; 1 without it. */
+  /** Lines of text under an image if tiles are wide enough for text; by default 1. */
   readonly lines?: 1 | 2;
 }
 
@@ -70,7 +68,7 @@ export interface GridPoint {
   readonly y: number;
 }
 
-/** Upper left corner of a tile. */
+/** The upper left corner of a tile. */
 export function placeOf(layout: GridLayout, position: number): GridPoint {
   const section = layout.sections[sectionOf(layout, position)];
   if (!section) return { x: padding, y: padding };
@@ -81,7 +79,7 @@ export function placeOf(layout: GridLayout, position: number): GridPoint {
   };
 }
 
-/** The tile at a point, or null outside of tiles. */
+/** The position of the tile at a point; null outside of tiles. */
 export function positionAt(layout: GridLayout, { x, y }: GridPoint): number | null {
   const section = layout.sections[sectionAtY(layout, y)];
   if (!section) return null;
@@ -169,7 +167,7 @@ export function stepFrom(layout: GridLayout, position: number, step: GridMove, v
   }
 }
 
-/** The same column some lines further, across sections; the nearest image where a line is short. */
+/** The position in the same column some lines further, across sections; on a shorter line, the nearest image. */
 function linesAway(layout: GridLayout, position: number, lines: number): number {
   let at = sectionOf(layout, position);
   const section = layout.sections[at];
@@ -203,7 +201,7 @@ function sectionAtY({ sections }: GridLayout, y: number): number {
   return lastWhere(sections, ({ top }) => top <= y);
 }
 
-/** The last section that satisfies a monotonic condition (binary search); the first where none does. */
+/** The last section that satisfies a monotonic condition (binary search); the first if none does. */
 function lastWhere(sections: readonly GridSection[], holds: (section: GridSection) => boolean): number {
   let low = 0;
   let high = sections.length;

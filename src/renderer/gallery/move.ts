@@ -2,7 +2,7 @@ import { type GridMove, stepFrom } from './layout';
 import { extend, only } from './selection';
 import type { GallerySession } from './session';
 
-/** Moves the focus by a key, with Shift selecting what lies between. */
+/** Moves the focus by a key; with Shift (`extending`), the images in between are selected. */
 export function stepInGallery(session: GallerySession, step: GridMove, extending: boolean): void {
   const selection = session.selection.get();
   const images = session.shown.get()?.rows.length ?? 0;
@@ -19,7 +19,7 @@ export function stepInGallery(session: GallerySession, step: GridMove, extending
   session.moveTo(extending ? extend(selection, to) : only(to));
 }
 
-/** Images side by side: keys stay among them. */
+/** While images are shown side by side, the keys stay among them. */
 function paneAfter(step: GridMove, from: number, panes: readonly number[]): number {
   const last = panes.length - 1;
   if (step === 'home') return panes[0];

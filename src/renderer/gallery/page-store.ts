@@ -1,6 +1,6 @@
 /** Rows in one request. */
 const pageSize = 400;
-/** Rows in one request when very many are read. */
+/** Rows in one request of `readAll`. */
 const partSize = 20_000;
 /** Concurrent requests: the next page is loaded while one is drawn. */
 const flightsAtMost = 2;
@@ -20,7 +20,7 @@ export interface PageSource<Tiles> {
 export abstract class PageStore<Tiles> {
   /** A version for each row, which grows with every change; 0 means that nothing is known yet. */
   readonly versions: Uint32Array;
-  /** Generation that each row was read in. */
+  /** The generation in which each row was read. */
   readonly #readIn: Uint32Array;
   #generation = 1;
   #version = 0;
@@ -46,7 +46,7 @@ export abstract class PageStore<Tiles> {
     return this.versions[row] > 0;
   }
 
-  /** Requests the unknown ones of these rows, in the given order. Replaces the earlier request list. */
+  /** Requests those of these rows that are unknown or outdated, in the given order. Replaces the rows wanted before. */
   want(rows: readonly Int32Array[]): void {
     this.#wanted = rows;
     this.#ask();

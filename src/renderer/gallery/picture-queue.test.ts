@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PictureQueue, type PictureSource } from './picture-queue';
 
-/** A request that a test answers when it chooses to. */
+/** A request that a test answers when it wants to. */
 interface Asked {
   readonly imageIds: readonly number[];
   readonly size: number;

@@ -18,7 +18,7 @@ interface Wish {
   readonly imageId: number;
   readonly size: number;
   readonly receive: (picture: string | null) => void;
-  /** The request that it was sent with, once it was sent. */
+  /** The request that it was sent with; null until then. */
   flight: Flight | null;
 }
 
@@ -38,10 +38,7 @@ export class PictureQueue {
 
   constructor(private readonly source: PictureSource) {}
 
-  /**
-   * Calls `receive` once, later: with a picture, or with null where there is none. Returns a function that
-   * cancels this.
-   */
+  /** Calls `receive` once, later: with a picture, or with null if there is none. Returns a function that cancels this. */
   wish(imageId: number, size: number, receive: Wish['receive']): () => void {
     const wish: Wish = { imageId, size, receive, flight: null };
     this.#waiting.add(wish);

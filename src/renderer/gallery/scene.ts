@@ -11,5 +11,5 @@ export function pictureSizeFor(tileWidth: number): number {
 /** The texts for 0 to 100 hundredths, made once, because tiles need them in every frame. */
 const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => confidenceText(i / 100, 0));
 
-/** A confidence on a tile, as `confidenceText` gives it. */
+/** A confidence on a tile, as `confidenceText` returns it. */
 export const tilePercent = (confidence: number) => percents[Math.floor(confidence * 100 + 1e-4)] ?? '–';

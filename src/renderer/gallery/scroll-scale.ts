@@ -5,9 +5,9 @@ const tallestElement = 16_000_000;
  * Maps between a grid taller than any element can be and the element that stands for it under the scrollbar.
  */
 export interface Scale {
-  /** Of the grid. */
+  /** The height of the whole grid, in pixels. */
   readonly height: number;
-  /** In sight. */
+  /** The height of the visible part, in pixels. */
   readonly view: number;
   /** The height of the element: that of the grid, at most `tallestElement`. */
   readonly element: number;

@@ -18,7 +18,7 @@ export interface TileSelection {
 
 export const nothing: TileSelection = { ranges: [], anchor: 0, focus: 0 };
 
-/** Only this one. */
+/** Selects and focuses only this position. */
 export function only(position: number): TileSelection {
   return { ranges: [{ from: position, to: position + 1 }], anchor: position, focus: position };
 }
@@ -55,7 +55,7 @@ export function extend(selection: TileSelection, position: number, keep = false)
   return { ranges: keep ? merged([...selection.ranges, range]) : [range], anchor, focus: position };
 }
 
-/** Selects ranges, as a rubber band or a lasso gives them; with `keep` the earlier selection stays. */
+/** Selects the ranges of a rubber band or a lasso; with `keep` the earlier selection stays. */
 export function selectRanges(
   selection: TileSelection,
   ranges: readonly Range[],
@@ -80,7 +80,7 @@ export function selectedRows({ ranges }: TileSelection, rows: Int32Array): Int32
   return chosen;
 }
 
-/** Ranges of the positions whose row satisfies `has`. */
+/** The ranges of positions whose row satisfies `has`. */
 export function rangesWhere(rows: Int32Array, has: (row: number) => boolean): Range[] {
   const ranges: Range[] = [];
   let from = -1;
@@ -107,7 +107,7 @@ export function carryOver(selection: TileSelection, before: Int32Array, after: I
   return { ranges: rangesWhere(after, among(selectedRows(selection, before))), anchor: focus, focus };
 }
 
-/** Whether the rows contain this one. */
+/** Returns a function that says whether the rows contain a row. */
 export function among(rows: Int32Array): (row: number) => boolean {
   let most = -1;
   for (const row of rows) if (row > most) most = row;
@@ -116,7 +116,7 @@ export function among(rows: Int32Array): (row: number) => boolean {
   return (row) => bits[row] === 1;
 }
 
-/** First range that ends after the position. */
+/** The index of the first range that ends after the position. */
 function firstEndingAfter(ranges: readonly Range[], position: number): number {
   let low = 0;
   let high = ranges.length;

@@ -31,19 +31,19 @@ export interface Shown {
   readonly scroll: 'top' | 'stay' | 'focus';
 }
 
-/** What is known of the rows, as far as every gallery needs it; see `PageStore`. */
+/** The part of `PageStore` that every gallery needs. */
 interface Pages {
   want(rows: readonly Int32Array[]): void;
 }
 
-/** What was just done with an image that is no longer under the focus. */
+/** What was just assigned to an image that no longer has the focus. */
 export interface Given {
   readonly imageId: number;
   readonly words: string;
   readonly color?: string;
 }
 
-/** So many images are seen side by side. */
+/** The greatest number of images shown side by side. */
 const comparedAtMost = 4;
 
 /** Changes elsewhere come in bursts: the gallery is refreshed when they pause. */
@@ -53,10 +53,10 @@ const restMs = 300;
 const noticeMs = 3500;
 const undoMs = 8000;
 
-/** What is said below the images. */
+/** A message below the images. */
 interface SaidWords {
   readonly words: string;
-  /** It is about the last act, which a button beside it takes back. */
+  /** Whether it is about the last action, so that a button beside it undoes that action. */
   readonly undoes: boolean;
 }
 
@@ -71,13 +71,13 @@ export abstract class GallerySession {
   readonly drawn = createStore(0);
   /** A counter that grows when the focus moved to a place that may be out of sight. */
   readonly followed = createStore(0);
-  /** The large view is open. */
+  /** Whether the large view is open. */
   readonly large = createStore(false);
-  /** How the large view looks at its images. */
+  /** The zoom of the large view. */
   readonly zooming = new Zooming();
-  /** Rows that the large view shows side by side; none where it shows one. */
+  /** The rows that the large view shows side by side; empty if it shows a single image. */
   readonly compared = createStore<Int32Array>(new Int32Array());
-  /** What the last act in the large view gave, and which image; null where the image is seen still. */
+  /** What the last action in the large view assigned, and to which image; null if that image is still shown. */
   readonly given = createStore<Given | null>(null);
   /** The text in the class picker; null while the picker is closed. */
   readonly picked = createStore<string | null>(null);
@@ -101,7 +101,7 @@ export abstract class GallerySession {
 
   /** The page store; null before anything is shown. */
   abstract readonly pages: Pages | null;
-  /** The image id of a row; 0 where it is not known yet. */
+  /** The image id of a row; 0 if it is not known yet. */
   abstract imageOf(row: number): number;
   /** Asks again for the current view and shows the answer. */
   abstract showAnew(): Promise<void>;
@@ -117,13 +117,13 @@ export abstract class GallerySession {
     return selectedRows(selection, shown.rows);
   }
 
-  /** How many rows an act is about. */
+  /** How many rows an action is about. */
   get chosenCount(): number {
     const rows = this.shown.get()?.rows.length ?? 0;
     return this.large.get() ? Math.min(1, rows) : countSelected(this.selection.get());
   }
 
-  /** The row under the focus; null where nothing is shown. */
+  /** The focused row; null if nothing is shown. */
   get focusRow(): number | null {
     return this.shown.get()?.rows[this.selection.get().focus] ?? null;
   }
@@ -134,7 +134,7 @@ export abstract class GallerySession {
     this.followed.set(this.followed.get() + 1);
   }
 
-  /** Leaves nothing chosen; the large view closes with it. */
+  /** Clears the selection and closes the large view. */
   chooseNothing(): void {
     this.large.set(false);
     this.selection.set({ ...this.selection.get(), ranges: [] });
@@ -150,7 +150,7 @@ export abstract class GallerySession {
     this.selection.set(has ? { ...selection, ranges: rangesWhere(rows, has) } : all(selection, rows.length));
   }
 
-  /** Opens the large view, or closes it. Of two to four images that are selected it shows all, side by side. */
+  /** Opens or closes the large view. If two to four images are selected, it shows all of them side by side. */
   look(): void {
     const opens = !this.large.get() && this.focusRow !== null;
     if (opens) this.#compareSelected();
@@ -170,7 +170,7 @@ export abstract class GallerySession {
       this.selection.set({ ...selection, focus: selection.ranges[0].from });
   }
 
-  /** Positions that the large view shows: the one under the focus, and those beside it. */
+  /** The positions that the large view shows: the focused one, and those shown beside it. */
   get panes(): readonly number[] {
     const { focus } = this.selection.get();
     const [rows, compared] = [this.shown.get()?.rows, this.compared.get()];
@@ -179,33 +179,33 @@ export abstract class GallerySession {
     return [...compared].map((row) => rows.indexOf(row)).filter((position) => position >= 0);
   }
 
-  /** Moves the focus in the large view to one of the images that it shows; what is selected stays so. */
+  /** Moves the focus to one of the images that the large view shows; the selection stays as it is. */
   lookAt(position: number): void {
     this.moveTo({ ...this.selection.get(), focus: position });
   }
 
-  /** In the large view the act went on to another image: what it did is said still. */
+  /** Called when an action in the large view has moved on to another image: says what it did to the earlier one. */
   protected tellGiven(given: Given): void {
     if (this.large.get()) this.given.set(given);
   }
 
-  /** Puts the paths of what is chosen onto the clipboard, a line each. */
+  /** Copies the paths of the chosen images to the clipboard, one per line. */
   async copyPaths(): Promise<void> {
     const paths = await copyPaths(Array.from(this.chosen, (row) => this.imageOf(row)));
     if (paths > 0) this.say(i18n.t('gallery.copied', { count: paths, n: count(paths) }));
   }
 
-  /** Shows the file of the image under the focus in the system's file manager. */
+  /** Shows the file of the focused image in the system's file manager. */
   async showInFolder(): Promise<void> {
     if (this.focusRow !== null) await showInFolder(this.imageOf(this.focusRow));
   }
 
-  /** Opens the class picker with the typed text, if there are images to give a class to. */
+  /** Opens the class picker with the typed text, if there are images to label. */
   pick(text: string): void {
     if (this.chosenCount > 0) this.picked.set(text);
   }
 
-  /** The project changed elsewhere: the gallery follows at once, or when its screen is next shown. */
+  /** Called when the project was changed elsewhere: the gallery is refreshed shortly after, or when its screen is next shown. */
   outdate(): void {
     this.#isOutdated = true;
     clearTimeout(this.#catchingUp);
@@ -240,12 +240,12 @@ export abstract class GallerySession {
     this.turns.drop();
   }
 
-  /** A newer message replaces the older one. */
+  /** Shows a short message, which replaces an older one. */
   say(words: string): void {
     this.#say({ words, undoes: false });
   }
 
-  /** The same about an act on several images, with a button that takes it back for as long as it is the last one. */
+  /** Shows a message about an action on several images, with a button that undoes the action as long as it is the last one. */
   protected sayDone(words: string): void {
     this.#say({ words, undoes: !this.isStoring });
   }
@@ -283,7 +283,7 @@ export abstract class GallerySession {
   /** Changes are sent to the studio one after the other, however fast keys are pressed. */
   protected inOrder<T>(call: () => Promise<T>): Promise<T> {
     this.#storing++;
-    // From now on it would take back another act than the one it speaks of.
+    // The button of this message would now undo another action than the one that the message is about.
     if (this.notice.get()?.undoes) this.notice.set(null);
     const done = this.#stored.then(call);
     const end = () => {
@@ -307,7 +307,9 @@ export abstract class GallerySession {
     this.drawn.set(this.drawn.get() + 1);
   }
 
-  /** Only this place; nothing where there is no such place. Of images side by side the next one, and from the last one nowhere. */
+  /**
+   * Selects only this position, or nothing if it is null. Among images side by side, focuses the next one; the focus stays on the last one.
+   */
   protected goOnTo(position: number | null): void {
     const panes = this.large.get() ? this.panes : [];
     if (panes.length > 1) this.lookAt(panes[panes.indexOf(this.selection.get().focus) + 1] ?? panes.at(-1));

@@ -3,7 +3,7 @@ import type { Store } from '../base/kept/store';
 import { type GridLayout, type GridPoint, positionAt, positionsIn } from './layout';
 import { extend, only, selectRanges, type TileSelection, toggle } from './selection';
 
-/** A press that moves further than this starts a rubber band and is no click. */
+/** If the pointer moves by more pixels than this, the press starts a rubber band and is no click. */
 const slack = 4;
 const edge = 36;
 
@@ -16,7 +16,7 @@ interface Press {
   last: GridPoint;
 }
 
-/** In pixels of what is in sight. */
+/** The rubber band, in pixels of the visible part. */
 export interface Band {
   readonly left: number;
   readonly top: number;
@@ -32,7 +32,7 @@ interface BandGrid {
   scrollTo(offset: number): void;
 }
 
-/** Clicks and rubber bands on the grid, with Ctrl and Shift. */
+/** Handles clicks and rubber bands on the grid, with Ctrl and Shift. */
 export function useBand(selected: Store<TileSelection>, view: RefObject<BandGrid | null>) {
   const press = useRef<Press | null>(null);
   const timer = useRef<ReturnType<typeof setInterval> | undefined>(undefined);

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { GridElements } from './grid-view';
 
-/** How much larger a notch of the wheel makes tiles. */
+/** The factor by which a notch of the wheel enlarges tiles. */
 const notch = 1.12;
 
-/** Ctrl and the wheel over a grid make its tiles larger or smaller, in the place of scrolling. */
+/** Ctrl and the wheel over a grid make its tiles larger or smaller, instead of scrolling. */
 export function useSizeWheel(
   elements: () => Pick<GridElements, 'scroller'>,
   size: number,
@@ -18,7 +18,7 @@ export function useSizeWheel(
       event.preventDefault();
       resize(event.deltaY < 0 ? size * notch : size / notch);
     };
-    // A listener that may keep the grid from scrolling, which those of React cannot.
+    // Unlike React's wheel listeners, which are passive, this one can keep the grid from scrolling.
     scroller.addEventListener('wheel', turn, { passive: false });
     return () => scroller.removeEventListener('wheel', turn);
   }, [elements, size, resize]);

@@ -12,6 +12,6 @@ export interface Hooks {
   note(note: Note): void;
   /** Bytes that the job may take. */
   room(): number;
-  /** Reports how many of the images that the job asks for are in memory at a time. */
+  /** Reports how many of the job's images are in memory at a time. */
   fitted(atOnce: number): void;
 }

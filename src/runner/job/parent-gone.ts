@@ -1,4 +1,4 @@
-/** What is read from Node; a test passes its own. */
+/** The parts of Node's `process` that are used; tests pass their own. */
 export type Asked = Pick<NodeJS.Process, 'platform' | 'ppid' | 'kill'>;
 
 /**

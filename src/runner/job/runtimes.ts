@@ -1,4 +1,4 @@
-/** What the studio must know of the TensorFlow that its engine would load; it speaks to the engine itself by messages only. */
+/** What the studio must know about the TensorFlow that its engine would load; with the engine itself it exchanges only messages. */
 export { askDriverLater, gpuFacts } from '../../engine/device';
 export {
   type Build,

@@ -6,7 +6,7 @@ import { StudioError } from '../../core/errors';
 
 /**
  * Ends this process within a second of its parent's death, even during a native call: another thread watches.
- * The parent must still be alive at the call. Throws `not-built` where the thread's code is missing.
+ * The parent must still be alive at the call. Throws `not-built` if the thread's code is missing.
  */
 export function endWithParent(): void {
   const entry = builtEntry('parent-watch', import.meta.url);

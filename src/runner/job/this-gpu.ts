@@ -9,8 +9,8 @@ export interface Gpu {
 let asked: { readonly addon: string | null; readonly gpu: Gpu | null } | null = null;
 
 /**
- * The GPU that TensorFlow would use, found without loading TensorFlow: null where the installed build uses
- * the processor, and where the driver does not answer or does not report the memory. Asked once for each
+ * The GPU that TensorFlow would use, found without loading TensorFlow: null if the installed build uses the
+ * processor, or if the driver does not answer or does not report the memory. The driver is asked once for each
  * process and build.
  */
 export function thisGpu(): Gpu | null {

@@ -29,7 +29,7 @@ const larger: NetworkSpec = { ...model, imageSize: 24, laidOutFor: model.imageSi
 const other: NetworkSpec = { ...model, arch: 'small-1.25' };
 const { classes } = model;
 
-/** Random weights whose classifier tells images apart. */
+/** Random weights with a classifier scaled up, so that its predictions differ between images. */
 function weightsOf(of: NetworkSpec, seed: number): Weights {
   const layout = layoutOf(networkOf(of), classes);
   return new Map(
@@ -49,7 +49,7 @@ beforeAll(() => {
   }
 });
 
-/** What a model says of its images, mirrored or as they are. */
+/** A model's outputs for its images, mirrored or as they are. */
 async function saidBy({ model: of, weights }: Pick<Look, 'model' | 'weights'>, isMirrored: boolean) {
   const cache = PixelCache.open(folder, of.imageSize);
   const pixels = cache.read(Int32Array.from({ length: images }, (_, i) => i));

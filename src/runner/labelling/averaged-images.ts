@@ -12,17 +12,17 @@ import { cleanPixels } from '../model/pixels';
 import { rowsOf } from '../model/rows';
 import { weightsIn } from '../model/weights-file';
 
-/** A look that is open. */
+/** A model that is open, with its views. */
 interface Looking extends Pick<Look, 'mirrored'> {
   readonly model: ModelPredictor;
   readonly cache: PixelCache;
-  /** Whether it is the job's own model, whose features count. */
+  /** Whether it is the job's own model, whose features are used. */
   readonly isOwn: boolean;
 }
 
 /**
- * Several looks at each image that say one thing: the mean of their probabilities. They may be of several models; features are
- * the mean over the looks of the job's own model, which is the first.
+ * Averages the probabilities of several views of each image, which may be seen by several models. Features are the mean over the views of
+ * the job's own model, which is the first.
  */
 export class AveragedImages implements ImagePredictor {
   private constructor(
@@ -37,7 +37,7 @@ export class AveragedImages implements ImagePredictor {
     most: number,
     hooks: Hooks,
   ): Promise<AveragedImages> {
-    // All are open at once.
+    // All models are open at the same time.
     const room = hooks.room() / looks.length;
     const batch = Math.min(...looks.map(({ model }) => inferenceBatch(model, most, room)));
     const looking: Looking[] = [];

@@ -86,7 +86,7 @@ it('judges two images a class by folds, of which each leaves some classes one', 
     ...{ ids: Int32Array.from(labels.keys()), keep: 0.95 },
     folds: { count, lambda: 0.1 },
   });
-  // Two folds of one image of each class: nothing says how images of a class differ.
+  // With two folds, each fit has one image of each class: nothing shows how images of a class differ.
   for (const count of [2, 5]) {
     const { plan, limits } = await heldOutByFolds(spooled, fit, asked(count), classes, hooks);
     expect(plan?.by).toEqual({ folds: count });

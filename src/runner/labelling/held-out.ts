@@ -16,7 +16,7 @@ type Scores = Readonly<Record<OodScoreName, Float32Array>>;
 /** A model's outputs for labelled images that it was not trained on, as a labelling stores them. */
 export interface HeldOutOutputs {
   readonly plan: HeldOutPlan | null;
-  /** For each score the threshold that keeps the wanted share of these images. */
+  /** For each score, the threshold that keeps the requested share of these images. */
   readonly limits: Record<OodScoreName, number>;
 }
 
@@ -29,7 +29,7 @@ export class HeldOutGatherer {
   readonly #soft: SoftColumns;
   #features: Uint16Array | null = null;
 
-  /** `featured`: which of the images keep their features, ascending. */
+  /** `featured` lists the images that keep their features, ascending. */
   constructor(
     images: number,
     private readonly classes: number,
@@ -60,7 +60,7 @@ export class HeldOutGatherer {
     }
   }
 
-  /** `ids` of the images; null if the model was trained on them. */
+  /** Returns what was collected; `ids` are those of the images, or null if the model was trained on them. */
   end(ids: Int32Array | null, keep: number): HeldOutOutputs {
     const limits = Object.fromEntries(
       oodScoreNames.map((name) => [name, oodLimit(this.#scores[name], keep)]),

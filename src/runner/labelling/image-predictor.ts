@@ -13,7 +13,9 @@ import { weightsIn } from '../model/weights-file';
 import { AveragedImages } from './averaged-images';
 import { NoisedImages } from './noised-images';
 
-/** Opens the model of a job for at most `most` images at a time, as the job says that it sees them. */
+/**
+ * Opens the model of a job for at most `most` images at a time, with the views or the noise that the job names.
+ */
 export async function openImagePredictor(
   job: PredictJob,
   most: number,

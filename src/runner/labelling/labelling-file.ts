@@ -30,8 +30,8 @@ export interface HeldOutPlan {
    */
   readonly by: HeldOutBy;
   /**
-   * Features of some of them, evenly chosen (`evenPlaces`), float16 `[some, width]`; absent where they are
-   * those of the labelled images.
+   * The features of some of them, evenly chosen (`evenPlaces`), float16 `[some, width]`; absent if they are the features of the labelled
+   * images.
    */
   readonly features?: { readonly values: Uint16Array; readonly width: number };
 }
@@ -57,7 +57,7 @@ export interface LabellingPlan {
     readonly width: number;
     readonly features: Iterable<Float32Array>;
   } | null;
-  /** Null where the model was trained on all labelled images; files of versions before 0.3 have none. */
+  /** Null if the model was trained on all labelled images; files of versions before 0.3 lack it. */
   readonly heldOut?: HeldOutPlan | null;
 }
 
@@ -135,7 +135,7 @@ export class LabellingWriter {
     this.#writer.append('soft.class', classes);
   }
 
-  /** Renames the finished file into place and returns its hash. Throws where rows are missing. */
+  /** Renames the finished file into place and returns its hash. Throws if rows are missing. */
   commit(options?: CommitOptions): string {
     this.#writer.commit(options);
     return this.#writer.hash;
@@ -199,15 +199,15 @@ export interface HeldOut {
   readonly ids: Int32Array;
   /** `[images, classes]` */
   readonly probabilities: Float32Array;
-  /** Features of as many of them as it has rows, evenly chosen (`evenPlaces`); null where they are those of the labelled images. */
+  /** One row of features for each of some of them, evenly chosen (`evenPlaces`); null if they are the features of the labelled images. */
   readonly features: Float16Rows | null;
   /** Null for a score that was not made. */
   score(name: string): Float32Array | null;
 }
 
 /**
- * An open labelling: whole columns, and soft labels and features by row. Throws `labelling-unreadable` where
- * the file is missing or damaged; labelling the pool again replaces it.
+ * An open labelling: whole columns, and soft labels and features by row. Throws `labelling-unreadable` if the file is missing or damaged;
+ * labelling the pool again replaces it.
  */
 export class LabellingFile {
   readonly rows: number;
@@ -293,7 +293,7 @@ export class LabellingFile {
       .map((name) => name.slice(scorePrefix.length));
   }
 
-  /** A score of all images; null where the labelling has no score of that name. */
+  /** A score of all images; null if the labelling has no score of that name. */
   score(name: string): Float32Array | null {
     return this.reader.has(scorePrefix + name)
       ? (this.reader.read(scorePrefix + name) as Float32Array)
@@ -310,10 +310,7 @@ export class LabellingFile {
     };
   }
 
-  /**
-   * The row of an image, -1 where the labelling does not contain it; found by binary search, without reading
-   * all ids.
-   */
+  /** The row of an image; -1 if the labelling does not contain it. Uses binary search, without reading all ids. */
   rowOf(imageId: number): number {
     let [low, high] = [0, this.rows - 1];
     while (low <= high) {
@@ -327,19 +324,18 @@ export class LabellingFile {
   }
 
   /**
-   * The distribution of one row over the model's classes, `[classes]`. Where only the largest shares are
-   * stored, the rest is spread evenly.
+   * The distribution of one row over the model's classes, `[classes]`. If only the largest shares are stored, the rest is spread evenly.
    */
   softLabel(row: number): Float32Array {
     return this.#distributions('soft', row, 1);
   }
 
-  /** Labelled images that the model was not trained on; null where there were none. */
+  /** The ids of labelled images that the model was not trained on; null if there were none. */
   get heldOutIds(): Int32Array | null {
     return this.reader.metadata.heldOut === undefined ? null : (this.reader.read('held.ids') as Int32Array);
   }
 
-  /** The same with the model's outputs; null where there were none. */
+  /** The same images with the model's outputs; null if there were none. */
   get heldOut(): HeldOut | null {
     const { heldOut } = this.reader.metadata;
     if (heldOut === undefined) return null;
@@ -356,7 +352,7 @@ export class LabellingFile {
     };
   }
 
-  /** The same without blocking the process. */
+  /** Reads the distributions of `count` rows from row `first` on, without blocking the process. */
   async softLabelsLater(first: number, count: number): Promise<Float32Array> {
     const read = async (name: string) => (await this.reader.readRowsLater(name, first, count)) as Uint16Array;
     const places = this.reader.has('soft.class') ? await read('soft.class') : null;
@@ -381,12 +377,12 @@ export class LabellingFile {
     return dense;
   }
 
-  /** Features of all images; null where the labelling has none. */
+  /** Features of all images; null if the labelling has none. */
   get features(): Float16Rows | null {
     return this.reader.has('features') ? new Float16Rows(this.reader, 'features') : null;
   }
 
-  /** The labelled images that the scores were fitted on, with their features of that time. */
+  /** The labelled images that the scores were fitted on, with the features that they had then. */
   get labelled(): { ids: Int32Array; features: Float16Rows } | null {
     if (!this.reader.has('labelled.ids')) return null;
     return {
@@ -395,7 +391,7 @@ export class LabellingFile {
     };
   }
 
-  /** Reads the whole file and compares its checksums. */
+  /** Reads the whole file and verifies its checksums. */
   prove(): void {
     orUnreadable(this.reader.file, () => {
       for (const name of this.reader.tensors.keys()) this.reader.prove(name);

@@ -16,9 +16,9 @@ import { networkOf } from '../model/network-of';
 import { rowsOf } from '../model/rows';
 
 /**
- * A network that sees images with the noise of a training: RandAugment and the rest of the input noise, dropout and
- * stochastic depth. The noise of an image is drawn from the seed and the image's hash, so that it does not depend on other
- * images, on their order or on how many memory holds at a time.
+ * A network that sees images with the noise of a training: RandAugment and the rest of the input noise, dropout and stochastic depth. The
+ * noise of an image is drawn from the seed and the image's hash, so that it does not depend on other images, on their order or on how many
+ * are in memory at a time.
  */
 export class NoisedImages implements ImagePredictor {
   private constructor(

@@ -24,7 +24,7 @@ interface Fitted {
   close(): void;
 }
 
-/** Scores that the engine computes from their fit, many times as fast as their own code. */
+/** Scores that the engine computes from their fit, many times faster than their own code. */
 const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
   mahalanobis: (model: MahalanobisModel) => ofFeatures(new DistanceScorer(model)),
   'relative-mahalanobis': ({ classes, all }: RelativeModel) => {
@@ -52,7 +52,9 @@ const ofFeatures = (scorer: TracedScorer): Fitted => ({
   close: () => scorer.close(),
 });
 
-/** What every score of the table learns from labelled images; `labels` `[images]` of those in `outputs`. */
+/**
+ * Fits every score of the table to labelled images; `labels`, `[images]`, are those of the images in `outputs`.
+ */
 export function fitScores(outputs: OutputRows, labels: ArrayLike<number>): FittedScores {
   const fits = oodScores.map((each) => [each.name, each.fit(outputs, labels, doubleMatrices)] as const);
   return Object.fromEntries(fits) as FittedScores;

@@ -12,14 +12,14 @@ import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import { fitScores, OodScorer } from './ood-scorer';
 import { SpooledOutputs } from './spooled-outputs';
 
-/** So many held-out images keep their features: a limit from more of them is hardly another one. */
+/** The most held-out images that keep their features: more of them would hardly change a limit. */
 const mostHeldFeatures = 4096;
 
 /** The images that the scores were fitted on, and the thresholds. */
 type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
 
 /**
- * Predictions of a model for sets of images, without noise unless the job has some: classes, confidences,
+ * A model's predictions for sets of images, without noise unless the job names some: classes, confidences,
  * out-of-domain scores and their thresholds.
  */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {

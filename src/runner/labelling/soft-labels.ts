@@ -61,7 +61,7 @@ export class SoftColumns {
   readonly kept: number;
   /** float16 `[rows, kept]` */
   readonly values: Uint16Array;
-  /** The classes of `values`, null where all classes are stored. */
+  /** The classes of `values`, null if all classes are stored. */
   readonly places: Uint16Array | null;
 
   constructor(

@@ -7,7 +7,7 @@ import { SpooledOutputs } from './spooled-outputs';
 const folder = mkdtempSync(join(tmpdir(), 'spooled-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Images of each piece, and the first number of each image's logits in their order. */
+/** The number of images in each piece, and the first logit of each image in order. */
 function read(images: number, features: number, classes: number) {
   const spooled = new SpooledOutputs(join(folder, `${classes}`), { features, classes });
   for (let i = 0; i < images; i++)

@@ -49,7 +49,7 @@ export class SpooledOutputs implements OutputRows {
       yield { features, logits: logits.next().value as Float32Array, classes: this.#logits.width };
   }
 
-  /** The features alone, in pieces. */
+  /** Only the features, in pieces. */
   features(): Iterable<Float32Array> {
     return this.#features.pieces(this.#atATime);
   }

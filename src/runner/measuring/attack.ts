@@ -12,18 +12,18 @@ import { cleanPixels } from '../model/pixels';
 import { rowsOf } from '../model/rows';
 import { weightsIn } from '../model/weights-file';
 
-/** What a gradient costs beside the prediction of the same image. */
+/** The cost of a gradient, compared with a prediction of the same image. */
 const gradientCost = 3;
 
-/** Images of one piece, with what an attack needs of them. */
+/** The images of one piece, with what an attack needs to know about them. */
 interface Piece extends AttackedImages {
   /** The output whose probability an attack lowers, `[n]`. */
   readonly target: Int32Array;
 }
 
 /**
- * Attacks images in pieces, part after part, and reports each piece: the ones in memory are few, however many there are. One gradient
- * serves FGSM at every ε.
+ * Attacks images in pieces, part after part, and reports each piece, so that only a few images are in memory, however many there are. One
+ * gradient serves FGSM at every ε.
  */
 export async function attack(
   job: AttackJob,
@@ -42,7 +42,7 @@ export async function attack(
     const rows = rowsOf(cache, job.hashes);
     network = new InputGradient({ ...job.model, arch: networkOf(job.model), batch }, weightsIn(job.weights));
     const passed = progressOf(job, images, total, hooks);
-    // As many as are kept to be looked at come in one piece; the network still sees `batch` of them at a time.
+    // All examples that are sent back are in one piece; the network still sees `batch` of its images at a time.
     const atOnce = Math.max(batch, job.examples);
     for (const part of job.parts)
       for (let from = part.from; from < images; from += atOnce) {
@@ -135,8 +135,8 @@ async function* attacks(
 }
 
 /**
- * The output of each image's class; of several, since classes were merged, the likeliest for the clean image. An image of a class that
- * the model does not know is a mistake whatever is done to it.
+ * The output of each image's class. If several outputs belong to it, because classes were merged, the likeliest one for the clean image is
+ * taken. An image of a class that the model does not know is wrong whatever is done to it.
  */
 function targetsOf(
   { labels, columns, model }: AttackJob,
@@ -157,7 +157,7 @@ function targetsOf(
   });
 }
 
-/** Reports what is done of `total` images under an attack, by the cost of what was computed; says how many of them a second. */
+/** Returns a function that adds a cost, reports the progress in images of `total` by the cost so far, and returns the images per second. */
 function progressOf(
   { parts }: AttackJob,
   images: number,

@@ -14,12 +14,12 @@ import { cleanPixels } from '../model/pixels';
 import { rowsOf } from '../model/rows';
 import { weightsIn } from '../model/weights-file';
 
-/** What a model says of some images under one change. */
+/** A model's predictions for some images under one change. */
 export interface ChangedPart<C extends Change> {
   readonly change: C;
-  /** Images that an image becomes. */
+  /** How many frames an image becomes. */
   readonly frames: number;
-  /** The first of the images. */
+  /** The index of the first of the images. */
   readonly from: number;
   /** Whether they are the last ones under this change. */
   readonly last: boolean;
@@ -28,8 +28,9 @@ export interface ChangedPart<C extends Change> {
 }
 
 /**
- * Runs a network on images under one change after the other, made on the fly, and says what it says a batch after the other. The frames of
- * an image stay together. Only a few batches are in memory, however many images there are. Gives the images per second, frames counted.
+ * Runs a network on images under one change after the other, which are made on the fly, and reports its predictions batch by batch. The
+ * frames of an image stay together. Only a few batches are in memory, however many images there are. Returns the images per second,
+ * counting frames.
  */
 export async function predictChanged<C extends Change>(
   job: ChangedImagesJob,
@@ -80,7 +81,7 @@ export async function predictChanged<C extends Change>(
   }
 }
 
-/** Images from `from` to before `to` of each change in turn: as many as fill a batch with their frames, one at least. */
+/** The images from `from` to before `to`, for each change in turn: as many as fill a batch with their frames, and at least one. */
 function* partsOf<C extends Change>(
   changes: readonly C[],
   { images, side, batch }: { images: number; side: number; batch: number },

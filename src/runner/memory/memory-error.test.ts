@@ -6,7 +6,7 @@ const session = (message: string) =>
   new StudioError('session-run', `Running "train" failed: ${message}`, { cause: new Error(message) });
 
 describe('an error of the engine', () => {
-  // As TensorFlow 2.21, libstdc++, V8 and Node write them.
+  // These are the messages of TensorFlow 2.21, libstdc++, V8 and Node.
   it.each([
     session(
       'OOM when allocating tensor with shape[512,112,112,96] and type float on /job:localhost/replica:0/task:0/device:GPU:0 by allocator GPU_0_bfc',

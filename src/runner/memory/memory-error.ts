@@ -18,7 +18,7 @@ export function tellsOutOfMemory(told: unknown): boolean {
   return saysOutOfMemory.test(own) || (told.cause !== undefined && tellsOutOfMemory(told.cause));
 }
 
-/** The error unchanged, or `out-of-memory` where it says so. */
+/** Returns `out-of-memory` for an error that says that memory ran out, and any other error unchanged. */
 export function withMemoryCode(error: unknown): unknown {
   if (!tellsOutOfMemory(error) || codeOf(error) === 'out-of-memory') return error;
   return studioError('out-of-memory', {}, { cause: error });

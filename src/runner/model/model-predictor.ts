@@ -11,13 +11,16 @@ import { networkOf } from './network-of';
 /** The parts of a model besides its specification. */
 export interface ModelParts {
   /**
-   * All weights of a network, or the head of an encoder; missing where only speed matters or only features
-   * are needed.
+   * All weights of a network, or the head of an encoder; missing if only speed matters or only features are
+   * needed.
    */
   readonly weights?: Weights;
   /** Absolute paths of an encoder's files, the model first. */
   readonly encoder?: readonly string[];
-  /** Whether no other threads compute meanwhile, so that those of a network may spin. */
+  /**
+   * Whether no other threads compute at the same time, so that the threads of a network may spin while they
+   * wait.
+   */
   readonly alone?: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface ModelPredictor {
   readonly batch: number;
   /** Number of features of an image. */
   readonly features: number;
-  /** Why onnxruntime does not compute a network that it would, if so. */
+  /** The reason why onnxruntime does not run a network that it should run; undefined if it does. */
   readonly failure?: unknown;
   /** Logits and features of `images` `[n, size, size, 3]` uint8, any n. */
   predict(images: Uint8Array): Prediction | Promise<Prediction>;

@@ -7,8 +7,8 @@ import type { Hooks } from '../job/hooks';
 import type { ModelPredictor } from './model';
 
 /**
- * Says what computes a model's predictions where that is not to be expected: of an encoder the device, since
- * training may use another, and of a network why onnxruntime does not run.
+ * Reports what computes a model's predictions if that may be unexpected: for an encoder the device, since
+ * training may use another one, and for a network the reason why onnxruntime does not run.
  */
 export async function noteRuntime(model: ModelSpec, predictor: ModelPredictor, hooks: Hooks): Promise<void> {
   if (predictor.failure)

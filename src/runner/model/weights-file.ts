@@ -13,7 +13,7 @@ const weightsFile = 'weights.safetensors';
 
 type Written = Pick<TrainResult, 'weights' | 'weightsHash'>;
 
-/** Writes the weights for inference into a run's folder. Throws `loss-not-finite` where one is not finite. */
+/** Writes the weights for inference into a run's folder. Throws `loss-not-finite` if a weight is not finite. */
 export function writeWeights(
   folder: string,
   { model }: { readonly model: NetworkSpec },

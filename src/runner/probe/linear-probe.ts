@@ -81,8 +81,8 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
 }
 
 /**
- * What the probe is worth by folds of all labelled images, without mirrored ones; undefined where that was
- * not asked for, or the fit used only a part of the images.
+ * The probe's metrics by folds of all labelled images, without mirrored ones; undefined if they were not asked
+ * for, or if the fit used only some of the images.
  */
 async function byFolds(
   { folds, spec, inputs }: LinearProbeJob,

@@ -10,7 +10,8 @@ it('the probe is chosen by some of many validation images, of every class, and n
   for (let i = 0; i < images; i++) numbers.setUint32(i * 32, i);
   const spec = { model: { arch: 'b0', classes: 10, imageSize: 224 }, seed: 4 } as TrainSpec;
   const { probed, rest } = parted({ hashes, labels }, spec, 1);
-  // 40 million multiplications are 3,125 images of 10 classes and 1,280 features: every third of 9,000.
+  // 40 million multiplications allow 3,125 images with 10 classes and 1,280 features: every third image of
+  // 9,000.
   expect([probed.labels.length, rest.labels.length]).toEqual([3000, 6000]);
   for (let label = 0; label < 10; label++)
     expect(probed.labels.filter((each) => each === label)).toHaveLength(300);

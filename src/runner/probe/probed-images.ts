@@ -3,8 +3,8 @@ import type { LabelledImages, ProbeSpec } from '../job/messages';
 import { featuresOf } from '../model/model';
 
 /**
- * Splits labelled images into those that the fit and its selection use and the rest, whose features are never
- * in memory together.
+ * Splits labelled images into those that the fit and its selection use, and the rest, whose features are never
+ * all in memory at once.
  */
 export function parted(
   images: LabelledImages,

@@ -19,7 +19,7 @@ export function initialWeightsOf(spec: TrainSpec, folder: string): Weights | nul
   return new Map([...weights, ...head]);
 }
 
-/** The random classifier with which a training from scratch of this seed begins. */
+/** The random classifier with which a training from scratch with this seed begins. */
 function drawnHead({ model, seed }: TrainSpec): Weights {
   const layout = layoutOf(networkOf(model), model.classes);
   const { name: head } = layout.classifier;

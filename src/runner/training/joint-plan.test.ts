@@ -10,7 +10,7 @@ import { JointPlan } from './joint-plan';
 const [size, classes, labelled, pool] = [8, 3, 6, 20];
 const { training, noise } = resolveRecipe({ training: { labelledBatch: 4 } });
 
-/** The hashes of images `from` to `from + count`; image i lies in row i of the cache. */
+/** The hashes of images `from` to before `from + count`; image i is in row i of the cache. */
 const hashesOf = (from: number, count: number) =>
   Uint8Array.from({ length: 32 * count }, (_, at) => (at % 32 === 31 ? from + Math.floor(at / 32) : 0));
 
@@ -120,7 +120,7 @@ describe('a step of FixMatch', () => {
 });
 
 describe('where some classes are rare', () => {
-  // Four images of class 0, one each of the others.
+  // There are four images of class 0, and one each of the others.
   const images = { hashes: hashesOf(0, labelled), labels: Int32Array.of(0, 0, 1, 0, 2, 0) };
   const plan = (classBalance: 'none' | 'sampling' | 'weights') =>
     planOf(
@@ -141,7 +141,7 @@ describe('where some classes are rare', () => {
   it('weights let every class count the same in the loss, and leave its mean as it is', () => {
     const weighted = plan('weights');
     const [all, plain] = [weighted.weights(0, 10), plan('none').weights(0, 10)];
-    // 6 images of 3 classes: 6 / (3 x 4) for class 0, 6 / (3 x 1) for the others.
+    // With 6 images of 3 classes, the weights are 6 / (3 x 4) for class 0 and 6 / (3 x 1) for the others.
     const expected = [...weighted.labels(0)].map((label, i) => plain[i] * (label === 0 ? 0.5 : 2));
     expect([...all]).toEqual(expected.map((weight) => expect.closeTo(weight, 6)));
     const total = [0, 0, 0];
@@ -199,7 +199,7 @@ describe('a step whose images are mixed', () => {
 
   it('counts the class that has more of a mixture, and weighs each of its classes by itself', () => {
     const balanced = { training: { ...training, labelledBatch: 4, classBalance: 'weights' as const } };
-    // Four images of class 0, one each of the others: 0.5 and 2 are their weights.
+    // Four images of class 0 have the weight 0.5, and one of each other class has the weight 2.
     const rare = { hashes: hashesOf(0, labelled), labels: Int32Array.of(0, 0, 1, 0, 2, 0) };
     const [mixed, plain] = [mixing, noise.student].map((each) =>
       planOf({ objective: 'joint', noise: each, ...balanced }, { pseudo, labelled: rare }),
@@ -263,7 +263,7 @@ describe('other steps', () => {
   it('Pseudo-Label: the pool counts nothing in the first sixth of its ramp-up, then more and more', () => {
     const consistency = { weight: 3, rampUp: 0.6 };
     const plan = planOf({ objective: 'pseudo-label', consistency }, { unlabelled });
-    // 8 images of the pool.
+    // A step has 8 images of the pool.
     const at = (step: number) => plan.weights(step, 1000)[plan.labelledBatch];
     expect([at(0), at(100)]).toEqual([0, 0]);
     expect(at(350)).toBeCloseTo(3 / 8 / 2, 6);

@@ -26,15 +26,15 @@ export class JointPlan {
   readonly noises: readonly (InputNoise | null)[];
   /** The peak of the learning rate, before the schedule. */
   readonly peakRate: number;
-  /** Different images of the pool. */
+  /** The number of different images of the pool. */
   readonly poolImages: number;
-  /** Pool images in a step, and rows of each of them. */
+  /** The number of pool images in a step, and the number of rows of each of them. */
   readonly #poolBatch: number;
   readonly #poolViews: number;
   readonly #rampUp: RampUp;
   /** The loss weight of each row before the ramp-up, `[batch]`. */
   readonly #fullWeights: Float32Array;
-  /** The class weight of each labelled image; null where all are equal. */
+  /** The class weight of each labelled image; null if all are equal. */
   readonly #classWeights: Float32Array | null;
   readonly #sampler: JointSampler;
   readonly #labelledRows: Int32Array;
@@ -98,7 +98,7 @@ export class JointPlan {
     }
   }
 
-  /** Which image of the pool each row of a step is of, `[batch]`; 0 for labelled ones. */
+  /** The pool image that each row of a step shows, `[batch]`; 0 for labelled rows. */
   places(step: number): Int32Array {
     const { pseudo } = this.#sampler.batch(step);
     const places = new Int32Array(this.batch);
@@ -157,7 +157,7 @@ export class JointPlan {
     });
   }
 
-  /** The class weight of each row, `[batch]`; undefined where all are equal. */
+  /** The class weight of each row, `[batch]`; undefined if all are equal. */
   #weightsByClass(step: number): Float32Array | undefined {
     const weights = this.#classWeights;
     if (!weights) return undefined;
@@ -214,7 +214,7 @@ export class JointPlan {
   }
 }
 
-/** Null where nothing is mixed; runs begun by an older version have no mixing. */
+/** Null if nothing is mixed; runs begun by an older version have no mixing. */
 function mixingOf(noise: InputNoise | null): MixSettings | null {
   const { mixup = 0, cutmix = 0 } = (noise ?? {}) as Partial<InputNoise>;
   return mixup > 0 || cutmix > 0 ? { mixup, cutmix } : null;

@@ -15,8 +15,8 @@ export class PseudoTargetReader {
   readonly #dense: DenseTargets | null;
 
   /**
-   * `folder` is the run's folder. Throws `labelling-unreadable`, also for a labelling other than the one that
-   * the run began with.
+   * `folder` is the run's folder. Throws `labelling-unreadable`, also if the labelling is not the one that the
+   * run began with.
    */
   constructor(
     private readonly targets: PseudoTargets,

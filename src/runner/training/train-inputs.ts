@@ -54,7 +54,7 @@ export function saveInputs(folder: string, spec: TrainSpec | ProbeSpec, inputs: 
   }
 }
 
-/** The images themselves; pool images are left out where the inputs refer to another training. */
+/** The images themselves; pool images are left out if the inputs refer to another training. */
 export function wholeInputs(inputs: NonNullable<TrainJob['fresh']>['inputs']): TrainInputs {
   if (!('labelledOf' in inputs)) return inputs;
   const { labelled, validation } = loadInputs(inputs.labelledOf).inputs;

@@ -31,7 +31,7 @@ export interface TrainProgress {
   waitSeconds: number;
   images: number;
   /**
-   * The metrics of the last validation; null where there was none, missing in a checkpoint of an older
+   * The metrics of the last validation; null if there was none, and missing in a checkpoint of an older
    * version.
    */
   figures?: Record<CountMetricName, Figure> | null;
@@ -108,9 +108,9 @@ export function dropPrevious(folder: string): void {
 }
 
 /**
- * Loads the newest readable checkpoint into the trainer and returns its progress; null where the training
+ * Loads the newest readable checkpoint into the trainer and returns its progress; null if the training
  * starts from the beginning. `tell` is called if it is not the newest: resuming from an older one costs time
- * but does not change the result. Throws `checkpoint-unreadable` where the disk fails rather than the file.
+ * but does not change the result. Throws `checkpoint-unreadable` if the disk fails rather than the file.
  */
 export function restoreProgress(
   folder: string,
@@ -134,15 +134,15 @@ export function restoreProgress(
 }
 
 /**
- * The number of images in memory at a time of the training in a folder; undefined where there is none, or one
- * of an older version.
+ * The number of images that the training in a folder has in memory at a time; undefined if there is no
+ * checkpoint, or one of an older version.
  */
 export function storedParts(folder: string): number | undefined {
   for (const file of checkpointsIn(folder)) {
     try {
       return withCheckpoint(file, ({ metadata }) => (JSON.parse(metadata.progress) as TrainProgress).atOnce);
     } catch {
-      // `restoreProgress` reports what is wrong with it.
+      // `restoreProgress` reports what is wrong with the checkpoint.
     }
   }
   return undefined;

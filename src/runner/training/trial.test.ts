@@ -17,7 +17,7 @@ const openFiles = () =>
       const file = readlinkSync(join('/proc/self/fd', handle));
       return file.startsWith(cacheFolder) ? [basename(file)] : [];
     } catch {
-      // The entry of the descriptor that read the folder itself.
+      // This entry is the descriptor that read the folder itself, which is closed by now.
       return [];
     }
   });

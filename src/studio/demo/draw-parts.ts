@@ -20,13 +20,13 @@ export const fullCounts: DemoCounts = {
 };
 export const quickCounts: DemoCounts = { labelledPerClass: 50, testPerClass: 100, pool: 1_500, digits: 300 };
 
-/** The same parts with so many labelled images of each class. */
+/** The same counts with another number of labelled images of each class. */
 export const countsWith = (labelledPerClass: number, quick: boolean): DemoCounts => ({
   ...(quick ? quickCounts : fullCounts),
   labelledPerClass,
 });
 
-/** An image to write: where in the demo's folder, its grey values, and its true class (null: a digit). */
+/** An image to write: its place in the demo's folder, its grey values, and its true class (null: a digit). */
 export interface DemoImage {
   readonly part: 'labelled' | 'pool' | 'test';
   /** Relative to the demo's folder, with forward slashes. */
@@ -35,12 +35,12 @@ export interface DemoImage {
   readonly trueClass: string | null;
 }
 
-/** Streams of random numbers, so that a change of one count leaves the other draws alone. */
+/** Separate streams of random numbers, so that changing one count does not change the other draws. */
 const stream = { labelled: 1, test: 2, pool: 3, digits: 4, mix: 5 };
 
 /**
- * Draws the demo's parts by seed. No two images of labelled and pool have the same content, and neither has any image of
- * Fashion-MNIST's test rows (it holds natural duplicates, some across its own train and test rows).
+ * Draws the demo's parts by seed. No two images of labelled and pool have the same content, and neither part contains any image of
+ * Fashion-MNIST's test rows (the data set has natural duplicates, some across its own train and test rows).
  */
 export async function drawParts(counts: DemoCounts, seed: number): Promise<DemoImage[]> {
   const classes: FashionClass[] = [];
@@ -96,7 +96,7 @@ function classImage(part: 'labelled' | 'test', name: string, index: number, pixe
   return { part, path: `${part}/${name}/${String(index + 1).padStart(4, '0')}.png`, pixels, trueClass: name };
 }
 
-/** True the first time a content is met. */
+/** Returns true the first time that a content occurs. */
 function isNew(pixels: Uint8Array, seen: Set<string>): boolean {
   const key = contentKey(pixels);
   if (seen.has(key)) return false;

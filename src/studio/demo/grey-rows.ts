@@ -2,9 +2,9 @@ const [comma, open, close, zero, nine] = [...',[]09'].map((sign) => sign.charCod
 const [head, tail] = ['{"data":[', '}'];
 
 /**
- * The rows of a JSON text `{"data":[[0,255,…],…]}` of grey values, `width` each; empty ones are left out. Null where the text is anything
- * else, blanks between its signs included. The text is read as bytes: as JavaScript's own numbers the rows of the demo's sources take
- * seconds and hundreds of megabytes.
+ * The rows of a JSON text `{"data":[[0,255,…],…]}` of grey values, each with `width` values; empty rows are left out. Null if the text is
+ * anything else, even if it only has spaces between its characters. The text is read as bytes: parsed as JavaScript numbers, the rows of
+ * the demo's sources would take seconds and hundreds of megabytes.
  */
 export function greyRows(text: Uint8Array, width: number): Uint8Array[] | null {
   if (latin(text, 0, head.length) !== head) return null;
@@ -25,7 +25,10 @@ export function greyRows(text: Uint8Array, width: number): Uint8Array[] | null {
   }
 }
 
-/** Reads values from `at` on up to the end of their row; gives the place behind it, null where the row is not one of as many grey values. */
+/**
+ * Reads the values of a row from `at` on; returns the position after the row, or null if it does not contain exactly as many grey values as
+ * `row`.
+ */
 function fillRow(row: Uint8Array, text: Uint8Array, at: number): number | null {
   for (let filled = 0; filled < row.length; filled++) {
     const first = at;

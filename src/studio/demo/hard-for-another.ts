@@ -5,16 +5,16 @@ import { createExperiment, runLoop } from '../method/loop/loop';
 import { makeHardSet } from '../method/measuring/hard-set';
 import type { StudioContext } from '../project/context';
 
-/** The experiment of that teacher. */
+/** Name of that teacher's experiment. */
 const another = 'another teacher';
 const setName = 'Hard for another teacher';
-/** Far from the seeds that people count up from one. */
+/** Far from the seeds that people use, which count up from one. */
 const seedApart = 1_000_003;
 
 /**
- * Test images that a third model reads wrongly with at least this confidence: one that was trained as the teacher of a demo was, from another seed, and that
- * no student learns from. A set that is hard for the teacher itself would be at 0 % of its accuracy by construction, and favour its student. Null
- * where that model is sure of none of its mistakes.
+ * Test images that a third model reads wrongly with at least this confidence: it was trained like the teacher of a demo, with another seed,
+ * and no student learns from it. On a set that is hard for the teacher itself, the teacher would have 0 % by construction, which favours
+ * its student. Null if that model is confident in none of its mistakes.
  */
 export async function hardForAnother(
   context: StudioContext,

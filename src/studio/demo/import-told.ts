@@ -3,7 +3,7 @@ import { type ImportRequest, importSource } from '../import';
 import type { StudioContext } from '../project/context';
 import { stageEvent } from '../project/stage-event';
 
-/** Imports a part of a demo and tells how far it is. */
+/** Imports a part of a demo and reports the progress. */
 export async function importTold(
   { project, tell, signal }: Pick<StudioContext, 'project' | 'tell' | 'signal'>,
   request: ImportRequest,

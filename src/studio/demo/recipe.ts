@@ -1,12 +1,12 @@
 import { applySettings, type Recipe, resolveRecipe } from '../../core/recipe';
 
-/** The demo's recipe: the CPU preset as it is. */
+/** The demo's recipe: the unchanged CPU preset. */
 export function demoRecipe(quick: boolean): Recipe {
   const recipe = resolveRecipe('quick-cpu');
   return quick ? applySettings(recipe, quickSettings) : recipe;
 }
 
-/** The same path in about a minute: fewer steps, so the accuracies say little. */
+/** Settings for the same demo in about a minute: fewer training steps, so the accuracies mean little. */
 const quickSettings: readonly (readonly [string, unknown])[] = [
   ['name', 'quick demo'],
   ['training.teacherLength.amount', 400],
@@ -15,7 +15,10 @@ const quickSettings: readonly (readonly [string, unknown])[] = [
   ['training.checkpointEvery', 20],
 ];
 
-/** What the window trains in its demo by itself, so that there are results to look at after a few minutes: about a fifth of the steps, one round. */
+/**
+ * The recipe that the window trains by itself in its demo, so that there are results to look at after a few minutes: about a fifth of the
+ * steps, one round.
+ */
 export const exampleRecipe = (): Recipe =>
   applySettings(resolveRecipe('quick-cpu'), [
     ['name', 'example'],

@@ -10,15 +10,15 @@ import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
 
 export interface RunDemoOptions {
-  /** Holds the images (`data/`) and the project (`project/`). */
+  /** The folder for the images (`data/`) and the project (`project/`). */
   readonly folder: string;
   readonly seed: number;
   readonly quick: boolean;
-  /** Other counts of images than the demo's own. */
+  /** Numbers of images that differ from the demo's own. */
   readonly counts?: DemoCounts;
 }
 
-/** Opens the demo's project, making it at the first call: a demo that was interrupted goes on where it stopped. */
+/** Opens the demo's project, which is made at the first call: a demo that was interrupted continues where it stopped. */
 export function openDemoProject({ folder }: Pick<RunDemoOptions, 'folder'>): Project {
   const path = join(folder, 'project');
   return existsSync(join(path, 'catalog.db'))
@@ -27,8 +27,8 @@ export function openDemoProject({ folder }: Pick<RunDemoOptions, 'folder'>): Pro
 }
 
 /**
- * The main job on real data: 500 labelled Fashion-MNIST images, a pool of 12,000 more without labels among 2,400 digits that
- * belong to no class, and 10,000 test images that are only measured on.
+ * Runs the whole loop on real data: 500 labelled Fashion-MNIST images, a pool of 12,000 more without labels among 2,400 digits that belong
+ * to no class, and 10,000 test images that are only used for measuring.
  */
 export async function runDemo(
   context: StudioContext,
@@ -36,7 +36,7 @@ export async function runDemo(
 ): Promise<LoopOutcome & { data: DemoData }> {
   const data = await importDemo(context, options);
   const { experiments } = context.project.catalog;
-  // The first that was made is the demo's own.
+  // The first experiment is the demo's own.
   const existing = experiments.list().at(-1);
   const recipe = demoRecipe(options.quick);
   const experiment = existing ?? createExperiment(context, { name: 'demo', recipe, seed: options.seed });
@@ -45,7 +45,7 @@ export async function runDemo(
 
 type FilesContext = Pick<StudioContext, 'project' | 'tell' | 'signal'>;
 
-/** Writes the demo's images and imports them, what of it is not done yet; a second call reads no pixels. */
+/** Writes the demo's images and imports those that are not imported yet; a second call reads no pixels. */
 export async function importDemo(context: FilesContext, options: RunDemoOptions): Promise<DemoData> {
   const data = await writeData(context, options);
   await importData(context, data);
@@ -73,7 +73,7 @@ async function importData(context: FilesContext, data: DemoData): Promise<void> 
   for (const part of parts) await importTold(context, part);
 }
 
-/** True classes of the pool by file name, which no training sees; null: a digit. */
+/** True classes of the pool by file name, which no training sees; null means a digit. */
 export function readTruth(data: Pick<DemoData, 'truthFile'>): DemoTruth['pool'] {
   return (JSON.parse(readFileSync(data.truthFile, 'utf8')) as DemoTruth).pool;
 }

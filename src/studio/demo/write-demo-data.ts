@@ -11,42 +11,42 @@ export interface DemoOptions {
   readonly seed: number;
   /** The smaller draw of the 60 s demo. */
   readonly quick?: boolean;
-  /** Other counts than the demo's own two (tests). */
+  /** Counts other than the two of the demo, for tests. */
   readonly counts?: DemoCounts;
   readonly signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
 
-/** Where the demo's parts lie. The three image folders are imported; `truthFile` is for the report alone. */
+/** Where the demo's parts are. The three image folders are imported; `truthFile` is only for the report. */
 export interface DemoData {
   readonly folder: string;
-  /** A folder a class. */
+  /** One folder for each class. */
   readonly labelled: string;
-  /** Flat, without labels, in-domain images and digits mixed. */
+  /** Flat, without labels, with in-domain images and digits mixed. */
   readonly pool: string;
-  /** A folder a class. */
+  /** One folder for each class. */
   readonly test: string;
-  /** JSON, see `DemoTruth`. */
+  /** JSON; see `DemoTruth`. */
   readonly truthFile: string;
   readonly classes: readonly string[];
   readonly counts: DemoCounts;
-  /** False where complete data of the same seed was found. */
+  /** False if complete data of the same seed was found. */
   readonly written: boolean;
 }
 
-/** True class of every pool image by file name; null: a digit, of no class. Never imported into a project. */
+/** The true class of every pool image by file name; null means a digit, of no class. Never imported into a project. */
 export interface DemoTruth {
   readonly seed: number;
   readonly pool: Readonly<Record<string, string | null>>;
 }
 
-/** Writes in flight: enough to keep the thread pool busy on a few cores. */
+/** Number of concurrent writes: enough to keep the thread pool busy on a few cores. */
 const inFlight = 8;
 
 /**
- * Writes the demo's images as 28x28 grey PNG files: `labelled/<class>/`, `pool/`, `test/<class>/`, and `truth.json` beside them.
- * The same seed gives the same bytes; complete data of the seed is left as it is. Throws `demo-data-missing`,
- * `demo-folder-in-use`, and the signal's reason when cancelled (what was written is redone next time).
+ * Writes the demo's images as 28x28 grey PNG files: `labelled/<class>/`, `pool/`, `test/<class>/`, and `truth.json` beside them. The same
+ * seed gives the same bytes; complete data of the seed is left unchanged. Throws `demo-data-missing`, `demo-folder-in-use`, and the
+ * signal's reason when cancelled (what was written is then written again next time).
  */
 export async function writeDemoData(folder: string, options: DemoOptions): Promise<DemoData> {
   const counts = options.counts ?? (options.quick ? quickCounts : fullCounts);
@@ -96,7 +96,7 @@ async function writeImages(
   await Promise.all(Array.from({ length: inFlight }, writer));
 }
 
-/** A write that the system refuses does not say by itself which file it was about. */
+/** Adds the file to the error, because a refused write does not name it. */
 async function writeImage(file: string, png: Uint8Array): Promise<void> {
   await writeFile(file, png).catch((error) => {
     throw refusedWrite(error, file);

@@ -13,12 +13,12 @@ import { modelFacts } from './model-facts';
 
 export interface ModelExport {
   readonly format: ModelFormat;
-  /** A file or a folder, as the format has it; it must not exist. */
+  /** A file or a folder, depending on the format; it must not exist. */
   readonly target: string;
 }
 
 /**
- * Writes a finished run in a format of another program, and gives the path. A file gets the ending of its format where it has none. Throws
+ * Writes a finished run in a format of another program, and returns the path. A file without the extension of its format gets it. Throws
  * `export-encoder`, `export-target-exists`, `export-too-large`.
  */
 export async function exportModel(

@@ -3,13 +3,13 @@ import { RowIndex } from '../labelling/row-index';
 import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
 import type { Project } from '../project/project';
 
-/** What an export of labels takes in. */
+/** What an export of labels includes. */
 export interface LabelRowsChoice {
-  /** Pseudo-labels of the newest selection, beside labels of people. */
+  /** Whether pseudo-labels of the newest selection are included, besides labels by people. */
   readonly pseudoLabels: boolean;
-  /** Images without any label, with an empty one. */
+  /** Whether images without any label are included, with an empty one. */
   readonly unlabelled: boolean;
-  /** Tags, stars and notes. */
+  /** Whether tags, stars and notes are included. */
   readonly marks?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function* labelRows(
       } else if (kept.has(id))
         ({ classId: label, source } = kept.get(id) as { classId: number; source: LabelSource });
       if (label === null && !unlabelled && source.kind === 'none') continue;
-      // Lists know one test split, of which an image of a named set is a part.
+      // Lists have only one test split, to which images of named test sets are added.
       const split = part === 'extra-test' ? 'test' : part;
       const name = label === null ? null : (names.get(label) ?? null);
       yield {
@@ -54,7 +54,7 @@ export function* labelRows(
   }
 }
 
-/** What is written on images, by their ids. */
+/** The marks of images, by image id. */
 function marksBy({ catalog: { marks } }: Project, ids: readonly number[]): Map<number, RowMarks> {
   const names = new Map(marks.tags().map(({ id, name }) => [id, name]));
   const its = marks.of(ids);

@@ -14,11 +14,14 @@ export type { LabelRow } from '../lists/label-row';
 export interface LabelExportOptions {
   /** A name of `lists/table.ts`. */
   readonly format: string;
-  /** A new file, or a new or empty folder, as the format is. */
+  /** A new file, or a new or empty folder, depending on the format. */
   readonly target: string;
   /** The project's classes, in their order. */
   readonly classes?: readonly string[];
-  /** How the list names the images; relative is to the folder of the file that names them. Default `absolute`. Not read where images are copied. */
+  /**
+   * How the list refers to images; relative means to the folder of the file that names them. Default `absolute`. Ignored if images are
+   * copied.
+   */
   readonly paths?: 'absolute' | 'relative';
   /** Whether the rows carry tags, stars and notes. */
   readonly marks?: boolean;
@@ -37,13 +40,13 @@ export interface LabelExportResult {
   readonly target: string;
   /** Images written. */
   readonly written: number;
-  /** Images left out because they have no label and the format holds none without. */
+  /** Number of images left out because they have no label and the format requires one. */
   readonly unlabelled: number;
   /** Images that could not be copied, or whose names the format cannot hold. */
   readonly failed: readonly FailedRow[];
 }
 
-/** The format that a person named. Throws `unknown-format`. */
+/** The format with the name that a person gave. Throws `unknown-format`. */
 export function writtenFormat(name: string): (typeof writtenFormats)[number] {
   const format = writtenFormats.find((each) => each.name === name);
   if (format) return format;
@@ -51,9 +54,9 @@ export function writtenFormat(name: string): (typeof writtenFormats)[number] {
 }
 
 /**
- * Writes a project's labels in a format of `lists/table.ts`. Everything is written beside the target and renamed when whole; nothing
- * that exists is overwritten and originals are only read. Throws `unknown-format`, `export-target-exists` or `export-folder-used`, and
- * the signal's reason when cancelled; either way the target is as it was.
+ * Writes a project's labels in a format of `lists/table.ts`. Everything is written beside the target and renamed when complete; nothing
+ * that exists is overwritten and originals are only read. Throws `unknown-format`, `export-target-exists` or `export-folder-used`, and the
+ * signal's reason when cancelled; in all cases the target stays as it was.
  */
 export async function exportLabels(
   rows: Iterable<LabelRow>,
@@ -113,7 +116,7 @@ async function writeFile(
   }
 }
 
-/** With forward slashes; absolute where another drive holds it. */
+/** The path of a file relative to a folder, with forward slashes; absolute if it is on another drive. */
 export function relativePath(folder: string, file: string): string {
   const path = relative(folder, file);
   return isAbsolute(path) ? file : path.split(sep).join('/');

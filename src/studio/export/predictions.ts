@@ -8,23 +8,23 @@ import type { PredictedFiles } from '../labelling/predicted-files';
 import { csvLine, type LabelRow } from '../lists/label-row';
 import { exportLabels, type LabelExportResult, relativePath } from './labels';
 
-/** The format that has a column for all that was predicted; the others are those of labels. */
+/** The format with a column for everything that was predicted; the others are formats of labels. */
 export const predictionsFormat = 'predictions';
 
 interface PredictionExport {
   readonly predicted: PredictedFiles;
   readonly rows: Int32Array;
-  /** The name of a class of the project by its id. */
+  /** Returns the name of a class of the project by its id. */
   readonly nameOf: (classId: number) => string;
   /** The project's classes, in their order. */
   readonly classes: readonly string[];
-  /** Which model predicted, as people call it. */
+  /** The name of the model that predicted. */
   readonly model: string;
 }
 
 interface PredictionExportOptions {
   readonly format: string;
-  /** A file, or a folder where the format is one. */
+  /** A file, or a folder if the format is one. */
   readonly target: string;
   readonly paths: 'absolute' | 'relative';
   readonly signal?: AbortSignal;
@@ -33,8 +33,8 @@ interface PredictionExportOptions {
 const columns = ['path', 'class', 'confidence', 'out_of_domain', 'ood_score', 'model'] as const;
 
 /**
- * Writes predictions: as CSV with class, confidence, the out-of-domain flag (true, false or empty) and score of each image, or as labels
- * in a format of `lists/table.ts`, which mark them as a model's where they can. Nothing is overwritten. Throws `unknown-format`,
+ * Writes predictions: as CSV with class, confidence, the out-of-domain flag (true, false or empty) and score of each image, or as labels in
+ * a format of `lists/table.ts`, marked as a model's if the format can do that. Nothing is overwritten. Throws `unknown-format`,
  * `export-target-exists`, and the signal's reason when cancelled.
  */
 export async function exportPredictions(
@@ -81,7 +81,7 @@ function* labelRowsOf({ predicted, rows, nameOf }: PredictionExport): Generator<
     };
 }
 
-/** The fewest digits that give the same single-precision number again. */
+/** The fewest digits that give the same single-precision number when they are read. */
 function shortest(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const text = value.toPrecision(digits);

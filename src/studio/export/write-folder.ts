@@ -9,13 +9,13 @@ import type { LabelRow } from '../lists/label-row';
 
 type Fail = (row: LabelRow, why: Note) => void;
 
-/** Text that waits to be written, of all files together: a list may have a file for each of a thousand classes. */
+/** The most text that waits to be written, for all files together: a list may have a file for each of a thousand classes. */
 const mostWaiting = 8 * 2 ** 20;
 const mostOfOne = 256 * 1024;
 
 /**
- * Makes a folder of the pieces of a list: texts at the ends of its files, copies of pictures. It takes its name when it is whole.
- * Throws `export-folder-used` where something lies in the target, and what the system refuses.
+ * Makes a folder from the pieces of a list: texts at the ends of its files, copies of pictures. It gets its name when it is complete.
+ * Throws `export-folder-used` if there is something in the target, and errors of the system.
  */
 export async function writeFolder(
   target: string,
@@ -67,7 +67,7 @@ async function fill(
   await texts.finish();
 }
 
-/** What the place of the copies says, and not a single image. */
+/** Error codes that concern the target as a whole rather than a single image. */
 const endsExport = new Set(['disk-full', 'disk-share', 'read-only']);
 
 async function copy(row: LabelRow, path: string, fail: Fail): Promise<boolean> {
@@ -75,14 +75,14 @@ async function copy(row: LabelRow, path: string, fail: Fail): Promise<boolean> {
     await copyFile(row.path, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return true;
   } catch (error) {
-    // No other image would fit either.
+    // No other image could be copied either.
     if (endsExport.has(codeOf(error))) throw error;
     fail(row, noteOf(error));
     return false;
   }
 }
 
-/** The text files of a folder while they grow. */
+/** The text files of a folder while they are written. */
 class Texts {
   readonly #waiting = new Map<string, { readonly texts: string[]; length: number }>();
   readonly #written = new Set<string>();
@@ -99,7 +99,7 @@ class Texts {
       for (const each of [...this.#waiting.keys()]) await this.#write(each);
   }
 
-  /** Writes what waits, and brings every file to the disk. */
+  /** Writes the waiting text, and syncs every file to the disk. */
   async finish(): Promise<void> {
     for (const path of [...this.#waiting.keys()]) await this.#write(path);
     for (const path of this.#written) {

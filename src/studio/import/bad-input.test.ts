@@ -25,7 +25,7 @@ const isRoot = process.getuid?.() === 0;
 const composed = 'Käfer'.normalize('NFC');
 const decomposed = 'Käfer'.normalize('NFD');
 
-/** A class folder each, with everything in them that a disk can hold. */
+/** Class folders that contain everything that a disk can hold. */
 const files: readonly TestFile[] = [
   ...goodFiles.map((file) => ({ ...file, name: `cat/${file.name}` })),
   ...badFiles.map((file) => ({ ...file, name: `cat/${file.name}` })),
@@ -72,7 +72,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Of every entry: kind, size, times that a write would move, and content. */
+/** For every entry: its kind, size, the times that a write would change, and content. */
 function fingerprints(root: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const name of readdirSync(root, { recursive: true }) as string[]) {
@@ -95,7 +95,7 @@ const imagesOf = (report: ImportReport): Map<string, Image> =>
       .map((image) => [image.path, image]),
   );
 
-/** A sentence for a person: no code, no stack, and it ends. */
+/** A sentence for a person: no code, no stack, and it ends with a full stop or question mark. */
 const sentence = /^["A-Z][^\n]* [^\n]*[.?]$/;
 
 describe('a folder with everything in it', () => {
@@ -121,7 +121,7 @@ describe('a folder with everything in it', () => {
     expect(found?.reason).toMatch(sentence);
   });
 
-  // Root reads everything, so there is no file that it may not read.
+  // Root can read everything, so for root there is no file without permission.
   it.skipIf(isRoot)('a file without the right to read it', () => {
     expect(imagesOf(first).get('cat/locked.png')).toMatchObject({ code: 'file-permission' });
   });
@@ -168,7 +168,7 @@ describe('a folder with everything in it', () => {
     expect(counts.ok + counts.duplicate + counts.quarantined).toBe(first.files);
     expect(first).toMatchObject({ added: first.files, changed: 0, unchanged: 0, missing: 0 });
     const bad = files.filter(({ outcome }) => outcome !== 'ok');
-    // Beside the table: the socket, and the two files with one picture under two labels.
+    // The table lacks the socket, and the two files with one picture under two labels.
     expect(first.quarantined).toHaveLength(bad.length + 3 + (isRoot ? 0 : 1));
     expect(files.length).toBeGreaterThan(50);
   });

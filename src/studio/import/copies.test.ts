@@ -10,7 +10,7 @@ import { type ImportRequest, importSource } from './index';
 let folder: string;
 let project: Project;
 
-/** Test, training and pool hold a picture of their own each, and one that all three hold. */
+/** Test, training and pool each hold one picture of their own, and one that all three hold. */
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'copies-'));
   project = createProject(join(folder, 'project'));

@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As a mount point whose drive is not connected. */
+/** Leaves an empty folder, like a mount point whose drive is not connected. */
 function disconnect(): void {
   renameSync(drive(), join(folder, 'elsewhere'));
   mkdirSync(drive());

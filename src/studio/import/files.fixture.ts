@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { Random } from '../../core/numbers/random';
 import { bombHeader, encoders, picture, raw } from '../../data/decode/images.fixture';
 
-/** A file to import: how it is made and what must come of it, `ok` or the code (or one of `a|b`) it is put aside with. */
+/** A file to import: how it is made, and what the import must say: `ok`, or the code (or one of `a|b`) with which it is set aside. */
 export interface TestFile {
   readonly name: string;
   readonly outcome: string;
@@ -14,7 +14,7 @@ export interface TestFile {
 
 let pictures = 0;
 
-/** A picture like no other of this process: none is a duplicate or a near copy by accident. */
+/** A picture unlike any other in this process, so that none is a duplicate or near copy by accident. */
 export function newPicture(width = 64, height = 48): Buffer {
   const pixels = picture(width, height);
   const random = new Random(++pictures);
@@ -31,7 +31,7 @@ export function newPicture(width = 64, height = 48): Buffer {
 const encoded = (format: keyof typeof encoders, width = 64, height = 48) =>
   encoders[format](newPicture(width, height), width, height);
 
-/** A file of an encoder's bytes. */
+/** A file that holds the bytes of an encoder. */
 function file(
   name: string,
   outcome: string,
@@ -49,7 +49,7 @@ function cut(format: keyof typeof encoders, outcome = 'truncated'): TestFile {
   });
 }
 
-/** A PNG whose pixels were changed without the checksum that follows them. */
+/** A PNG whose pixels were changed, but not the checksum that follows them. */
 async function badChecksum(): Promise<Buffer> {
   const bytes = Buffer.from(await encoded('png', 200, 150));
   bytes[bytes.indexOf('IDAT') + 4 + 200] ^= 0xff;
@@ -73,13 +73,13 @@ function animated(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** One pixel; its colour is no other file's. */
+/** One pixel, of a colour that no other file has. */
 const onePixel = () =>
   raw(Buffer.from([1, 2, 3]), 1, 1)
     .png()
     .toBuffer();
 
-/** Pictures of every kind that must come in. */
+/** Pictures of every kind that must be imported. */
 export const goodFiles: readonly TestFile[] = [
   file('plain.jpg', 'ok', () => encoded('jpeg')),
   file('UPPER.JPEG', 'ok', () => encoded('jpeg')),
@@ -112,7 +112,7 @@ export const goodFiles: readonly TestFile[] = [
   ].map(goodPng),
 ];
 
-/** What is no picture, or half of one, with the code that says so. */
+/** Files that are no pictures, or half of one, with the code that says so. */
 export const badFiles: readonly TestFile[] = [
   cut('jpeg'),
   cut('png'),
@@ -126,7 +126,7 @@ export const badFiles: readonly TestFile[] = [
   file('page.png', 'not-an-image', () => '<!doctype html><title>404</title>'),
   file('drawing.png', 'not-an-image', () => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
   file('bomb.png', 'pixel-limit', () => bombHeader(60_000, 60_000)),
-  // The decoder says the same of a wrong checksum and of a cut.
+  // The decoder reports a wrong checksum in the same way as a truncated file.
   file('checksum.png', 'corrupt|truncated', badChecksum),
   file('signature.png', 'truncated', () => Buffer.from('89504e470d0a1a0a', 'hex')),
   file('noise.jpg', 'corrupt', () => Buffer.concat([Buffer.from('ffd8ffdb', 'hex'), newPicture()])),
@@ -138,14 +138,14 @@ export const badFiles: readonly TestFile[] = [
   { name: 'circle.png', outcome: 'file-link-loop', make: (path) => symlinkSync('circle.png', path) },
 ];
 
-/** More than 1 GiB that takes no room on the disk. */
+/** Makes a file of more than 1 GiB that takes no room on the disk. */
 function sparse(path: string): void {
   const handle = openSync(path, 'w');
   ftruncateSync(handle, 2 ** 30 + 1);
   closeSync(handle);
 }
 
-/** A socket is there as long as its server listens. */
+/** Makes a socket, which exists as long as its server listens. */
 export function socketAt(path: string): Promise<Server> {
   return new Promise((listening, failed) => {
     const server = createServer().once('error', failed);

@@ -4,18 +4,18 @@ import { FarthestFirst } from '../../core/numbers/farthest-first';
 import type { Project } from '../project/project';
 import { featureSpace, hashSpace, type ImageSpace } from './image-space';
 
-/** Images that are chosen among, in the order given; a choice among all of a million would take minutes for little. */
+/** How many images are chosen among, in the order given; with all of a million a choice would take minutes and gain little. */
 const candidates = 10_000;
-/** Labelled images that the choice keeps away from. */
+/** From how many labelled images the choice keeps away. */
 const covering = 500;
-/** Images that are chosen to be unlike each other; the rest follow in the order given. */
+/** How many images are chosen to be unlike each other; the rest follow in the order given. */
 const chosenImages = 500;
-/** How long other work of the studio may wait, in milliseconds. */
+/** The longest time that other work of the studio waits, in milliseconds. */
 const patience = 20;
 
 /**
- * The images (in random order) with those first that are most unlike the labelled ones and each other: farthest-first by what the newest model
- * sees in them, before there is a model by perceptual hash.
+ * The images (in random order), beginning with those that are most unlike the labelled ones and each other: farthest-first by the features
+ * of the newest model, or by perceptual hash before there is a model.
  */
 export async function diverse(project: Project, ids: Int32Array, signal?: AbortSignal): Promise<Int32Array> {
   const labelled = project.catalog.labelViews.ids({ view: 'labelled' });

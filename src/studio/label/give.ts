@@ -1,17 +1,17 @@
 import type { Catalog } from '../../catalog';
 
-/** Labels that a person gives: one step that can be undone. */
+/** Labels that a person gives, as one step that can be undone. */
 export interface NewLabels {
   readonly ids: Int32Array;
-  /** Null takes labels away. */
+  /** Null removes labels. */
   readonly classId: number | null;
-  /** What happens to images that have another label; `ask` changes nothing where there are any. */
+  /** What happens to images that have another label; `ask` changes nothing if there are any. */
   readonly others: 'ask' | 'keep' | 'change';
 }
 
 /**
- * Gives labels, and returns how many changed. With `ask` no label of another class is lost unseen, whatever
- * the window last knew: where there are any, they are reported and nothing is changed.
+ * Gives labels, and returns how many changed. With `ask` no label of another class is lost unseen, whatever the window last knew: if there
+ * are such labels, they are returned and nothing is changed.
  */
 export function giveLabels(catalog: Catalog, { ids, classId, others }: NewLabels, who: string) {
   if (others === 'ask') {

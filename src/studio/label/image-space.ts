@@ -12,10 +12,10 @@ export interface ImageSpace {
   distance(a: number, b: number): number;
 }
 
-/** Features are folded into so many numbers, which keeps distances and makes them quick for the widest model. */
+/** Features are folded into this many numbers, which keeps distances and makes them quick to compute for the widest model. */
 const width = 64;
 
-/** By the features of the newest model, among those images that it has seen; null where there is no model or it saw too few. */
+/** The space of the newest model's features, of the images that it has seen; null if there is no model or it has seen too few. */
 export function featureSpace(project: Project, known: Int32Array, ids: Int32Array): ImageSpace | null {
   const labelling = newestOpinion(project);
   if (!labelling || !isReadable(project, labelling)) return null;
@@ -34,7 +34,7 @@ export function featureSpace(project: Project, known: Int32Array, ids: Int32Arra
   });
 }
 
-/** The distance is the number of differing bits in the perceptual hashes. */
+/** The space of perceptual hashes, in which the distance is the number of differing bits. */
 export function hashSpace({ catalog }: Project, known: Int32Array, ids: Int32Array): ImageSpace {
   const all = Int32Array.from([...known, ...ids]);
   const hashes = catalog.labelViews.perceptualHashes(all);
@@ -50,7 +50,7 @@ function unlikeness(points: Float32Array, a: number, b: number): number {
   return 1 - product;
 }
 
-/** Some rows of features, folded (Weinberger et al. 2009) and of length 1. */
+/** Some rows of features, folded (Weinberger et al. 2009) and scaled to length 1. */
 function foldedRows(features: Float16Rows, rows: readonly number[]): Float32Array {
   const points = new Float32Array(rows.length * width);
   for (const [at, row] of rows.entries())

@@ -11,7 +11,7 @@ let project: Project;
 let classIds: number[];
 const images = 40;
 
-/** Pictures of four kinds: alike in their perceptual hash within a kind, unlike between kinds. */
+/** Pictures of four kinds: their perceptual hashes are alike within a kind and unlike between kinds. */
 const kindOf = (i: number) => (i < 34 ? 0 : i < 36 ? 1 : i < 38 ? 2 : 3);
 const hashes = ['0000000000000000', 'ffffffff00000000', '00000000ffffffff', 'ffffffffffffffff'];
 
@@ -36,7 +36,7 @@ const ask = async (order: Parameters<typeof imagesToLabel>[1]['order'], seed = 1
   ...(await imagesToLabel(project, { view: 'unlabelled', order, seed })),
 ];
 
-/** A model that has seen all but the last image, least sure of the later ones; features tell even ids from odd ones. */
+/** A model that has seen all images but the last, and is least sure of the later ones; its features separate even ids from odd ones. */
 function addModel(): void {
   const { catalog } = project;
   const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });

@@ -5,9 +5,8 @@ import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 
 /**
- * The finished labelling whose predictions and features help a person to label: the newest by the best model
- * of the experiment that labelled last; if that model labelled nothing, the newest of all; undefined before
- * there is one.
+ * The finished labelling whose predictions and features help a person to label: the newest labelling by the best model of the experiment
+ * that labelled last, or the newest of all if that model labelled nothing. Undefined before there is one.
  */
 export function newestOpinion(project: Project): LabellingRun | undefined {
   const done = project.catalog.labellingRuns.list().filter(({ state }) => state === 'done');

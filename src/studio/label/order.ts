@@ -35,18 +35,18 @@ export async function imagesToLabel(
   }
 }
 
-/** An image's place follows from its id and the seed alone, so the order stays when others are labelled and leave. */
+/** An image's place depends only on its id and the seed, so the order stays the same when other images are labelled and leave. */
 function shuffled(ids: Int32Array, seed: number): Int32Array {
   return sortedBy(ids, (id) => hash32(seed, id));
 }
 
-/** The last labelled first. */
+/** The last labelled images come first. */
 function newestFirst({ catalog }: Project, ids: Int32Array): Int32Array {
   const entries = catalog.labelViews.labelledAt();
   return sortedBy(ids, (id) => 0xffffffff - (entries.get(id) ?? 0));
 }
 
-/** By how little the newest model prefers its class to the next; images that it has not seen come last. */
+/** By how little the newest model prefers its class to the second; images that it has not seen come last. */
 function leastSureFirst(project: Project, ids: Int32Array): Int32Array {
   const labelling = newestOpinion(project);
   if (!labelling) throw studioError('no-opinion', {});
@@ -57,7 +57,7 @@ function leastSureFirst(project: Project, ids: Int32Array): Int32Array {
   return sortedBy(ids, (id) => keys[id]);
 }
 
-/** Ids by ascending uint32 keys, equal ones as they were. */
+/** Ids by ascending uint32 keys; ids with equal keys keep their order. */
 function sortedBy(ids: Int32Array, keyOf: (id: number) => number): Int32Array {
   const keys = new Uint32Array(ids.length);
   for (let at = 0; at < ids.length; at++) keys[at] = keyOf(ids[at]);

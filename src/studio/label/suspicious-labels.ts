@@ -5,7 +5,7 @@ import { currentClasses } from '../labelling/labelling';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** Labels that an evaluation contradicts, the likeliest mistakes first. */
+/** Labels that an evaluation contradicts, the most probable mistakes first. */
 export function suspiciousIn(project: Project, { id, split }: Evaluation): SuspiciousLabel[] {
   const { evaluations } = project.catalog;
   const judged = evaluations.predictions(id).filter(({ trueClassId }) => trueClassId !== null);
@@ -41,7 +41,7 @@ export function suspiciousIn(project: Project, { id, split }: Evaluation): Suspi
   }));
 }
 
-/** Evaluations of older versions did not keep it: then a wrong prediction leaves the label at most the rest. */
+/** Evaluations of older versions did not keep the label's probability: for a wrong prediction it is then at most the rest. */
 function ofLabel({ trueClassId, classId, confidence, labelProbability }: Prediction): number {
   return labelProbability ?? (trueClassId === classId ? confidence : 1 - confidence);
 }

@@ -6,8 +6,8 @@ import { labellingColumns } from './labelling';
 import { trustOf } from './trust';
 
 /**
- * The thresholds of the classes of a labelling that a recipe asks for, fitted on held-out labelled images; null where it asks for one threshold.
- * Throws `labelling-unreadable`.
+ * The class thresholds that a recipe asks for in a labelling, fitted on held-out labelled images; null if it asks for one threshold for
+ * all. Throws `labelling-unreadable`.
  */
 export async function fitThresholds(
   project: Project,
@@ -27,7 +27,10 @@ export async function fitThresholds(
   return { precision, least, byClass };
 }
 
-/** A labelling with what a recipe asks of its classes: as it was fitted when the pool was labelled, or anew where another recipe asks for something else. */
+/**
+ * A labelling with the class thresholds that a recipe asks for: those fitted when the pool was labelled, or newly fitted ones if the recipe
+ * asks for something else.
+ */
 export async function withThresholdsFor(
   project: Project,
   labelling: LabellingRun,

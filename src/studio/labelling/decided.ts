@@ -2,12 +2,12 @@ import type { DecisionColumns } from '../../catalog';
 import type { ReviewColumns } from '../../core/selection';
 import type { RowIndex } from './row-index';
 
-/** No decision about any of `rows` images. */
+/** Columns for `rows` images about which nothing is decided. */
 export function undecided(rows: number): ReviewColumns {
   return { decisions: new Uint8Array(rows), classIndex: new Int32Array(rows).fill(-1) };
 }
 
-/** Writes decisions about images into columns by row, classes as positions. Images without a row are left out. */
+/** Writes decisions about images into columns by row, with classes as positions. Images without a row are left out. */
 export function writeDecisions(
   target: ReviewColumns,
   { imageIds, decisions, classIds }: DecisionColumns,
@@ -18,7 +18,7 @@ export function writeDecisions(
     const row = index.rowOf(imageIds[i]);
     if (row < 0) continue;
     target.decisions[row] = decisions[i];
-    // An accepted image keeps the class that the person saw, even where a later teacher predicts another.
+    // An accepted image keeps the class that the person saw, even if a later teacher predicts another.
     target.classIndex[row] = classIds[i] === 0 ? -1 : (positions.get(classIds[i]) as number);
   }
 }

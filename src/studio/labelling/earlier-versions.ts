@@ -9,15 +9,15 @@ import { type LabellingPlan, LabellingWriter } from '../../runner/labelling/labe
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** Scores before they were named. */
+/** The scores of labellings from before scores had names. */
 const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];
 /** Rows written at a time. */
 const piece = 4096;
 
 /**
- * Writes the one file of a labelling that an earlier version kept in rows of the catalog and files of raw numbers, and takes these
- * away once it stands. Gives its place in the project. Throws `labelling-unreadable` where they are gone, `disk-full` and its like;
- * then all is as it was.
+ * Writes the one file of a labelling that an earlier version kept in rows of the catalog and files of raw numbers, and removes these once
+ * the file is complete. Returns the file's path in the project. Throws `labelling-unreadable` if they are gone, and errors such as
+ * `disk-full`; then everything is left as it was.
  */
 export function convertLabelling(project: Project, labelling: LabellingRun): string {
   const said = project.catalog.pseudoLabels.columns(labelling.id);
@@ -94,7 +94,7 @@ class EarlierLabelling {
     };
   }
 
-  /** The output that predicted a class: the likeliest one where several outputs have become one class. */
+  /** The output that predicted a class: the most probable one if several outputs have been merged into the class. */
   #outputOf(classId: number, row: number, probabilities: Float32Array): number {
     const outputs = this.#outputs.get(classId);
     if (!outputs)
@@ -112,7 +112,7 @@ class EarlierLabelling {
   }
 }
 
-/** Outputs of a model by what their class is called today. */
+/** Outputs of a model by today's class. */
 function outputsOf({ catalog }: Project, classIds: readonly number[]): Map<number, number[]> {
   const current = new Map(catalog.classes.list().map(({ id, mergedInto }) => [id, mergedInto ?? id]));
   const outputs = new Map<number, number[]>();
@@ -121,7 +121,7 @@ function outputsOf({ catalog }: Project, classIds: readonly number[]): Map<numbe
   return outputs;
 }
 
-/** All scores of a labelling; where their file is gone, the one that the catalog holds. */
+/** All scores of a labelling; if their file is gone, the one that the catalog holds. */
 function scoresOf(
   file: string,
   names: readonly string[],
@@ -153,7 +153,7 @@ function float16(file: string, first: number, rows: number, width: number): Floa
   return decodeFloat16(new Uint16Array(readRange(file, first * width * 2, rows * width * 2).buffer));
 }
 
-/** Numbers a row of a float16 file of so many bytes; 0 where there is no such file, or it holds no whole rows. */
+/** Numbers per row of a float16 file of this many bytes; 0 if there is no such file, or it does not hold whole rows. */
 function widthOf(bytes: number, rows: number): number {
   const width = rows > 0 ? bytes / 2 / rows : 0;
   return Number.isInteger(width) ? width : 0;

@@ -9,7 +9,7 @@ import { trustOf } from './trust';
 
 /** What a selection kept of a labelling, and by what rule. */
 export interface SelectedRows {
-  /** What is kept at another threshold, with all other settings unchanged. */
+  /** Returns what is kept at another threshold, with all other settings unchanged. */
   readonly selectAt: (threshold: number) => Pick<Selection, 'state' | 'classIndex'>;
   readonly decided: ReviewColumns;
   /** Whether images are flagged as out of domain. */
@@ -18,8 +18,8 @@ export interface SelectedRows {
 }
 
 /**
- * How right the kept pseudo-labels of a labelling are, and what would help where that is too little; null where the model has learnt from all
- * labelled images, so that nobody can know.
+ * How right the kept pseudo-labels of a labelling are, and advice if too few are right. Null if the model has learnt from all labelled
+ * images, so that this is unknown.
  */
 export async function expectedRight(
   project: Project,
@@ -55,7 +55,7 @@ export async function expectedRight(
       fromScratch: teacher.weights === 'none',
       flags,
       threshold,
-      // Judged in the same way as the panel judges a threshold while its handle is moved.
+      // Judged in the same way as the panel judges a threshold while its handle is dragged.
       thresholds: await higherThresholds({ threshold, classes: classes.length }, async (at) => {
         await project.giveWay();
         return judge(at);
@@ -67,7 +67,7 @@ export async function expectedRight(
     ...all,
     by: trust.by.folds === null ? 'validation' : 'folds',
     byClass: byClass.map(({ classIndex, ...each }) => ({ classId: classes[classIndex].id, ...each })),
-    // This is most of the work, and there is nothing to advise where labels are right often enough.
+    // This is most of the work, and there is nothing to advise if labels are right often enough.
     advice: verdictOn(expected) === 'low' ? await advise() : [],
   };
 }

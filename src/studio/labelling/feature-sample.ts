@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PrincipalComponents, principalComponents } from '../../core/numbers/principal-components';
 import type { Float16Rows } from '../../files/float16-rows';
 
-/** Consecutive rows are read together, but few enough at a time that the sample stays even. */
+/** Rows in a run: consecutive rows are read together, but few enough at a time that the sample stays even. */
 const run = 32;
 /** How many numbers the components are computed from. */
 const sampleValues = 1 << 18;

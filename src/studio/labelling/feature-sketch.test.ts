@@ -11,7 +11,7 @@ import { similarOrder } from '../review/similar';
 import { makeSketch, readSketch } from './feature-sketch';
 import { distancesFrom, withFeatures } from './features';
 
-/** Just more numbers than are compared without a sketch. */
+/** Slightly more numbers than are compared without a sketch. */
 const [images, width] = [70_000, 256];
 const labellingId = 2;
 let folder: string;
@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As a network's features are: none negative, most of their spread in few directions, the rest noise. */
+/** Features like those of a network: none negative, most of their variance along few directions, the rest noise. */
 function networkLike(): Float32Array {
   const random = new Random(4);
   const mixing = Float32Array.from({ length: 10 * width }, () => random.normal());

@@ -11,21 +11,21 @@ import type { Project } from '../project/project';
 import { componentsOf } from './feature-sample';
 import { withFeatures } from './features';
 
-/** Number of principal components that a row is reduced to; one more number holds the length of what they leave out. */
+/** Number of principal components that a row is reduced to; one more number holds the length of the remainder. */
 const components = 15;
 const width = components + 1;
 /** Numbers reduced at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 19;
-/** Up to this many numbers the features themselves are compared as quickly, in about 60 ms. */
+/** Up to this many numbers, comparing the features themselves is as quick, in about 60 ms. */
 const mostCompared = 1 << 24;
 
-/** What a labelling's features are shortened from. */
+/** The features of a labelling that are shortened to a sketch. */
 export interface Features {
   readonly labelling: LabellingRun;
   readonly rows: number;
 }
 
-/** The sketch of a labelling's features; null where it has none (yet), or too few features to need one. */
+/** The sketch of a labelling's features; null if it has none (yet), or too few features to need one. */
 export async function readSketch(project: Project, { labelling, rows }: Features): Promise<Sketch | null> {
   const bytes = await readFile(fileOf(project, labelling)).catch(() => null);
   if (!bytes || bytes.length !== rows * width * 2) return null;
@@ -33,8 +33,8 @@ export async function readSketch(project: Project, { labelling, rows }: Features
 }
 
 /**
- * Makes `labelling-<id>.sketch` beside a labelling's features, where they are many: rows shortened to their largest components, so
- * that ordering a million of them by likeness need not read them all. Does nothing where there are few, or none.
+ * Makes `labelling-<id>.sketch` beside a labelling's features if there are many: rows shortened to their largest components, so that a
+ * million of them can be ordered by likeness without reading them all. Does nothing if there are few features, or none.
  */
 export async function makeSketch(project: Project, features: Features): Promise<void> {
   const sketch = await withFeatures(project, features, (file) =>
@@ -47,7 +47,7 @@ export async function makeSketch(project: Project, features: Features): Promise<
 const fileOf = (project: Project, { id, runId }: LabellingRun) =>
   join(runFolder(project, runId), `labelling-${id}.sketch`);
 
-/** Null where a number is none: then the features themselves are compared. */
+/** Returns null if a value is not a number; then the features themselves are compared. */
 async function shortened(file: Float16Rows): Promise<Sketch | null> {
   const found = await componentsOf(file, components);
   const piece = Math.max(1, Math.floor(pieceValues / file.width));
@@ -66,8 +66,8 @@ async function shortened(file: Float16Rows): Promise<Sketch | null> {
 }
 
 /**
- * Lengths along each component, and last the length of what is left: the remainders of two rows are about at right angles, so that it
- * adds about its share to their distance. Gives the largest number, NaN where one is.
+ * Writes the lengths along each component, and last the length of the remainder. The remainders of two rows are nearly orthogonal, so that
+ * it adds roughly its share to their distance. Returns the largest number, or NaN if there is a NaN.
  */
 function shorten(rows: Float32Array, found: PrincipalComponents, out: Float32Array): number {
   const parts = along(rows, found);

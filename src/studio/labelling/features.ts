@@ -7,7 +7,7 @@ import { duringLabelling } from './labelling';
 /** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 21;
 
-/** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */
+/** Runs work on the features of a labelling's images, `[rows, width]`; returns null if it kept none. */
 export function withFeatures<T>(
   project: Project,
   { labelling }: { readonly labelling: LabellingRun },
@@ -16,7 +16,7 @@ export function withFeatures<T>(
   return duringLabelling(project, labelling, async ({ features }) => (features ? work(features) : null));
 }
 
-/** Squared distances of all rows of float16 from one image's features, `[rows]`; the next piece is read while one is compared. */
+/** Squared distances of all rows of float16 numbers from one image's features, `[rows]`; the next piece is read while one is compared. */
 export async function distancesFrom(file: Float16Rows, from: Float32Array): Promise<Float32Array> {
   const distances = new Float32Array(file.rows);
   const piece = Math.max(1, Math.floor(pieceValues / file.width));
@@ -30,10 +30,10 @@ export async function distancesFrom(file: Float16Rows, from: Float32Array): Prom
   return distances;
 }
 
-/** Rows that are read at the same time, one by one. */
+/** How many rows are read at the same time, each by itself. */
 const readers = 16;
 
-/** Squared distances of some rows alone from one image's features, in the order of `rows`. */
+/** Squared distances of only some rows from one image's features, in the order of `rows`. */
 export async function distancesOf(
   file: Float16Rows,
   from: Float32Array,

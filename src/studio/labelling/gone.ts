@@ -1,7 +1,9 @@
 import type { Project } from '../project/project';
 import type { RowIndex } from './row-index';
 
-/** 1 for the rows of a labelling whose image has left the pool since: labelled by a person, moved, put aside, or its source taken out. */
+/**
+ * 1 for each row of a labelling whose image has since left the pool: labelled by a person, moved, set aside, or removed with its source.
+ */
 export function goneFrom({ catalog }: Project, index: RowIndex, rows: number): Uint8Array {
   const gone = new Uint8Array(rows);
   for (const id of catalog.images.outside('unlabelled')) {

@@ -2,8 +2,8 @@ import type { Project } from '../project/project';
 import { withLabelling } from './labelling';
 
 /**
- * Images of a source that a model has labelled: they stay in the catalog when the source is removed. All images of the source where a
- * labelling cannot be read.
+ * Images of a source that a model has labelled: they stay in the catalog when the source is removed. If a labelling cannot be read, these
+ * are all images of the source.
  */
 export function labelledImagesOf(project: Project, sourceId: number): Set<number> {
   const { catalog } = project;

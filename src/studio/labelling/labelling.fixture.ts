@@ -11,10 +11,10 @@ import { SoftColumns } from '../../runner/labelling/soft-labels';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** What a test's model says; what is left out follows from the rest. */
+/** The predictions of a test's model; what is left out follows from the rest. */
 export interface TestLabelling {
   readonly imageIds: readonly number[];
-  /** Outputs of the model. */
+  /** The predicted outputs of the model. */
   readonly predictedClass: readonly number[];
   readonly confidence: ArrayLike<number>;
   readonly margin?: ArrayLike<number>;
@@ -22,21 +22,21 @@ export interface TestLabelling {
   readonly features?: Float32Array;
   readonly oodScore?: ArrayLike<number>;
   readonly oodThreshold?: number;
-  /** Features of the labelled images that it was fitted on, `[any, width]`. */
+  /** Features of the labelled images that the scores were fitted on, `[any, width]`. */
   readonly labelled?: Float32Array;
-  /** What it says of labelled images that it has not learnt from: outputs by image, and their probabilities. */
+  /** Predictions for labelled images that the model has not learnt from: outputs by image, and their probabilities. */
   readonly heldOut?: {
     readonly imageIds: readonly number[];
     readonly predictedClass: readonly number[];
     readonly confidence: ArrayLike<number>;
-    /** All 0 where left out. */
+    /** All 0 if left out. */
     readonly oodScore?: ArrayLike<number>;
     /** `[images, width]` */
     readonly features?: Float32Array;
   };
 }
 
-/** Writes the file of a labelling that a test began and finishes it in the catalog, as a real one is. */
+/** Writes the file of a labelling that a test began, and finishes it in the catalog as a real one is finished. */
 export function finishLabelling(project: Project, labellingId: number, said: TestLabelling): void {
   const { catalog } = project;
   const { runId, classIds } = catalog.labellingRuns.get(labellingId);
@@ -98,7 +98,7 @@ function heldOutPlan(
   };
 }
 
-/** The rest of each confidence spread evenly over the other classes. */
+/** Spreads the rest of each confidence evenly over the other classes. */
 function probabilitiesOf(predicted: readonly number[], confidence: Float32Array, classes: number) {
   const all = new Float32Array(predicted.length * classes);
   for (const [row, best] of predicted.entries()) {

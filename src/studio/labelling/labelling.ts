@@ -6,24 +6,27 @@ import type { Project } from '../project/project';
 import { convertLabelling } from './earlier-versions';
 import { flagScores } from './taught-flag';
 
-/** What a labelling said, columns `[rows]`; classes as they are called today. */
+/** The results of a labelling as columns `[rows]`, with today's classes. */
 export interface LabellingColumns {
   /** Ascending. */
   readonly imageIds: Int32Array;
   readonly classIds: Int32Array;
   readonly confidence: Float32Array;
   readonly margin: Float32Array;
-  /** The score that is looked at; NaN where there is none. */
+  /** The score that is in use; NaN if there is none. */
   readonly oodScore: Float32Array;
   /** Positions in `sourceIds`. */
   readonly sources: Uint16Array;
-  /** The sources that its images come from. */
+  /** Ids of the sources that its images come from. */
   readonly sourceIds: readonly number[];
 }
 
-/** The file of a finished labelling; that of an earlier version is written first. Throws `labelling-unreadable`. */
+/**
+ * The path of a finished labelling's file; if an earlier version made the labelling, the file is written first. Throws
+ * `labelling-unreadable`.
+ */
 export function labellingPath(project: Project, labelling: LabellingRun): string {
-  // Asked again, since the labelling may have got its file after the caller asked.
+  // Read again, since the labelling may have got its file after the caller read it.
   const { file, softLabels } = project.catalog.labellingRuns.get(labelling.id);
   if (file !== null) return join(project.folder, file);
   if (softLabels !== null) return join(project.folder, convertLabelling(project, labelling));
@@ -33,7 +36,7 @@ export function labellingPath(project: Project, labelling: LabellingRun): string
   });
 }
 
-/** Works on a labelling's file and closes it. Throws `labelling-unreadable`. */
+/** Runs work on a labelling's file and closes it. Throws `labelling-unreadable`. */
 export function withLabelling<T>(
   project: Project,
   labelling: LabellingRun,
@@ -42,7 +45,7 @@ export function withLabelling<T>(
   return LabellingFile.with(labellingPath(project, labelling), work);
 }
 
-/** The same for work that takes its time. */
+/** The same for asynchronous work. */
 export async function duringLabelling<T>(
   project: Project,
   labelling: LabellingRun,
@@ -51,7 +54,7 @@ export async function duringLabelling<T>(
   return LabellingFile.during(labellingPath(project, labelling), work);
 }
 
-/** Throws `labelling-unreadable`, also where a byte differs from what was written. */
+/** Reads the columns of a labelling. Throws `labelling-unreadable`, also if a byte differs from what was written. */
 export function labellingColumns(project: Project, labelling: LabellingRun): LabellingColumns {
   return withLabelling(project, labelling, (file) => {
     const classIds = currentClasses(project, file.classIds);
@@ -66,16 +69,19 @@ export function labellingColumns(project: Project, labelling: LabellingRun): Lab
   });
 }
 
-/** The names of a column of numbers. A loop, because `from` with a function takes ten times as long for a million rows. */
+/**
+ * Replaces the positions in a column by the values of `names`. Uses a loop, because `from` with a function takes ten times as long for a
+ * million rows.
+ */
 export function through(column: Uint16Array, names: readonly number[]): Int32Array {
   const named = new Int32Array(column.length);
   for (let row = 0; row < column.length; row++) named[row] = names[column[row]];
   return named;
 }
 
-/** Sources as positions in the list of those that exist. */
+/** Sources as positions in the list of those that occur. */
 function placed(column: Int32Array): Pick<LabellingColumns, 'sources' | 'sourceIds'> {
-  // Neighbouring rows mostly belong to one source, so that most rows need no lookup.
+  // Neighbouring rows mostly belong to one source, so most rows need no lookup.
   const present = new Set<number>();
   for (let row = 0; row < column.length; row++)
     if (row === 0 || column[row] !== column[row - 1]) present.add(column[row]);
@@ -89,13 +95,13 @@ function placed(column: Int32Array): Pick<LabellingColumns, 'sources' | 'sourceI
   return { sourceIds, sources };
 }
 
-/** The names that the outputs of a model have today: several of its outputs may have become one class. */
+/** The ids of today's classes for the outputs of a model: several outputs may have been merged into one class. */
 export function currentClasses({ catalog }: Project, classIds: readonly number[]): number[] {
   const current = new Map(catalog.classes.list().map(({ id, mergedInto }) => [id, mergedInto ?? id]));
   return classIds.map((id) => current.get(id) ?? id);
 }
 
-/** Whether what a labelling said can still be read. */
+/** Whether the results of a labelling can still be read. */
 export function isReadable(project: Project, labelling: LabellingRun): boolean {
   try {
     withLabelling(project, labelling, (file) => flagScores(labelling, file));

@@ -9,7 +9,7 @@ export interface Opinion {
 }
 
 /**
- * What a model predicts for some images, in their order; class 0 for images that it has not seen, and for all where the labelling cannot be
+ * What a model predicts for some images, in their order; class 0 for images that it has not seen, and for all if the labelling cannot be
  * read.
  */
 export function opinionsOf(
@@ -34,14 +34,14 @@ export function opinionsOf(
   return { classIds, confidence };
 }
 
-/** What a model predicts for one image; null where it has not seen the image, or the labelling cannot be read. */
+/** What a model predicts for one image; null if it has not seen the image, or the labelling cannot be read. */
 export function opinionOf(project: Project, labelling: LabellingRun, imageId: number): Opinion | null {
   if (labelling.state !== 'done') return null;
   const { classIds, confidence } = opinionsOf(project, labelling, Int32Array.of(imageId));
   return classIds[0] === 0 ? null : { classId: classIds[0], confidence: confidence[0] };
 }
 
-/** Images are shown and labelled even where the predictions of a model are lost. */
+/** Ignores `labelling-unreadable`: images are shown and labelled even if the predictions of a model are lost. */
 function readable(work: () => void): void {
   try {
     work();

@@ -5,12 +5,12 @@ import type { Values } from '../../core/words/template';
 export interface FailedFile {
   /** Absolute. */
   readonly file: string;
-  /** The code of an error or a note, with its facts. */
+  /** The code of an error or a note, with its values. */
   readonly code: string;
   readonly values: Values;
 }
 
-/** What a model said of images outside the project: columns, a row an image in the order in which the files were found. */
+/** A model's predictions for images outside the project, as columns: one row for each image, in the order in which the files were found. */
 export interface PredictedColumns {
   /** Absolute. */
   readonly files: readonly string[];
@@ -20,31 +20,31 @@ export interface PredictedColumns {
   /** Catalog ids of the predicted classes. */
   readonly classIds: Int32Array;
   readonly confidence: Float32Array;
-  /** Of `score`, higher is more in-domain; null where it could not be fitted. */
+  /** Values of `score`, higher is more in-domain; null if it could not be fitted. */
   readonly scores: Float32Array | null;
 }
 
-/** What a person filters by; a part that is left out lets every image pass. */
+/** What a person filters by; a field that is left out lets every image pass. */
 export interface PredictedFilter {
   readonly classId?: number;
-  /** The confidence lies from `least` to `most`. */
+  /** The confidence must lie between `least` and `most`, both included. */
   readonly least?: number;
   readonly most?: number;
-  /** Whether it is flagged as out-of-domain. */
+  /** Whether the image must be flagged as out-of-domain, or must not be. */
   readonly flagged?: boolean;
-  /** A part of the path below what was chosen, in any case. */
+  /** A part of the path, in upper or lower case. */
   readonly search?: string;
 }
 
-/** As found on disk, most or least confident first, or the most out-of-domain first. */
+/** In the order found on disk, most or least confident first, or most out-of-domain first. */
 export type PredictedOrder = 'found' | 'sure' | 'unsure' | 'outside';
 
-/** The predictions for the images of some folders, in memory: name, hash and what was predicted. */
+/** The predictions for the images of some folders, kept in memory. */
 export class PredictedFiles {
   constructor(
     readonly columns: PredictedColumns,
     readonly failed: readonly FailedFile[],
-    /** The out-of-domain score, and the limit below which an image is flagged; null where there is nothing to set one by. */
+    /** The out-of-domain score, and the limit below which an image is flagged; null if there are no images to set a limit by. */
     readonly ood: { readonly score: OodScoreName; readonly limit: number } | null,
   ) {}
 
@@ -58,7 +58,7 @@ export class PredictedFiles {
     return scores !== null && this.ood !== null && !(scores[row] >= this.ood.limit);
   }
 
-  /** Images by predicted class. */
+  /** The number of images by predicted class. */
   counts(): Map<number, number> {
     const counts = new Map<number, number>();
     for (const id of this.columns.classIds) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -71,7 +71,7 @@ export class PredictedFiles {
     return flagged;
   }
 
-  /** The rows that pass a filter, in an order; equal ones as they were found. */
+  /** The rows that pass a filter, in an order; ties stay as they were found. */
   rows(filter: PredictedFilter, order: PredictedOrder): Int32Array<ArrayBuffer> {
     const passes = this.#passing(filter);
     const rows = Int32Array.from({ length: this.images }, (_, row) => row).filter(passes);
@@ -85,7 +85,7 @@ export class PredictedFiles {
   #passing({ classId, least = 0, most = 1, flagged, search = '' }: PredictedFilter) {
     const { classIds, confidence, files } = this.columns;
     const wanted = search.toLowerCase();
-    // Confidences are single numbers: a limit of 0.9 must let 0.9 pass.
+    // Confidences have single precision: a limit of 0.9 must let 0.9 pass.
     const [low, high] = [Math.fround(least), Math.fround(most)];
     return (row: number) =>
       (classId === undefined || classIds[row] === classId) &&

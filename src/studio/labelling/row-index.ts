@@ -1,4 +1,4 @@
-/** Finds the row of an image: one lookup, for a million of them. */
+/** Finds the row of an image with one array lookup, which is quick even for a million images. */
 export class RowIndex {
   readonly #rows: Int32Array;
 
@@ -9,7 +9,7 @@ export class RowIndex {
     for (let row = 0; row < imageIds.length; row++) this.#rows[imageIds[row]] = row;
   }
 
-  /** -1 for an image that is not there. */
+  /** Returns -1 for an image that has no row. */
   rowOf(imageId: number): number {
     return imageId < this.#rows.length ? this.#rows[imageId] : -1;
   }

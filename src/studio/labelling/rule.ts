@@ -24,7 +24,7 @@ export const limitsFoundFor = ({ oodScore, oodThreshold, settings }: LabellingRu
   classThresholds: raisedBy(settings?.classThresholds),
 });
 
-/** The classes that ask for more than the threshold of all. */
+/** The classes whose threshold is higher than the common one. */
 export function raisedBy(fitted: FittedThresholds | undefined): ClassThreshold[] {
   return (fitted?.byClass ?? [])
     .filter(({ threshold }) => threshold > (fitted?.least ?? 0))
@@ -38,12 +38,12 @@ export function choiceFor({ catalog }: Project, labelling: LabellingRun, recipe:
   );
 }
 
-/** The rule that a student is selected by. */
+/** The rule by which the images for a student are selected. */
 export function ruleFor(project: Project, labelling: LabellingRun, recipe: Recipe): SelectionRule {
   return chosenSettings(recipe.selection, choiceFor(project, labelling, recipe), limitsFoundFor(labelling));
 }
 
-/** The rule that the recipe alone gives. */
+/** The rule that follows from the recipe alone. */
 export function recipeRule(labelling: LabellingRun, recipe: Recipe): SelectionRule {
   return chosenSettings(
     recipe.selection,

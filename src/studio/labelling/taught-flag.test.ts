@@ -14,7 +14,7 @@ import { finishLabelling, type TestLabelling } from './labelling.fixture';
 import { teachFlag } from './taught-flag';
 import { trustOf } from './trust';
 
-/** Vectors of images: two kinds that belong to classes, and one of no class that a score of distances cannot tell from them. */
+/** Features of images of two kinds: those that belong to classes, and strange ones that a score of distances cannot tell from them. */
 const width = 16;
 const kinds = { inside: 1, strange: -1 } as const;
 const poolImages = 400;
@@ -64,7 +64,7 @@ const normal = (count: number, seed: number) => {
   return Float32Array.from({ length: count }, () => random.normal());
 };
 
-/** A labelling whose score knows nothing: the same for every kind of image. */
+/** A labelling with an uninformative score: it is the same for every kind of image. */
 function labelled(change: Partial<TestLabelling> = {}): LabellingRun {
   const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
@@ -93,7 +93,7 @@ function labelled(change: Partial<TestLabelling> = {}): LabellingRun {
 const teach = (labelling: LabellingRun) =>
   teachFlag(project, labellingPath(project, labelling), 1, { score: 'mahalanobis', limit: -1.6, keep });
 
-/** Stores what was taught, as labelling the pool does. */
+/** Stores what was taught, in the way that labelling the pool stores its results. */
 async function taught(labelling: LabellingRun): Promise<LabellingRun> {
   const made = await teach(labelling);
   const { images, file, hash, oodScore } = labelling;
@@ -112,7 +112,7 @@ function decide(decision: Decision, count: number, of: (row: number) => boolean)
   return rows;
 }
 
-/** Share of the rows that are flagged, of those that nobody decided about. */
+/** The share of rows that are flagged, among those that nobody decided about. */
 function flagged(labelling: LabellingRun, of: (row: number) => boolean, decided: readonly number[]): number {
   const { oodScore } = labellingColumns(project, labelling);
   const rows = [...oodScore.keys()].filter((row) => of(row) && !decided.includes(row));
@@ -152,7 +152,7 @@ it('says nothing where nobody decided that an image belongs to no class', async 
 });
 
 it('does not flag images like those that a person accepted', async () => {
-  // Half of what is of a class differs from everything labelled, in the direction of what is rejected.
+  // Half of the images that belong to a class differ from everything labelled, in the direction of the rejected images.
   const others = (row: number) => !strange(row) && row % 2 === 0;
   const vectors = features(poolImages, 1, (row) => (strange(row) ? 'strange' : 'inside'));
   for (let row = 0; row < poolImages; row++)

@@ -23,7 +23,7 @@ import { type HeldOut, LabellingFile } from '../../runner/labelling/labelling-fi
 import type { Project } from '../project/project';
 import { RowIndex } from './row-index';
 
-/** So many images at most on each side of a fit, and as a sample of the pool: at 1,280 features 10 MB each. */
+/** The most images on each side of a fit, and in a sample of the pool: 10 MB each at 1,280 features. */
 const mostImages = 2048;
 /** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 20;
@@ -32,16 +32,16 @@ const pieceValues = 1 << 20;
 export interface PlainFlag {
   readonly score: string;
   readonly limit: number;
-  /** Share of images that belong to a class, and are not to be flagged. */
+  /** Which share of the images that belong to a class must not be flagged. */
   readonly keep: number;
-  /** What the number of images that are flagged now is held against; where it is left out, the same score and limit. */
+  /** The scores and limit with which the newly flagged images are compared; if left out, those of `score` and `limit`. */
   readonly before?: { readonly scores: Float32Array; readonly limit: number | null };
 }
 
 /**
- * Lets the decisions of a person teach the flag of a labelling's file: writes the score of every image beside it, under a number, and gives
- * the limit. Null where nobody decided that an image of it belongs to no class; of too few such images only the number is given. Throws
- * `flag-no-score`.
+ * Lets the decisions of a person teach the flag of a labelling's file: writes a score for every image to a numbered file beside it, and
+ * returns the limit. Returns null if nobody decided that one of its images belongs to no class; with too few such images only their number
+ * is returned. Throws `flag-no-score`.
  */
 export async function teachFlag(
   project: Project,
@@ -79,9 +79,9 @@ export async function teachFlag(
 
 /** Rows of a labelling that a person decided about. */
 interface DecidedRows {
-  /** Accepted or given a class. */
+  /** Accepted images, and images that were given a class. */
   readonly inside: number[];
-  /** Of no class. */
+  /** Images that belong to no class. */
   readonly outside: number[];
   readonly all: ReadonlySet<number>;
 }
@@ -122,7 +122,7 @@ async function examples(
   return { all: { inside: together, outside: rejected, width }, labelled: places.length };
 }
 
-/** Some rows, ascending; a number that is none counts as 0, so that one such image does not spoil a fit. */
+/** Some rows, ascending; a NaN is read as 0, so that one such image does not spoil a fit. */
 async function rowsOf(file: Float16Rows, rows: ArrayLike<number>): Promise<Float32Array> {
   const { width } = file;
   const values = new Float32Array(rows.length * width);
@@ -135,7 +135,7 @@ async function rowsOf(file: Float16Rows, rows: ArrayLike<number>): Promise<Float
   return values.map((value) => (Number.isFinite(value) ? value : 0));
 }
 
-/** Of all rows, some of which are in memory at a time. */
+/** The odds of all rows, of which only some are in memory at a time. */
 async function oddsOf(project: Project, file: Float16Rows, detector: Detector): Promise<Float32Array> {
   const odds = new Float32Array(file.rows);
   const piece = Math.max(1, Math.floor(pieceValues / file.width));
@@ -152,7 +152,7 @@ interface Usual {
   readonly odds: Float32Array;
 }
 
-/** Labelled images that neither the model nor the detector has seen; null where there is none, or no feature of them. */
+/** Labelled images that neither the model nor the detector has seen; null if there are none, or their features were not kept. */
 async function heldOut(
   project: Project,
   { heldOut: held }: LabellingFile,
@@ -180,7 +180,7 @@ async function heldOut(
   };
 }
 
-/** Where nothing is held out, images of the pool that nobody decided about: the recipe's share of them stays. */
+/** If nothing is held out, images of the pool that nobody decided about: the recipe's share of them stays. */
 function sampleOf(scores: Float32Array, odds: Float32Array, decided: ReadonlySet<number>): Usual {
   const open = Array.from(scores.keys()).filter((row) => !decided.has(row));
   const rows = evenly(open, mostImages);
@@ -190,7 +190,7 @@ function sampleOf(scores: Float32Array, odds: Float32Array, decided: ReadonlySet
   };
 }
 
-/** How many images are flagged that were not, and the other way round; of those that nobody decided about. */
+/** How many images are newly flagged, and how many no longer, among those that nobody decided about. */
 function changes(
   before: NonNullable<PlainFlag['before']>,
   after: NonNullable<PlainFlag['before']>,
@@ -208,7 +208,7 @@ function changes(
 
 const kind = 'taught-flag';
 
-/** The scores of all images, and of the held-out images whose features a labelling keeps. */
+/** Writes the scores of all images, and of the held-out images whose features a labelling keeps. */
 function write(target: string, scores: Float32Array, held: Float32Array): void {
   const shape = (name: string, { length }: Float32Array) => ({ name, type: 'F32', shape: [length] }) as const;
   const writer = new SafetensorsWriter(target, [shape('scores', scores), shape('held', held)], { kind });
@@ -217,19 +217,19 @@ function write(target: string, scores: Float32Array, held: Float32Array): void {
   writer.commit();
 }
 
-/** Where the scores of a taught flag are, beside the labelling's file. */
+/** Path of the scores of a taught flag, beside the labelling's file. */
 const taughtPath = (file: string, number: number) =>
   file.replace(/\.safetensors$/, `.flag-${number}.safetensors`);
 
 type FlaggedBy = Pick<LabellingRun, 'oodScore' | 'flag'>;
 
-/** The score that flags, `[rows]`: as decisions have taught it, or the labelling's own; null where it has none. */
+/** The score by which images are flagged, `[rows]`: the one that decisions taught, or the labelling's own; null if it has none. */
 export function flagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile): Float32Array | null {
   if (oodScore === null) return null;
   return flag > 0 ? readTaught(file, flag, 'scores') : file.score(oodScore);
 }
 
-/** Held-out images with the score that flags; NaN for those of which it is not known. */
+/** Held-out images with the score by which images are flagged; NaN for images whose score is not known. */
 export function withFlagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile, held: HeldOut): HeldOut {
   if (flag === 0) return held;
   const known = readTaught(file, flag, 'held');

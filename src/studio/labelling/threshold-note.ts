@@ -3,7 +3,7 @@ import { thresholdNote } from '../../core/selection/threshold-note';
 import type { Note } from '../../core/words/notes';
 import type { LabellingColumns } from './labelling';
 
-/** What is wrong with a threshold on a labelling of a model with so many classes; null where it can work. */
+/** What is wrong with a threshold for a labelling by a model with this many classes; null if it can work. */
 export function thresholdNoteOf(
   { confidence }: Pick<LabellingColumns, 'confidence'>,
   threshold: number,

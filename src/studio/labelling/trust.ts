@@ -14,27 +14,27 @@ import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
 import { flagScores, withFlagScores } from './taught-flag';
 
-/** Class probabilities that are read in one go, in some five milliseconds: pictures are served in between. */
+/** How many class probabilities are read at a time, in about five milliseconds; pictures are served in between. */
 const pieceNumbers = 2 ** 15;
-/** Distributions that are read one by one in one go, in some five milliseconds as well. */
+/** How many distributions are read one by one at a time, also in about five milliseconds. */
 const sampledAtOnce = 1000;
 /**
- * Images from which the shares of the classes in the pool are estimated: few enough to be read at once, and enough that rare classes among
- * many appear.
+ * The number of images from which the class shares of the pool are estimated: few enough to be read at once, and enough that rare classes
+ * among many appear.
  */
 const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
-/** Before a labelling is read: who has just opened it sees its pictures first. */
+/** The pause before a labelling is read, so that a person who has just opened it sees its pictures first. */
 const untilPicturesCame: Pause = { quietMs: 300, mostMs: 1500 };
-/** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
+/** For how many labellings the reading is kept (two bytes per image each), and for how many the ids of the held-out images. */
 const [keptReadings, keptHeldOut] = [2, 16];
 
 /** What the held-out images say about a labelling. */
 export interface Trust {
   readonly confidence: TrustedConfidence;
   readonly by: HeldOutBy;
-  /** The best class of each image as a position; by row. */
+  /** The most probable class of each image as a position, by row. */
   readonly predicted: Int32Array;
-  /** Places of each image's log odds, for both readings; by row. */
+  /** Places of each image's log odds for both readings, by row. */
   readonly places: readonly [Uint8Array, Uint8Array];
   readonly passing: Passing;
   isFlagged(row: number): boolean;
@@ -42,21 +42,21 @@ export interface Trust {
 
 /** A labelling that was read, or is being read. */
 interface ReadLabelling {
-  /** The state of labels and classes that the reading depends on: what `standOf` gave when it began. */
+  /** The state of labels and classes that the reading depends on, as `standOf` returned it when the reading began. */
   readonly stand: string;
   /** Aborted when another reading replaces it. */
   readonly stop: AbortController;
   readonly trust: Promise<Trust | null>;
 }
 
-/** What a project has read of its labellings, by id and hash: after a backup is restored a number can be used a second time. */
+/** What was read of a project's labellings, by id and hash, because an id can be used a second time after a backup is restored. */
 class Readings {
   readonly #heldOut = new Map<string, Int32Array | null>();
   readonly #read = new Map<string, ReadLabelling>();
 
   constructor(private readonly project: Project) {}
 
-  /** For labels and classes as they are when this ends, whatever has changed in the meantime. */
+  /** The trust for labels and classes as they are when this ends, whatever has changed in the meantime. */
   async trustOf(labelling: LabellingRun): Promise<Trust | null> {
     for (;;) {
       const { trust, stand, stop } = this.#newest(labelling);
@@ -85,7 +85,7 @@ class Readings {
     const stop = new AbortController();
     const trust = duringLabelling(project, labelling, (file) => read(project, labelling, file, stop.signal));
     const begun = { stand, stop, trust };
-    // One that failed must not stay.
+    // A failed reading must not stay.
     trust.catch(() => {
       if (this.#read.get(keyOf(labelling)) === begun) this.#read.delete(keyOf(labelling));
     });
@@ -93,8 +93,8 @@ class Readings {
   }
 
   /**
-   * The state that a reading depends on: the present class of each of the model's outputs, and of each
-   * held-out image. Other labels change nothing.
+   * The state that a reading depends on: today's class of each of the model's outputs, and of each held-out image. Other labels change
+   * nothing.
    */
   #standOf(labelling: LabellingRun): string {
     const { project } = this;
@@ -121,7 +121,7 @@ const outdated = new Error('Labels or classes changed while a labelling was read
 
 const readings = new WeakMap<Project, Readings>();
 
-/** What the held-out images of a labelling say about it; null where it has none. Throws `labelling-unreadable`. */
+/** What the held-out images of a labelling say about it; null if it has none. Throws `labelling-unreadable`. */
 export function trustOf(project: Project, labelling: LabellingRun): Promise<Trust | null> {
   const known = readings.get(project) ?? new Readings(project);
   readings.set(project, known);
@@ -133,7 +133,7 @@ function columnsOf(positions: ReadonlyMap<number, number>, classIds: readonly nu
   return classIds.map((id) => positions.get(id) as number);
 }
 
-/** The classes of images as positions, as they are labelled today; -1 for one without. */
+/** Today's labels of images as class positions; -1 for an image without a label. */
 function labelsOf(project: Project, ids: Int32Array): Int32Array {
   const positions = positionsOf(project);
   return project.catalog.images.classesOf(ids).map((id) => positions.get(id) ?? -1);
@@ -200,7 +200,7 @@ async function read(
   };
 }
 
-/** Rows of a labelling as a typed array, since there may be millions of them. */
+/** The rows for which `holds` is true, as a typed array, since there may be millions of them. */
 function rowsThat(rows: number, holds: (row: number) => boolean): Int32Array {
   const found = new Int32Array(rows);
   let count = 0;
@@ -208,7 +208,7 @@ function rowsThat(rows: number, holds: (row: number) => boolean): Int32Array {
   return found.slice(0, count);
 }
 
-/** Held-out images as they are labelled today; null where none is. */
+/** Held-out images with their labels of today; null if none is labelled. */
 function labelledNow(
   project: Project,
   { ids, probabilities, by, score }: HeldOut,
@@ -239,7 +239,7 @@ function labelledNow(
   };
 }
 
-/** Distributions of so many of these rows, evenly spread. */
+/** Distributions of at most `most` of these rows, evenly spread. */
 async function sampled(
   project: Project,
   file: LabellingFile,

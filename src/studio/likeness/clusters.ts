@@ -9,12 +9,12 @@ import type { Project } from '../project/project';
 import { eachInSlices, inSlices } from './in-slices';
 import { type LookSpace, type MadeClusters, rowsIn, spaceOf } from './spaces';
 
-/** Typical images of a cluster that are shown. */
+/** How many typical images of a cluster are shown. */
 const shown = 4;
-/** Typical images of a cluster whose predictions speak for it. */
+/** From how many typical images of a cluster its predicted classes are counted. */
 const typicalImages = 32;
 
-/** Whether the images that can have a label are those that the clusters were made of. */
+/** Whether the clusters were made from exactly the images that can now have a label. */
 export async function areClustersNew(
   project: Project,
   basis: LikenessBasis,
@@ -30,7 +30,7 @@ export async function areClustersNew(
   return same && at === clusters.ids.length;
 }
 
-/** Puts all images that can have a label and were looked at into clusters, and keeps them. Labels do not matter for it. */
+/** Puts all images that can have a label and were looked at into clusters, and keeps the clusters. Labels do not influence them. */
 export async function makeClusters(
   project: Project,
   basis: LikenessBasis,
@@ -124,7 +124,7 @@ export async function clusterViews(
   });
 }
 
-/** What the newest model takes the typical images of each cluster for; null before there is one. */
+/** The newest model's predictions for the typical images of each cluster, counted by class; null if there is no model yet. */
 function guessesOf(project: Project, { typical }: MadeClusters): Map<number, number>[] | null {
   const labelling = newestOpinion(project);
   if (!labelling) return null;

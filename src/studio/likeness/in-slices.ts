@@ -1,9 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
 
-/** How long other work of the studio may wait, in milliseconds. */
+/** The longest time that other work of the studio waits, in milliseconds. */
 const patience = 15;
 
-/** Runs work that comes in short pieces, and lets others have their turn between them; `onShare` is told the share that is done. */
+/** Runs work that comes in short pieces, and gives other work its turn between them; `onShare` is called with the share that is done. */
 export async function inSlices<T>(
   work: Generator<number, T>,
   signal?: AbortSignal,
@@ -21,7 +21,7 @@ export async function inSlices<T>(
   }
 }
 
-/** The same for a list whose items are work enough each. */
+/** The same for a list of which each item is a piece of work. */
 export async function eachInSlices<T>(
   items: Iterable<T>,
   signal: AbortSignal | undefined,

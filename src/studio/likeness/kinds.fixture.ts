@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { Random } from '../../core/numbers/random';
 
-/** Kinds of pictures that anybody tells apart: by their colours and where these are. */
+/** Kinds of pictures that are easy to tell apart by their colours and where these are. */
 export const kinds = ['sun', 'grass', 'wall'] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -11,7 +11,7 @@ const side = 64;
 
 type Colour = readonly [number, number, number];
 
-/** The colour of a place of a picture; `shift` differs from picture to picture. */
+/** The colour at a place in a picture; `shift` differs from picture to picture. */
 const colours: Readonly<Record<Kind, (x: number, y: number, shift: number) => Colour>> = {
   sun: (x, y, shift) =>
     Math.hypot(x - 32 - shift, y - 30 + shift) < 16 + shift ? [250, 210, 60] : [60, 110, 220 - 3 * y],

@@ -21,20 +21,20 @@ import { runWithinMemory } from '../project/run-within-memory';
 import { readyWeights } from '../weights/library';
 import { axesFile, type LookSpace, spaceOf } from './spaces';
 
-/** Side of the images that the network is shown: less than it was trained at, for half the time and nearly the same features. */
+/** Side of the images that the network is shown: smaller than in its training, for half the time and nearly the same features. */
 const imageSize = 160;
-/** Images whose pixels are on disk at a time, some 300 MB. */
+/** How many images have their pixels on disk at a time, about 300 MB. */
 const piece = 4096;
-/** Images that the network is shown at a time; fewer where memory is short. */
+/** How many images the network is shown at a time; fewer if memory is short. */
 const batch = 64;
-/** Images whose features the directions are found from. */
+/** From how many images' features the directions are found. */
 const sampled = 1024;
-/** Rows that are shortened between two turns of other work: about 10 ms. */
+/** How many rows are shortened between two turns of other work: about 10 ms. */
 const rowsATurn = 64;
 
 /**
- * Forgets the looks by a network where their directions were found from few images and many more are to be looked at: those would be
- * told apart by what was different among the few.
+ * Deletes the looks by a network if their directions were found from few images and many more are to be looked at: such directions only
+ * show how the few differ from each other.
  */
 export async function renewNetworkLooks(project: Project, missing: number): Promise<boolean> {
   const space = await spaceOf(project, 'network');
@@ -47,8 +47,8 @@ export async function renewNetworkLooks(project: Project, missing: number): Prom
 }
 
 /**
- * Makes the looks of images of what a network sees in them: its features along their 64 directions of largest spread, which are found once
- * for a project. The weights are fetched first where they are not here. Throws `weights-fetch` and what the engine throws.
+ * Makes looks of images by what a network sees in them: its features along their 64 directions of largest variance, which are found once
+ * for a project. If the weights are not on this machine, they are fetched first. Throws `weights-fetch` and what the engine throws.
  */
 export async function makeNetworkLooks(
   context: StudioContext,
@@ -65,7 +65,7 @@ export async function makeNetworkLooks(
   const model: NetworkSpec = {
     ...{ arch, classes, imageSize, fit: 'cover', mean, std, batchNormEpsilon, padding, laidOutFor },
   };
-  // In random order the first images stand for all, and what a cancelled job has looked at is a fair sample.
+  // In random order the first images represent all, and what a cancelled job has looked at is a fair sample.
   const order = new Random(1, ids.length).shuffle(ids.slice());
   const place = join(project.cacheFolder, 'looks');
   removeLeftBeside(place);
@@ -89,7 +89,7 @@ export async function makeNetworkLooks(
 
 type ReadImage = Image & { readonly contentHash: string };
 
-/** Decodes images; gives those that could be read. */
+/** Decodes images; returns those that could be read. */
 async function readPixels(
   images: readonly Image[],
   folder: string,
@@ -166,7 +166,7 @@ async function findDirections(
   return found;
 }
 
-/** The directions that the looks in the cache were made along; null before there are any. */
+/** The directions along which the looks in the cache were made; null before there are any. */
 function readDirections(file: string, width: number): PrincipalComponents | null {
   try {
     const bytes = new Uint8Array(readFileSync(axesFile(file)));

@@ -1,10 +1,10 @@
 import type { LikenessChoice } from '../../contract';
 import { listWeights } from '../weights/library';
 
-/** The smallest built-in weights: a machine without a GPU computes their network quickly too. */
+/** The smallest built-in weights: their network is quick even on a machine without a GPU. */
 const builtIn = 'tf_efficientnet_lite0.in1k';
 
-/** The weights whose features images are compared by: the first ones of the library that are on this machine, else `builtIn`. */
+/** The weights whose features images are compared by: the first ones of the library that are on this machine, otherwise `builtIn`. */
 export function networkName(): string {
   return usableWeights()[0]?.card.name ?? builtIn;
 }
@@ -15,5 +15,8 @@ export function likenessChoice(): LikenessChoice {
   return { usual: isHere ? 'network' : 'picture', network: { name: networkName(), isHere } };
 }
 
-/** Weights without a classifier are no whole network. Of the built-in ones the smallest comes first, then come those that a person added. */
+/**
+ * The weights on this machine that have a classifier, since others are not a whole network: the built-in ones, smallest first, then those
+ * that a person added.
+ */
 const usableWeights = () => listWeights().filter(({ file, card }) => file !== null && card.classes > 0);

@@ -8,7 +8,7 @@ import { networkName } from './network';
 import { makeNetworkLooks, renewNetworkLooks } from './network-looks';
 import { makePictureLooks } from './picture-looks';
 
-/** What is to be made: looks, and of them clusters. */
+/** What is to be made: looks, and clusters of them. */
 export interface Wanted {
   readonly basis: LikenessBasis;
   readonly clusters: boolean;
@@ -25,7 +25,9 @@ type Context<B extends LikenessBasis> = B extends 'network'
   ? StudioContext
   : Pick<StudioContext, 'project' | 'signal' | 'tell'>;
 
-/** Looks at images that were not looked at yet, and makes clusters where they are wanted and the images changed since the last ones. */
+/**
+ * Looks at images that have not been looked at yet, and makes clusters if they are wanted and the images have changed since the last ones.
+ */
 export async function prepareLikeness<B extends LikenessBasis>(
   context: Context<B>,
   { basis, clusters }: { readonly basis: B; readonly clusters: boolean },

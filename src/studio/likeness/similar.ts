@@ -12,14 +12,14 @@ export interface SimilarQuestion extends LabelViewFilter {
   readonly to: Int32Array;
 }
 
-/** More images are not needed to say what is looked for. */
+/** More images than this are not needed to say what is looked for. */
 const mostCompared = 1000;
-/** Below every cosine: images that were not looked at. */
+/** The likeness of images that were not looked at; lower than every cosine. */
 const unknown = -1;
 
 /**
- * Ids of a view's images in the order of their likeness to some images, which need not be in the view: those nearest to the direction
- * between them first. Throws `not-looked-at`.
+ * Ids of a view's images ordered by their likeness to some images, which need not be in the view: those nearest to the mean direction of
+ * these come first. Throws `not-looked-at`.
  */
 export async function similarImages(
   project: Project,

@@ -8,8 +8,8 @@ import { eachInSlices } from './in-slices';
 import type { MadeClusters } from './spaces';
 
 /**
- * Ids of a view's images in the order in which few labels show a model most: typical images of each cluster, those of clusters with fewest
- * labels first. Images that are in no cluster come last. Throws `no-clusters`.
+ * Ids of a view's images in an order in which few labels teach a model most: typical images of each cluster, those of the clusters with the
+ * fewest labels first. Images that are in no cluster come last. Throws `no-clusters`.
  */
 export async function typicalImages(
   project: Project,
@@ -19,7 +19,7 @@ export async function typicalImages(
   const { clusters, cache } = await madeClusters(project, basis);
   const open = placesIn(clusters, project.catalog.labelViews.ids(filter).sort());
   const labelled = new Int32Array(open.places.length);
-  // Those held out for tests teach nothing.
+  // Images that are held out for tests teach nothing.
   for (const split of ['labelled-train', 'validation'] as const) {
     const { places } = placesIn(clusters, project.catalog.images.ids({ split }));
     for (const [cluster, own] of places.entries()) labelled[cluster] += own.length;
@@ -38,7 +38,7 @@ export async function typicalImages(
   return all;
 }
 
-/** Where some images, in the order of their ids, stand among those of each cluster; and those that are in none. */
+/** The positions of some images, in the order of their ids, among the images of each cluster; and the images that are in none. */
 function placesIn(clusters: MadeClusters, ids: Iterable<number>) {
   const places = Array.from(clusters.images, () => [] as number[]);
   const others: number[] = [];

@@ -3,7 +3,7 @@ import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/reason';
 import { textChunks } from './text-chunks';
 
-/** The rows of a CSV as objects. Throws `unreadable-list`. */
+/** Reads the rows of a CSV as objects. Throws `unreadable-list`. */
 export function csvItems(path: string, take: (item: unknown, at: string) => void): void {
   const text = [...textChunks(path)].join('');
   const delimiter = /^[^\n]*\t/.test(text) ? '\t' : ',';

@@ -1,13 +1,13 @@
 import { studioError } from '../../core/errors';
 
-/** Names that people commonly give to the field with the class of an image, the most usual first. */
+/** Common names for the field with the class of an image, the most usual first. */
 const usual = [
   ...['ground_truth', 'label', 'labels', 'class', 'class_name', 'category', 'choice', 'choices', 'gt'],
 ];
 
 /**
- * Which of the fields that hold classes is the label. Throws `list-several-fields` where that cannot be told.
- * @returns null where there is none
+ * Which of the fields that hold classes is the label. Throws `list-several-fields` if that is ambiguous.
+ * @returns null if there is none
  */
 export function labelField(path: string, fields: Iterable<string>): string | null {
   const all = [...new Set(fields)];

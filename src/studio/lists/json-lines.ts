@@ -4,7 +4,10 @@ import type { ListPlace } from './list-place';
 import type { Problems } from './problems';
 import { textLines } from './text-chunks';
 
-/** Whether the first line of a file is an object with one of these keys, as far as it can be seen: a line may be longer than a look. */
+/**
+ * Whether the first line of a file is an object with one of these keys, as far as the head of the file shows: a line may be longer than
+ * that.
+ */
 export function firstLineHas(place: ListPlace, keys: readonly string[]): boolean {
   if (place.isFolder) return false;
   const [first] = place
@@ -15,7 +18,7 @@ export function firstLineHas(place: ListPlace, keys: readonly string[]): boolean
   return first.startsWith('{') && keys.some((key) => first.includes(`"${key}"`));
 }
 
-/** The objects of a file that has one a line, each with its place; what is none is named in `problems`. */
+/** The objects of a file with one per line, each with its place; lines that are no objects are reported in `problems`. */
 export function* jsonLines(
   file: string,
   problems: Problems,

@@ -2,27 +2,27 @@ import { JSONParser } from '@streamparser/json';
 import { studioError } from '../../core/errors';
 import { textChunks } from './text-chunks';
 
-/** A value that stands directly in the outermost array or object of a file, or one step below it. */
+/** A value directly in the outermost array or object of a file, or one level below it. */
 export interface JsonPart {
-  /** The member of the outermost object, or null in an array. */
+  /** The name of the member of the outermost object, or null in an array. */
   readonly member: string | null;
-  /** Index or name in that member, or in the outermost array; null for the member itself, once all of it was read. */
+  /** Index or name in that member, or in the outermost array; null for the member itself, once it was read completely. */
   readonly key: string | number | null;
   readonly value: unknown;
 }
 
 /**
- * Reads a JSON file of any size: each element of the outermost array, or each element of each member of the outermost object, as it
- * comes. What was given is not kept. Throws `list-json` with the place of what is none, `list-cut`, and what `textChunks` throws.
+ * Reads a JSON file of any size: calls `onPart` for each element of the outermost array, or each element of each member of the outermost
+ * object, as it is read. Parts are not kept. Throws `list-json` with the place of a syntax error, `list-cut`, and what `textChunks` throws.
  */
 export function jsonParts(file: string, onPart: (part: JsonPart) => void): void {
   parse(file, Number.POSITIVE_INFINITY, onPart);
 }
 
-/** The most elements that are read to recognise a file. */
+/** The most bytes and parts that are read to recognise a file. */
 const looked = { bytes: 256 * 1024, parts: 400 };
 
-/** The first parts of a JSON file, also of one that is damaged later; none where it is no JSON. */
+/** The first parts of a JSON file, even if it is damaged later; none if it is not JSON. */
 export function peekJson(file: string): JsonPart[] {
   const parts: JsonPart[] = [];
   try {
@@ -38,7 +38,7 @@ export function peekJson(file: string): JsonPart[] {
 function parse(file: string, most: number, onPart: (part: JsonPart) => void): void {
   let isList: boolean | undefined;
   let fault: Error | undefined;
-  // The outermost array's elements are given whole, an object's by the members of its members.
+  // Elements of an outermost array are emitted whole; an outermost object is emitted by the elements of its members.
   let parser: JSONParser | undefined;
   const start = (list: boolean) => {
     const made = new JSONParser({ paths: list ? ['$.*'] : ['$.*', '$.*.*'], keepStack: false });

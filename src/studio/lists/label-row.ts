@@ -16,15 +16,15 @@ export interface LabelRow {
   /** Class name; null for an image without a label. */
   readonly label: string | null;
   readonly split: string;
-  /** The group that a list gave it. */
+  /** The group that a list assigned to it. */
   readonly group?: string | null;
   readonly source: LabelSource;
   /** State of the image in the catalog: `ok`, `duplicate`, … */
   readonly state: string;
-  /** Pixels, where they are known. */
+  /** In pixels; null or left out if unknown. */
   readonly width?: number | null;
   readonly height?: number | null;
-  /** What people wrote on it, where that is exported. */
+  /** What people wrote about it, if that is exported. */
   readonly marks?: RowMarks;
 }
 
@@ -46,18 +46,18 @@ export const csvColumns = [
   'state',
 ] as const;
 
-/** Columns that follow where marks are exported. */
+/** Further columns if marks are exported. */
 export const markColumns = ['star', 'tags', 'note'] as const;
 
 /**
- * One CSV record per RFC 4180, ended by CRLF. Values are exact: a name that begins with `=` or `+` stays as it is, so open files of
- * strangers in a spreadsheet as text.
+ * One CSV record per RFC 4180, ended by CRLF. Values are exact: a name that begins with `=` or `+` is not escaped, so files from strangers
+ * should be opened in a spreadsheet as text.
  */
 export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(csvField).join(',')}\r\n`;
 }
 
-/** The record of one image, `path` as it is to be written. */
+/** The record of one image; `path` is written as given. */
 export function csvRecord(row: LabelRow, path: string): string {
   const { source } = row;
   const pseudo = source.kind === 'pseudo-label' ? source : null;

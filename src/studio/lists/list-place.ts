@@ -4,7 +4,7 @@ import { type JsonPart, peekJson } from './json-parts';
 import { textChunks } from './text-chunks';
 import { peekXml, type XmlElement } from './xml-elements';
 
-/** A file or folder that may be a list, as formats look at it to recognise their own. Every look is cached. */
+/** A file or folder that may be a list; formats look at it to recognise their own. What was read is cached. */
 export class ListPlace {
   /** Absolute. */
   readonly path: string;
@@ -17,22 +17,22 @@ export class ListPlace {
     this.isFolder = statSync(this.path).isDirectory();
   }
 
-  /** The folder that it is, or lies in. */
+  /** The folder itself, or the one that contains the file. */
   get folder(): string {
     return this.isFolder ? this.path : dirname(this.path);
   }
 
-  /** Name without its folder. */
+  /** The name without its folder. */
   get name(): string {
     return basename(this.path);
   }
 
-  /** Lower case, with its point. */
+  /** The extension in lower case, with its dot. */
   get ending(): string {
     return this.isFolder ? '' : extname(this.path).toLowerCase();
   }
 
-  /** A file of the folder, absolute. */
+  /** The absolute path of a file in the folder. */
   file(...parts: string[]): string {
     return join(this.folder, ...parts);
   }
@@ -41,7 +41,7 @@ export class ListPlace {
     return existsSync(this.file(...parts));
   }
 
-  /** Names of the files in a folder of the place that end so, in the order of the alphabet; none where it is no folder. */
+  /** Names of the files with this ending in a folder of the place, in alphabetical order; none if it is not a folder. */
   names(ending: string, ...parts: string[]): string[] {
     try {
       return readdirSync(this.file(...parts), { withFileTypes: true })
@@ -65,12 +65,12 @@ export class ListPlace {
     }
   }
 
-  /** The first parts of a JSON file, by default of the place itself; none where it is no JSON. */
+  /** The first parts of a JSON file, by default of the place itself; none if it is not JSON. */
   json(file = this.path): readonly JsonPart[] {
     return remembered(this.#json, file, () => (isFile(file, '.json') ? peekJson(file) : []));
   }
 
-  /** The first elements of an XML file, by default of the place itself; none where it is no XML. */
+  /** The first elements of an XML file, by default of the place itself; none if it is not XML. */
   xml(file = this.path): readonly XmlElement[] {
     return remembered(this.#xml, file, () => (isFile(file, '.xml') ? peekXml(file) : []));
   }
@@ -94,7 +94,7 @@ function remembered<T>(known: Map<string, T>, key: string, look: () => T): T {
   return seen;
 }
 
-/** Opening a named pipe would block. */
+/** Whether it is a regular file with this extension; opening a named pipe would block. */
 function isFile(file: string, ending: string): boolean {
   return extname(file).toLowerCase() === ending && existsSync(file) && statSync(file).isFile();
 }

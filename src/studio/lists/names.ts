@@ -1,6 +1,6 @@
 import { isSystemName } from '../../data/decode/file-names';
 
-/** Longest name that common file systems take, in bytes of UTF-8. */
+/** The longest name that common file systems allow, in bytes of UTF-8. */
 const longestName = 255;
 /** Room left for the `-12` that makes a taken name unique. */
 const roomForNumber = 8;
@@ -9,8 +9,8 @@ const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*]/g;
 
 /**
- * A name that Linux, macOS and Windows all take as one folder or file name, and that is not hidden, since an import passes over what is;
- * `fallback` where nothing is left of it.
+ * A name that Linux, macOS and Windows all accept for a folder or file, and that is not hidden, since an import skips hidden files;
+ * `fallback` if nothing is left of it.
  */
 export function safeName(name: string, fallback: string): string {
   const cleaned = name
@@ -24,8 +24,8 @@ export function safeName(name: string, fallback: string): string {
 }
 
 /**
- * Gives each wanted name one that was not given before, told apart without regard to case or Unicode form because some file systems
- * do not see these: `cat.png`, `Cat-2.png`.
+ * Gives each wanted name one that was not given before. Case and Unicode form are ignored, because some file systems ignore them:
+ * `cat.png`, `Cat-2.png`.
  */
 export class FreeNames {
   readonly #taken = new Set<string>();
@@ -48,7 +48,7 @@ function fold(name: string): string {
   return name.normalize('NFKC').toUpperCase().toLowerCase();
 }
 
-/** Cuts a name at whole characters to so many bytes, keeping a short ending such as `.jpeg`. */
+/** Cuts a name at whole characters to at most `bytes`, keeping a short extension such as `.jpeg`. */
 function shorten(name: string, bytes: number): string {
   if (Buffer.byteLength(name) <= bytes) return name;
   const ending = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '';

@@ -1,4 +1,4 @@
-/** Text with its `%20` and the like resolved; as it is where they are none. */
+/** Text with `%20` and the like decoded; unchanged if it contains invalid ones. */
 export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -7,7 +7,7 @@ export function decodePercent(text: string): string {
   }
 }
 
-/** A path with all escaped that an address gives another meaning; slashes stay. */
+/** A path in which every character that has another meaning in a URL is escaped; slashes stay. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

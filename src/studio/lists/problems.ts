@@ -3,16 +3,16 @@ import type { Issue } from '../../catalog';
 import { type Note, note, noteSentence } from '../../core/words/notes';
 import { shapeReason } from '../../core/words/shape-reason';
 
-/** At most this many problems of one kind are named and the others counted: a list of a million entries may have one in each. */
+/** At most this many problems of one kind are listed and the others counted: a list of a million entries may have one in each. */
 const named = 1000;
 
-/** What is wrong with the entries of a list. */
+/** Collects what is wrong with the entries of a list. */
 export class Problems {
   readonly #issues: Issue[] = [];
-  /** For each kind the count, and the place of the last problem that is named. */
+  /** For each kind the count, and the place of the last problem that is listed. */
   readonly #kinds = new Map<string, { count: number; last: string }>();
 
-  /** At a place as a person finds it: `images[3]`, `line 12`. */
+  /** Adds a problem at a place that a person can find: `images[3]`, `line 12`. */
   add(place: string, what: Note): void {
     const kind = this.#kinds.get(what.code) ?? { count: 0, last: place };
     this.#kinds.set(what.code, kind);
@@ -41,7 +41,7 @@ export class Problems {
   }
 }
 
-/** As the catalog keeps it: the facts, and the command line's English sentence. */
+/** A problem in the form that the catalog keeps: code and values, and the command line's English sentence. */
 function issue(place: string, { code, values }: Note): Issue {
   return { place, code, values, reason: noteSentence({ code, values }, 'cli') ?? code };
 }

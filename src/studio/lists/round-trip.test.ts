@@ -13,7 +13,7 @@ import { isText } from '../import/listing/listing';
 import { createProject, type Project } from '../project/project';
 import { writtenFormats } from './table';
 
-/** Names that a list may garble: signs of its own syntax, other scripts, numbers, words for nothing. */
+/** Names that a list may garble: characters of its own syntax, other scripts, numbers, words for missing values. */
 const oddNames = [
   '.hidden',
   '@eaDir',
@@ -83,13 +83,13 @@ async function projectOf(folder: string, given: readonly { label: string | null;
     const { label, split } = given[at % given.length];
     if (label !== null) catalog.labels.set([id], classIds.get(className(label)) as number, 'ann');
     const name = splits[split];
-    // Nothing to train on has no class.
+    // Images of the training split always have a class.
     if (label !== null || name !== 'labelled-train') catalog.splits.move([id], name);
   }
   return project;
 }
 
-/** A file knows one test split, of which named test sets are a part. */
+/** A file has only one test split, to which named test sets are added. */
 const inFile = (split: Split): Split => (split === 'extra-test' ? 'test' : split);
 
 /** Class and split of each usable image, by its content. */

@@ -1,7 +1,7 @@
 import { isImageName } from '../../data/decode/file-names';
 import type { ListPlace } from './list-place';
 
-/** Finds the images of a folder by their names without the ending, for lists that leave it out. */
+/** Finds the images of a folder by their names without the extension, for lists that leave it out. */
 export class Stems {
   readonly #folders = new Map<string, ReadonlyMap<string, string>>();
 
@@ -11,7 +11,7 @@ export class Stems {
     private readonly folder: string,
   ) {}
 
-  /** Paths that `id` may mean, relative to the place: the file of that name, or where a JPEG would be. */
+  /** Paths that `id` may mean, relative to the place: the file with that stem, or the path that a JPEG would have. */
   paths(id: string): string[] {
     const slash = id.lastIndexOf('/');
     const folder = slash < 0 ? this.folder : `${this.folder}/${id.slice(0, slash)}`;

@@ -15,7 +15,7 @@ import { voc } from './formats/voc';
 import { yolo } from './formats/yolo';
 import type { ListPlace } from './list-place';
 
-/** Every format of lists; those that are read are tried in this order. */
+/** Every list format; those that can be read are tried in this order. */
 const listFormats: readonly ListFormat[] = [
   csv,
   jsonl,
@@ -38,19 +38,19 @@ type Writing = ListFormat & { readonly writing: NonNullable<ListFormat['writing'
 const isReading = (format: ListFormat): format is Reading => format.reading !== undefined;
 const isWriting = (format: ListFormat): format is Writing => format.writing !== undefined;
 
-/** The formats that labels are written in. */
+/** The formats in which labels can be written. */
 export const writtenFormats: readonly Writing[] = listFormats.filter(isWriting);
 
-/** What a format is called. */
+/** The title of a format. */
 export const formatTitle = ({ words: { en, ko } }: ListFormat): InEach<string> => ({
   en: en.title,
   ko: ko.title,
 });
 
-/** Titles of the formats that are known by what is in them. */
+/** Titles of the formats that are recognised by their contents. */
 export const readTitles: readonly string[] = listFormats.filter(isReading).map(({ words }) => words.en.title);
 
-/** The format of a list, by what is in it; undefined where it is none of them. */
+/** The format of a list, by its contents; undefined if it is none of them. */
 export function formatAt(place: ListPlace): Reading | undefined {
   return listFormats.filter(isReading).find(({ reading }) => reading.fits(place));
 }

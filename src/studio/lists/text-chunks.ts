@@ -2,12 +2,12 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/reason';
 
-/** Bytes read at a time: the memory that a list of any size needs, beside what is kept of it. */
+/** Bytes read at a time: with what is kept of it, this is all the memory that a list of any size needs. */
 const chunkBytes = 256 * 1024;
 
 /**
- * The text of a file, a piece after another: in UTF-8, in UTF-16 with its mark, or in the encoding that an XML declaration names. Stops
- * at `most` bytes. Throws `unreadable-list` where the file cannot be read, `list-bytes` for bytes that its encoding does not have.
+ * The text of a file, one piece after another: in UTF-8, in UTF-16 with byte order mark, or in the encoding that an XML declaration names.
+ * Stops at `most` bytes. Throws `unreadable-list` if the file cannot be read, `list-bytes` for bytes that are invalid in its encoding.
  */
 export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Generator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
@@ -33,7 +33,7 @@ export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Gene
   }
 }
 
-/** The lines of a text file without white space around them, those that are not empty, each with its number from 1. */
+/** The lines of a text file that are not empty, without white space around them, each with its number from 1. */
 export function* textLines(file: string): Generator<{ readonly line: string; readonly number: number }> {
   let [rest, number] = ['', 0];
   for (const chunk of textChunks(file)) {
@@ -55,7 +55,7 @@ function opened(file: string): number {
   }
 }
 
-/** By its mark, else by its declaration, else UTF-8. */
+/** By the byte order mark, otherwise by the declaration, otherwise UTF-8. */
 function encodingOf(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';

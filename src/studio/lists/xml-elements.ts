@@ -2,7 +2,7 @@ import sax from 'sax';
 import { StudioError, studioError } from '../../core/errors';
 import { textChunks } from './text-chunks';
 
-/** Longer attributes are refused, in characters; the outline of an object is the longest that occurs. */
+/** Attributes with more characters are refused; the outline of an object is the longest that occurs. */
 Object.assign(sax, { MAX_BUFFER_LENGTH: 16 * 2 ** 20 });
 
 export interface XmlElement {
@@ -10,28 +10,28 @@ export interface XmlElement {
   readonly attributes: Readonly<Record<string, string>>;
   /** Names of the elements around it, the outermost first. */
   readonly above: readonly string[];
-  /** Where it begins. */
+  /** The line in which it begins. */
   readonly line: number;
 }
 
 export interface XmlReader {
   onOpen?(element: XmlElement): void;
-  /** With the text that is its direct content. */
+  /** `text` is the element's direct content. */
   onClose?(element: XmlElement, text: string): void;
 }
 
-/** Thrown to end a look at a file. */
+/** Thrown to stop reading a file that was only looked at. */
 const seenEnough = Symbol('seen enough');
 
 /**
- * Reads an XML file of any size, an element after another. Entities that a document declares are not expanded: one that is used is an
- * error, and so is whatever is not well formed. Throws `list-xml` with the line, and what `textChunks` throws.
+ * Reads an XML file of any size, one element after another. Entities that a document declares are not expanded: using one is an error, and
+ * so is anything that is not well formed. Throws `list-xml` with the line, and what `textChunks` throws.
  */
 export function xmlElements(file: string, reader: XmlReader): void {
   parse(file, reader);
 }
 
-/** The first elements of an XML file; none where it is none. */
+/** The first elements of an XML file; none if it is not XML. */
 export function peekXml(file: string, most = 50): XmlElement[] {
   const seen: XmlElement[] = [];
   try {

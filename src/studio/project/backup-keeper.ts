@@ -5,17 +5,14 @@ import { studioError } from '../../core/errors';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/**
- * While a project is open, a backup is due this long after the last one if anything has changed, and sooner if
- * very much has.
- */
+/** While a project is open, a backup is due this long after the last one if anything has changed, and sooner if a lot has. */
 const workEvery = 15 * minute;
 const restlessEvery = 2 * minute;
 const manyChanges = 1000;
 /** A catalog larger than this is copied less often, in proportion to its size. */
 const usualBytes = 256 * 2 ** 20;
 const lookEvery = minute;
-/** Closing a project waits no longer than this for the last backup; the next opening makes it instead. */
+/** Closing a project waits at most this long for the last backup; otherwise the next opening makes it. */
 const endPatience = 10_000;
 
 /** What the keeper has to know about the catalog that it backs up. */
@@ -27,7 +24,7 @@ interface Changes {
 
 /**
  * Makes backups of an open catalog: at the first opening in a day, while changes go on, and at the end. Each is made in a thread of its
- * own, so that no decision waits for one. A backup that cannot be made stops nothing; it is tried again.
+ * own, so that no decision has to wait. A backup that fails stops nothing; it is tried again.
  */
 export class BackupKeeper {
   /** Called when a backup finds the catalog damaged, or cannot be made. */
@@ -47,7 +44,7 @@ export class BackupKeeper {
     this.#lastAt = newestBackupAt(folder, this.now() + minute);
   }
 
-  /** Starts to make backups. */
+  /** Begins to make backups. */
   start(): void {
     this.#timer = setInterval(() => this.#look(), lookEvery);
     this.#timer.unref();
@@ -63,7 +60,7 @@ export class BackupKeeper {
     if (this.#changed > 0) await this.#try('end', patience);
   }
 
-  /** Makes a backup now. Gives null where the disk has no room for it, throws what stops it. */
+  /** Makes a backup now. Returns null if the disk has no room for it; throws any other error. */
   async make(reason: BackupReason, signal?: AbortSignal): Promise<Backup | null> {
     await this.#making?.catch(() => {});
     const { written } = this.changes;
@@ -83,7 +80,10 @@ export class BackupKeeper {
     return this.changes.written - this.#writtenAtLast;
   }
 
-  /** How long ago the last backup was made; endless where there is none, and after a clock was set back: its date says nothing then. */
+  /**
+   * The time since the last backup; infinite if there is none, or if the clock was set back since, because the backup's date then says
+   * nothing.
+   */
   get #age(): number {
     const age = this.now() - (this.#lastAt ?? Number.NEGATIVE_INFINITY);
     return age < -minute ? Number.POSITIVE_INFINITY : age;
@@ -94,7 +94,7 @@ export class BackupKeeper {
     return this.#age > day && changedAt(this.catalog) > (this.#lastAt ?? 0);
   }
 
-  /** Nobody waits for this, so an error here would end the process: the project's folder may be renamed, or its disk be gone. */
+  /** Nobody awaits this, so an error here would end the process: the project's folder may have been renamed, or its disk removed. */
   #look(): void {
     if (this.#making || this.#changed === 0) return;
     try {
@@ -104,7 +104,7 @@ export class BackupKeeper {
     }
   }
 
-  /** Throws `catalog-moved`. */
+  /** Whether a backup is due. Throws `catalog-moved`. */
   #isDue(): boolean {
     const age = this.#age;
     const size = statSync(this.catalog, { throwIfNoEntry: false })?.size;
@@ -113,7 +113,7 @@ export class BackupKeeper {
     return age > workEvery * rarer || (age > restlessEvery * rarer && this.#changed >= manyChanges);
   }
 
-  /** Makes a backup that nobody asked for: a failure is reported once, and stops nothing. */
+  /** Makes an automatic backup: a failure is reported once, and stops nothing. */
   async #try(reason: BackupReason, signal?: AbortSignal): Promise<void> {
     if (this.changes.isEmpty) return;
     try {
@@ -123,14 +123,14 @@ export class BackupKeeper {
     }
   }
 
-  /** A problem is told once. */
+  /** Reports a problem only the first time. */
   #tell(error: unknown): void {
     if (!this.#told) this.onProblem(error);
     this.#told = true;
   }
 }
 
-/** When the catalog was last written. */
+/** The time at which the catalog was last written. */
 function changedAt(catalog: string): number {
   const log = `${catalog}-wal`;
   return Math.max(statSync(catalog).mtimeMs, existsSync(log) ? statSync(log).mtimeMs : 0);

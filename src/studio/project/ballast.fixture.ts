@@ -7,13 +7,13 @@ import { Engine } from './engine';
 import { runWithinMemory } from './run-within-memory';
 
 const piece = 16 * 2 ** 20;
-/** So many that the other program has taken its memory long before the last one, on a fast machine too. */
+/** So many that the other program has taken its memory long before the last step, even on a fast machine. */
 export const ballastSteps = 14;
 
 /**
- * Another program, which takes `bytes` and keeps them, a little at a time: what an ended engine had is free only a moment later, and a
- * greedy program would be ended in its place. It is a process of its own, as it would be on a person's machine: the kernel may end
- * whoever asks for memory in the very moment in which the engine goes, and that is to be this program, never the studio.
+ * Another program, which takes `bytes` and keeps them, a little at a time: the memory of an ended engine is free only a moment later, and a
+ * greedy program would be killed in its place. It is a process of its own, as on a person's machine: the kernel may kill whichever process
+ * asks for memory in the very moment in which the engine ends, and that must be this program, never the studio.
  */
 function takeMemory(bytes: number): ChildProcess {
   const program = `const taken = [];
@@ -22,8 +22,8 @@ setInterval(() => { if (taken.length * ${piece} < ${bytes}) taken.push(Buffer.al
 }
 
 /**
- * Run by a test as a process of its own, in a group with a limit of memory: a training, and after its first step another program that
- * takes `ballast` bytes, more than the training leaves. Prints what the studio tells, a line of JSON each.
+ * A test runs this as a process of its own, in a group with a memory limit: a training and, after its first step, another program that
+ * takes `ballast` bytes, more than the training leaves. Prints the studio's events, one line of JSON each.
  */
 async function trainBesideAnother(folder: string, ballast: number): Promise<void> {
   const cacheFolder = join(folder, 'cache');

@@ -14,8 +14,8 @@ export interface ChosenRun {
 }
 
 /**
- * The finished run of this number; without a number, the run that the rule chooses from the experiment that
- * finished a run last. Throws `unknown-run`, `run-unfinished`, `no-run`.
+ * The finished run with this id; without an id, the run that the rule chooses from the experiment that finished a run last. Throws
+ * `unknown-run`, `run-unfinished`, `no-run`.
  */
 export function chosenRun(project: Project, id: number | undefined, rule: ChoiceRule = 'best'): ChosenRun {
   const newest = newestFinishedRun(project, id);
@@ -28,10 +28,7 @@ export function chosenRun(project: Project, id: number | undefined, rule: Choice
   return { run: runs.find((run) => run.id === why.runId) as Run, why };
 }
 
-/**
- * The run to use among runs of one recipe, given oldest first; unfinished ones are passed over. Null if none is
- * finished.
- */
+/** The run to use among runs of one recipe, given oldest first; unfinished ones are skipped. Null if none is finished. */
 export function chosenOf(
   project: Project,
   runs: readonly Run[],
@@ -54,7 +51,7 @@ export function candidateOf(project: Project, run: Run, by = recipeOf(run).choos
   const value = validationValue(metrics, by);
   if (value === null) return { value, error: 0, images: 0, set: null };
   const { images, set } = validationOf(project, run);
-  // Runs of older versions kept the accuracy alone, whose error follows from itself.
+  // Runs of older versions kept only the accuracy, whose standard error can be computed from it.
   const ofShare = images === 0 ? 0 : Math.sqrt((value * (1 - value)) / images);
   return { value, error: by === 'accuracy' ? ofShare : (metrics?.validation?.[by].error ?? 0), images, set };
 }

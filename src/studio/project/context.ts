@@ -7,14 +7,14 @@ import type { Project } from './project';
 
 export type Stage = 'pixels' | 'train' | 'label' | 'select' | 'evaluate' | 'export';
 
-/** What a use case tells while it works; the CLI prints it, the window shows it. */
+/** What a use case reports while it works; the CLI prints it, the window shows it. */
 export type StudioEvent =
   | { readonly type: 'stage'; readonly stage: Stage; readonly text: string; readonly words: StageWords }
   | { readonly type: 'progress'; readonly stage: Stage; readonly progress: Progress }
-  /** A run has begun, so lists that show the states of runs ask again. */
+  /** A run has begun, so lists that show the states of runs must be read again. */
   | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
-  /** A further part of a run's robustness, to corruptions, perturbations or attacks, was measured. */
+  /** Another part of a run's robustness, to corruptions, perturbations or attacks, was measured. */
   | { readonly type: 'robustness'; readonly runId: number }
   | { readonly type: 'note'; readonly note: Note };
 
@@ -23,16 +23,16 @@ export interface StudioContext {
   readonly project: Project;
   readonly engine: Engine;
   readonly signal: AbortSignal;
-  /** Augmentation threads. */
+  /** The number of augmentation threads. */
   readonly workers: number;
   tell(event: StudioEvent): void;
   /** In a study, the trainings that are already done. */
   readonly shared?: SharedTrainings;
 }
 
-/** Finished trainings of a study, found by a key of everything that decides their result. */
+/** Finished trainings of a study, by a key of everything that determines their result. */
 export interface SharedTrainings {
-  /** The finished run that a training with this key gave. */
+  /** The finished run of a training with this key. */
   find(key: string): number | undefined;
   /** Stores the key of a run before its first step. */
   begin(key: string, runId: number): void;

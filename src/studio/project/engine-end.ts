@@ -5,22 +5,19 @@ import { tellsOutOfMemory } from '../../runner/memory/memory-error';
 export interface End {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The end of what it wrote to stderr. */
+  /** The end of its output to stderr. */
   readonly words: string;
-  /** Whether the system ended a program for want of memory while the engine ran. */
+  /** Whether the system killed a program for lack of memory while the engine ran. */
   readonly systemEnded: boolean;
 }
 
-/** A line that TensorFlow or a library below it logs about itself; such lines explain nothing to a person. */
+/** A line that TensorFlow or a library that it uses logs about itself; such lines explain nothing to a person. */
 const logLine =
   /^([IWEF]\d{4} |\d{4}-\d\d-\d\d [\d:.]+: [IWEF] |WARNING: All log messages|To enable the following)/;
 
-/**
- * The error for an engine that has ended: `out-of-memory` if the system or the last words of the engine say so,
- * else `engine-died`.
- */
+/** The error for an engine that has ended: `out-of-memory` if the system or the engine's last output says so, otherwise `engine-died`. */
 export function errorOfEnd({ code, signal, words, systemEnded }: End): StudioError {
-  // 137 is how a shell or a container tells SIGKILL.
+  // A shell or a container reports SIGKILL as 137.
   const killed = signal === 'SIGKILL' || code === 137;
   if ((killed && systemEnded) || tellsOutOfMemory(words)) return studioError('out-of-memory', {});
   const how = signal

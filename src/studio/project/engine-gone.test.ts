@@ -18,7 +18,7 @@ afterAll(async () => {
 const training = makeTraining(cacheFolder, { images: 4, model: {}, training: {} });
 const job: TrialJob = { kind: 'trial', cacheFolder, workers: 0, work: { kind: 'train', ...training } };
 
-/** Waits without hearing of anything that happens meanwhile. */
+/** Blocks this thread, so that it receives no events meanwhile. */
 const holdStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 describe('an engine that ended unheard', () => {
@@ -37,7 +37,7 @@ describe('an engine that ended unheard', () => {
     const run = expect(engine.run(job, { signal: cancel.signal })).rejects.toMatchObject({
       code: 'engine-died',
     });
-    // Stopped, it can neither end its job nor hear of anything.
+    // A stopped process can neither end its job nor receive anything.
     process.kill(pid, 'SIGSTOP');
     await sleep(200);
     process.kill(pid, 'SIGKILL');

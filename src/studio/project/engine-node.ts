@@ -5,9 +5,9 @@ export interface EngineNode {
 }
 
 /**
- * The Node that runs the engine. The window names a plain one in `NOISY_STUDIO_NODE`, as Electron's own is no place for
- * TensorFlow: the memory allocator in it ends a process that asks for 2 GiB at once, as oneDNN's pool does when it grows. Where none is named
- * Electron serves all the same, without that pool, and trains at less than half the speed.
+ * The Node that runs the engine. The window names a plain Node in `NOISY_STUDIO_NODE`, because Electron's own is unsuitable for TensorFlow:
+ * its memory allocator ends a process that asks for 2 GiB at once, as oneDNN's pool does when it grows. If none is named, Electron is used
+ * without that pool, and trains at less than half the speed.
  */
 export function engineNode({ env, execPath, versions }: NodeJS.Process = process): EngineNode {
   if (!versions.electron) return { execPath, env };

@@ -22,7 +22,7 @@ describe('an engine in a step of some seconds', () => {
       env: { ...process.env, ...slowly },
     });
     const steps: { pid: number; at: number }[] = [];
-    // A step is over, and the next has begun.
+    // One step is over, and the next has begun.
     for await (const line of createInterface({ input: parent.stdout })) {
       steps.push({ ...JSON.parse(line), at: performance.now() });
       if (steps.length === 2) break;
@@ -34,7 +34,7 @@ describe('an engine in a step of some seconds', () => {
     parent.kill('SIGKILL');
     const took = await goneAfter(pid);
     process.stdout.write(`a step takes ${(aStep / 1000).toFixed(1)} s; gone after ${took.toFixed(0)} ms\n`);
-    // Well inside a step, since the end of the step might else have been its end.
+    // The engine was gone well within a step; otherwise the end of the step might have ended it.
     expect(aStep).toBeGreaterThan(1500);
     expect(took).toBeLessThan(Math.min(1500, aStep / 2));
   });
@@ -44,7 +44,7 @@ describe('an engine in a step of some seconds', () => {
     try {
       const started = engine.start();
       const score = (pid: number | 'self') => Number(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8'));
-      // Before it has loaded anything.
+      // The score is set before the engine has loaded anything.
       expect(score(engine.pid as number)).toBe(1000);
       expect(score('self')).toBeLessThan(1000);
       await started;

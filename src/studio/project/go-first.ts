@@ -1,17 +1,20 @@
 import { writeFileSync } from 'node:fs';
 
-/** The priority for being ended when memory runs out, of 1,000: before every process that did not ask for the same. */
+/**
+ * The kernel's score for killing a process when memory runs out, at most 1,000: this process goes before all that do not have the same
+ * score.
+ */
 const first = 1000;
 
 /**
- * Tells the system to end a process that was just started before the studio or another program when memory runs out. It is told by who
- * started it, since the process itself takes memory before it could. Linux only.
+ * Makes the system kill a process that was just started, rather than the studio or another program, when memory runs out. The parent sets
+ * this, because the process takes memory before it could do so itself. Linux only.
  */
 export function goesFirst(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     writeFileSync(`/proc/${pid}/oom_score_adj`, `${first}\n`);
   } catch {
-    // On other systems, or without permission, the system ends the largest process, which is mostly this one.
+    // On other systems, or without permission, the system kills the largest process, which is usually this one.
   }
 }

@@ -4,12 +4,12 @@ import { studioError } from '../../core/errors';
 import type { LabelledImages } from '../../runner/job/messages';
 import type { Project } from './project';
 
-/** The usable images of a split, by id. */
+/** The usable images of a split. */
 export function imagesOf(project: Project, split: Split): ImageInput[] {
   return [...project.catalog.images.inputs(split)].flat();
 }
 
-/** Content hashes as the engine takes them, `[images, 32]`. */
+/** Content hashes in the form that the engine takes, `[images, 32]`. */
 export function hashesOf(images: readonly ImageInput[]): Uint8Array {
   const hashes = new Uint8Array(images.length * 32);
   images.forEach((image, i) => {
@@ -18,14 +18,14 @@ export function hashesOf(images: readonly ImageInput[]): Uint8Array {
   return hashes;
 }
 
-/** The column of each class, by id, in the output of a new model. */
+/** The column of each class in the output of a new model, by class id. */
 export function positionsOf(project: Project): Map<number, number> {
   return positionsIn(project.catalog.classes.list());
 }
 
 /**
- * The same for these classes, in order of position. A merged class has the column of the class that it became part
- * of, as which it is trained and counted.
+ * The same for these classes, in order of position. A merged class has the column of the class that it was merged into, as which it is
+ * trained and counted.
  */
 export function positionsIn(classes: readonly ImageClass[]): Map<number, number> {
   const own = new Map(classes.map(({ id }, position) => [id, position]));
@@ -51,7 +51,7 @@ export function labelledOf(project: Project, images: readonly ImageInput[]): Lab
   };
 }
 
-/** Throws `no-classes`, `only-class`, `one-class`, `no-labelled-images`: nothing can be trained then. */
+/** Throws `no-classes`, `only-class`, `one-class`, `no-labelled-images` if nothing can be trained. */
 export function checkTrainable(project: Project, images: readonly ImageInput[]): void {
   const classes = project.catalog.classes.active();
   const labelled = images.filter(({ classId }) => classId !== null);
@@ -66,8 +66,8 @@ export function checkTrainable(project: Project, images: readonly ImageInput[]):
 }
 
 /**
- * Classes that have test or validation images but no training image, so that they are measured and never learnt;
- * with the number of those images.
+ * Classes that have test or validation images but no training image, so that they are measured but never learnt; with the number of those
+ * images.
  */
 export function unlearntClasses({ catalog }: Project): { name: string; images: number }[] {
   const trained = catalog.splits.byClass('labelled-train');

@@ -6,8 +6,8 @@ import { Engine } from './engine';
 export const slowly = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1' };
 
 /**
- * Run by a test as a process of its own, which is killed: a studio whose engine trains in steps of seconds, all of them inside
- * TensorFlow. Says after each step which process the engine is.
+ * A test runs this as a process of its own, which it kills: a studio whose engine trains in steps of seconds, all of them inside
+ * TensorFlow. Prints the engine's process id after each step.
  */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , cacheFolder] = process.argv;

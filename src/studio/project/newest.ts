@@ -2,7 +2,7 @@ import type { LabellingRun, Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { Project } from './project';
 
-/** A finished run: this one, or the newest. Throws `unknown-run`, `run-unfinished`, `no-run`. */
+/** The finished run with this id, or the newest. Throws `unknown-run`, `run-unfinished`, `no-run`. */
 export function newestFinishedRun({ catalog }: Project, id?: number): Run {
   if (id !== undefined) {
     const run = catalog.runs.get(id);
@@ -14,7 +14,7 @@ export function newestFinishedRun({ catalog }: Project, id?: number): Run {
   return run;
 }
 
-/** A finished labelling: this one, or the newest. Throws `unknown-labelling`, `no-labelling`. */
+/** The labelling with this id, or the newest finished one. Throws `unknown-labelling`, `no-labelling`. */
 export function newestLabelling({ catalog }: Project, id?: number): LabellingRun {
   if (id !== undefined) return catalog.labellingRuns.get(id);
   const labelling = catalog.labellingRuns

@@ -42,7 +42,7 @@ describe.skipIf(whyNoGroup !== null)(
         const halved = lines.findIndex(({ note }) => note?.code === 'memory-halved');
         expect(halved).toBeGreaterThan(0);
         const checkpoints = lines.filter(({ type }) => type === 'checkpoint');
-        // Some of the steps before it and the others after it, in another process.
+        // Some of the steps were made before memory ran out, the others after it, in another process.
         const before = checkpoints.filter(({ pid }) => pid === checkpoints[0].pid);
         expect(before.length).toBeLessThan(ballastSteps - 1);
         expect(checkpoints.at(-1)?.step).toBe(ballastSteps - 1);

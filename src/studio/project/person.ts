@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 
-/** Who labels and reviews here: the name under which the system knows the person. */
+/** The name under which the system knows the person who labels and reviews. */
 export function person(): string {
   try {
     return userInfo().username || 'person';
   } catch {
-    // A container may run under a number without a name.
+    // A container may run under a user id without a name.
     return 'person';
   }
 }

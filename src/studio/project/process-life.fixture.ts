@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether a process still computes; one that has ended may wait for somebody to take note of that. */
+/** Whether a process still runs; one that has ended may remain as a zombie until its parent reads its exit status. */
 export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);

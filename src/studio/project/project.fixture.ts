@@ -42,7 +42,7 @@ export async function makeTestProject(signal = new AbortController().signal): Pr
   };
 }
 
-/** A recipe of a few steps: what it trains is of no use, but every stage is real. */
+/** A recipe with only a few steps: the models are useless, but every stage is real. */
 export function tinyRecipe(...settings: readonly (readonly [string, unknown])[]): Recipe {
   const students = [{ arch: 'small', weights: 'none', size: null, dropout: 0.2, survival: 0.9 }] as const;
   return applySettings(resolveRecipe({ preset: 'quick-cpu', students: [...students] }), [
@@ -51,7 +51,7 @@ export function tinyRecipe(...settings: readonly (readonly [string, unknown])[])
   ]);
 }
 
-/** What makes a recipe one of a few steps. */
+/** The settings that give a recipe only a few steps. */
 export const tinySettings: readonly (readonly [string, unknown])[] = [
   ['training.teacherLength.amount', 6],
   ['training.studentLength.amount', 4],

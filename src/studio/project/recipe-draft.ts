@@ -6,13 +6,16 @@ import type { Project } from './project';
 const key = 'recipe-draft';
 const storedSchema = z.object({ origin: recipeOriginSchema, base: z.unknown(), settings: z.unknown() });
 
-/** The preset that a new draft begins with, as it suits the project. */
+/** The preset that a new draft begins with, adapted to the project. */
 export interface StartedFrom {
   readonly preset: PresetName;
   readonly recipe: Recipe;
 }
 
-/** The draft that a project keeps, else one from `fresh`. One of an older version whose base is no longer a recipe gives way to a new one. */
+/**
+ * The draft that a project keeps, otherwise one from `fresh`. A draft of an older version whose base is no longer a valid recipe is
+ * replaced by a new one.
+ */
 export function recipeDraft(project: Project, fresh: () => StartedFrom): RecipeDraft {
   const stored = storedSchema.safeParse(project.catalog.meta.get(key, z.unknown()));
   if (!stored.success) return freshDraft(fresh());
@@ -25,7 +28,7 @@ export function recipeDraft(project: Project, fresh: () => StartedFrom): RecipeD
   }
 }
 
-/** Settings that the draft of an older version does not know are as in what it was started from. */
+/** Settings that an older version's draft does not have are taken from the base that it was started from. */
 function filled(settings: unknown, base: unknown): unknown {
   const isGroup = (value: unknown): value is Record<string, unknown> =>
     value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -37,7 +40,7 @@ function filled(settings: unknown, base: unknown): unknown {
   return { ...settings, ...Object.fromEntries(known) };
 }
 
-/** Throws `bad-recipe` where the base is none; the settings may be unfinished. */
+/** Throws `bad-recipe` if the base is not a recipe; the settings may be unfinished. */
 export function keepRecipeDraft(
   project: Project,
   draft: { origin: RecipeDraft['origin']; base: unknown; settings: unknown },

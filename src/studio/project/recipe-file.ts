@@ -4,8 +4,8 @@ import { type Recipe, type RecipeOverrides, resolveRecipe } from '../../core/rec
 import { yamlIn } from './yaml-text';
 
 /**
- * A recipe from YAML: all of its settings, or those that differ from the preset that it names. `file` is told where the text is of one.
- * Throws `recipe-text` or `recipe-unreadable` for what is no YAML, `recipe-empty`, `bad-recipe`, `unknown-preset`.
+ * A recipe from YAML: all of its settings, or those that differ from the preset that it names. `file` is named in errors if the text is
+ * that of a file. Throws `recipe-text` or `recipe-unreadable` if it is not YAML, `recipe-empty`, `bad-recipe`, `unknown-preset`.
  */
 export function recipeFromText(text: string, file?: string): Recipe {
   const settings = settingsIn(text, file);

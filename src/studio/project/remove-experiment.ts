@@ -5,15 +5,15 @@ import { JobCancelled } from './engine';
 import { runFolder } from './image-sets';
 import type { Project } from './project';
 
-/** Deletes an experiment from every list at once; `sweepRemoved` takes away what it leaves. Throws `unknown-experiment`. */
+/** Deletes an experiment from every list at once; `sweepRemoved` removes what is left of it. Throws `unknown-experiment`. */
 export function removeExperiment({ catalog }: Project, experimentId: number): void {
   catalog.experiments.get(experimentId);
   catalog.removal.mark(experimentId);
 }
 
 /**
- * Takes away rows and files of deleted experiments, with a pause after each part so that nothing else has to wait. One that is cut
- * short is gone on with at the next call. Reviews, labels and images stay.
+ * Removes rows and files of deleted experiments, with a pause after each part so that nothing else has to wait. If it is interrupted, the
+ * next call continues. Reviews, labels and images stay.
  */
 export async function sweepRemoved(project: Project, signal: AbortSignal): Promise<void> {
   const { removal } = project.catalog;
@@ -25,7 +25,7 @@ export async function sweepRemoved(project: Project, signal: AbortSignal): Promi
   if (signal.aborted) throw new JobCancelled();
 }
 
-/** Throws away what the unfinished training of an experiment learnt: going on begins it anew. Finished models stay. */
+/** Discards what the unfinished training of an experiment learnt, so that resuming begins that training again. Finished models stay. */
 export function discardUnfinished(project: Project, experimentId: number): void {
   const { runs, epochs, experiments } = project.catalog;
   project.catalog.transaction(() => {

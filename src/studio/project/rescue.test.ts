@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true }));
 
-/** Adds so many images with the next numbers. */
+/** Adds `count` images with the next numbers. */
 function addImages({ catalog }: Project, count: number): void {
   const source = catalog.sources.list().at(0)?.id ?? addSource(catalog);
   const first = catalog.images.ids().length;

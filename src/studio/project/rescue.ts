@@ -4,12 +4,12 @@ import { type Backup, inWorker, listBackups, openCatalog, restoreBackup, takeLoc
 import { type Failure, failureOf, StudioError, studioError } from '../../core/errors';
 import { openProject, placesOf } from './project';
 
-/** What is known of a project whose catalog may be damaged. */
+/** What is known about a project whose catalog may be damaged. */
 export interface RescueView {
   readonly folder: string;
-  /** The last part of the folder: a damaged catalog does not say the project's name. */
+  /** The last part of the folder's path, because a damaged catalog cannot give the project's name. */
   readonly name: string;
-  /** What is wrong, or null where the project can be opened. */
+  /** What is wrong, or null if the project can be opened. */
   readonly problem: Failure | null;
   /** Newest first. */
   readonly backups: readonly Backup[];
@@ -17,16 +17,16 @@ export interface RescueView {
 
 /** What a restore did. */
 export interface RestoreResult {
-  /** The catalog that stood there before, under its dated name; null where there was none. */
+  /** The path of the catalog that was there before, under a dated name; null if there was none. */
   readonly kept: string | null;
-  /** Runs that the backup knows nothing of, moved beside the others; null where there were none. */
+  /** The folder of runs that are unknown to the backup, moved beside the others; null if there were none. */
   readonly laterRuns: string | null;
 }
 
-/** Errors that go away when another catalog takes the place of the damaged one. */
+/** Errors that are solved by replacing the catalog with another one. */
 const mendable = new Set(['catalog-damaged', 'catalog-missing', 'catalog-foreign', 'catalog-newer']);
 
-/** What is wrong with a project, and the backups to choose from. `isOpen` says that this process has it open. Throws `no-project`. */
+/** What is wrong with a project, and the backups to choose from. `isOpen` means that this process has it open. Throws `no-project`. */
 export function rescueView(folder: string, isOpen = false): RescueView {
   const path = resolve(folder);
   const backups = listBackups(placesOf(path).backups);
@@ -43,10 +43,7 @@ function problemOf(path: string): Failure | null {
   }
 }
 
-/**
- * Reads what can be read from a project's damaged catalog, and keeps it among the backups. Throws `nothing-to-salvage`,
- * `project-in-use`.
- */
+/** Reads what is readable in a project's damaged catalog, and keeps it among the backups. Throws `nothing-to-salvage`, `project-in-use`. */
 export async function salvageProject(folder: string): Promise<Backup> {
   const { catalog, backups, lock } = placesOf(resolve(folder));
   const unlock = takeLock(lock);
@@ -60,8 +57,8 @@ export async function salvageProject(folder: string): Promise<Backup> {
 }
 
 /**
- * Puts a backup in the place of a project's catalog, which nobody may have open. Nothing is deleted: the catalog that was there is kept
- * beside it, and so are runs that were made since the backup, whose numbers it will give again. Throws `no-backup`, `backup-damaged`,
+ * Replaces a project's catalog with a backup; nobody may have the project open. Nothing is deleted: the catalog that was there is kept
+ * beside it, and so are runs that were made since the backup, whose ids it will use again. Throws `no-backup`, `backup-damaged`,
  * `project-in-use`.
  */
 export function restoreProject(folder: string, name: string): RestoreResult {
@@ -76,7 +73,7 @@ export function restoreProject(folder: string, name: string): RestoreResult {
   }
 }
 
-/** A restored catalog gives the numbers of later runs again, whose files a new run would take for its own. */
+/** A restored catalog uses the ids of later runs again, and a new run would take the files of those for its own. */
 function setLaterRunsAside(path: string): string | null {
   const { catalog: file, runs } = placesOf(path);
   if (!existsSync(runs)) return null;

@@ -3,7 +3,7 @@ import { studioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
 import type { Project } from './project';
 
-/** The experiment of this name, or the newest. Throws `unknown-experiment`, `no-experiment`. */
+/** The experiment with this name, or the newest. Throws `unknown-experiment`, `no-experiment`. */
 export function experimentNamed(project: Project, name?: string): Experiment {
   const all = project.catalog.experiments.list();
   if (name === undefined) {
@@ -21,7 +21,7 @@ export function experimentNamed(project: Project, name?: string): Experiment {
     : studioError('unknown-experiment', { name });
 }
 
-/** The experiment to go on with. Throws `nothing-to-resume`, `all-finished`, `unknown-experiment`. */
+/** The experiment to resume. Throws `nothing-to-resume`, `all-finished`, `unknown-experiment`. */
 export function latestUnfinished(project: Project, name?: string): Experiment {
   if (name !== undefined) return experimentNamed(project, name);
   const all = project.catalog.experiments.list();

@@ -4,7 +4,7 @@ import type { LinearProbeJob, PredictJob, TrainJob } from '../../runner/job/mess
 import type { Engine, JobListener } from './engine';
 import { runWithinMemory } from './run-within-memory';
 
-/** An engine whose memory holds `most` images at a time, and which takes `fitted` by itself where it is asked for more. */
+/** An engine that runs out of memory with more than `most` images at a time, and that by itself takes at most `fitted`. */
 function engineWith(most: number, fitted = Number.POSITIVE_INFINITY) {
   const asked: (number | undefined)[] = [];
   let closed = 0;

@@ -13,29 +13,29 @@ import type {
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
-/** Jobs that may take more memory than there is. */
+/** Jobs that may need more memory than there is. */
 type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | PerturbationJob | AttackJob;
 
 interface MemoryListener extends Omit<JobListener, 'signal' | 'onFitted'> {
-  /** Memory ran out, and so many images at a time are tried next. */
+  /** Called when memory ran out, with the number of images at a time that is tried next. */
   onFewer?(most: number): void;
 }
 
 /**
- * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
- * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once the fewest images at a time are too many,
- * and what the engine throws.
+ * Does a job. If memory runs out, it does the job again in a fresh engine with half as many images at a time: a training from its last
+ * checkpoint, with its batches split into parts. Throws `out-of-memory` if even the fewest images at a time are too many, and what the
+ * engine throws.
  */
 export async function runWithinMemory<J extends LargeJob>(
   { engine, tell, signal }: Pick<StudioContext, 'engine' | 'tell' | 'signal'>,
   job: J,
-  /** Images of a whole batch. */
+  /** Number of images in a whole batch. */
   batch: number,
   { onFewer, ...listener }: MemoryListener,
 ): Promise<ResultOf<J>> {
   const least = job.kind === 'train' ? leastPart : 1;
   for (let tried: J = job, most = batch; ; ) {
-    // The engine may have taken fewer by itself: half of what it was allowed could be as many again.
+    // The engine may already have reduced the number by itself: half of what it was allowed could then be no fewer.
     const onFitted = (atOnce: number) => {
       most = Math.min(most, atOnce);
     };
@@ -55,6 +55,6 @@ export async function runWithinMemory<J extends LargeJob>(
 function fewer<J extends LargeJob>(job: J, most: number): J {
   if ('batch' in job) return { ...job, batch: most };
   if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
-  // What it learns from was written down before its first step.
+  // The inputs of a training were stored before its first step, so only the limit is passed.
   return { ...job, mostAtOnce: most };
 }

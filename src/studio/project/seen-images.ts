@@ -10,10 +10,10 @@ export const seenAs = { new: 0, trained: 1, validated: 2 } as const;
 const piece = 32 * 65_536;
 
 /**
- * For each image, whether a run was trained on it (`trained`) or had it among the images that its weights were chosen by
- * (`validated`); so had every run before it that it learnt from: its teacher, that one's teacher, and the run whose weights it began
- * with. Runs know their images by content, whatever became of splits and labels since. Null where a run of the chain no
- * longer has its inputs: then nobody knows.
+ * For each image, whether a run was trained on it (`trained`) or had it among the validation images that its weights were chosen by
+ * (`validated`); this includes every run that it learnt from: its teacher, that one's teacher, and the run whose weights it began with.
+ * Runs identify their images by content, whatever became of splits and labels since. Null if a run of the chain no longer has its inputs,
+ * so that nobody knows.
  */
 export function seenImages(project: Project, run: Run, images: readonly ImageInput[]): Uint8Array | null {
   const places = new Map(images.map(({ contentHash }, at) => [contentHash, at]));
@@ -22,7 +22,7 @@ export function seenImages(project: Project, run: Run, images: readonly ImageInp
   return seen;
 }
 
-/** The run and all that it learnt from, each once. */
+/** The run and all runs that it learnt from, each once. */
 function chainOf(project: Project, run: Run): Set<number> {
   const chain = new Set<number>();
   const open = [run.id];
@@ -52,7 +52,7 @@ function beganWith(project: Project, id: number): number | null {
   return Number.isInteger(from) && from > 0 && from !== id ? from : null;
 }
 
-/** Marks what a run learnt from; false where that is no longer known. */
+/** Marks what a run learnt from; returns false if that is no longer known. */
 function markInputs(
   project: Project,
   id: number,

@@ -1,7 +1,7 @@
 import { type StageSentence, type StageWords, stageText } from '../../core/vocabulary/stage-words';
 import type { Stage, StudioEvent } from './context';
 
-/** Says that a stage begins, in a sentence that can be told in other languages. */
+/** The event that a stage begins, with a sentence that can be shown in other languages. */
 export function stageEvent(
   stage: Stage,
   sentence: StageSentence,
@@ -11,7 +11,7 @@ export function stageEvent(
   return { type: 'stage', stage, text: stageText(words), words };
 }
 
-/** For work that counts images, `before` of which were done earlier: tells how many are done, how fast, and how long the rest takes. */
+/** For work that counts images, `before` of which were done earlier: reports how many are done, how fast, and how much time is left. */
 export function tellImages(
   tell: (event: StudioEvent) => void,
   before = 0,

@@ -8,20 +8,20 @@ import type { Project } from './project';
 /** The validation images of a run. */
 export interface ValidationSet {
   readonly images: number;
-  /** Equal for runs that were validated on the same images under the same labels; null where that is no longer known. */
+  /** Equal for runs that were validated on the same images with the same labels; null if that is no longer known. */
   readonly set: string | null;
 }
 
 const unknown: ValidationSet = { images: 0, set: null };
 
-/** A finished run's inputs do not change any more; lists of experiments ask for them again and again. */
+/** A finished run's inputs no longer change, and lists of experiments ask for them again and again. */
 const remembered = new WeakMap<Project, Map<string, ValidationSet>>();
 
-/** On which images a finished run was validated. Runs know them by content, whatever became of splits and labels since. */
+/** On which images a finished run was validated. Runs identify them by content, whatever became of splits and labels since. */
 export function validationOf(project: Project, run: Run): ValidationSet {
   const known = remembered.get(project) ?? new Map<string, ValidationSet>();
   remembered.set(project, known);
-  // A number is given again after a restored backup: the weights tell such runs apart.
+  // A run's id can be used again after a backup was restored: the weights distinguish such runs.
   const key = `${run.id} ${run.weightsHash}`;
   const found = known.get(key) ?? read(join(runFolder(project, run.id), 'inputs.safetensors'));
   if (found !== unknown) known.set(key, found);

@@ -1,11 +1,11 @@
 import { parse, YAMLParseError } from 'yaml';
 import { messageOf } from '../../core/errors';
 
-/** What is in YAML of a person. Throws `Error` with one line that says what is wrong and where. */
+/** The value of YAML that a person wrote. Throws `Error` with one line that says what is wrong and where. */
 export function yamlIn(text: string): unknown {
   try {
     const value: unknown = parse(text, { logLevel: 'error' });
-    // An anchor may name what it stands in, and nothing could be laid over that.
+    // An alias may refer to what contains it, and such a value could not be merged with other settings.
     JSON.stringify(value);
     return value;
   } catch (cause) {
@@ -13,7 +13,7 @@ export function yamlIn(text: string): unknown {
   }
 }
 
-/** Below its first line the message shows the place once more; that of several documents names a function of the library. */
+/** After its first line the message shows the place once more; the message about several documents names a function of the library. */
 function lineOf(cause: unknown): string {
   if (cause instanceof YAMLParseError && cause.code === 'MULTIPLE_DOCS') {
     const [{ line, col }] = cause.linePos ?? [{ line: 1, col: 1 }];

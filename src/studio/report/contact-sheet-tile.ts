@@ -4,8 +4,8 @@ import sharp from 'sharp';
 const tileSide = 56;
 
 /**
- * An image file as a small data URI for a contact sheet: at most 56 x 56 pixels, upright, on its own proportions. Small images are
- * enlarged without smoothing so that their pixels stay visible. Rejects with sharp's error for a file that it cannot read.
+ * An image file as a small data URI for a contact sheet: at most 56 x 56 pixels, upright, with its own proportions. Small images are
+ * enlarged without smoothing so that their pixels stay visible. Rejects with sharp's error if the file cannot be read.
  */
 export async function contactSheetTile(file: string): Promise<string> {
   const { width, height } = await sharp(file).metadata();

@@ -5,7 +5,7 @@ import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 import type { ReportData } from './types';
 
-/** Slices of the test images as the chosen model sees them, or the last that was measured; null where none was. */
+/** Slices of the test images by the predictions of the chosen model, or of the last that was measured; null if none was. */
 export async function reportedSlices(
   project: Project,
   runs: readonly Run[],

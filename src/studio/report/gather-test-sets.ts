@@ -6,7 +6,7 @@ import { modelNameOf } from '../project/run-model';
 import { summariseExperiment } from './summary';
 import type { ReportTestSet } from './types';
 
-/** What the models of an experiment came to on each named test set that any of them was measured on. */
+/** The results of an experiment's models on each named test set that any of them was measured on. */
 export function testSetsOf(project: Project, experimentId: number): ReportTestSet[] {
   const { models, testSets } = summariseExperiment(project, experimentId);
   return testSets.map(({ id, name }) => ({

@@ -2,15 +2,15 @@ import type { ReportHistogram } from './types';
 
 export interface HistogramOptions {
   readonly bins?: number;
-  /** Fixed range; else from the 0.5th to the 99.5th percentile of all values, widened to hold `include`. */
+  /** A fixed range; if left out, from the 0.5th to the 99.5th percentile of all values, widened to hold `include`. */
   readonly range?: readonly [number, number];
   /** A value that must lie inside the range, such as the threshold. */
   readonly include?: number | null;
 }
 
 /**
- * Bins values for the report. Values outside the range count in the first and last bin, so one outlier does not squash the rest;
- * NaN is left out.
+ * Bins values for the report. Values outside the range are counted in the first and last bin, so one outlier does not squash the rest; NaN
+ * is left out.
  */
 export function makeHistogram(
   parts: readonly { readonly name: string; readonly values: ArrayLike<number> }[],

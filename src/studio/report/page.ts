@@ -1,7 +1,7 @@
 import { type Html, html, raw } from './html';
 import { style } from './style';
 
-/** The file asks for nothing outside itself and holds no script, whatever the names in it say. */
+/** The file loads nothing from outside and runs no script, whatever the names in it contain. */
 const policy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -11,7 +11,7 @@ interface Page {
   readonly navigation?: Html;
 }
 
-/** A self-contained HTML file around its content. */
+/** A self-contained HTML file with this content. */
 export function page({ title, content, navigation }: Page): string {
   return `${
     html`${raw('<!doctype html>')}

@@ -9,13 +9,11 @@ import { computeSelection } from '../method/pool/select-pool';
 import type { Project } from '../project/project';
 import type { ReportScore } from './types';
 
-/**
- * True classes of pool images, known only in demos and benchmarks: no training and no selection reads them.
- */
+/** True classes of pool images, which are known only in demos and benchmarks: training and selection never read them. */
 export class PoolTruth {
   readonly #byId: Map<number, string | null>;
 
-  /** `classOf` by the path of the catalog, or by file name where that says enough; null: of no class. */
+  /** `classOf` is by the path in the catalog, or by file name if that suffices; null means of no class. */
   constructor(project: Project, classOf: Readonly<Record<string, string | null>>) {
     const ids = project.catalog.images.ids({ split: 'unlabelled' });
     const images = project.catalog.images.byIds(ids);
@@ -35,9 +33,9 @@ export class PoolTruth {
 
 export interface LabellingJudgement {
   readonly ood: readonly ReportScore[];
-  /** Share of images of no class among what a student sees, with the flag and as it would be without. */
+  /** Share of images of no class among those that a student sees, with the flag and as it would be without it. */
   readonly intruderShare: { readonly withFlag: number; readonly withoutFlag: number };
-  /** Share of kept images whose pseudo-label is right; images of no class count as wrong. */
+  /** Share of kept images whose pseudo-label is right; images of no class are counted as wrong. */
   readonly pseudoLabelAccuracy: number;
 }
 
@@ -78,7 +76,7 @@ export function judgeLabelling(
   };
 }
 
-/** Every score of a labelling that this version knows. */
+/** All scores of a labelling that this version knows. */
 function allScores(project: Project, labelling: LabellingRun): [OodScoreName, Float32Array][] {
   return withLabelling(project, labelling, (file) =>
     oodScoreNames.flatMap((name) => {

@@ -16,8 +16,8 @@ import { testSetsSection } from './sections/test-sets';
 import type { ReportData } from './types';
 
 /**
- * A report as one self-contained HTML file: dark or light as the reader's system is, with a switch; no script and no outside request.
- * Pure: the same data gives the same text. What the data does not hold is left out or said to be missing.
+ * A report as one self-contained HTML file: dark or light by the reader's system, with a switch; no script and no outside request. It is a
+ * pure function: the same data gives the same text. What the data lacks is left out or said to be missing.
  */
 export function renderReport(data: ReportData): string {
   const sections = [

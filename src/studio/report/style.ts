@@ -1,7 +1,7 @@
 import { chartStyle } from './style-charts';
 
 /**
- * Dark unless the system asks for light; the checkbox `#theme` turns it round. Colours that tell things apart are Okabe and Ito's
+ * Dark unless the system asks for light; the checkbox `#theme` inverts that. Colours that distinguish things are Okabe and Ito's
  * (https://jfly.uni-koeln.de/color/), which colour-blind people can read; the accent is their blue.
  */
 const colours = `
@@ -133,5 +133,5 @@ section{padding-top:18px}.multiples,.trio{grid-template-columns:repeat(3,minmax(
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;
 
-/** The whole sheet, on few lines. */
+/** The whole style sheet, with empty lines removed. */
 export const style = [colours, page, tables, chartStyle, images, print].join('').replace(/\n+/g, '\n').trim();

@@ -6,7 +6,7 @@ import { renderReport } from '.';
 import { gatherReport } from './gather-report';
 import type { PoolTruth } from './pool-truth';
 
-/** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Gives its absolute path. */
+/** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Returns its absolute path. */
 export async function writeReport(
   project: Project,
   experimentId: number,

@@ -3,7 +3,7 @@ import { type SelectionChoice, selectionStates } from '../../core/selection';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
-/** What each class would have with a choice. */
+/** What each class would have under a choice. */
 export function balanceOf(
   project: Project,
   table: ReviewTable,

@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** The decisions that count: how many, and whether they are all the same one. */
+/** The decisions that hold: how many, and their classes. All must be the same decision. */
 function standing({ catalog }: Project): { images: number; classIds: number[] } {
   const { imageIds, decisions, classIds } = catalog.reviews.columns();
   expect(decisions.every((code) => code === decisions[0])).toBe(true);
@@ -45,7 +45,7 @@ describe(`${images} images at once`, () => {
       const rows = Int32Array.from({ length: images }, (_, row) => row);
       const classId = table.classes[1].id;
       const took = { decide: Number.POSITIVE_INFINITY, undo: Number.POSITIVE_INFINITY };
-      // Processor time, the best of three: what else a machine does is not what is measured.
+      // Processor time is measured, the best of three rounds, because other work of the machine must not matter.
       const time = () => {
         const { user, system } = process.cpuUsage();
         return (user + system) / 1000;
@@ -93,7 +93,7 @@ describe(`${images} images at once`, () => {
         project.close();
       }
     }
-    // Back to the very start, and forward again.
+    // All steps are undone back to the very start, and then redone.
     const project = openProject(folder);
     try {
       const { reviews } = project.catalog;

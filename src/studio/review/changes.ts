@@ -7,16 +7,18 @@ import { duringLabelling, withLabelling } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
-/** Probabilities that are compared in one go, in some five milliseconds: pictures are served in between. */
+/** Probabilities that are compared at a time, in about five milliseconds; pictures are served in between. */
 const pieceNumbers = 2 ** 16;
-/** Of the labelling before so many rows at most for each that is compared, where it has images that left the pool since. */
+/**
+ * At most this many rows of the earlier labelling are read for each row that is compared: it may have many images that left the pool since.
+ */
 const mostBetween = 4;
 
 const known = new WeakMap<ReviewTable, Promise<Float32Array>>();
 
 /**
- * All rows by how far their distribution is from that of the iteration before, `[rows]`; those that it did not label come last. Compared once. Throws
- * `no-earlier-labelling`, `labelling-unreadable`.
+ * All rows by how far their distribution is from that of the previous iteration, `[rows]`; those that it did not label come last. Computed
+ * once. Throws `no-earlier-labelling`, `labelling-unreadable`.
  */
 export async function changeOrder(
   project: Project,
@@ -32,7 +34,7 @@ export async function changeOrder(
   return orderByValue(await changes, descending);
 }
 
-/** Jensen-Shannon divergence in bits of each row from the iteration before, `[rows]`; NaN where that has no such image. */
+/** Jensen-Shannon divergence in bits of each row from the previous iteration, `[rows]`; NaN if that did not label the image. */
 export async function changesOf(project: Project, table: ReviewTable): Promise<Float32Array> {
   const { before } = table;
   if (!before) throw studioError('no-earlier-labelling', {});
@@ -41,7 +43,7 @@ export async function changesOf(project: Project, table: ReviewTable): Promise<F
   );
 }
 
-/** The same of one row; null where nothing can be compared. */
+/** The same for one row; null if there is nothing to compare it with. */
 export function changeOf(project: Project, table: ReviewTable, row: number): number | null {
   const { before } = table;
   if (!before) return null;
@@ -74,7 +76,7 @@ async function compared(
     const begin = placeOf(earlier, ids[first], at);
     let count = Math.min(piece, ids.length - first);
     let end = placeOf(earlier, ids[first + count - 1] + 1, begin);
-    // Both are in the order of their images, so that what lies between is read with them, unless it is far more.
+    // Both labellings are sorted by image id. Rows of the earlier one that lie in between are read too, unless they are far more.
     while (count > 1 && end - begin > mostBetween * piece) {
       count = Math.ceil(count / 2);
       end = placeOf(earlier, ids[first + count - 1] + 1, begin);
@@ -100,13 +102,13 @@ async function compared(
   return changes;
 }
 
-/** Distributions over a labelling's classes as those over today's, so that two can be compared. */
+/** Converts distributions over a labelling's classes to distributions over today's, so that two can be compared. */
 function inClasses({ classes, positions }: ReviewTable, { classIds }: LabellingFile) {
   const columns = classIds.map((id) => positions.get(id) as number);
   return (values: Float32Array) => toClasses(values, columns, classes.length);
 }
 
-/** Where an id stands in ascending ones, or would, from `low` on. */
+/** The position of an id in ascending ids, or where it would be inserted, searched from `low` on. */
 function placeOf(ids: Int32Array, id: number, low: number): number {
   let [from, to] = [low, ids.length];
   while (from < to) {

@@ -1,7 +1,7 @@
 import { openProject } from '../project/project';
 import { Reviews } from './reviews';
 
-/** Run by a test as a process of its own, which is killed: decides about every image, takes it back, and so on. */
+/** A test runs this as a process of its own, which it kills: it decides about every image, undoes that, and so on. */
 const [folder, labelling] = process.argv.slice(2);
 const project = openProject(folder);
 const reviews = new Reviews(project);
@@ -9,7 +9,7 @@ const labellingId = Number(labelling);
 const { rows: count, classes } = await reviews.table(labellingId);
 const rows = Int32Array.from({ length: count }, (_, row) => row);
 process.stdout.write('ready\n');
-// Where the test itself is ended nobody kills this any more.
+// If the test itself is ended, nobody kills this process any more, so it ends when its parent is gone.
 const parent = process.ppid;
 for (let round = 0; process.ppid === parent; round++) {
   const classId = classes[round % classes.length].id;

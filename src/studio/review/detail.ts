@@ -14,7 +14,7 @@ import type { ReviewTable } from './table';
 
 const topClasses = 10;
 
-/** Everything that is known of one image of a labelling. Throws `unknown-row`. */
+/** Everything that is known about one image of a labelling. Throws `unknown-row`. */
 export async function reviewDetail(project: Project, table: ReviewTable, row: number): Promise<ReviewDetail> {
   table.checkRow(row);
   const { columns, selection } = table;
@@ -38,7 +38,7 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
   };
 }
 
-/** The teacher's best classes. What it says of classes that have become one since is said of that one. */
+/** The teacher's most probable classes. Probabilities of classes that have been merged since are added up. */
 function topOf(project: Project, file: LabellingFile, row: number): ReviewDetail['top'] {
   const classIds = currentClasses(project, file.classIds);
   const probabilities = new Map<number, number>();
@@ -49,7 +49,7 @@ function topOf(project: Project, file: LabellingFile, row: number): ReviewDetail
     .slice(0, topClasses);
 }
 
-/** The scores of this version, in its order; one that was dropped since is passed over. */
+/** The scores that this version knows, in its order; a score that was dropped since is skipped. */
 function scoresOf(file: LabellingFile, table: ReviewTable, row: number): ReviewDetail['scores'] {
   const { scores } = file.at(row);
   return oodScoreNames

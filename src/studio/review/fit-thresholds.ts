@@ -10,8 +10,8 @@ import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
 /**
- * The thresholds at which each class is expected to have the share `precision` of right labels, fitted as a recipe's are, and what is to be said of
- * them; nothing is stored. Throws `fit-few-held-out`: a person who asks for a share is told that nothing says it.
+ * The thresholds at which each class is expected to have the share `precision` of right labels, fitted as a recipe's are, and notes about
+ * them; nothing is stored. Throws `fit-few-held-out` if there are too few held-out images to estimate that share.
  */
 export async function fitToPrecision(
   project: Project,

@@ -17,6 +17,6 @@ it('and so where the clock was set back between them', () => {
   const [x, y] = [decided(1, 110), decided(2, 50)];
   const z = decided(2, 40);
   expect(inOrderOfActs([a, b], [x, y, z])).toEqual([a, x, b, y, z]);
-  // A decision about what a model said never stands before it.
+  // A decision about a model's prediction never comes before that prediction.
   expect(inOrderOfActs([said(1, 100)], [decided(1, 5)])).toEqual([said(1, 100), decided(1, 5)]);
 });

@@ -9,8 +9,9 @@ interface Decided {
 }
 
 /**
- * What models said of an image and what people decided about it, each oldest first, as one list. Each keeps its own order and a decision
- * comes after the labelling in which it was made; the clock, which may have been set back since, places only what that leaves open.
+ * A model's predictions for an image and people's decisions about it, each oldest first, merged into one list. Each keeps its own order,
+ * and a decision comes after the labelling in which it was made; the clock, which may have been set back since, only decides what that
+ * leaves open.
  */
 export function inOrderOfActs<S extends Said, D extends Decided>(
   said: readonly S[],
@@ -18,7 +19,8 @@ export function inOrderOfActs<S extends Said, D extends Decided>(
 ): (S | D)[] {
   const list: (S | D)[] = [];
   let next = 0;
-  // After it was set back, the clock of a labelling says nothing beside those of decisions before it.
+  // If a labelling's time is before that of the labelling preceding it, the clock was set back, and the time cannot be compared with that
+  // of decisions.
   const isBefore = ({ labellingRunId, at }: D) => {
     const { labellingId, at: saidAt } = said[next];
     return labellingId <= (labellingRunId ?? 0) || (saidAt <= at && saidAt >= (said[next - 1]?.at ?? saidAt));

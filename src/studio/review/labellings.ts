@@ -4,7 +4,7 @@ import type { ModelName } from '../../core/words/models';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 
-/** Every finished labelling, newest first. */
+/** All finished labellings, newest first. */
 export function labellingViews(project: Project): LabellingView[] {
   return project.catalog.labellingRuns
     .list()
@@ -31,12 +31,12 @@ export function labellingView(project: Project, labelling: LabellingRun): Labell
   };
 }
 
-/** Which model of its experiment labelled. */
+/** The name of the model that made a labelling, within its experiment. */
 export function teacherName(project: Project, { runId }: LabellingRun): ModelName {
   return modelNameOf(project, project.catalog.runs.get(runId));
 }
 
-/** The iteration that stands still until this labelling has been looked at. */
+/** The iteration that waits for the review of this labelling. */
 export function waitingIteration({ catalog }: Project, { id, iterationId }: LabellingRun) {
   if (iterationId === null) return null;
   const iteration = catalog.iterations.get(iterationId);

@@ -12,12 +12,12 @@ import type { Project } from '../project/project';
 import { noFeatures } from './similar';
 import type { ReviewTable } from './table';
 
-/** The most points that are drawn: more would only be a blur. */
+/** The most points that are drawn; more would only be a blur. */
 const mostRows = 200_000;
 
 const making = new WeakMap<ReviewTable, Promise<EmbeddingMap>>();
 
-/** Where a labelling's images lie on a plane; made once and kept in a file beside the labelling. Throws `no-features`. */
+/** The positions of a labelling's images on a plane; computed once and kept in a file beside the labelling. Throws `no-features`. */
 export function embeddingMap(project: Project, table: ReviewTable): Promise<EmbeddingMap> {
   const known = making.get(table);
   if (known) return known;
@@ -60,7 +60,10 @@ async function makeMap(file: Float16Rows): Promise<EmbeddingMap> {
   return { rows, x, y };
 }
 
-/** A mark, by which maps of an earlier version are known and made anew; then rows, x and y one after another, four bytes a number. */
+/**
+ * The mark at the beginning of a map's file: maps of an earlier version have another and are made anew. It is followed by rows, x and y one
+ * after another, four bytes a number.
+ */
 const mark = Buffer.from('map3');
 
 async function readMap(file: string, rows: number): Promise<EmbeddingMap | null> {

@@ -5,12 +5,12 @@ import { distancesFrom } from '../labelling/features';
 import type { Project } from '../project/project';
 
 const shown = 12;
-/** Looked at besides those shown, for images that were put aside since. */
+/** Further candidates besides those shown, in case some images were put aside since. */
 const spare = 12;
-/** Features of labelled images are compared one by one up to so many numbers, so that moving on by arrow keys stays quick. */
+/** Features of labelled images are compared one by one only up to this many numbers, so that moving on by arrow keys stays quick. */
 const largest = 64_000_000;
 
-/** Labelled images nearest in feature space, nearest first; none where the labelling kept no features of them. */
+/** Labelled images nearest in feature space, nearest first; none if the labelling kept no features of them. */
 export async function nearestLabelled(
   project: Project,
   file: LabellingFile,

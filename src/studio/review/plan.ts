@@ -13,7 +13,7 @@ import { balanceOf } from './balance';
 import { labellingView, waitingIteration } from './labellings';
 import type { ReviewTable } from './table';
 
-/** Exactly what the next student would be trained on, and what stands in the way. */
+/** What exactly the next student would be trained on, and what prevents it. */
 export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan {
   const { catalog } = project;
   const { labelling } = table;
@@ -25,7 +25,7 @@ export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan
   const labelledImages = sum(catalog.splits.byClass('labelled-train').values());
   const { pseudoLabelledImages, reviewedImages } = learnt(table);
   const perEpoch = stepsPerEpoch(labelledImages, recipe.training.labelledBatch);
-  // A method that repeats nothing is shown as the one that would go on from its labels.
+  // A method without rounds is shown as Noisy Student, which would go on from its labels.
   const trainings = trainingsOf(
     roundsOf(recipe) > 0 ? recipe : { ...recipe, method: 'noisy-student' },
     number,
@@ -70,7 +70,7 @@ function problemsOf(
   return problems.map((problem) => failureOf(problem));
 }
 
-/** Why no student can be trained from a labelling now; null where one can. */
+/** Why no student can be trained from a labelling now; null if one can. */
 export function notWaiting(project: Project, labelling: ReviewTable['labelling']): StudioError | null {
   if (waitingIteration(project, labelling)) return null;
   const { experimentId, experiment, iteration } = labellingView(project, labelling);

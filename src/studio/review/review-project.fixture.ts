@@ -8,8 +8,9 @@ const fixtureClasses = ['a', 'b', 'c'];
 const featureWidth = 4;
 
 /**
- * A project for tests: `images` rows of a pool, without files, in two sources, labelled by a teacher and then by its student, waiting
- * for a review of the second labelling. All draws depend on `seed`, but for `features` `[images, any]`, which the second labelling keeps if given.
+ * A project for tests: `images` rows of a pool, without files, in two sources, labelled by a teacher and then by its student, waiting for a
+ * review of the second labelling. Everything random depends on `seed`, except `features` `[images, any]`, which the second labelling keeps
+ * if given.
  */
 export function makeReviewProject(
   folder: string,

@@ -12,13 +12,13 @@ import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { ReviewTable } from './table';
 
-/** Labellings kept in memory; about 60 bytes for each image. */
+/** How many labellings are kept in memory, at about 60 bytes per image. */
 const keptTables = 2;
 
-/** The labellings of a project that are being reviewed. Decisions go to the catalog and to every open table alike. */
+/** The labellings of a project that are being reviewed. Decisions are stored in the catalog and passed to every open table. */
 export class Reviews {
   readonly #tables = new Map<number, Promise<ReviewTable>>();
-  /** The last teaching of a flag: one after the other, since each has a number. */
+  /** The last teaching of a flag: they run one after the other, since each has a number. */
   #taught: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly project: Project) {}
@@ -40,9 +40,9 @@ export class Reviews {
     this.#tables.clear();
   }
 
-  /** Images changed: which of them are still in the pool is read anew when it is next asked for. */
+  /** Called when images changed: which of them are still in the pool is determined again when it is next needed. */
   outdateImages(): void {
-    // One that could not be loaded is forgotten already.
+    // A table that failed to load is already removed.
     for (const table of this.#tables.values())
       table.then(
         (loaded) => loaded.outdateImages(),
@@ -50,7 +50,7 @@ export class Reviews {
       );
   }
 
-  /** Decides about rows of a labelling: one step, stored before this returns. */
+  /** Decides about rows of a labelling as one step, which is stored before this returns. */
   async decide(
     labellingId: number,
     { rows, decision, classId }: { rows: Int32Array; decision: ReviewAction; classId?: number },
@@ -65,25 +65,25 @@ export class Reviews {
     await this.#tell(this.project.catalog.reviews.decide(step, person()));
   }
 
-  /** Gives the images whose decision changed. Throws `nothing-to-undo`. */
+  /** Undoes the last step and returns the images whose decision changed. Throws `nothing-to-undo`. */
   async undo(): Promise<Int32Array> {
     return this.#tell(this.project.catalog.reviews.undo(person()));
   }
 
-  /** Gives the images whose decision changed. Throws `nothing-to-redo`. */
+  /** Redoes the next step and returns the images whose decision changed. Throws `nothing-to-redo`. */
   async redo(): Promise<Int32Array> {
     return this.#tell(this.project.catalog.reviews.redo(person()));
   }
 
-  /** Stores a choice in place of the recipe's, as an undoable step. */
+  /** Stores a choice that replaces the recipe's, as an undoable step. */
   async choose(labellingId: number, choice: SelectionChoice): Promise<void> {
     await this.table(labellingId);
     await this.#tell(this.project.catalog.reviews.choose(labellingId, choice, person()));
   }
 
   /**
-   * Lets all decisions so far teach the flag of a labelling, as an undoable step; null where none was about its images. Too few change
-   * nothing, and are counted. Throws `flag-no-score`.
+   * Lets all decisions so far teach the flag of a labelling, as an undoable step; null if none says that one of its images belongs to no
+   * class. If these are too few, nothing changes and only their number is returned. Throws `flag-no-score`.
    */
   teach(labellingId: number): Promise<TaughtFlag | null> {
     const taught = this.#taught.then(() => this.#teach(labellingId));
@@ -104,7 +104,7 @@ export class Reviews {
     const path = labellingPath(project, labelling);
     const taught = await teachFlag(project, path, number, { score, limit, keep, before });
     if (!taught?.isTaught) return taught;
-    // Thresholds may have been moved meanwhile.
+    // Thresholds may have been changed meanwhile.
     const { choice: now } = await this.table(labellingId);
     const chosen = { before: now, after: { ...now, oodLimit: taught.limit } };
     await this.#tell(project.catalog.reviews.teach(labellingId, taught, chosen, person()));
@@ -118,7 +118,7 @@ export class Reviews {
     for (const table of await Promise.allSettled(this.#tables.values())) {
       if (table.status !== 'fulfilled') continue;
       const { id, teaching } = table.value.labelling;
-      // Its scores are others now.
+      // The table's scores are no longer those of the labelling.
       if (labellingRuns.get(id).teaching !== teaching) this.#tables.delete(id);
       // An action without images changes the thresholds or the quota.
       if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);

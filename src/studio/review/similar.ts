@@ -10,10 +10,10 @@ import type { ReviewTable } from './table';
 /** This many of the nearest rows are compared by all their features; a person looks at fewer. */
 const mostExact = 2000;
 
-/** What was compared last, of each open labelling: filters change more often than it does. */
+/** The last comparison of each open labelling, kept because filters change more often than the row that is compared with. */
 interface Compared {
   readonly row: number;
-  /** All rows, nearest first; null where the labelling has no features. */
+  /** All rows, nearest first; null if the labelling has no features. */
   readonly order: Promise<Int32Array | null>;
 }
 
@@ -22,8 +22,8 @@ const sketches = new WeakMap<ReviewTable, Promise<Sketch | null>>();
 const making = new WeakSet<ReviewTable>();
 
 /**
- * All rows by their distance from one in feature space, nearest first. Of many rows the nearest are in exact order, those farther off
- * nearly so. Throws `unknown-row`, `no-features`.
+ * All rows by their distance from one row in feature space, nearest first. If there are many rows, the nearest are in exact order and those
+ * farther off nearly so. Throws `unknown-row`, `no-features`.
  */
 export async function similarOrder(
   project: Project,
@@ -62,7 +62,7 @@ async function bySketch(
   return reordered(order, await distancesOf(file, from, order.subarray(0, mostExact)));
 }
 
-/** Read once; where a labelling has none yet it is made meanwhile, for the next time. */
+/** The sketch of a labelling, which is read once. If there is none yet, it is made in the background, for the next time. */
 async function sketchOf(project: Project, table: ReviewTable): Promise<Sketch | null> {
   let sketch = sketches.get(table);
   if (!sketch) {
@@ -72,7 +72,7 @@ async function sketchOf(project: Project, table: ReviewTable): Promise<Sketch | 
   const found = await sketch;
   if (!found && !making.has(table)) {
     making.add(table);
-    // If the disk is full or read-only, the order only stays as slow as it is.
+    // If the disk is full or read-only, ordering only stays as slow as it is.
     makeSketch(project, table).then(
       () => sketches.delete(table),
       () => {},

@@ -11,8 +11,8 @@ const markedStep = ({ images, marked, at }: Omit<Marked, 'undone'>): ReviewStep 
 });
 
 /**
- * The steps that undo and redo act on in a review: decisions and changes of marks in the order of their time, the last first for undo and
- * the first first for redo. Marks that were changed before a label was given are undone in Label.
+ * The steps that undo and redo act on in a review: decisions and changes of marks by time, the latest for undo and the earliest for redo.
+ * Changes of marks before a label was given are undone in Label.
  */
 export function reviewSteps({ reviews, labelSteps }: Catalog): UndoState {
   const [steps, marks] = [reviews.steps(), labelSteps.markSteps()];
@@ -27,7 +27,7 @@ export function reviewSteps({ reviews, labelSteps }: Catalog): UndoState {
   };
 }
 
-/** Decisions and changes of marks, at most `limit`, newest first; their numbers grow with time. */
+/** Decisions and changes of marks, at most `limit`, newest first; their numbers increase with time. */
 export function reviewHistory(
   { reviews, labelSteps }: Catalog,
   limit: number,

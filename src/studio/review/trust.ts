@@ -4,7 +4,7 @@ import { expectedRight } from '../labelling/expected-right';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
-/** How right the pseudo-labels are that a choice keeps, as held-out images tell. */
+/** How right the pseudo-labels are that a choice keeps, according to held-out images. */
 export function reviewTrust(
   project: Project,
   table: ReviewTable,
@@ -13,7 +13,7 @@ export function reviewTrust(
   return expectedRight(project, table.labelling, {
     selectAt: (threshold) => {
       const at = { ...choice, threshold };
-      // What holds now is mostly made already; a choice that comes from a window is another object with the same in it.
+      // The selection of the present choice mostly exists already. A choice from a window is another object with the same contents.
       return sameChoice(at, table.choice) ? table.selection : table.select(at);
     },
     decided: table.decided,

@@ -20,14 +20,14 @@ import {
 import { Engine } from '../project/engine';
 import { type InstallOptions, installCuda } from './install';
 
-/** What stands in the way of computing on a GPU, and what of it is there. */
+/** What is needed for computing on a GPU, and what of it is there. */
 export interface RuntimeState {
-  /** The GPU that the driver names, and the driver's version; null where no driver answers. */
+  /** The GPU that the driver names, and the driver's version; null if no driver answers. */
   readonly gpu: { readonly name: string; readonly driver: string; readonly isDriverOld: boolean } | null;
-  /** The TensorFlow that came with the program; null for one of the package's own installer. */
+  /** The TensorFlow that came with the program; null if it is one from the package's own installer. */
   readonly own: Build | null;
   readonly chosen: Build;
-  /** Whether the build for CUDA is whole in the cache, and where it is or would be. */
+  /** Whether the build for CUDA is complete in the cache, and its folder there, which may not exist yet. */
   readonly isFetched: boolean;
   readonly folder: string;
   /** Whether there is a build for CUDA for this platform. */
@@ -56,14 +56,14 @@ function gpuOf(line: string): NonNullable<RuntimeState['gpu']> {
 }
 
 export interface ChooseOptions extends InstallOptions {
-  /** Whether it is fetched though no driver answers, or an old one. */
+  /** Whether it is fetched even if no driver answers, or only an old one. */
   readonly anyway?: boolean;
 }
 
 /**
- * Fetches TensorFlow for CUDA where it is not there, tries it in an engine of its own, and only then notes it as the one that every
- * engine of this user loads. Gives the device that the engine found. Throws `runtime-own`, `runtime-no-driver`, `runtime-driver-old`,
- * `runtime-fails` and what `installCuda` throws.
+ * Fetches TensorFlow for CUDA if it is missing, tries it in a separate engine, and only then stores it as the one that all engines of this
+ * user load. Returns the device that the engine found. Throws `runtime-own`, `runtime-no-driver`, `runtime-driver-old`, `runtime-fails` and
+ * what `installCuda` throws.
  */
 export async function chooseCuda(
   options: ChooseOptions = {},
@@ -81,7 +81,7 @@ export async function chooseCuda(
   return device;
 }
 
-/** Goes back to the TensorFlow that came with the program; what was fetched stays. Throws `runtime-clone`. */
+/** Goes back to the TensorFlow that came with the program; the downloaded build stays. Throws `runtime-clone`. */
 export async function chooseCpu(
   places: RuntimePlaces = runtimePlaces(),
   own: OwnBuild = ownBuild(),
@@ -103,7 +103,7 @@ async function choose(runtime: Build, { choice }: RuntimePlaces): Promise<void> 
   await writeWhole(choice, JSON.stringify({ runtime }));
 }
 
-/** The device of an engine that loads a build, whatever was chosen. */
+/** The device of an engine that loads this build, whichever was chosen. */
 export async function tryOut(runtime: Build): Promise<DeviceFacts> {
   const engine = new Engine({ NOISY_STUDIO_RUNTIME: runtime });
   try {

@@ -38,7 +38,7 @@ beforeEach(() => {
       'nvidia/one/include/one.h': 'not needed',
     }),
   ];
-  // pip itself, which finds the wheels in a folder in place of an index.
+  // This is pip itself, which finds the wheels in a folder instead of an index.
   vi.stubEnv('PIP_NO_INDEX', '1');
   vi.stubEnv('PIP_FIND_LINKS', index);
 });

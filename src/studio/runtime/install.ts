@@ -24,18 +24,20 @@ export interface InstallOptions {
   readonly from?: string;
   readonly signal?: AbortSignal;
   readonly tell?: (note: Note) => void;
-  /** Told how many bytes of the wheels are there, of how many. */
+  /** Called with the number of bytes of the wheels that are there, and the total. */
   readonly onBytes?: (bytes: number, all: number) => void;
 }
 
-/** Says in the unfinished folder which wheels are unpacked, one name a line: what an installation that goes on need not do again. */
+/**
+ * A file in the unfinished folder that lists the unpacked wheels, one name per line, so that a resumed installation need not repeat them.
+ */
 const unpackedFile = 'unpacked';
 
 /**
- * Puts TensorFlow for CUDA into the user's cache, where an engine that is asked for it finds it. Wheel by wheel it is fetched, compared
- * with its hash, unpacked and deleted (those of `from` stay), so that one that is interrupted goes on with the wheel that it was at and
- * the disk never holds it twice. The folder gets its name when all is there. Throws `runtime-no-build`, `runtime-disk`,
- * `runtime-fetch`, `runtime-busy`.
+ * Puts TensorFlow for CUDA into the user's cache, where engines find it. Each wheel is fetched, compared with its hash, unpacked and
+ * deleted (those in `from` stay), so that an interrupted installation resumes with the wheel that it was at and the disk never holds
+ * everything twice. The folder gets its name when it is complete. Throws `runtime-no-build`, `runtime-disk`, `runtime-fetch`,
+ * `runtime-busy`.
  */
 export async function installCuda(
   places: RuntimePlaces,
@@ -121,7 +123,10 @@ async function fetched(
   }
 }
 
-/** Takes from a wheel what the addon needs: TensorFlow's libraries, and NVIDIA's as they lie, which the former look for in `../nvidia`. */
+/**
+ * Unpacks what the addon needs from a wheel: TensorFlow's libraries, and NVIDIA's in their own folders, where TensorFlow's look for them
+ * (`../nvidia`).
+ */
 async function unpack(wheel: string, target: string, signal?: AbortSignal): Promise<void> {
   const zip = await ZipFile.open(wheel);
   try {
@@ -136,7 +141,7 @@ async function unpack(wheel: string, target: string, signal?: AbortSignal): Prom
   }
 }
 
-/** Where a file of a wheel goes below the build's folder; null where it is not needed. */
+/** Where a file of a wheel is put below the build's folder; null if it is not needed. */
 function placeOf(name: string): string | null {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.so\.2)$/.exec(name);
   if (library) return join('deps', 'lib', library[1]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PinnedWheel } from '../../core/runtime/pins';
 
-/** Writes a wheel of pure files that pip takes, into `folder`; gives what would be pinned of it. */
+/** Writes a wheel of pure files that pip accepts into `folder`; returns what would be pinned for it. */
 export function makeWheel(
   folder: string,
   name: string,
@@ -23,7 +23,7 @@ export function makeWheel(
   return { package: name, version: '1.0', file, sha256, bytes: bytes.length };
 }
 
-/** A zip archive that stores its files as they are. */
+/** A zip archive that stores its files uncompressed. */
 function zipOf(files: Readonly<Record<string, string>>): Buffer {
   const bodies: Buffer[] = [];
   const entries: Buffer[] = [];

@@ -9,7 +9,7 @@ import { ensureValidation } from '../method/training/teacher';
 import type { StudioContext } from '../project/context';
 import { type MeasurementStore, measureStudy } from './study-time';
 
-/** What is compared, by which budget. */
+/** What is compared, and by which budget. */
 interface Asked {
   readonly base: Recipe;
   readonly name: string;
@@ -19,8 +19,9 @@ interface Asked {
 }
 
 /**
- * The study that compares methods with the budget of Noisy Student. For a budget of time a few steps of each method are measured, where that was
- * not done yet; a comparison that was begun keeps the lengths that it was begun with. Throws `study-arm`, `study-unmeasured` and what recipes throw.
+ * The study that compares methods with the budget of Noisy Student. For a budget of time, a few steps of each method are measured unless
+ * that was done before; a comparison that was begun keeps its original lengths. Throws `study-arm`, `study-unmeasured` and what recipes
+ * throw.
  */
 export async function comparisonOf(
   context: StudioContext,
@@ -28,7 +29,7 @@ export async function comparisonOf(
   store: MeasurementStore,
 ): Promise<Study> {
   const { project } = context;
-  // How many images are trained on decides how long an epoch is.
+  // The number of training images determines the length of an epoch.
   ensureValidation(context, base, seeds[0]);
   const comparison = {
     name,
@@ -45,7 +46,10 @@ export async function comparisonOf(
   return compareStudy(base, comparison, imagesOf, secondsTrained(store));
 }
 
-/** Seconds of training, as steps were measured. Throws `study-unmeasured` for what was not, since it does not fit into memory. */
+/**
+ * Seconds of training, computed from measured steps. Throws `study-unmeasured` for work that was not measured because it does not fit into
+ * memory.
+ */
 export const secondsTrained =
   (store: Pick<MeasurementStore, 'read'>): CostOf =>
   (work) => {

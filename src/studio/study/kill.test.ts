@@ -29,10 +29,10 @@ const settings = [
   'training.studentLength.amount=20',
   'training.validateEvery=10',
   'training.checkpointEvery=5',
-  // So short a training reaches only low confidences.
+  // Such a short training reaches only low confidences.
   'selection.threshold=0.11',
 ];
-/** Share of an undisturbed study that goes on before a kill, at most: five kills leave some of it to do. */
+/** The longest time before a kill, as a share of an undisturbed study, so that five kills leave some of it to do. */
 const longest = 0.25;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 
@@ -47,7 +47,7 @@ const study = (project: string) => [
   ...settings.flatMap((setting) => ['--set', setting]),
 ];
 
-/** What a study has come to: its numbers without the time that they took, and the trainings that are done, as the catalog has them. */
+/** The final state of a study in the catalog: its numbers without the time that they took, and the finished trainings. */
 function ending(folder: string) {
   const project = openProject(folder);
   try {
@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux')('a study that is killed', () => {
     const calm = await done(startCommand(study(undisturbed)));
     const expected = ending(undisturbed);
     expect(expected.cells.map(({ state }) => state)).toEqual(Array(5).fill('done'));
-    // One teacher for all arms, and a student for each.
+    // There is one teacher for all arms, and a student for each.
     expect(new Set(expected.weights).size).toBe(6);
 
     const project = await projectIn(join(root, 'killed'), data);
@@ -98,7 +98,7 @@ describe.runIf(process.platform === 'linux')('a study that is killed', () => {
           ? killHard(command, times % 2 === 0 ? 'engine' : 'command')
           : command.ended;
       through = isThrough(await ended);
-      // What was done before is as it was: the same weights, trained at the same time.
+      // What was done before is unchanged: the same weights, trained at the same time.
       const now = doneRuns(project);
       expect(now.slice(0, kept.length)).toEqual(kept);
       kept = now;

@@ -9,12 +9,12 @@ import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
 
 /**
- * Studies that come with the program, trained for a few steps on one seed: each arm really runs. A training that several studies have in
- * common is done once, as a study itself does where several of its arms have it.
+ * Studies that come with the program, trained for a few steps on one seed, so that each arm really runs. A training that several studies
+ * share is done once, just as a study does for several of its arms.
  */
 describe('a study that comes with the program', () => {
   let studio: TestProject;
-  /** The run of each training so far, by what determines it. */
+  /** The run of each training so far, by the key of everything that determines it. */
   const trained = new Map<string, number>();
   beforeAll(async () => {
     studio = await makeTestProject();
@@ -31,7 +31,7 @@ describe('a study that comes with the program', () => {
     'runs all of its arms: %s',
     async (name) => {
       const content = { ...(studyContent(name) as object), seeds: [1] };
-      // A study that names its base has the same few steps.
+      // A study that names its own base gets the same few steps.
       const study = readStudy(content, () => tinyRecipe(), [
         ...tinySettings,
         ['training.studentLength.amount', 2],
@@ -44,7 +44,7 @@ describe('a study that comes with the program', () => {
       const row = await runStudy(studio.context, study, { begins });
       const ended = catalog.studies.cells(row.id).map(({ arm, experimentId }) => {
         const { state, errorCode } = catalog.experiments.get(experimentId);
-        // A model of six steps is sure of nothing, so that a threshold keeps none of the pool and says so.
+        // A model of six steps has no confident predictions, so that an arm with a threshold keeps none of the pool and reports that.
         const isKept = study.arms.some(
           ({ name, recipe }) => name === arm && recipe.selection.threshold === 0,
         );
@@ -58,7 +58,7 @@ describe('a study that comes with the program', () => {
   );
 
   it('holds the nine claims of the paper against arms that it has', () => {
-    // Reading it checks that every arm which a claim names is there.
+    // Reading the study checks that every arm which a claim names exists.
     const { claims, arms } = readStudy(studyContent('claims'), () => tinyRecipe());
     const named = claims.flatMap(({ says }) => says.flatMap(armsOfDifference));
     expect(claims).toHaveLength(9);

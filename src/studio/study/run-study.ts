@@ -13,15 +13,15 @@ import type { StudioContext } from '../project/context';
 import { nameFor } from '../project/experiment-name';
 import type { Project } from '../project/project';
 
-/** Who follows a study while it runs. */
+/** Follows a study while it runs. */
 export interface StudyFollower {
-  /** Before each run that is not done yet. */
+  /** Called before each run that is not done yet. */
   begins?(experimentId: number): void;
-  /** After each run. */
+  /** Called after each run. */
   ended?(study: StudyRow): void;
 }
 
-/** Throws `study-no-test`, and what a start of any arm throws. */
+/** Throws `study-no-test`, and what starting any arm throws. */
 export function checkStudy(project: Project, study: Study): void {
   if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
     throw studioError('study-no-test', {});
@@ -29,9 +29,9 @@ export function checkStudy(project: Project, study: Study): void {
 }
 
 /**
- * Runs every arm of a study with every seed, one after another, and goes on where it was stopped. A training that several runs share is
- * done once. A run that fails is told of, and the next one begins; one that is cancelled or interrupted stops the study.
- * Throws `study-no-test`, `study-changed`, `study-data-changed`, and what a start of any arm throws, before anything is trained.
+ * Runs every arm of a study with every seed, one after another, and continues where it was stopped. A training that several runs share is
+ * done once. A run that fails is reported, and the next one begins; one that is cancelled or interrupted stops the study. Throws
+ * `study-no-test`, `study-changed`, `study-data-changed`, and what starting any arm throws, before anything is trained.
  */
 export async function runStudy(
   context: StudioContext,
@@ -68,19 +68,19 @@ async function runCell(
   }
 }
 
-/** The stored study: a new one, or the one of this name that was begun before. */
+/** The stored study: a new one, or the one with this name that was begun before. */
 function begin(context: StudioContext, study: Study): StudyRow {
   const { project } = context;
   const { studies } = project.catalog;
   const before = begunStudy(project, study);
-  // All arms have the same validation images, whatever share their own recipes would draw.
+  // All arms have the same validation images, whatever share their own recipes ask for.
   ensureValidation(context, study.arms[0].recipe, study.seeds[0]);
   const dataHash = hashOfData(project);
   if (before && before.dataHash !== dataHash) throw studioError('study-data-changed', { name: study.name });
   return before ?? studies.create({ name: study.name, definition: toStored(study), dataHash });
 }
 
-/** The study as it was begun before, null where it was not. Throws `study-changed` where another one has its name. */
+/** The stored study if it was begun before, otherwise null. Throws `study-changed` if another study has its name. */
 export function begunStudy({ catalog }: Project, study: Study): StudyRow | null {
   const before = catalog.studies.find(study.name);
   if (before && !isDeepStrictEqual(before.definition, JSON.parse(JSON.stringify(toStored(study)))))
@@ -88,7 +88,7 @@ export function begunStudy({ catalog }: Project, study: Study): StudyRow | null 
   return before ?? null;
 }
 
-/** sha256 of all images by split, with their labels: runs over other ones cannot be compared. */
+/** sha256 of all images by split, with their labels: runs on different data cannot be compared. */
 function hashOfData(project: Project): string {
   const hash = createHash('sha256');
   for (const split of ['labelled-train', 'validation', 'unlabelled', 'test'] as const) {

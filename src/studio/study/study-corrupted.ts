@@ -4,8 +4,8 @@ import { benchmarkAccuracy } from '../../core/corruptions/measures';
 import type { Project } from '../project/project';
 
 /**
- * The mean accuracies of models under corruption, by run: of those that were measured under the whole benchmark. Empty where they were measured on
- * different images, since they cannot be held against each other.
+ * The mean accuracies under corruption, by run, of models that were measured under the whole benchmark. Empty if they were measured on
+ * different images, since they cannot be compared then.
  */
 export function corruptedAccuracies(
   { catalog }: Project,
@@ -22,12 +22,12 @@ export function corruptedAccuracies(
   return new Map(measured.map(({ runId, accuracy }) => [runId, accuracy]));
 }
 
-/** The last model of every run of a study that is done, in the order of their experiments. */
+/** The last model of every finished run of a study, in the order of the experiments. */
 export function lastModels(project: Project, { id }: StudyRow): Run[] {
   const done = project.catalog.studies.cells(id).filter(({ state }) => state === 'done');
   return done.flatMap(({ experimentId }) => lastModel(project, experimentId) ?? []);
 }
 
-/** The last model that an experiment trained. */
+/** The last finished run of an experiment. */
 export const lastModel = ({ catalog }: Project, experimentId: number): Run | undefined =>
   catalog.runs.list({ experimentId }).findLast(({ state }) => state === 'done');

@@ -3,7 +3,7 @@ import type { StudyOutcome } from './study-outcomes';
 
 const columns = ['study', 'arm', 'seed', 'state', 'first', 'last', 'balanced', 'seconds'] as const;
 
-/** A line for each run of a study, accuracies as shares. */
+/** One line for each run of a study, with accuracies as shares. */
 export function studyCsv({ study, cells }: StudyOutcome): string {
   return csvText(
     columns,

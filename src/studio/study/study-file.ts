@@ -6,8 +6,8 @@ import { reasonFor } from '../../core/reason';
 import { yamlIn } from '../project/yaml-text';
 
 /**
- * Studies that come with the program: a file each, by its name. The build puts their text in this place, which
- * is why they are asked for when they are needed: the benches load these sources without a build.
+ * The texts of studies that come with the program, by name; each is a file. The build puts the texts here, so they are only read when they
+ * are needed: the benches load these sources without a build.
  */
 function readyMade(): ReadonlyMap<string, string> {
   const files = import.meta.glob<string>('../../../resources/studies/*.yaml', {
@@ -36,7 +36,7 @@ export function studyContent(place: string): unknown {
   return contentOf(studyText(place), place);
 }
 
-/** The same of text that was read already; `file` is what the error calls it. */
+/** The same for text that was already read; errors call it `file`. */
 export function contentOf(text: string, file: string): unknown {
   try {
     return yamlIn(text);
@@ -45,7 +45,7 @@ export function contentOf(text: string, file: string): unknown {
   }
 }
 
-/** What is said of a file that cannot be read at all. */
+/** The error for a file that cannot be read at all. */
 export const unreadableStudy = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',

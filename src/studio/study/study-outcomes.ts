@@ -8,20 +8,20 @@ import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
 import { corruptedAccuracies } from './study-corrupted';
 
-/** A study as far as it is. */
+/** The results of a study so far. */
 export interface StudyOutcome {
   readonly study: StudyOutline;
   readonly cells: readonly CellOutcome[];
   readonly arms: readonly ArmResult[];
-  /** The same on each named test set that a model was measured on. */
+  /** The same arms on each named test set that a model was measured on. */
   readonly sets: readonly StudySet[];
-  /** The same under corruption, once a last model was measured under the whole benchmark; else null. */
+  /** The same arms under corruption, once a last model was measured under the whole benchmark; otherwise null. */
   readonly corrupted: readonly ArmResult[] | null;
-  /** What a run of each arm took, in the order of the arms. */
+  /** What a run of each arm cost, in the order of the arms. */
   readonly costs: readonly CellCost[];
-  /** What the runs say of the claims that the study's file makes. */
+  /** The verdicts on the claims that the study's file makes. */
   readonly claims: readonly ClaimResult[];
-  /** Seconds that the runs still to come take if they take as long as those of their arm did; null before any is done. */
+  /** Seconds that the remaining runs take if they take as long as the finished runs of their arm; null before any is done. */
   readonly secondsLeft: number | null;
 }
 
@@ -37,13 +37,13 @@ export type UnderCorruption = Pick<StudySet, 'name' | 'arms'>;
 
 export const corruptedTitle = 'Under corruption';
 
-/** What was measured under the whole benchmark; null where nothing was. */
+/** The arms that were measured under the whole benchmark; null if none were. */
 export const underCorruption = ({ corrupted }: StudyOutcome): UnderCorruption | null =>
   corrupted && { name: corruptedTitle, arms: corrupted };
 
 /**
- * The results of the runs of a study: the first model of each, the last one, and the time that its own trainings
- * took. `claims` are those of the study's file.
+ * The results of the runs of a study: the first model of each, the last one, and the time that its own trainings took. `claims` are those
+ * in the study's file.
  */
 export function studyOutcome(project: Project, row: StudyRow, claims: readonly Claim[] = []): StudyOutcome {
   const study: StudyOutline = { name: row.name, ...row.definition };
@@ -101,7 +101,7 @@ const waiting: Outcome = {
   cost: { images: null, seconds: null, peakBytes: null },
 };
 
-/** A run's accuracies on a named test set in place of those on the test split. */
+/** Replaces a run's accuracies on the test split by those on a named test set. */
 const onSet =
   (id: number) =>
   ({ models, cost: _, ...cell }: CellOutcome & Pick<Outcome, 'models' | 'cost'>): CellOutcome => ({
@@ -114,7 +114,7 @@ const onSet =
 const accuracyOn = (id: number, model: ModelSummary | undefined): number | null =>
   model?.sets.find(({ setId }) => setId === id)?.metrics.accuracy ?? null;
 
-/** A run's mean accuracies under corruption in place of those on the test images as they are. */
+/** Replaces a run's accuracies on test images by its mean accuracies under corruption. */
 function onCorruptedIn(project: Project, all: readonly ModelSummary[]) {
   const accuracies = corruptedAccuracies(
     project,

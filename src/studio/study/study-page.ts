@@ -11,10 +11,10 @@ import { type Html, html } from '../report/html';
 import { page } from '../report/page';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
-/** The arms on corrupted test images as they were asked for just now. */
+/** The arms on corrupted test images if these were asked for in this call. */
 type Corrupted = UnderCorruption | null;
 
-/** Writes the page of a study, replacing an earlier one. Gives its absolute path. */
+/** Writes the page of a study, replacing an earlier one. Returns its absolute path. */
 export async function writeStudyPage(
   outcome: StudyOutcome,
   target: string,
@@ -25,7 +25,7 @@ export async function writeStudyPage(
   return file;
 }
 
-/** A study as one self-contained HTML file: a drawing of its arms, their tables, and what a run of each took. Pure. */
+/** A study as one self-contained HTML file: a chart of its arms, their tables, and what a run of each cost. A pure function. */
 function studyPage(outcome: StudyOutcome, corrupted: Corrupted): string {
   const { study, cells, arms, sets, claims } = outcome;
   const onCorrupted = corrupted ?? underCorruption(outcome);

@@ -7,8 +7,8 @@ import { lastModel } from './study-corrupted';
 import { corruptedTitle, studyOutcome, type UnderCorruption } from './study-outcomes';
 
 /**
- * The arms of a study on corrupted test images: in place of its accuracy each run has the mean of its last model over corruptions and severities.
- * What was measured before is not measured again.
+ * The arms of a study on corrupted test images: the accuracy of each run is replaced by the mean of its last model over corruptions and
+ * severities. What was measured before is not measured again.
  */
 export async function studyRobustness(
   context: StudioContext,
@@ -31,7 +31,7 @@ export async function studyRobustness(
   return { name: corruptedTitle, arms: studyResults(names, study.baseline, measured) };
 }
 
-/** The mean accuracy of an experiment's last model; null where none of the benchmark's corruptions was asked for. */
+/** The mean accuracy of an experiment's last model; null if none of the benchmark's corruptions was asked for. */
 async function corruptedAccuracy(context: StudioContext, id: number, asked: Corruptions) {
   const run = lastModel(context.project, id);
   if (!run) return null;

@@ -9,14 +9,14 @@ import { workImages } from '../method/start/work-images';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
 
-/** Where measurements of this machine are kept. */
+/** Stores the measurements of this machine. */
 export interface MeasurementStore {
-  /** Of several shapes, in their order. */
+  /** Reads the measurements of several shapes, in their order. */
   read(shapes: readonly WorkShape[]): readonly (Measured | undefined)[];
   put(shape: WorkShape, measured: Measured): void;
 }
 
-/** The time of a study on this machine, from what was measured before: a training that arms share counts once. */
+/** The time of a study on this machine, from earlier measurements; a training that arms share is counted once. */
 export function studyTime(project: Project, study: Study, store: MeasurementStore): StudyTime {
   const { work, trained, shared } = studyWork(sizedArms(study), (recipe) => workImages(project, recipe));
   const shapes = shapesOf(work);
@@ -26,7 +26,7 @@ export function studyTime(project: Project, study: Study, store: MeasurementStor
   return { trained, shared, seconds };
 }
 
-/** Measures what the time of a study needs and was not measured yet: a few steps of each kind of work. */
+/** Measures what is needed for the time of a study and was not measured yet: a few steps of each kind of work. */
 export async function measureStudy(
   context: StudioContext,
   study: Study,
@@ -44,7 +44,7 @@ export async function measureStudy(
   }
 }
 
-/** The study with the sizes of images that encoders have by themselves. */
+/** The study with the image sizes that encoders have by themselves. */
 const sizedArms = (study: Study): Study => ({
   ...study,
   arms: study.arms.map((arm): { name: string; recipe: Recipe } => ({

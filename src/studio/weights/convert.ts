@@ -11,19 +11,19 @@ import { OtherKind, openTensors, PickleCode, type TensorSource } from '../../fil
 import { Unreadable } from '../../files/unreadable';
 import { readCard, storedSpecs } from './stored';
 
-/** A file of somebody's weights, open: what it holds, and its tensors by timm's names as PyTorch has them. */
+/** An open file of another program's weights: its model, and its tensors by timm's names in PyTorch's layout. */
 export interface ForeignWeights {
   readonly path: string;
   readonly model: RecognisedModel;
-  /** The metadata of a file of the studio; null for a file of another program. */
+  /** The metadata of a file that the studio wrote; null for a file of another program. */
   readonly card: WeightsCard | null;
   read(name: string): Promise<Float32Array>;
   close(): void;
 }
 
 /**
- * Opens weights of timm's names, of EfficientNet-PyTorch's, or of another studio's library, and says which model they are. Throws
- * `weights-kind`, `weights-code`, `weights-unreadable`, `weights-of-run`, `weights-other-model`, `weights-half`. `close()` when done.
+ * Opens weights with the names of timm or of EfficientNet-PyTorch, or from another studio's library, and recognises the model. Throws
+ * `weights-kind`, `weights-code`, `weights-unreadable`, `weights-of-run`, `weights-other-model`, `weights-half`. Call `close()` when done.
  */
 export async function openForeign(path: string): Promise<ForeignWeights> {
   const source = await explained(path, () => openTensors(path));
@@ -39,7 +39,7 @@ export async function openForeign(path: string): Promise<ForeignWeights> {
   }
 }
 
-/** A file that a library like this one holds: its tensors are turned to what PyTorch has, as all others come. */
+/** A file from a library like this one: its tensors are converted to PyTorch's layout, which all other files have. */
 function ofOurs(path: string, source: TensorSource): ForeignWeights {
   const card = readCard(path);
   const specs = new Map(storedSpecs(card).map((spec) => [spec.name, spec]));
@@ -53,7 +53,7 @@ function ofOurs(path: string, source: TensorSource): ForeignWeights {
   };
 }
 
-/** The model, and the file's own name of each tensor. */
+/** The model, and the name that the file uses for each tensor. */
 function recognised({ shapes }: TensorSource): [RecognisedModel, Map<string, string>] {
   const names = timmNamesOf([...shapes.keys()]);
   if (!names) return [recogniseTimm(shapes), new Map()];
@@ -62,8 +62,8 @@ function recognised({ shapes }: TensorSource): [RecognisedModel, Map<string, str
 }
 
 /**
- * Writes weights as a file of our own: our shapes, float32, checksums, the card in the metadata. A tensor is in memory at a time. Throws
- * `weights-not-finite` where a number cannot be, and what `openForeign` throws.
+ * Writes weights as a file of our own: our shapes, float32, checksums, the card in the metadata. Only one tensor is in memory at a time.
+ * Throws `weights-not-finite` for an invalid number, and what `openForeign` throws.
  */
 export async function convertWeights(
   from: ForeignWeights,
@@ -77,7 +77,7 @@ export async function convertWeights(
   const writer = new SafetensorsWriter(target, shapes, { [cardKey]: JSON.stringify(card) });
   try {
     for (const [at, spec] of specs.entries()) {
-      // The window's questions are answered between two tensors, and a cancel is heard: the largest files have 2 GB.
+      // Between two tensors the window's questions are answered and a cancel is noticed: the largest files have 2 GB.
       await setImmediate();
       signal?.throwIfAborted();
       const values = await from.read(spec.name);
@@ -92,7 +92,7 @@ export async function convertWeights(
   writer.commitProven();
 }
 
-/** Refuses a variance below zero, whose root would not be a number. */
+/** Throws for numbers that are not finite, and for a negative variance, which has no real root. */
 function checkNumbers(values: Float32Array, { name, role }: ParameterSpec, path: string): void {
   const at = values.findIndex((value) => !Number.isFinite(value) || (role === 'variance' && value < 0));
   if (at >= 0)
@@ -104,8 +104,8 @@ function checkNumbers(values: Float32Array, { name, role }: ParameterSpec, path:
 }
 
 /**
- * The first convolution of a network for grey images, `[output, 1, height, width]`, for colour ones: a third of it for each colour gives
- * a grey image what it gave before.
+ * Converts the first convolution of a network for grey images, `[output, 1, height, width]`, to one for colour images: with a third of the
+ * kernel for each colour, a grey image gives the same result as before.
  */
 function inColour(values: Float32Array, { name }: ParameterSpec, channels: number): Float32Array {
   if (channels === 3 || name !== 'conv_stem.weight') return values;

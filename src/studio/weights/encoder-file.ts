@@ -11,7 +11,7 @@ import { readOnnx } from '../../files/onnx/onnx-file';
 import type { LookAnswer } from '../../runner/model/encoder/look';
 import { tryEncoder } from './try-encoder';
 
-/** An ONNX file by its name, or by how one begins: the version of its format, then who made it or its graph. */
+/** Whether a file is ONNX, by its name or by its first bytes: the version of its format, then its producer or its graph. */
 export function isOnnx(path: string): boolean {
   if (/\.onnx$/i.test(path)) return true;
   try {
@@ -39,7 +39,7 @@ export interface EncoderOptions {
 }
 
 /**
- * The card of an ONNX image encoder: what its file says, what a person says, and what came of running it once. Throws `encoder-…` and
+ * The card of an ONNX image encoder: what its file says, what a person says, and the outcome of running it once. Throws `encoder-…` and
  * `weights-facts`.
  */
 export async function encoderCard(path: string, options: EncoderOptions = {}): Promise<EncoderCard> {
@@ -74,7 +74,7 @@ export async function encoderCard(path: string, options: EncoderOptions = {}): P
   throw studioError('weights-facts', { fact: wrong.path.join('.'), problem: shapeReason(wrong) });
 }
 
-/** "dinov2-small" of dinov2-small.onnx, and of dinov2-small/model.onnx. */
+/** "dinov2-small" for dinov2-small.onnx, and for dinov2-small/model.onnx. */
 function nameOf(path: string): string {
   const own = basename(path).replace(/\.onnx$/i, '');
   const name = own === 'model' ? basename(dirname(path)) : own;
@@ -95,7 +95,7 @@ function readGraph(path: string) {
   }
 }
 
-/** The model and the files beside it that hold its numbers. Throws `encoder-external-outside`, `encoder-external-missing`. */
+/** The model and the files beside it that hold its weights. Throws `encoder-external-outside`, `encoder-external-missing`. */
 export function filesOf(path: string, beside: readonly string[]): string[] {
   for (const file of beside)
     if (isAbsolute(file) || normalize(file).startsWith('..') || file.includes('\\'))
@@ -105,20 +105,20 @@ export function filesOf(path: string, beside: readonly string[]): string[] {
   return [path, ...beside.map((file) => join(dirname(path), file))];
 }
 
-/** What model hubs put beside a model, where it is small and JSON. */
+/** The configuration that model hubs put beside a model, if it is small and JSON. */
 function configBeside(path: string): unknown {
   for (const name of ['preprocessor_config.json', 'config.json']) {
     const file = join(dirname(path), name);
     try {
       if (statSync(file).size < 2 ** 20) return JSON.parse(readFileSync(file, 'utf8'));
     } catch {
-      // The next one may be there.
+      // The next file may exist.
     }
   }
   return null;
 }
 
-/** The message of onnxruntime for an operator that it does not have. */
+/** onnxruntime's message for an operator that it does not support. */
 const unknownOperator =
   /No Op registered for (\S+)|(\S+)\(-?\d+\) is not a registered function|Could not find an implementation for (\S+)/;
 

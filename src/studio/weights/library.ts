@@ -16,11 +16,11 @@ import { readCard } from './stored';
 export interface WeightsEntry {
   readonly card: WeightsCard;
   readonly origin: 'built-in' | 'added';
-  /** Where they lie; null for built-in ones that are fetched when they are first used. */
+  /** The path of the file; null for built-in weights that are fetched when they are first used. */
   readonly file: string | null;
 }
 
-/** Every set of weights by name: the built-in ones, then those that were added. A file that cannot be read is left out. */
+/** All weights by name: the built-in ones, then those that were added. A file that cannot be read is left out. */
 export function listWeights(places: WeightsPlaces = weightsPlaces()): WeightsEntry[] {
   const built = builtInWeights.map((each): WeightsEntry => {
     const file = fileOf(places.builtIn, each.card.name);
@@ -46,19 +46,19 @@ function addedWeights({ added }: WeightsPlaces): WeightsEntry[] {
 
 const fileOf = (folder: string, name: string) => join(folder, `${name}.safetensors`);
 
-/** The weights of a name, fetched or not. Throws `weights-unknown`. */
+/** The weights with this name, fetched or not. Throws `weights-unknown`. */
 export function findWeights(name: string, places: WeightsPlaces = weightsPlaces()): WeightsEntry {
   const found = listWeights(places).find(({ card }) => card.name === name);
   if (found) return found;
   const file = fileOf(places.added, basename(name));
-  // One that is there and was left out of the list says itself what is wrong with it.
+  // For a file that exists but was left out of the list, reading it throws what is wrong with it.
   if (existsSync(file)) readCard(file);
   throw studioError('weights-unknown', { name });
 }
 
 /**
- * The weights of a name as a file of ours that can be read, its bytes compared with their checksums by who reads it. Built-in ones are
- * fetched and converted where that was not done yet, or where their file is damaged. Throws `weights-unknown`, `weights-fetch`.
+ * The weights with this name as a readable file of our own; whoever reads it compares its bytes with their checksums. Built-in weights are
+ * fetched and converted if that was not done yet, or if their file is damaged. Throws `weights-unknown`, `weights-fetch`.
  */
 export async function readyWeights(
   name: string,
@@ -99,9 +99,9 @@ function prepare(folder: string): void {
 
 /** What a person says about a file. */
 export interface AddOptions {
-  /** timm's name of the weights, where neither file nor folder is called so. */
+  /** timm's name of the weights, if neither the file nor its folder has it. */
   readonly as?: string;
-  /** What the studio is to call them, where that is not timm's name. */
+  /** The name in the studio, if it differs from timm's. */
   readonly name?: string;
   readonly source?: string;
   readonly given?: GivenFacts;
@@ -109,7 +109,7 @@ export interface AddOptions {
   readonly onShare?: (share: number) => void;
 }
 
-/** A file of weights as it is: which model it holds, and the card that it would get. */
+/** Which model a file of weights holds, as the card that it would get. */
 export async function inspectFile(path: string, options: AddOptions = {}): Promise<WeightsCard> {
   const foreign = await openForeign(resolve(path));
   try {
@@ -120,8 +120,8 @@ export async function inspectFile(path: string, options: AddOptions = {}): Promi
 }
 
 /**
- * Takes the weights of a file into the library, in our own form; the file stays as it is. One that is there already is left. Throws
- * `weights-taken` where the name has others, and what `openForeign`, `identify` and `convertWeights` throw.
+ * Takes the weights of a file into the library, in our own form; the file stays unchanged. Weights that are already there are left as they
+ * are. Throws `weights-taken` if other weights have the name, and what `openForeign`, `identify` and `convertWeights` throw.
  */
 export async function addWeights(
   path: string,
@@ -161,7 +161,7 @@ async function cardFor(foreign: ForeignWeights, options: AddOptions): Promise<We
   return checked({ ...facts, name: name ?? facts.name, classes: model.classes, source, sha256 });
 }
 
-/** Throws `weights-facts`; a name that is none could lead out of the library's folder. */
+/** Throws `weights-facts`, for example for an invalid name, which could lead out of the library's folder. */
 function checked(card: WeightsCard): WeightsCard {
   const parsed = weightsCardSchema.safeParse(card, { reportInput: true });
   if (parsed.success) return parsed.data;
@@ -169,7 +169,7 @@ function checked(card: WeightsCard): WeightsCard {
   throw studioError('weights-facts', { fact: wrong.path.join('.'), problem: shapeReason(wrong) });
 }
 
-/** `config.json` in the folder of the file, where it is small and JSON. */
+/** The `config.json` in the folder of the file, if it is small and JSON. */
 function configBeside(path: string): unknown {
   const file = join(dirname(path), 'config.json');
   try {
@@ -180,7 +180,7 @@ function configBeside(path: string): unknown {
   }
 }
 
-/** Forgets weights that were added. Throws `weights-unknown`, `weights-built-in`. */
+/** Deletes weights that were added. Throws `weights-unknown`, `weights-built-in`. */
 export function removeWeights(name: string, places: WeightsPlaces = weightsPlaces()): void {
   const { origin, file } = findWeights(name, places);
   if (origin === 'built-in') throw studioError('weights-built-in', { name });

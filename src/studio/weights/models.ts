@@ -32,7 +32,7 @@ export function listModels(places: WeightsPlaces = weightsPlaces()): ModelEntry[
   return [...weights, ...encoders];
 }
 
-/** The card of a name. Throws `weights-unknown`. */
+/** The card with this name. Throws `weights-unknown`. */
 export function findCard(name: string, places: WeightsPlaces = weightsPlaces()): ModelCard {
   const encoder = encoderNamed(name, places);
   return encoder ? encoder.card : findWeights(name, places).card;
@@ -41,7 +41,10 @@ export function findCard(name: string, places: WeightsPlaces = weightsPlaces()):
 const encoderNamed = (name: string, places: WeightsPlaces) =>
   listEncoders(places).find(({ card }) => card.name === name);
 
-/** The encoder of a name and its files, the model first. Throws `weights-unknown`, `weights-of-other-model`, `encoder-external-missing`. */
+/**
+ * The encoder with this name and its files, the model first. Throws `weights-unknown`, `weights-of-other-model`,
+ * `encoder-external-missing`.
+ */
 export function findEncoder(
   name: string,
   places: WeightsPlaces = weightsPlaces(),
@@ -52,14 +55,14 @@ export function findEncoder(
   throw studioError('weights-of-other-model', { name, arch, wanted: encoderArch });
 }
 
-/** A file as it is: what it holds, and the card that it would get. */
+/** What a file holds, as the card that it would get. */
 export async function inspectModel(path: string, options: AddModelOptions = {}): Promise<ModelCard> {
   return isOnnx(path) ? encoderCard(resolve(path), options) : inspectFile(path, options);
 }
 
 /**
- * Takes the weights or the encoder of a file into the library; the file stays as it is. One that is there already is left. Throws
- * `weights-taken` where the name has others, and what `addWeights` and `encoderCard` throw.
+ * Takes the weights or the encoder of a file into the library; the file stays unchanged. What is already there is left as it is. Throws
+ * `weights-taken` if something else has the name, and what `addWeights` and `encoderCard` throw.
  */
 export async function addModel(
   path: string,
@@ -82,14 +85,14 @@ async function addEncoder(path: string, options: AddModelOptions, places: Weight
   return { card, isNew: true };
 }
 
-/** Whether two cards are of one file and give the same features; what was measured may differ. */
+/** Whether two cards belong to the same file and give the same features; measured values may differ. */
 function isSameUse(a: EncoderCard, b: EncoderCard): boolean {
   const used = ({ sha256, input, output, imageSize, mean, std }: EncoderCard) =>
     JSON.stringify([sha256, input, output, imageSize, mean, std]);
   return used(a) === used(b);
 }
 
-/** Forgets what was added. Throws `weights-unknown`, `weights-built-in`. */
+/** Deletes what was added. Throws `weights-unknown`, `weights-built-in`. */
 export function removeModel(name: string, places: WeightsPlaces = weightsPlaces()): void {
   const encoder = encoderNamed(name, places);
   if (encoder) dropEncoder(encoder);

@@ -14,7 +14,7 @@ describe('readOnnx', () => {
   it('reads what a model takes and gives, its operators, and the shapes of its tensors', () => {
     writeTinyEncoder(file, {
       before: (graph, images) => {
-        // A number by itself has no sides at all.
+        // A scalar has no dimensions at all.
         floats(graph, 'one', [], Float32Array.of(1));
         floats(graph, 'mean', [1, 3, 1, 1], Float32Array.of(0.5, 0.25, 0.125));
         return graph.node('Sub', [images, 'mean'], {}, 'centred');
@@ -27,7 +27,7 @@ describe('readOnnx', () => {
     expect(model.nodes.map(({ op }) => op)).toEqual(['Sub', 'Conv', 'Relu', 'GlobalAveragePool', 'Flatten']);
     expect(model.nodes[0]).toMatchObject({ inputs: ['images', 'mean'], outputs: ['centred'] });
     expect(model.tensors.get('mean')?.values).toEqual(Float32Array.of(0.5, 0.25, 0.125));
-    // A large tensor is passed over.
+    // The values of a large tensor are not read.
     expect(model.tensors.get('kernel')).toMatchObject({
       shape: [8, 3, 4, 4],
       element: 'float32',

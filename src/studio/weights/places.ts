@@ -1,19 +1,19 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where files of weights lie that belong to no project: what was added, and what can be made again. */
+/** Where files of weights are that belong to no project: what was added, and what can be made again. */
 export interface WeightsPlaces {
   /** Added by a person; kept. */
   readonly added: string;
-  /** Made of what the package index has; may be deleted at any time. */
+  /** Made from packages of the index; may be deleted at any time. */
   readonly builtIn: string;
-  /** Wheels as the set-up fetches them, by the first digits of their hash. */
+  /** Wheels that the set-up fetched, in folders named by the first digits of their hash. */
   readonly downloads: string;
   /** Wheels that came with the packed app. */
   readonly packed: string | null;
 }
 
-/** The places of this user, where the environment names no others (XDG base directories). */
+/** The places of this user, unless the environment names others (XDG base directories). */
 export function weightsPlaces(environment: NodeJS.ProcessEnv = process.env): WeightsPlaces {
   const home = homedir();
   const cache = join(environment.XDG_CACHE_HOME || join(home, '.cache'), 'noisy-studio');

@@ -5,12 +5,12 @@ import { cardKey, type WeightsCard, weightsCardSchema } from '../../core/weights
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { Unreadable, unreadable } from '../../files/unreadable';
 
-/** The parameters of a model in the order of a file of ours; without a classifier for 0 classes. */
+/** The parameters of a model in the order of our own files; without a classifier for 0 classes. */
 export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {
   return storedParameters(architecture(arch), classes);
 }
 
-/** The card of a file of ours, which holds every tensor of its model. Throws `weights-unreadable`. */
+/** The card of one of our own files, which must hold every tensor of its model. Throws `weights-unreadable`. */
 export function readCard(path: string): WeightsCard {
   try {
     return SafetensorsReader.with(path, (reader) => {

@@ -6,8 +6,8 @@ import { SafetensorsWriter } from '../../files/safetensors-writer';
 export type TimmTensors = Map<string, { shape: number[]; data: Float32Array }>;
 
 /**
- * Tensors of a model as timm has them, with numbers drawn by name; variances are above zero, and kernels keep the size of what goes
- * through them.
+ * Random tensors of a model with timm's names and shapes; variances are positive, and kernels preserve the scale of what passes through
+ * them.
  */
 export function timmTensors(arch: ArchName, classes: number, channels = 3): TimmTensors {
   let index = 0;
@@ -22,7 +22,7 @@ export function timmTensors(arch: ArchName, classes: number, channels = 3): Timm
   );
 }
 
-/** The same with normalisations that change nothing, so that what a picture shows is still there in the features. */
+/** The same with normalisations that change nothing, so that the features still show what is in a picture. */
 export function seeingTensors(arch: ArchName, classes: number): TimmTensors {
   const tensors = timmTensors(arch, classes);
   for (const [name, { shape, data }] of tensors)

@@ -5,14 +5,14 @@ import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { storedSpecs } from './stored';
 
 /**
- * Writes weights of ours as timm has them: its names and shapes, safetensors. `load_state_dict` takes the file as it is. Throws
- * `Unreadable` where a tensor is missing or damaged.
+ * Writes our weights with timm's names and shapes, as safetensors. `load_state_dict` accepts the file unchanged. Throws `Unreadable` if a
+ * tensor is missing or damaged.
  */
 export function writeTimm(file: string, model: Pick<WeightsCard, 'arch' | 'classes'>, target: string): void {
   const specs = storedSpecs(model);
   const shapes = specs.map((spec) => ({ name: spec.name, shape: torchShape(spec), type: 'F32' as const }));
   SafetensorsReader.with(file, (reader) => {
-    // PyTorch's readers ask for this word.
+    // PyTorch's readers require this value.
     const writer = new SafetensorsWriter(target, shapes, { format: 'pt' });
     try {
       for (const spec of specs)

@@ -8,8 +8,8 @@ import { engineNode } from '../project/engine-node';
 import { goesFirst } from '../project/go-first';
 
 /**
- * Runs a graph once in a process of its own, which ends with it: a file that nobody knows may take all memory, or meet a fault in the
- * code that runs it. Throws `encoder-ended`, `not-built`.
+ * Runs a graph once in a process of its own, which ends with it: an unknown file may take all memory, or hit a fault in the code that runs
+ * it. Throws `encoder-ended`, `not-built`.
  */
 export function tryEncoder(question: LookQuestion, signal?: AbortSignal): Promise<LookAnswer> {
   const entry = fileURLToPath(builtEntry('encoder-look', import.meta.url));
@@ -34,7 +34,7 @@ export function tryEncoder(question: LookQuestion, signal?: AbortSignal): Promis
       else if (signal?.aborted) reject(signal.reason);
       else reject(studioError('encoder-ended', { how: by ?? `code ${code}`, said: said.trim() }));
     });
-    // A process that has ended by now tells so by `close`, with what it said last.
+    // A process that has already ended emits `close`, which reports it with its last output.
     child.send(question, () => {});
   });
 }

@@ -15,14 +15,14 @@ export interface Wheel {
 
 export interface WheelOptions {
   readonly signal?: AbortSignal;
-  /** Told how many bytes have come of how many, a few times a second. */
+  /** Called a few times a second with the number of bytes so far and the total. */
   readonly onBytes?: (bytes: number, all: number) => void;
 }
 
-/** Where the wheel lies among downloads that the set-up of a clone makes and uses as well. */
+/** The folder of a wheel among the downloads, which the set-up of a clone writes and reads as well. */
 const placeOf = ({ sha256 }: Wheel, downloads: string) => join(downloads, sha256.slice(0, 16));
 
-/** A file with the wheel's name and hash in one of `folders` or among the downloads; null where there is none. */
+/** A file with the wheel's name and hash in one of `folders` or among the downloads; null if there is none. */
 export async function foundWheel(
   wheel: Wheel,
   folders: readonly string[],
@@ -37,8 +37,8 @@ export async function foundWheel(
 }
 
 /**
- * Fetches a wheel by pip, which knows the index and the mirrors that this machine uses. A file with another hash is never used. Throws
- * an `Error` that says why it did not come.
+ * Fetches a wheel with pip, which knows the index and mirrors that this machine uses. A file with another hash is never used. Throws an
+ * `Error` that says why it could not be fetched.
  */
 export async function fetchWheel(
   wheel: Wheel,
@@ -70,7 +70,7 @@ const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-cache-dir'].
   '--only-binary=:all:',
 );
 
-/** pip's words for "this very file", whatever Python and platform pip itself runs on. */
+/** pip's options for exactly this file, whatever Python and platform pip itself runs on. */
 function tagsOf(file: string): string[] {
   const [, python, abi, platforms] = /-(?:(?:py2\.)?py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file) ?? [];
   if (platforms === undefined) throw new Error(`${file} is not the name of a wheel`);
@@ -88,10 +88,10 @@ function download(
   return new Promise((resolve, reject) => {
     const args = [...pip, ...tagsOf(file), '--dest', folder, `${name}==${version}`];
     const env = {
-      // A newer pip goes on where a connection broke; an older one does not know the setting and begins again.
+      // A newer pip resumes broken downloads; an older one does not know the setting and begins again.
       PIP_RESUME_RETRIES: '20',
       ...process.env,
-      // pip writes to TMPDIR first; there its progress shows, and the usual one may be small.
+      // pip writes to TMPDIR first: in this folder its progress can be seen, and the usual one may be small.
       TMPDIR: folder,
     };
     const child = spawn('python3', args, { env, signal, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -118,7 +118,7 @@ function lastLine(said: string, code: number | null): string {
   return lines.findLast((line) => line.startsWith('ERROR')) ?? lines.at(-1) ?? `pip ended with ${code}`;
 }
 
-/** Pip renames and removes files and folders while they are looked at: those do not count. */
+/** The size of a folder. Files and folders that pip renames or removes meanwhile are ignored. */
 function sizeOf(folder: string): number {
   try {
     return readdirSync(folder).reduce((sum, name) => sum + sizeAt(join(folder, name)), 0);

@@ -1,7 +1,7 @@
 import { defineCorruption } from '../corruption';
 import { levelsOf } from '../pixels/levels';
 
-/** The parameter is what is left of the distance from the mean of each channel. */
+/** The parameter is the factor that the distance of each level from the mean of its channel is multiplied by. */
 export const contrast = defineCorruption({
   name: 'contrast',
   words: {

@@ -6,11 +6,12 @@ import { mirrored } from '../pixels/kernel';
 import { levelsOf } from '../pixels/levels';
 import { type From, sampled } from '../pixels/sampled';
 
-/** The released code multiplies by 244 what was meant for images of 224. */
+/** The released code multiplies lengths by 244 that were meant for images of 224 pixels. */
 const slip = 244 / 224;
 
 /**
- * How far pixels are moved, the deviation by which neighbours move alike, and how far three corners are moved before; all as shares of the side.
+ * How far pixels are moved, the deviation of the blur that makes neighbours move alike, and how far three corners are moved beforehand; all
+ * as shares of the side.
  */
 export const elasticTransform = defineCorruption({
   name: 'elastic-transform',
@@ -58,15 +59,15 @@ export const elasticTransform = defineCorruption({
   },
 });
 
-/** Outside stands the image mirrored, the last pixel twice. */
+/** Mirrors the image at its borders, with the last pixel repeated. */
 function reflected(at: number, size: number): number {
   const within = ((at % (2 * size)) + 2 * size) % (2 * size);
   return within < size ? within : 2 * size - 1 - within;
 }
 
 /**
- * Three corners of a square about the middle, each moved by up to `jitter` pixels in both directions, say an affine map. Gives where a pixel
- * of the new image lies in the old one.
+ * The affine map that moves three corners of a square in the middle, each by up to `jitter` pixels in both directions. Returns where a
+ * pixel of the new image lies in the old one.
  */
 function skewOf(random: Random, size: number, jitter: number): From {
   const middle = Math.floor(size / 2);
@@ -77,7 +78,7 @@ function skewOf(random: Random, size: number, jitter: number): From {
     [middle - arm, middle - arm],
   ];
   const moved = old.map((corner) => corner.map((each) => each + uniform(random, -jitter, jitter)));
-  // The old square is spanned by two axes from its second corner; the new one by where they went.
+  // Two axes from its second corner span the old square; the moved axes span the new one.
   const [a, b] = [difference(moved[0], moved[1]), difference(moved[2], moved[1])];
   const area = a[0] * b[1] - a[1] * b[0];
   if (Math.abs(area) < 1e-9)

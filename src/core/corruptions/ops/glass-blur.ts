@@ -3,7 +3,7 @@ import { defineCorruption } from '../corruption';
 import { gaussianBlur } from '../pixels/gaussian';
 import { levelsOf } from '../pixels/levels';
 
-/** Deviation of the blur before and after, how many pixels one is moved by at most, and how often. */
+/** Deviation of the blur before and after the moves, the most pixels by which a pixel is moved, and how often. */
 export const glassBlur = defineCorruption({
   name: 'glass-blur',
   words: {
@@ -44,8 +44,9 @@ export const glassBlur = defineCorruption({
 });
 
 /**
- * Every pixel, from the last to the first, takes the colour of one at most `reach` before it and less than `reach` behind it. The released
- * code means to exchange the two and overwrites the one; the published sets are made so, and so it is here.
+ * Every pixel, from the last to the first, takes the colour of another that is at most `reach` before and less than `reach` behind it in
+ * both directions. The released code was meant to exchange the two, but overwrites one of them; the published sets were made that way, so
+ * this code does the same.
  */
 function shuffle(pixels: Uint8Array, size: number, reach: number, random: Random): void {
   for (let y = size - reach; y > reach; y--)

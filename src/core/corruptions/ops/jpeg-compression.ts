@@ -1,6 +1,6 @@
 import { defineCorruption } from '../corruption';
 
-/** The parameter is the quality that it is written with. */
+/** The parameter is the quality of the JPEG. */
 export const jpegCompression = defineCorruption({
   name: 'jpeg-compression',
   words: {

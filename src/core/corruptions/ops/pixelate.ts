@@ -1,7 +1,7 @@
 import { defineCorruption } from '../corruption';
 import { resample, type Taps } from '../pixels/resampling';
 
-/** The parameter is the side that is left, as a share. */
+/** The parameter is the side of the reduced picture as a share of the original side. */
 export const pixelate = defineCorruption({
   name: 'pixelate',
   words: {
@@ -24,7 +24,10 @@ export const pixelate = defineCorruption({
   },
 });
 
-/** Of the pixels below a box of the width of a new pixel, one old pixel at least, those whose middle lies in it, weighted alike (as Pillow). */
+/**
+ * The mean of the old pixels whose middle lies in a box as wide as a new pixel, but at least one old pixel wide; all have the same weight
+ * (as in Pillow).
+ */
 function boxTaps(from: number, to: number): Taps {
   const step = from / to;
   const width = Math.max(1, step);

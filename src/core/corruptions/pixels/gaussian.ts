@@ -1,13 +1,11 @@
 import { resample, type Taps } from './resampling';
 
-/**
- * What lies outside the image: its last pixel again (`nearest`), or itself mirrored, the last pixel twice (`reflect`).
- */
+/** What lies outside the image: its last pixel repeated (`nearest`), or the image mirrored, with the last pixel repeated (`reflect`). */
 export type Border = 'nearest' | 'reflect';
 
 /**
- * A Gaussian blur of `[size, size, channels]`, a new array. The kernel ends after `truncate` deviations, as SciPy's does; what of it
- * lies outside the image counts for the pixels that stand there, so that it may be wider than the image.
+ * Blurs `[size, size, channels]` into a new array. The kernel ends after `truncate` deviations, as in SciPy; the weights that fall outside
+ * the image are added to the pixels that stand there, so the kernel may be wider than the image.
  */
 export function gaussianBlur(
   image: Float32Array,
@@ -23,7 +21,7 @@ export function gaussianBlur(
 
 let last: { key: string; taps: Taps } | null = null;
 
-/** The last ones are kept: many images of one size go through one blur. */
+/** Keeps the last taps, since many images of one size go through the same blur. */
 function tapsOf(size: number, sigma: number, radius: number, border: Border): Taps {
   const key = `${size} ${sigma} ${radius} ${border}`;
   if (last?.key !== key) last = { key, taps: makeTaps(size, sigma, radius, border) };

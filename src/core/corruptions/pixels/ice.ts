@@ -3,7 +3,7 @@ import { uniform } from './draws';
 import { gaussianBlur } from './gaussian';
 import { plasma } from './plasma';
 
-/** Crystals grow from so many places; each branches to both sides at 60 degrees, as ice does. */
+/** The number of places that crystals grow from; each crystal branches to both sides at 60 degrees, as ice does. */
 const seeds = 24;
 const [sixth, generations] = [Math.PI / 3, 3];
 
@@ -67,7 +67,7 @@ function dab(field: Float32Array, size: number, x: number, y: number, light: num
   field[at] = Math.max(field[at], light);
 }
 
-/** Shifted and stretched to mean 0 and deviation 1; all 0 where it is even. */
+/** Shifts and scales a field to mean 0 and deviation 1; a uniform field becomes 0. */
 function standard(field: Float32Array): Float32Array {
   const mean = field.reduce((sum, each) => sum + each, 0) / field.length;
   const variance = field.reduce((sum, each) => sum + (each - mean) ** 2, 0) / field.length;

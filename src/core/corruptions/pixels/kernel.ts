@@ -1,4 +1,4 @@
-/** The place that stands for one outside a line of `size`: mirrored, the last pixel once (OpenCV's BORDER_REFLECT_101). */
+/** The place in a line of `size` that stands for one outside of it: mirrored, the last pixel not repeated (OpenCV's BORDER_REFLECT_101). */
 export function mirrored(at: number, size: number): number {
   if (size === 1) return 0;
   const period = 2 * size - 2;
@@ -49,8 +49,8 @@ function pad(image: Float32Array, size: number, channels: number, by: number): F
 }
 
 /**
- * A disk of a lens that is out of focus, its edge softened by a Gaussian of 3 x 3 (5 x 5 for radii above 8) as in the released code. Sums to
- * 1 but for what the softening loses at the border of the kernel.
+ * The disk of a lens that is out of focus. Its edge is softened by a Gaussian of 3 x 3 (5 x 5 for radii above 8) as in the released code.
+ * The weights sum to 1, except for what the softening loses at the border of the kernel.
  */
 export function disk(radius: number, edge: number): Kernel {
   const half = radius <= 8 ? 8 : Math.floor(radius);

@@ -5,7 +5,7 @@ export function levelsOf(pixels: Uint8Array): Float32Array {
   return out;
 }
 
-/** Levels cut off at 0 and 1, in place; gives its argument back. */
+/** Clips levels to 0 and 1 in place and returns its argument. */
 export function clip(levels: Float32Array): Float32Array {
   for (let i = 0; i < levels.length; i++) levels[i] = Math.max(0, Math.min(1, levels[i]));
   return levels;

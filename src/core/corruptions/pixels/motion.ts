@@ -1,6 +1,7 @@
 /**
- * A blur along a line, one-sided: the pixel itself weighs most and what lies before it less and less, by half a Gaussian of `sigma` over
- * 2 * radius + 1 pixels, as ImageMagick's motion blur does. `angle` in degrees; outside stands the last pixel.
+ * A one-sided blur along a line: the pixel itself has the largest weight, and the pixels before it less and less, by half a Gaussian of
+ * `sigma` over 2 * radius + 1 pixels, as in ImageMagick's motion blur. `angle` is in degrees; the last pixel stands for places outside the
+ * image.
  */
 export function motionBlur(
   image: Float32Array,

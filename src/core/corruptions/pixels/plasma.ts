@@ -28,7 +28,7 @@ export function plasma(random: Random, size: number, decay: number): Float32Arra
   return cutOut(map, side, size);
 }
 
-/** The corner of this size, the whole field laid between 0 and 1. */
+/** Cuts out a corner of this size, with the whole field scaled to 0 to 1. */
 function cutOut(map: Float64Array, side: number, size: number): Float32Array {
   let [low, high] = [map[0], map[0]];
   for (const value of map) {

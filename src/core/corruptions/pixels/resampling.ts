@@ -1,12 +1,12 @@
-/** What each place of a line takes of the places of another: from `first`, these weights, which sum to 1. */
+/** The weights with which each place of a new line takes the places of an old one, starting at `first`; they sum to 1. */
 export interface Taps {
   readonly first: Int32Array;
   readonly weights: readonly Float32Array[];
 }
 
 /**
- * Rows and columns of an image `[from, from, channels]` made anew, `[to, to, channels]`, where `to` is the number of taps. `between` is
- * done to each value between the passes.
+ * Resamples the rows and columns of an image `[from, from, channels]` to `[to, to, channels]`, where `to` is the number of taps. `between`
+ * is applied to each value between the two passes.
  */
 export function resample(
   image: Float32Array,

@@ -1,13 +1,13 @@
-/** Which place of a line stands for one that may lie outside of it; negative for none, which is black. */
+/** The place in a line that stands for one that may lie outside of it; negative for none, which is black. */
 export type Border = (at: number, size: number) => number;
 
-/** Outside of the image it is black. */
+/** Places outside the image are black. */
 export const black: Border = (at, size) => (at < size ? at : -1);
 
-/** Where a pixel of the new image lies in the old one: writes column and row into `at`, since there is one for every pixel. */
+/** Where a pixel of the new image lies in the old one: writes column and row into `at` instead of allocating an array for every pixel. */
 export type From = (x: number, y: number, at: Float64Array) => void;
 
-/** An image `[size, size, 3]` of which each pixel is taken, bilinear, from the place in `image` that `from` gives for it. */
+/** An image `[size, size, 3]`, each pixel of which is sampled bilinearly at the place in `image` that `from` returns for it. */
 export function sampled(image: Float32Array, size: number, border: Border, from: From): Float32Array {
   const out = new Float32Array(image.length);
   const at = new Float64Array(2);

@@ -34,7 +34,7 @@ interface Fall {
   readonly own: number;
 }
 
-/** A whitened picture with falling flakes before it, levels `[size, size, 3]`. */
+/** A whitened picture with falling flakes in front of it, levels `[size, size, 3]`. */
 export function snowedOn(
   { pixels, size, scale }: CleanImage,
   flakes: Float32Array,
@@ -45,7 +45,7 @@ export function snowedOn(
   for (let i = 0; i < layer.length; i++) {
     const [red, green, blue] = out.subarray(3 * i, 3 * i + 3);
     const light = (0.299 * red + 0.587 * green + 0.114 * blue) * 1.5 + 0.5;
-    // The layer falls twice: as it is, and turned by half a circle.
+    // The layer is added twice: as it is, and rotated by 180 degrees.
     const falling = layer[i] + layer[layer.length - 1 - i];
     for (let c = 3 * i; c < 3 * i + 3; c++)
       out[c] = own * out[c] + (1 - own) * Math.max(out[c], light) + falling;

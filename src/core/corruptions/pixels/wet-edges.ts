@@ -25,7 +25,10 @@ const byte = (value: number) => Math.max(0, Math.min(255, Math.round(value)));
 const sobelX: Kernel = { side: 3, weights: Float32Array.of(-1, 0, 1, -2, 0, 2, -1, 0, 1) };
 const sobelY: Kernel = { side: 3, weights: Float32Array.of(-1, -2, -1, 0, 0, 0, 1, 2, 1) };
 
-/** Edges by Canny's detector, 1 on an edge: what is steeper than `high`, and what is steeper than `low` and joined to it. */
+/**
+ * Edges by Canny's detector, 1 on an edge: pixels that are steeper than `high`, and pixels that are steeper than `low` and connected to
+ * these.
+ */
 function edges(image: Float32Array, size: number, low: number, high: number): Uint8Array {
   const [dx, dy] = [filter(image, size, 1, sobelX), filter(image, size, 1, sobelY)];
   const steep = dx.map((each, i) => Math.abs(each) + Math.abs(dy[i]));
@@ -63,7 +66,7 @@ function* around(at: number, size: number): Generator<number> {
     for (let px = Math.max(0, x - 1); px <= Math.min(size - 1, x + 1); px++) yield py * size + px;
 }
 
-/** Steps of the chamfer of 5 x 5 that the released code measures distances with (Borgefors 1986), upwards and to the left. */
+/** Steps of the 5 x 5 chamfer by which the released code measures distances (Borgefors 1986), upwards and to the left. */
 const steps = [
   [-1, 0, 1],
   [0, -1, 1],
@@ -75,7 +78,7 @@ const steps = [
   [1, -2, 2.1969],
 ] as const;
 
-/** From each pixel to the nearest edge, about; far where there is none. */
+/** The approximate distance from each pixel to the nearest edge; very large if there is none. */
 function distance(edge: Uint8Array, size: number): Float32Array {
   const out = Float32Array.from(edge, (each) => (each === 1 ? 0 : 1e6));
   const pass = (direction: 1 | -1) => {
@@ -94,7 +97,7 @@ function distance(edge: Uint8Array, size: number): Float32Array {
   return out;
 }
 
-/** Bytes spread so that each level is about as frequent as any other; an even image stays as it is. */
+/** Equalises the histogram of bytes, so that each level is about as frequent as any other; a uniform image stays as it is. */
 function equalized(image: Float32Array): Float32Array {
   const counts = new Uint32Array(256);
   for (const value of image) counts[value]++;

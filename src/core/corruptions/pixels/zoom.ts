@@ -1,8 +1,8 @@
 import { resample, type Taps } from './resampling';
 
 /**
- * The middle of `[size, size, channels]`, enlarged by `factor` (1 or more) to the same size: bilinear, the corner pixels of the part stay
- * corner pixels, and what comes out larger is cut evenly.
+ * The middle of `[size, size, channels]`, enlarged by `factor` (1 or more) to the same size by bilinear interpolation. The corner pixels of
+ * the part stay corner pixels, and any surplus is cut off evenly on both sides.
  */
 export function zoomed(image: Float32Array, size: number, channels: number, factor: number): Float32Array {
   const part = Math.ceil(size / factor);
@@ -28,7 +28,7 @@ function taps(
   return { first, weights };
 }
 
-/** As Python rounds the size of what it makes. */
+/** Rounds halves to even, as Python does for the size of the enlarged image. */
 function roundHalfEven(value: number): number {
   const whole = Math.floor(value);
   const rest = value - whole;
@@ -36,8 +36,8 @@ function roundHalfEven(value: number): number {
 }
 
 /**
- * Numbers from 1, below `end`, as NumPy's `arange` makes them, rounding errors included: they may make one number more, and an image one
- * pixel larger.
+ * Numbers from 1, below `end`, as NumPy's `arange` makes them, rounding errors included: they may add one number to the list, or one pixel
+ * to an image.
  */
 export function factors(end: number, step: number): number[] {
   const apart = 1 + step - 1;

@@ -8,6 +8,6 @@ export const maxlogit = logitScore(
     en: { title: 'Largest logit', help: 'The largest output before softmax.' },
     ko: { title: '최대 로짓', help: '소프트맥스 전의 출력 중 가장 큰 값입니다.' },
   },
-  // A row with a number that is none has no largest one.
+  // A row that contains NaN has no largest logit.
   (logits, classes) => overRows(logits, classes, (_row, largest, sum) => (Number.isNaN(sum) ? sum : largest)),
 );

@@ -1,7 +1,7 @@
 import { brightness as corruption } from '../../corruptions/ops/brightness';
 import { definePerturbation } from '../perturbation';
 
-/** What is added to the value in HSV from frame to frame; nothing in the middle one. */
+/** The step by which the value in HSV grows from frame to frame; the middle frame is unchanged. */
 export const brightness = definePerturbation({
   name: 'brightness',
   words: {

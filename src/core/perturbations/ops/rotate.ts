@@ -2,7 +2,7 @@ import { levelsOf } from '../../corruptions/pixels/levels';
 import { definePerturbation } from '../perturbation';
 import { turned } from '../warp';
 
-/** By a degree from frame to frame, clockwise; upright in the middle. */
+/** Rotates by one degree from frame to frame, clockwise; the middle frame is upright. */
 export const rotate = definePerturbation({
   name: 'rotate',
   words: {

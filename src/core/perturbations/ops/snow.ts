@@ -2,8 +2,8 @@ import { flakesOf, snowedOn } from '../../corruptions/pixels/snowfall';
 import { definePerturbation } from '../perturbation';
 
 /**
- * Size of a flake, deviation of the noise that flakes are cut from, radius and deviation of their fall in pixels; it turns by 4 degrees from
- * frame to frame.
+ * Size of a flake, deviation of the noise that flakes are cut from, radius and deviation of their fall in pixels; the direction of the fall
+ * turns by 4 degrees from frame to frame.
  */
 export const snow = definePerturbation({
   name: 'snow',

@@ -2,7 +2,7 @@ import { levelsOf } from '../../corruptions/pixels/levels';
 import { definePerturbation } from '../perturbation';
 import { tilted } from '../warp';
 
-/** By so many degrees about both axes from frame to frame; straight in the middle. */
+/** Tilts by `step` degrees about both axes from frame to frame; the middle frame is straight. */
 export const tilt = definePerturbation({
   name: 'tilt',
   words: {

@@ -2,7 +2,7 @@ import { levelsOf } from '../../corruptions/pixels/levels';
 import { definePerturbation } from '../perturbation';
 import { scaled } from '../warp';
 
-/** Each frame is the mean of the image and of those enlarged by one more `step` after the other. */
+/** Each frame is the mean of the image and its enlargements so far; each enlargement is larger than the one before by `step`. */
 export const zoomBlur = definePerturbation({
   name: 'zoom-blur',
   words: {

@@ -1,10 +1,7 @@
 import type { Language } from '../language';
 import { fill, type Values, type ValuesOf } from '../template';
 
-/**
- * A sentence for all clients of the studio, or one for the command line and one for the window, where the
- * remedies differ.
- */
+/** A sentence for all clients of the studio, or one for the command line and one for the window if the remedies differ. */
 export type Said = string | { readonly cli: string; readonly window: string };
 
 /**
@@ -13,20 +10,20 @@ export type Said = string | { readonly cli: string; readonly window: string };
  */
 export interface ErrorWords {
   readonly en: Said;
-  /** The window's. */
+  /** The sentence of the window. */
   readonly ko: string;
 }
 
 export type Face = keyof Exclude<Said, string>;
 
-/** What the places of a sentence ask for, on all faces. */
+/** The values that the placeholders of a sentence need, for all faces. */
 export type SaidValues<S extends Said> = S extends string
   ? ValuesOf<S>
   : S extends { cli: infer Cli extends string; window: infer Window extends string }
     ? ValuesOf<Cli> & ValuesOf<Window>
     : never;
 
-/** The sentence as a face says it in a language. */
+/** The sentence for a face (command line or window) in a language. */
 export function sayAs(words: ErrorWords, values: Values, face: Face, language: Language): string {
   const said: Said = words[language];
   return fill(typeof said === 'string' ? said : said[face], values, language);

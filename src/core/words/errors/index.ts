@@ -17,7 +17,7 @@ import { trainingErrors } from './training';
 import { weightsErrors } from './weights';
 import { workErrors } from './work';
 
-/** The tables of the rooms; a code stands in one of them alone. */
+/** The tables of errors by area; a code is in only one of them. */
 export const errorTables = [
   catalogErrors,
   databaseErrors,
@@ -67,7 +67,7 @@ export function hasWords(code: string): code is ErrorCode {
   return Object.hasOwn(table, code);
 }
 
-/** The sentence of an error as a face says it. */
+/** The sentence of an error for a face (command line or window). */
 export function errorSentence(
   code: ErrorCode,
   values: Values,

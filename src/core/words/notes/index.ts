@@ -44,7 +44,7 @@ export interface Note {
   readonly place?: string;
 }
 
-/** The note of `code`, whose sentence asks for just these values. */
+/** The note of `code` with the values that its sentence needs. */
 export function note<C extends NoteCode>(
   code: C,
   values: SaidValues<(typeof noteWords)[C]['en']>,
@@ -61,7 +61,7 @@ export function noteOf(error: unknown): Note {
 
 const table: Readonly<Record<string, ErrorWords>> = { ...errorWords, ...noteWords };
 
-/** The sentence of a note as a face says it, after its place; null for a code of another version. */
+/** The sentence of a note for a face (command line or window), after its place; null for a code of another version. */
 export function noteSentence(
   { code, values, place }: Note,
   face: Face,
@@ -78,7 +78,7 @@ export interface StoredReason {
   readonly values: Values | null;
 }
 
-/** The sentence of a stored reason: of its facts where they were kept or none is needed, else as it was written. */
+/** The sentence of a stored reason: made from its facts if they were stored or none is needed, otherwise as it was written. */
 export function reasonSentence(
   { code, reason, values }: StoredReason,
   face: Face,

@@ -2,7 +2,7 @@ import { contrast as apply } from '../color';
 import { enhancement, increasing } from '../levels';
 import { augmentOp } from '../op';
 
-/** PIL's, which blends with the mean grey; the released code's own blends with a value that grows with the area of the image. */
+/** PIL's contrast blends with the mean grey; the released code's own blends with a value that grows with the area of the image. */
 export const contrast = augmentOp(
   'Contrast',
   (image, _, level) => apply(image, enhancement(level)),

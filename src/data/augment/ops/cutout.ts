@@ -3,7 +3,7 @@ import { cutout } from '../cutout';
 import { lengths, share } from '../levels';
 import { augmentOp } from '../op';
 
-/** Increasing: at level 10 its half-size is 40/224 of the side, what the released code has at 224 pixels. */
+/** Increasing: at level 10 the half-size is 40/224 of the side, as in the released code at 224 pixels. */
 export const cutoutOp = augmentOp(
   'Cutout',
   (image, size, level, random) =>

@@ -2,8 +2,8 @@ import { posterize as apply } from '../histogram';
 import { augmentOp } from '../op';
 
 /**
- * Released: keeps `int(0.4 level)` bits (timm's "PosterizeTpu"; from level 20 on all eight, below 2.5 none, which is black).
- * Increasing: keeps `4 - int(0.4 level)`.
+ * Released: keeps `int(0.4 level)` bits (timm's "PosterizeTpu"; from level 20 on it keeps all eight, below 2.5 none, which makes the image
+ * black). Increasing: keeps `4 - int(0.4 level)`.
  */
 export const posterize = augmentOp(
   'Posterize',

@@ -1,7 +1,7 @@
 import { solarize as apply } from '../histogram';
 import { augmentOp } from '../op';
 
-/** Released: the threshold is `int(25.6 level)`, from level 10 on above every value. Increasing: it falls from 256. */
+/** Released: the threshold is `int(25.6 level)`, which is above every value from level 10 on. Increasing: it falls from 256. */
 export const solarize = augmentOp(
   'Solarize',
   (image, _, level) => apply(image, Math.trunc((level / 10) * 256)),

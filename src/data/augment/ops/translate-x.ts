@@ -2,7 +2,7 @@ import { translateX as apply } from '../affine';
 import { lengths, share, signed } from '../levels';
 import { augmentOp } from '../op';
 
-/** Increasing: at level 10 by 100/224 of the side, what the released code has at 224 pixels. */
+/** Increasing: at level 10 the shift is 100/224 of the side, as in the released code at 224 pixels. */
 export const translateX = augmentOp(
   'TranslateX',
   (image, size, level, random) => apply(image, size, signed((level / 10) * lengths(size).translate, random)),

@@ -24,7 +24,7 @@ export interface Initializer {
   readonly name: string;
   readonly shape: readonly number[];
   readonly element: Element;
-  /** Little-endian values, made when they are written. */
+  /** Little-endian values, which are made only when they are written. */
   readonly bytes: LatePiece;
 }
 
@@ -92,7 +92,7 @@ function attribute(name: string, value: Attributes[string]): Message {
   const message = new Message().string(1, name);
   if (typeof value === 'number') return message.int(3, value).int(20, types.int);
   if ('float' in value) return message.float(2, value.float).int(20, types.float);
-  // Not packed: the field is older than packing.
+  // The values are not packed, because the field is older than packing.
   for (const each of value) message.int(8, each);
   return message.int(20, types.ints);
 }

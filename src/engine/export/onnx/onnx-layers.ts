@@ -7,7 +7,7 @@ import type { ExportedModel } from '../model';
 import { paddingOf } from './convolution';
 import type { OnnxGraph } from './graph';
 
-/** What a graph is made of: a network, how its images are prepared, and its weights. */
+/** What a graph is made from: a network, the preparation of its images, and its weights. */
 export interface OnnxNetwork
   extends Pick<ExportedModel, 'arch' | 'imageSize' | 'mean' | 'std' | 'batchNormEpsilon' | 'read'> {
   /** Number of classes. */

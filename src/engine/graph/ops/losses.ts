@@ -16,8 +16,8 @@ export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = 
 );
 
 /**
- * T^2 times the cross entropy of softmax(logits / T) against targets^(1/T), normalised, `[n, classes]` twice → `[n]`; a row of zeros, of which
- * nothing is told, loses nothing. Targets get no gradient. T is above 0.
+ * T^2 times the cross entropy of softmax(logits / T) against targets^(1/T), normalised, `[n, classes]` twice → `[n]`; a row of zeros, which
+ * has no target, has no loss. Targets get no gradient. T is above 0.
  */
 export function temperedCrossEntropy(logits: Tensor, targets: Tensor, temperature: number): Tensor {
   return withGradient((save, x: Tensor) => {

@@ -12,7 +12,7 @@ const int32 = binding.TF_INT32;
 /** The shape of `x` when the graph runs, `[rank] int32`. */
 export const shapeOf = (x: Tensor): Tensor => single('Shape', [T, type('out_type', int32)], [x]);
 
-/** Rows of `x` as the graph runs, a float scalar. */
+/** The number of rows of `x` when the graph runs, a float scalar. */
 export const rowCount = (x: Tensor): Tensor =>
   tf.cast(tf.squeeze(tf.slice(shapeOf(x), 0, 1), [0]), 'float32');
 
@@ -135,7 +135,7 @@ export function rowsFrom(x: Tensor, from: Tensor, count: Tensor): Tensor {
   })(x, from, count);
 }
 
-/** The same without a gradient. */
+/** The same rows as `rowsFrom`, without a gradient. */
 export function sliceRows(x: Tensor, from: Tensor, count: Tensor): Tensor {
   const rest = x.shape.slice(1);
   const of = (first: Tensor, others: number) =>

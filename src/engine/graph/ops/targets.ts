@@ -57,7 +57,7 @@ export function softmaxMeanSquare(logits: Tensor, targets: Tensor): Tensor {
   })(logits);
 }
 
-/** The same between the softmaxes of two sets of logits, both of which get the gradient. */
+/** The same between the softmaxes of two sets of logits, both of which get a gradient. */
 export const softmaxesMeanSquare: (a: Tensor, b: Tensor) => Tensor = withGradient(
   (save, a: Tensor, b: Tensor) => {
     const [p, q] = [a, b].map((x) => single('Softmax', [T], [x]));
@@ -70,7 +70,10 @@ export const softmaxesMeanSquare: (a: Tensor, b: Tensor) => Tensor = withGradien
   },
 );
 
-/** The slope of a row's mean square by each share, `off` being the differences, then through the softmax that made the shares. */
+/**
+ * The gradient of a row's mean square with respect to its logits: the gradient by each share (`off` holds the differences), passed back
+ * through the softmax that made the shares.
+ */
 function slopeOfSquare(shares: Tensor, off: Tensor, dy: Tensor): Tensor {
   const classes = shares.shape[shares.shape.length - 1];
   const slope = tf.mul(tf.mul(off, 2 / classes), tf.expandDims(dy, 1));
@@ -79,14 +82,14 @@ function slopeOfSquare(shares: Tensor, off: Tensor, dy: Tensor): Tensor {
 }
 
 /**
- * `base` `[n]` with the larger of itself and `values` `[k]` at the places `at` `[k] int32`; of a place that is there twice the largest, in whatever
- * order they are written.
+ * `base` `[n]`, in which each place in `at` `[k] int32` becomes the larger of its own value and the one in `values` `[k]`. If a place
+ * occurs several times it becomes the largest of them, in whatever order they are written.
  */
 export function scatterLargest(base: Tensor, at: Tensor, values: Tensor): Tensor {
   return single('TensorScatterMax', [T, type('Tindices', int32)], [base, tf.expandDims(at, 1), values]);
 }
 
-/** How often each whole number below `count` is in `values`, `[n]` → `[count]`; exact up to 2^24 of one. */
+/** How often each whole number below `count` is in `values`, `[n]` → `[count]`; exact for up to 2^24 equal numbers. */
 export function countOfEach(values: Tensor, count: number): Tensor {
   const ones = tf.fill(values.shape, 1);
   const attributes = [T, type('Tindices', int32), type('Tnumsegments', int32)];
@@ -98,8 +101,9 @@ export function countOfEach(values: Tensor, count: number): Tensor {
 }
 
 /**
- * FreeMatch's fairness, a scalar: sum over classes of `kept` x log q, where q is the mean of the softmax of those `logits` whose `mask` `[rows]` is 1,
- * each class over how often it is the best of them, normalised. 0 where none is. Only the logits get a gradient; the counts are constants.
+ * FreeMatch's fairness, a scalar: the sum over classes of `kept` x log q. Here q is the mean softmax of those `logits` whose `mask`
+ * `[rows]` is 1, divided for each class by the share of these rows in which it is the best class, and normalised. It is 0 if no row has a
+ * mask of 1. Only the logits get a gradient; the counts are constants.
  */
 export function evenness(logits: Tensor, mask: Tensor, kept: Tensor): Tensor {
   const best = bestClass(stopGradient(logits));
@@ -111,7 +115,7 @@ export function evenness(logits: Tensor, mask: Tensor, kept: Tensor): Tensor {
   return withGradient((save, x: Tensor) => {
     const shares = single('Softmax', [T], [x]);
     const raised = tf.mul(tf.sum(tf.mul(shares, weights), 0), factors);
-    // Without any row all is 0, and so is its slope.
+    // Without any such row everything is 0, and so is the gradient.
     const sum = tf.add(tf.sum(raised), tf.sub(1, any));
     const q = tf.div(raised, sum);
     const byQ = tf.div(kept, tf.add(q, 1e-12));

@@ -24,9 +24,9 @@ interface KeyDialogProps {
   readonly close: () => void;
 }
 
-/** What a person must decide before an action gets a key: other actions have it. */
+/** Other actions that already have the key; the person decides what happens to them. */
 interface Conflict {
-  /** Null for the usual keys of the action. */
+  /** Null if the action is to get its usual keys back. */
   readonly chord: Chord | null;
   readonly holders: readonly Binding[];
 }
@@ -96,7 +96,7 @@ interface KeyFieldProps {
   readonly press: (chord: Chord) => void;
 }
 
-/** Takes every key but those that lead out of it. */
+/** Takes every pressed key, except those that move the focus away or close the dialog. */
 function KeyField({ pressed, refused, press }: KeyFieldProps) {
   const { t } = useTranslation();
   const take = (event: KeyboardEvent) => {
@@ -123,7 +123,7 @@ function KeyField({ pressed, refused, press }: KeyFieldProps) {
   );
 }
 
-/** Says why a key cannot be taken. */
+/** Why the pressed key cannot be given to the action. */
 function useRefusal(binding: Binding, pressed: Chord | null) {
   const { t } = useTranslation();
   const classes = useClasses();
@@ -143,7 +143,7 @@ interface HeldProps {
   readonly settle: (keys: OwnKeys) => void;
 }
 
-/** Which actions have the key, and what can be done about it. */
+/** Shows which actions have the key, and offers what can be done about it. */
 function Held({ binding, conflict: { chord, holders: others }, settle }: HeldProps) {
   const { t } = useTranslation();
   const [own] = useOwnKeys();

@@ -18,7 +18,7 @@ export function openKeysHelp(): void {
   shown.set(true);
 }
 
-/** The keys of the studio, by `?`. A click on one gives the action another. */
+/** The list of the studio's keys, opened by `?`. A click on a key gives its action another one. */
 export function KeysHelp() {
   const { t } = useTranslation();
   const opened = shown.use();
@@ -31,7 +31,7 @@ export function KeysHelp() {
       <Modal
         opened={opened}
         onClose={() => shown.set(false)}
-        // Escape closes the dialog above alone.
+        // While another dialog lies above this one, Escape closes only that dialog.
         closeOnEscape={changed === null && !resetting}
         title={t('frame.keys')}
         size={1180}

@@ -12,7 +12,7 @@ export function useOwnKeys(): [OwnKeys, (keys: OwnKeys) => void] {
   return [settings?.keys ?? none, (keys) => change({ keys })];
 }
 
-/** Lets every key of the window follow the settings. */
+/** Keeps the keys of the window in step with the settings. */
 export function useKeySettings(): void {
   const [own] = useOwnKeys();
   useLayoutEffect(() => usedKeys.set(keysInUse(keyTables, own)), [own]);

@@ -22,22 +22,22 @@ const frameActions: readonly KeyAction[] = [
   { keys: fixedKeys('frame.zoom', 'Ctrl +  Ctrl -'), label: () => i18n.t('keys.zoom') },
 ];
 
-/** Every table with what works beside it on every screen. */
+/** The keys that work on every screen, alone and together with each table of a screen. */
 const listening: readonly (readonly KeyAction[])[] = [
   frameActions,
   ...screens.flatMap(({ keyTables = [] }) => keyTables.map((table) => [...frameActions, ...table])),
 ];
 
-/** What is listened to at the same time. */
+/** The bindings that are listened to at the same time, a table for each set. */
 export const keyTables: readonly KeyTable[] = listening.map((table) => table.map(({ keys }) => keys));
 
-/** Actions of the list of keys under one title. */
+/** The actions under one title of the list of keys. */
 export interface KeyGroup {
   readonly name: string;
   readonly actions: readonly KeyAction[];
 }
 
-/** All actions with keys, once each, by the first part of their names. */
+/** All actions with keys, once each, grouped by the first part of their names. */
 export const keyGroups: readonly KeyGroup[] = grouped([
   ...new Map(listening.flat().map((action) => [action.keys.name, action])).values(),
 ]);
@@ -55,7 +55,7 @@ function groupOf({ name }: Binding): string {
   return name.split('.')[0];
 }
 
-/** The title of a group: what listens everywhere and in galleries has words of its own, all others are screens. */
+/** The title of a group. Groups that are not a screen, such as the keys of galleries, have titles of their own. */
 export function groupTitle(name: string): string {
   if (name === 'frame') return i18n.t('keys.everywhere');
   if (name === 'gallery') return i18n.t('keys.images');
@@ -67,7 +67,7 @@ export function groupTitle(name: string): string {
 
 const labels = new Map(listening.flat().map(({ keys, label }) => [keys.name, label]));
 
-/** What an action is called, with the group that it belongs to. */
+/** The label of an action and the title of its group. */
 export const actionName = (binding: Binding): { readonly action: string; readonly group: string } => ({
   action: labels.get(binding.name)?.() ?? binding.name,
   group: groupTitle(groupOf(binding)),

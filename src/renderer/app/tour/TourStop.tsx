@@ -10,11 +10,11 @@ import { tourStop, useEndTour } from './tour';
 
 interface PlaceProps {
   readonly screen: ScreenName;
-  /** The button of the rail that leads there. */
+  /** The button of the rail that opens the screen. */
   readonly children: ReactElement;
 }
 
-/** A place of the rail with a card beside it, while the tour is there. The work behind the card goes on. */
+/** A button of the rail, with a card beside it while the tour is at its screen. The window stays usable behind the card. */
 export function TourStop({ screen, children }: PlaceProps) {
   const stop = stops.find((each) => each === screen);
   return stop ? <Card stop={stop}>{children}</Card> : children;

@@ -5,7 +5,7 @@ export const stops = ['data', 'label', 'runs', 'review', 'evaluate'] as const sa
 
 export type Stop = (typeof stops)[number];
 
-/** The stop so many places on; null before the first and after the last. */
+/** The stop `places` further on (negative: back); null before the first and after the last. */
 export function stopAt(from: Stop, places: number): Stop | null {
   return stops[stops.indexOf(from) + places] ?? null;
 }

@@ -3,7 +3,7 @@ import { createStore } from '../../base/kept/store';
 import { useSettings } from '../../base/program/settings';
 import { type Stop, stops } from './stops';
 
-/** Where the tour is; null while there is none. */
+/** The stop where the tour is; null while no tour runs. */
 export const tourStop = createStore<Stop | null>(null);
 
 export function startTour(): void {

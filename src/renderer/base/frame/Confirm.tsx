@@ -14,7 +14,7 @@ interface ConfirmProps {
   readonly close: () => void;
 }
 
-/** Asks before an action that cannot be undone. The safe answer has the focus. */
+/** Asks before an action that cannot be undone. The button that cancels has the focus. */
 export function Confirm({ title, children, action, run, close }: ConfirmProps) {
   const { t } = useTranslation();
   return (

@@ -2,8 +2,8 @@ import { Modal, type ModalProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 /**
- * A dialog that is there only while it is open. When it goes, the focus returns to where it was: Mantine's own return needs a dialog that
- * stays to see itself closed, and the next key would go nowhere.
+ * A dialog that is mounted only while it is open. When it is unmounted, the focus returns to where it was. Mantine returns the focus only
+ * if the dialog stays mounted and sees itself close; without this, the next key would have no effect.
  */
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
   const [opener] = useState(openerNow);
@@ -11,7 +11,7 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
   return <Modal opened {...props} />;
 }
 
-/** What has the focus; of an item of a menu, which goes with it, the button of the menu. */
+/** The focused element. For an item of a menu, which disappears with the menu, it is the button of the menu. */
 function openerNow(): HTMLElement | null {
   const focused = document.activeElement;
   const menu = focused?.closest('[role="menu"]');
@@ -19,7 +19,7 @@ function openerNow(): HTMLElement | null {
   return opener instanceof HTMLElement && opener !== document.body ? opener : null;
 }
 
-/** Whoever closed the dialog may give the focus to something else. */
+/** Returns the focus, unless whatever closed the dialog has already given it to something else. */
 function giveBack(opener: HTMLElement | null): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) opener?.focus();

@@ -1,18 +1,18 @@
 import classes from './LongPath.module.css';
 
 interface LongPathProps {
-  /** Of a file or folder. */
+  /** The path of a file or folder. */
   readonly path: string;
-  /** What the pointer is told, where it is not the path. */
+  /** The tooltip, if it is not the path itself. */
   readonly title?: string;
 }
 
-/** Enough for the number of a file in a series, and its ending. */
+/** Characters that are never cut: enough for the number of a file in a series and its extension. */
 const tailLength = 14;
 
 /**
- * A path in one line. Where there is no room for all of it, it is cut before its end: the files of a series begin alike, and it is their
- * ends that tell them apart.
+ * A path in one line. If there is no room for all of it, it is cut before its last characters: the files of a series begin alike and differ
+ * at their ends.
  */
 export function LongPath({ path, title = path }: LongPathProps) {
   const letters = [...path];

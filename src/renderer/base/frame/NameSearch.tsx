@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchNames } from './match-names';
 
-/** Shorter lists need no search field. */
+/** Lists with at most this many names have no search field. */
 const many = 24;
 
 interface NameSearchProps extends Pick<TextInputProps, 'w' | 'mb'> {
   readonly testId: string;
 }
 
-/** The names that match the typed text, and the search field; null where the list is short. */
+/** The names that match the typed text, and the search field, which is null for a short list. */
 export function useNameSearch<N extends { readonly name: string }>(all: readonly N[]) {
   const [typed, setTyped] = useState('');
   const searchable = all.length > many;

@@ -9,9 +9,9 @@ interface PanelHandleProps {
   readonly side: 'left' | 'right';
   /** The id of the panel. */
   readonly controls: string;
-  /** As it is now, 0 where it is folded. */
+  /** The panel's present width in pixels; 0 if it is folded. */
   readonly width: number;
-  /** What it can have now. */
+  /** The greatest width that it can have now, in pixels. */
   readonly most: number;
 }
 
@@ -23,16 +23,16 @@ interface Drag {
   moved: boolean;
 }
 
-/** A step of an arrow key, and with Shift. */
+/** Pixels by which an arrow key moves the handle, without and with Shift. */
 const step = 16;
 const longStep = 64;
-/** A pointer that moved less was only pressed. */
+/** If the pointer moved by fewer pixels than this, it was a click and no drag. */
 const still = 4;
 
 /**
- * The line between a panel and the middle, as ARIA's window splitter: it is dragged with the mouse and moved with arrow keys, Home and End; Enter,
- * its grip and dragging it far enough fold the panel; a double click gives back the usual width. (Mantine's splitter cannot be named, and keeps no
- * room for the middle.)
+ * The line between a panel and the middle, an ARIA window splitter. It is dragged with the mouse, or moved with the arrow keys, Home and
+ * End. Enter, a click on its grip, or dragging it far enough folds the panel; a double click restores the usual width. (Mantine's splitter
+ * cannot have a label and reserves no room for the middle.)
  */
 export function PanelHandle({ panel, side, controls, width, most }: PanelHandleProps) {
   const { t } = useTranslation();
@@ -75,7 +75,7 @@ export function PanelHandle({ panel, side, controls, width, most }: PanelHandleP
     if (event.key === 'Enter') toggleFold(panel);
     else if (wanted !== undefined) set(wanted);
     else return;
-    // The keys of the images are not meant.
+    // Otherwise the key would also act on the images.
     event.preventDefault();
   };
 

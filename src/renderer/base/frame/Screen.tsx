@@ -9,7 +9,7 @@ interface ScreenProps {
   readonly children: ReactNode;
 }
 
-/** A screen: its title with the actions, and the rest. */
+/** The layout of a screen: its title with the actions, and its content below. */
 export function Screen({ title, hint, actions, children }: ScreenProps) {
   return (
     <section className={classes.screen} aria-label={title}>

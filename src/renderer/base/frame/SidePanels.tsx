@@ -12,7 +12,7 @@ interface SidePanelsProps {
   readonly right?: SidePanel;
   readonly leftContent: ReactNode;
   readonly rightContent?: ReactNode;
-  /** What stands between them, and takes the room that they leave. */
+  /** The content between the panels, which takes the room that they leave. */
   readonly children: ReactNode;
 }
 

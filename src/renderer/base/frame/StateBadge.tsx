@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentState, RunState } from '../../../contract';
 
-/** The state of an experiment or of a part of it; a running job is more recent than the catalog. */
+/** The state of an experiment or of a part of it; the states of a running job are newer than the catalog's. */
 export type BadgeState = ExperimentState | RunState | 'queued' | 'stopping' | 'waits';
 
 const colors: Readonly<Record<BadgeState, string>> = {

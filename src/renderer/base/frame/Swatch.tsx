@@ -1,13 +1,13 @@
 import styles from './Swatch.module.css';
 
 interface SwatchProps {
-  /** Of a class; none is seen where it is unknown. */
+  /** The colour of a class; undefined, for an unknown class, shows nothing. */
   readonly color: string | undefined;
-  /** Beside words on a picture. */
+  /** Whether the swatch stands beside text on a picture. */
   readonly small?: boolean;
 }
 
-/** A class's colour beside its name. */
+/** The colour of a class, shown beside its name. */
 export function Swatch({ color, small }: SwatchProps) {
   return (
     <span

@@ -1,6 +1,5 @@
 /**
- * The items whose name matches the typed text: first names that begin with it, then names with a word that
- * does, then the rest.
+ * The items whose name matches the typed text: first names that begin with it, then names with a word that begins with it, then the rest.
  */
 export function matchNames<N extends { readonly name: string }>(all: readonly N[], text: string): N[] {
   const typed = text.trim().toLowerCase();

@@ -1,4 +1,4 @@
-/** What stands between panels keeps so many pixels, as long as the panels can give them. */
+/** The content between panels keeps at least this many pixels, as far as the panels can shrink. */
 export const leastMiddle = 480;
 
 interface Limits {
@@ -6,13 +6,13 @@ interface Limits {
   readonly most: number;
 }
 
-/** The greatest width of a panel in a room where nothing else is but the middle. */
+/** The greatest width that a panel can have in `room` pixels if it shares them with the middle alone. */
 export const mostOf = ({ least, most }: Limits, room: number): number =>
   Math.max(least, Math.min(most, Math.round(room) - leastMiddle));
 
 /**
- * Widths that leave the middle its pixels in a room: what is too much is taken from each panel in proportion to what it has above its least. A
- * folded panel has the width 0 and keeps it.
+ * The widths of the panels that leave the middle its pixels. If the panels are too wide together, each shrinks in proportion to what it has
+ * above its least width. A folded panel has the width 0 and keeps it.
  */
 export function fitted(panels: readonly (Limits & { readonly width: number })[], room: number): number[] {
   const wanted = panels.map(({ width, least, most }) =>
@@ -21,7 +21,7 @@ export function fitted(panels: readonly (Limits & { readonly width: number })[],
   const over = wanted.reduce((sum, width) => sum + width, leastMiddle - room);
   const spare = wanted.map((width, i) => Math.max(0, width - panels[i].least));
   const all = spare.reduce((sum, each) => sum + each, 0);
-  // Before the first layout nothing is known of the room.
+  // Before the first layout the room is not known yet and is 0.
   if (over <= 0 || all === 0 || room === 0) return wanted;
   const share = Math.min(1, over / all);
   return wanted.map((width, i) => Math.floor(width - share * spare[i]));

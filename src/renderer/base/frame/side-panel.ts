@@ -1,7 +1,7 @@
 import { createKeptStore } from '../kept/kept-store';
 import { createStore, type Store } from '../kept/store';
 
-/** How a person left a panel. */
+/** The state in which a person left a panel. */
 export interface KeptPanel {
   /** Pixels; null while nobody has chosen a width. */
   readonly width: number | null;
@@ -12,7 +12,7 @@ export interface KeptPanel {
 export interface SidePanel {
   readonly label: () => string;
   readonly className: string;
-  /** While nobody has chosen another: in a window of usual width, and in a narrow one. */
+  /** The widths until a person chooses another: `usual` in a window of usual width, `narrow` in a narrow one. */
   readonly usual: number;
   readonly narrow: number;
   readonly least: number;
@@ -26,7 +26,7 @@ const isKeptPanel = (kept: unknown): kept is KeptPanel => {
   return (width === null || (typeof width === 'number' && width > 0)) && typeof folded === 'boolean';
 };
 
-/** A panel that is at the next start as it was left at the last one, under the name given. */
+/** A panel whose state is kept under the given name and restored at the next start. */
 export const sidePanel = (name: string, panel: Omit<SidePanel, 'kept'>): SidePanel => ({
   ...panel,
   kept: createKeptStore<KeptPanel>(`panel.${name}`, { width: null, folded: false }, isKeptPanel),

@@ -8,7 +8,7 @@ export interface Browsed {
   readonly split?: Split;
 }
 
-/** What the Label screen shows next; null where nobody asked for anything. */
+/** What the Label screen shows next; null if no particular images were asked for. */
 export const browsed = createProjectStore<Browsed | null>(null);
 
 /** Shows the images of a class or a split in Label. */

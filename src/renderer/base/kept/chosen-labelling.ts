@@ -1,4 +1,4 @@
 import { createProjectStore } from './store';
 
-/** The labelling that another screen asked to show; null for the newest that waits for a review. */
+/** The labelling that another screen asked to show; null for the newest one that waits for a review. */
 export const chosenLabelling = createProjectStore<number | null>(null);

@@ -4,7 +4,7 @@ import { createProjectStore } from './store';
 /** Key of the row of Runs whose details are shown; kept while other screens are shown. */
 export const chosenRow = createProjectStore<string | null>(null);
 
-/** Whether Runs compares the ticked models or shows one row; the last action decides. */
+/** Whether Runs compares the ticked models or shows the details of one row; the person's last action decides. */
 export const comparing = createProjectStore(false);
 
 /** The key of an experiment's row. */

@@ -1,8 +1,8 @@
 import { createStore, type Store } from './store';
 
 /**
- * A store whose value is there again at the next start, on this machine, whatever project is open. What was kept under this name and is no
- * such value, by another version, is passed over.
+ * A store whose value is kept on this machine and restored at the next start, whichever project is open. A kept value that `isValue`
+ * rejects, such as one of another version, is ignored.
  */
 export function createKeptStore<T>(
   name: string,

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export interface Store<T> {
   get(): T;
   set(value: T): void;
-  /** A hook: the current value, for a component that rerenders when it changes. */
+  /** A hook that returns the current value and rerenders the component when it changes. */
   use(): T;
 }
 
@@ -36,7 +36,7 @@ export function createProjectStore<T>(initial: T): Store<T> {
   return store;
 }
 
-/** Called when another project is opened, or none is. */
+/** Resets all project stores; called when another project is opened, or when the project is closed. */
 export function forgetProject(): void {
   for (const forget of ofProject) forget();
 }

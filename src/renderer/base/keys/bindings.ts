@@ -3,13 +3,15 @@ import { refusal } from './refusal';
 
 /** The keys of an action. */
 export interface Binding {
-  /** Under which a person's own keys are kept: `review.accept`. The part before the dot is the group in the list of keys. */
+  /**
+   * The name under which a person's own keys are kept, such as `review.accept`. The part before the dot is the group in the list of keys.
+   */
   readonly name: string;
-  /** The usual keys. The first is the one that is shown. */
+  /** The usual keys, of which the first is shown. */
   readonly chords: readonly Chord[];
-  /** What is shown, or shown besides, where other keys than these do it as well: `← → ↑ ↓`. */
+  /** Further keys that do the same and are only shown, beside the first chord or alone: `← → ↑ ↓`. */
   readonly more?: string;
-  /** Whether its keys are its own for good. */
+  /** Whether its keys can never be changed. */
   readonly fixed?: boolean;
   /** Whether its keys work on every screen, in dialogs as well. */
   readonly everywhere?: boolean;
@@ -27,12 +29,12 @@ export type KeyTable = readonly Binding[];
 /** The keys that a person chose, by the name of the binding; also of bindings that this version does not know. */
 export type OwnKeys = Readonly<Record<string, readonly Chord[]>>;
 
-/** The keys that count, by the name of the binding. */
+/** The keys in use, by the name of the binding. */
 export type KeysInUse = ReadonlyMap<string, readonly Chord[]>;
 
 /**
- * The keys that count: a person's own, and the usual ones of all other actions, except those that a person gave to an action which
- * listens at the same time. What is kept and is no key, or none that may be taken, is passed over.
+ * The keys in use: a person's own keys, and the usual keys of all other actions. An action loses a usual key that a person gave to another
+ * action which listens at the same time. Kept texts that are no key, or a key that may not be given to the action, are ignored.
  */
 export function keysInUse(tables: readonly KeyTable[], own: OwnKeys): KeysInUse {
   const chosen = new Map<string, readonly Chord[]>();
@@ -64,14 +66,17 @@ export function holders(
   );
 }
 
-/** Gives an action a key. Actions that had it lose it: those of a person's own keys have their usual ones again, where these are free. */
+/**
+ * Gives an action a key. Actions that had the key lose it; if it was a key that a person had given them, they return to those of their
+ * usual keys that are free.
+ */
 export function withKey(tables: readonly KeyTable[], own: OwnKeys, binding: Binding, chord: Chord): OwnKeys {
   const next = { ...own };
   for (const { name } of holders(tables, own, binding, chord)) delete next[name];
   return settled(next, binding, [chord]);
 }
 
-/** Gives an action a key, and the actions that had it the key that it had; null where that does not go. */
+/** Gives an action a key, and gives the action's former key to the actions that had this one; null if that is not possible. */
 export function withKeysSwapped(
   tables: readonly KeyTable[],
   own: OwnKeys,
@@ -93,7 +98,7 @@ export function withKeysSwapped(
   return isFree(binding, chord) && others.every((other) => isFree(other, former)) ? next : null;
 }
 
-/** Gives an action its usual keys back, which are taken from the actions that a person gave them to. */
+/** Gives an action its usual keys back, and takes them from the actions that a person gave them to. */
 export function withUsualKeys(tables: readonly KeyTable[], own: OwnKeys, binding: Binding): OwnKeys {
   const next = { ...own };
   delete next[binding.name];
@@ -101,7 +106,7 @@ export function withUsualKeys(tables: readonly KeyTable[], own: OwnKeys, binding
   return next;
 }
 
-/** The other actions that have a usual key of this one. */
+/** The other actions that have one of this action's usual keys. */
 export const usualHolders = (tables: readonly KeyTable[], own: OwnKeys, binding: Binding) => [
   ...new Set(binding.chords.flatMap((chord) => holders(tables, own, binding, chord))),
 ];
@@ -116,11 +121,11 @@ const rivals = (tables: readonly KeyTable[], { name }: Binding) =>
     (other) => other.name !== name,
   );
 
-/** A key that two actions have by design: one of them listens in the large view alone. */
+/** Whether two actions share the key by design: one of them listens only in the large view. */
 const areMeant = (one: Binding, other: Binding, chord: Chord) =>
   one.chords.includes(chord) && other.chords.includes(chord);
 
-/** What is usual is not kept, so that it follows a later version. */
+/** Keys that equal the usual ones are not kept, so that they follow the usual keys of a later version. */
 function settled(own: OwnKeys, { name, chords }: Binding, its: readonly Chord[]): OwnKeys {
   const { [name]: _, ...others } = own;
   const isUsual = its.length === chords.length && its.every((chord, i) => chord === chords[i]);

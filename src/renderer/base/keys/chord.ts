@@ -1,8 +1,8 @@
 import { isCharacter, type Key, plainKey } from './key';
 
 /**
- * A key with those that are held with it, as it is shown and kept: `A`, `*`, `Del`, `Ctrl Shift Z`. Shift is named where it does not
- * merely choose the character.
+ * A key with the modifiers that are held with it, as it is shown and kept: `A`, `*`, `Del`, `Ctrl Shift Z`. Shift is named only if it does
+ * more than choose the character.
  */
 export type Chord = string;
 
@@ -25,7 +25,7 @@ const names = new Set(Object.values(named));
 
 const isLetter = (name: string) => /^\p{L}$/u.test(name);
 
-/** Null for a key that does nothing by itself, as Shift, and for one that nobody can name. */
+/** The chord of a pressed key; null for a key that does nothing by itself, such as Shift, and for a key without a name. */
 export function chordOf(pressed: Key): Chord | null {
   const plain = plainKey(pressed);
   const name = named[plain] ?? (isCharacter(plain) ? plain.toUpperCase() : null);
@@ -41,5 +41,5 @@ export function isChord(text: string): boolean {
   return name !== undefined && (names.has(name) || (isCharacter(name) && name === name.toUpperCase()));
 }
 
-/** The character of a chord that is one character and nothing else; null for every other. */
+/** The character of a chord that consists of one character alone; null for every other chord. */
 export const characterOf = (chord: Chord): string | null => (isCharacter(chord) ? chord : null);

@@ -25,12 +25,12 @@ export const keyOf = (event: {
   alt: event.altKey,
 });
 
-/** A letter that no Latin keyboard types. */
+/** Whether the key is a letter of another alphabet than the Latin one. */
 export const isForeign = (key: string) => /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
 
 /**
- * The letter or digit of a key, in lower case, or the name of the key. For a keyboard of another alphabet it is the one at the same
- * place of an English keyboard, also while an input method hides the letter.
+ * The letter or digit of a key, in lower case, or the name of the key. For a keyboard of another alphabet, it is the one at the same place
+ * of an English keyboard, even while an input method hides the letter.
  */
 export function plainKey({ key, code = '' }: Key): string {
   const [, place] = /^(?:Key|Digit)([A-Z\d])$/.exec(code) ?? [];

@@ -4,17 +4,17 @@ import { type Chord, characterOf } from './chord';
 export type Refusal =
   /** Esc closes dialogs and the large view. */
   | 'closes'
-  /** Tab leads to the next control. */
+  /** Tab moves the focus to the next control. */
   | 'focuses'
-  /** Arrows and their like move through images, lists and fields. */
+  /** Arrow keys, Home, End and the page keys move through images, lists and fields. */
   | 'moves'
-  /** Digits give classes. */
+  /** Digits assign classes. */
   | 'digit'
-  /** Text is copied and pasted by it. */
+  /** The key cuts, copies or pastes text. */
   | 'text'
-  /** The system or the window's menu takes it. */
+  /** The system or the window's menu uses the key. */
   | 'window'
-  /** A focused button is pressed by it, and this action listens everywhere. */
+  /** The key presses a focused button, and this action listens everywhere. */
   | 'presses';
 
 const moving = new Set(['←', '→', '↑', '↓', 'Home', 'End', 'PageUp', 'PageDown']);
@@ -25,7 +25,7 @@ const ofWindow = new Set([
 ]);
 const pressing = new Set(['Enter', 'Shift Enter', 'Space', 'Shift Space']);
 
-/** Null where the action may have the key. */
+/** Why the action may not have the key; null if it may. */
 export function refusal(
   chord: Chord,
   { everywhere = false }: { readonly everywhere?: boolean },

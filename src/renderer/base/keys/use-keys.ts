@@ -4,7 +4,7 @@ import { keyOf } from './key';
 import { isKeyOf } from './keys-in-use';
 import { isTyping } from './typing';
 
-/** Listens for keys while the component is mounted, wherever the focus is; in fields only where `inFields` says so. */
+/** Listens for keys while the component is mounted, wherever the focus is; in text fields only if `inFields` is true. */
 export function useKeys(acts: readonly (readonly [Binding, () => void])[], inFields = false): void {
   const latest = useRef(acts);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { ask } from '../studio/connection';
 import { subjectOf } from '../words/job-subject';
 import { stageWords } from '../words/stage-words';
 
-/** The running import, or preparation of the demo; null if there is none. */
+/** The running job that imports images or prepares the demo; null if there is none. */
 export function useImagesComing(): JobView | null {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const coming = ({ kind, finishedAt }: JobView) =>

@@ -8,7 +8,7 @@ interface PictureProps {
   readonly size: number;
   readonly className?: string;
   readonly alt?: string;
-  /** Called when it is there. */
+  /** Called when the picture is loaded. */
   readonly onShown?: () => void;
 }
 
@@ -17,10 +17,10 @@ export function pictureAddress(imageId: number, size: number): string {
   return `studio://image/${imageId}?size=${size * Math.min(2, Math.ceil(window.devicePixelRatio))}`;
 }
 
-/** Where all pixels of an image of the catalog are had. */
+/** The address of an image of the catalog with all its pixels. */
 export const wholePictureAddress = (imageId: number): string => `studio://image/${imageId}?size=whole`;
 
-/** An image of the catalog by its id; an icon in its place where its file cannot be read. */
+/** An image of the catalog by its id; an icon replaces it if its file cannot be read. */
 export function Picture({ imageId, size, className, alt = '', onShown }: PictureProps) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState<number | null>(null);

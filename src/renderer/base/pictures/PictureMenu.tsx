@@ -10,7 +10,7 @@ interface Asked {
   readonly y: number;
 }
 
-/** What can be done with the file of any picture of the catalog, at the place of a right click. Galleries have menus of their own. */
+/** The context menu of any picture of the catalog, with the actions on its file. Galleries have menus of their own. */
 export function PictureMenu() {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Asked | null>(null);

@@ -10,7 +10,7 @@ interface PixelCanvasProps {
 /** Images below this side are scaled without smoothing. */
 const smallSide = 64;
 
-/** An image from its pixels, as wide as its place. */
+/** Draws an image from its pixels, as wide as its container. */
 export function PixelCanvas({ pixels, side, label }: PixelCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

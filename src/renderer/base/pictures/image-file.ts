@@ -1,10 +1,12 @@
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 
-/** Images of one question. */
+/** Images per request. */
 const atOnce = 1000;
 
-/** Puts the paths of images' files onto the clipboard, a line each. Gives how many there were; 0 where that failed, which was said. */
+/**
+ * Copies the paths of images' files to the clipboard, one per line. Returns how many there were; 0 if it failed, which is then reported.
+ */
 export async function copyPaths(imageIds: readonly number[]): Promise<number> {
   try {
     const paths: string[] = [];

@@ -8,10 +8,10 @@ import { complain } from '../studio/announce';
 import { ask, studio } from '../studio/connection';
 import { sentenceOf } from '../studio/errors';
 
-/** How often the progress is asked for. */
+/** The interval at which the progress is requested. */
 const everyMs = 1000;
 
-/** Where a GPU was found that is not used yet: TensorFlow for CUDA, to be fetched at a press. Nothing where there is no GPU. */
+/** If a GPU was found that is not used yet, offers to download TensorFlow for CUDA. Shows nothing without a GPU. */
 export function GpuOffer() {
   const { t } = useTranslation();
   const { data: view } = useQuery({

@@ -3,7 +3,7 @@ import type { TestSetView } from '../../../contract';
 import { hardSetNote } from '../../../core/words/test-sets';
 import { noteText } from '../studio/errors';
 
-/** What the accuracies on a set of hard images say, and of which model they say nothing; nothing for other sets. */
+/** Says what accuracies on a set of hard images mean, and for which model they mean nothing. Shows nothing for other sets. */
 export function HardSetNote({ set: { name, origin, madeBy } }: { readonly set: TestSetView }) {
   if (origin === null) return null;
   const said = hardSetNote({ name, origin }, { runId: origin.runId, name: madeBy?.name ?? null });

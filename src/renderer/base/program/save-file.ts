@@ -5,7 +5,7 @@ import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { baseName } from '../words/format';
 
-/** What a file holds. */
+/** The content of a file. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Asked {
@@ -14,7 +14,7 @@ interface Asked {
   readonly kinds: FileKind[];
 }
 
-/** Asks where to save, makes the file and says that it is there. */
+/** Asks where to save the file, makes it and reports that it is there. */
 export async function saveFile(asked: Asked, make: () => Bytes | Promise<Bytes>): Promise<void> {
   try {
     const target = await studio.app.chooseTarget(asked);

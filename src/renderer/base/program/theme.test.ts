@@ -18,12 +18,12 @@ function contrastOf(a: readonly number[], b: readonly number[]): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** `--studio-sunken` in the light theme, the darkest ground that badges stand on. */
+/** `--studio-sunken` in the light theme, the darkest background of badges. */
 const ground = rgbOf('#f3f4f6');
 
 it.each(['iris', 'red', 'teal', 'orange'] as const)('words on a light badge in %s can be read', (name) => {
   const shades = theme.colors?.[name] as readonly string[];
-  // Mantine lays a tenth of the filled shade on the ground.
+  // The background of a light badge is a tenth of Mantine's filled shade on the background behind it.
   const filled = rgbOf(shades[6]);
   const badge = ground.map((each, i) => 0.9 * each + 0.1 * filled[i]);
   expect(contrastOf(badge, rgbOf(shades[9]))).toBeGreaterThan(4.5);

@@ -21,7 +21,7 @@ const iris: MantineColorsTuple = [
   '#3c2ca6',
 ];
 
-/** Dark enough behind white text, and light enough as text on a dark background (WCAG AA). */
+/** Dark enough as the background of white text, and light enough as text on a dark background (WCAG AA). */
 const red: MantineColorsTuple = [
   '#fff0f0',
   '#ffdede',
@@ -46,7 +46,7 @@ const withDarkWords = (color: MantineColorsTuple, words: string): MantineColorsT
 const teal = withDarkWords(DEFAULT_THEME.colors.teal, '#06694b');
 const orange = withDarkWords(DEFAULT_THEME.colors.orange, '#b33a08');
 
-/** Neutral greys: a coloured surround would tint how images are seen. */
+/** Neutral greys: a coloured surround would change how the colours of images are perceived. */
 const dark: MantineColorsTuple = [
   '#d5d7da',
   '#b3b6bb',
@@ -73,7 +73,7 @@ const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.cl
 /** Mantine's own shade of links on dark is too faint to be read on every surface of the window (WCAG AA). */
 const linkOnDark = iris[3];
 
-/** What is wrong with a field, and what was typed there: on dark, Mantine takes the shade that fills a button. */
+/** The colour of an invalid field's error and text. In the dark theme, Mantine would use the shade that fills buttons. */
 const errorOnDark = red[4];
 
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -82,7 +82,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: { '--mantine-color-anchor': linkOnDark, '--mantine-color-error': errorOnDark },
 });
 
-/** In the package, since many systems have no letters of Hangul; in pieces, of which the window loads those that a text needs. */
+/**
+ * Part of the package, since many systems have no font for Hangul. It is split into pieces, of which the window loads those that a text
+ * needs.
+ */
 const korean = "'Noto Sans KR Variable'";
 
 export const theme = createTheme({
@@ -90,14 +93,14 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 5 },
   colors: { iris, dark, red, teal, orange },
   fontFamily: `'Inter Variable', ${korean}, system-ui, sans-serif`,
-  // A font behind a generic name still serves for the letters that the others lack.
+  // A font after the generic name is still used for characters that the others lack.
   fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, monospace, ${korean}`,
   defaultRadius: 'sm',
   fontSizes: { xs: '0.6875rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },
   cursorType: 'pointer',
   components: {
-    // A state is one word everywhere: in capitals in some lists it looked like another one.
+    // A state must look the same everywhere: in capitals, Mantine's default, it looked like another state.
     Badge: { defaultProps: { tt: 'none' } },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },

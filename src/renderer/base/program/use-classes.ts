@@ -23,7 +23,7 @@ export function useNamedClasses(): ReadonlyMap<number, NamedClass> {
   return useMemo(() => (data ? namedClasses(data.classes, data.merged) : new Map()), [data]);
 }
 
-/** Existing classes have their names; a merged one is shown as "kitten → cat". */
+/** A merged class is named as in "kitten → cat", all others by their own names. */
 function namedClasses<C extends NamedClass>(
   classes: readonly C[],
   merged: readonly ImageClass[],

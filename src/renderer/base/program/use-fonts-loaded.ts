@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A number that grows when letters have been loaded: a canvas that was drawn without them is drawn again. */
+/** A number that grows when a font has been loaded, so that a canvas which was drawn without it is drawn again. */
 export function useFontsLoaded(): number {
   const [loads, setLoads] = useState(0);
   useEffect(() => {

@@ -1,10 +1,10 @@
 import type { Failure } from '../../../contract';
 import { createStore } from '../kept/store';
 
-/** The project whose backups are shown in place of everything else; null while none is. */
+/** The folder of the project whose backups are shown in place of everything else; null if none are shown. */
 export const rescuedFolder = createStore<string | null>(null);
 
-/** The errors that restoring another catalog solves. */
+/** The codes of errors that are solved by restoring a backup of the catalog. */
 const mendable = ['catalog-damaged', 'catalog-missing'];
 
 /**

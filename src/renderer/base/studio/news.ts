@@ -14,7 +14,7 @@ export type AskedAgain = (topic: Topic) => readonly Questions[];
 /** Routers of the studio that do not depend on the open project. */
 const beyondProject: readonly unknown[] = ['app', 'project', 'jobs'];
 
-/** What no screen shows and is asked again. */
+/** Queries to refetch that belong to no screen. */
 const beyondScreens: Readonly<Partial<Record<Topic, readonly Questions[]>>> = {
   recent: [ask.project.recent],
   settings: [ask.app.settings],
@@ -50,7 +50,7 @@ export function useNews(askedAgain: AskedAgain): void {
   }, [queries, askedAgain]);
 }
 
-/** Listens until the signal. If the stream ends before, it subscribes again and refetches what was missed. */
+/** Listens until the signal is aborted. If the stream ends before, subscribes again and refetches what may have been missed. */
 async function follow(queries: QueryClient, askedAgain: AskedAgain, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

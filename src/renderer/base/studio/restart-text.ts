@@ -2,10 +2,10 @@ import type { JobKind, JobView } from '../../../contract';
 import { i18n } from '../strings';
 import { subjectOf } from '../words/job-subject';
 
-/** What was done of these is kept, and a person resumes them. */
+/** Jobs whose progress is kept, so that a person can resume them. */
 const resumable: readonly JobKind[] = ['experiment', 'study', 'import'];
 
-/** What is said where the studio's process died: the jobs that it had then ended with it, each with what can be done. */
+/** The message after the studio's process died: the jobs that ended with it, and what can be done about each. */
 export function restartText(jobs: readonly JobView[]): string {
   const lost = jobs.filter(({ finishedAt }) => finishedAt === null);
   const sentence = (words: 'restartedResume' | 'restartedAgain', these: readonly JobView[]) => {

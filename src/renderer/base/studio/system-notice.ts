@@ -2,12 +2,10 @@ import type { ExperimentView, JobView } from '../../../contract';
 import { i18n } from '../strings';
 import { sentenceOf } from './errors';
 
-/** Jobs shorter than this are not announced: a person does not turn to another program meanwhile. */
+/** Jobs shorter than this are not announced: a person does not turn to another program in so short a time. */
 const worthTellingMs = 3000;
 
-/**
- * The text of the system notification for a finished job; null for a short job, or one that the person ended.
- */
+/** The text of the system notification for a finished job; null for a short job and for one that the person ended. */
 export function systemNotice(
   { startedAt, finishedAt, status, failure }: JobView,
   experiment: ExperimentView['state'] | null,

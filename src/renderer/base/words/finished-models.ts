@@ -9,7 +9,7 @@ export interface FinishedModel {
   readonly run: RunView;
 }
 
-/** Every finished model, as the options of a list by experiment, the newest first. */
+/** All finished models as the options of a list, grouped by experiment, the newest experiment first. */
 export function finishedModels(experiments: readonly ExperimentView[]) {
   const finished = experiments
     .map((experiment) => ({
@@ -26,7 +26,7 @@ export function finishedModels(experiments: readonly ExperimentView[]) {
       group: experiment.name,
       items: runs.map((run) => ({ value: String(run.runId), label: labelOf(run) })),
     })),
-    /** The chosen one; else the best of the newest experiment. Undefined where no model is finished. */
+    /** The chosen model, or else the best one of the newest experiment. Undefined if no model is finished. */
     find: (chosen: string | null): FinishedModel | undefined =>
       all.find(({ run }) => String(run.runId) === chosen) ??
       all.find(({ run }) => run.runId === best) ??

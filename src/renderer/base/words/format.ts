@@ -14,20 +14,17 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return percentText(share, digits);
 }
 
-/**
- * A confidence as 99.9 %. It is rounded down to any number of digits, so that nothing below certainty reads
- * 100 %.
- */
+/** A confidence as 99.9 %. It is rounded down, whatever the number of digits, so that no confidence below 1 is shown as 100 %. */
 export function confidenceText(confidence: number, digits = 1): string {
   const steps = 100 * 10 ** digits;
   // Compensates for single precision, in which 0.9 is slightly less.
   return percent(Math.floor(confidence * steps + 1e-4) / steps, digits);
 }
 
-/** The sign of a number as differences have it: −0.4 and not -0.4. */
+/** Replaces the hyphen of a negative number by a minus sign, as differences have it: −0.4 and not -0.4. */
 export const withMinus = (number: string): string => number.replace(/^-/, '−');
 
-/** A number with about four significant digits, small ones as 1.2e-5; −0.4 with the sign that differences have. */
+/** A number with about four significant digits; small ones as 1.2e-5, negative ones with a minus sign: −0.4. */
 export function short(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   if (value !== 0 && Math.abs(value) < 1e-3) return withMinus(value.toExponential(1));
@@ -51,7 +48,7 @@ export function speed(imagesPerSecond: number): string {
   return i18n.t('time.speed', { value: count(Math.round(imagesPerSecond)) });
 }
 
-/** 24 Nov, 16:20; with the year where it is not this one. */
+/** 24 Nov, 16:20; with the year if it is not the present one. */
 export function moment(at: number): string {
   const date = new Date(at);
   const year = date.getFullYear() === new Date().getFullYear() ? undefined : ('numeric' as const);

@@ -8,7 +8,7 @@ export const splitNames = [
   'unlabelled',
 ] as const satisfies Split[];
 
-/** One colour for each split; they differ in lightness as well. */
+/** One colour for each split; the colours differ in lightness as well. */
 export const splitColors: Readonly<Record<Split, string>> = {
   'labelled-train': 'var(--mantine-color-iris-5)',
   validation: 'light-dark(var(--mantine-color-iris-2), var(--mantine-color-iris-2))',

@@ -20,7 +20,7 @@ interface Step {
   readonly detail: string;
 }
 
-/** What will happen, step by step, with the images of each part. */
+/** What will happen, step by step, with the number of images in each part. */
 export function Outline({ overview, recipe, pause }: OutlineProps) {
   const { t } = useTranslation();
   const steps = useSteps(overview, recipe, pause);

@@ -1,4 +1,4 @@
-/** `wanted`, or `wanted 2`, `wanted 3` … where experiments of that name exist. */
+/** `wanted`, or `wanted 2`, `wanted 3` … if that name is taken. */
 export function freeName(wanted: string, taken: readonly string[]): string {
   let name = wanted;
   for (let number = 2; taken.includes(name); number++) name = `${wanted} ${number}`;

@@ -15,7 +15,7 @@ interface QuestionListProps {
 
 type FileSource = Extract<StudySource, { file: string }>;
 
-/** The built-in studies by their questions, and one from a file. */
+/** The built-in studies, listed by their questions, and the choice of a study from a file. */
 export function QuestionList({ ready, source, choose }: QuestionListProps) {
   const { t } = useTranslation();
   const [file, setFile] = useState<FileSource | null>(null);

@@ -12,7 +12,7 @@ import type { DraftEditor } from './draft';
 import { originText } from './recipe-words';
 import styles from './StartFrom.module.css';
 
-/** Replaces the draft by another recipe, and offers to undo that where something was edited. */
+/** Replaces the draft by another recipe, and offers to undo this if the draft had been edited. */
 export function startFrom(editor: DraftEditor, origin: RecipeOrigin, recipe: Recipe): void {
   const before = editor.start(origin, recipe);
   if (JSON.stringify(before.settings) === JSON.stringify(before.base)) return;

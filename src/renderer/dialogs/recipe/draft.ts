@@ -20,12 +20,12 @@ export interface DraftEditor {
 const isUntouched = (draft: RecipeDraft | undefined) =>
   draft === undefined || JSON.stringify(draft.settings) === JSON.stringify(draft.base);
 
-/** Null until the studio has answered. */
+/** The editor of the draft; null until the studio has answered. */
 export function useDraft(): DraftEditor | null {
   const queries = useQueryClient();
   const { data: draft } = useQuery({
     ...ask.recipe.draft.queryOptions(),
-    // An unedited draft is updated when images were added.
+    // An unedited draft is always requested again, since it follows the images that are added.
     staleTime: ({ state }) => (isUntouched(state.data) ? 0 : Number.POSITIVE_INFINITY),
   });
   const problems = useMemo(() => (draft ? recipeProblems(draft.settings) : []), [draft]);

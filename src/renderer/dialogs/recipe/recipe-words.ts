@@ -20,7 +20,7 @@ export const settingHelp = ({ words }: RecipeField) => spoken(words).help;
 /** The heading of the group that a setting belongs to. */
 export const sectionTitle = ({ section }: RecipeField) => spoken(section);
 
-/** The label of an option, and a sentence about it where there is one. */
+/** The label of an option, and a sentence about it if there is one. */
 export function optionOf({ optionWords }: RecipeField, option: string): { title: string; help?: string } {
   const words = optionWords?.[option];
   return words ? spoken(words) : { title: option };
@@ -37,7 +37,7 @@ export function valueIn(field: RecipeField | undefined, value: unknown): string 
   return field && typeof value === 'string' ? optionOf(field, value).title : valueText(value);
 }
 
-/** "pixels", "epochs"; nothing for a bare number. */
+/** The unit of a setting: "pixels", "epochs"; empty for a bare number. */
 export const unitText = ({ unit }: RecipeField) => (unit ? spoken(unit) : '');
 
 /** "Student’s noise: Magnitude": a title that distinguishes several settings of one name. */

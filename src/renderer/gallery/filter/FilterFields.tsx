@@ -14,11 +14,11 @@ interface FilterFieldsProps {
   readonly close: () => void;
 }
 
-/** After a short rest of the keys. */
+/** The pause in typing after which the filter is applied. */
 const restMs = 250;
 const kilobyte = 1024;
 
-/** A field for each term of a filter. What is typed is asked for when the keys rest; Enter goes back to the images. */
+/** A field for each term of a filter. A change is applied when the person stops typing; Enter goes back to the images. */
 export function FilterFields({ filter, change, tags, close }: FilterFieldsProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(filter);
@@ -29,7 +29,7 @@ export function FilterFields({ filter, change, tags, close }: FilterFieldsProps)
     setDraft(next);
     ask(next);
   };
-  /** Enter chooses in a list; in any other field one is done. */
+  /** Enter chooses in a list; in any other field it finishes the filter. */
   const press = (event: KeyboardEvent) => {
     const { target } = event;
     const isField = target instanceof HTMLInputElement && !target.hasAttribute('aria-haspopup');

@@ -14,11 +14,11 @@ import { termsIn } from './terms';
 interface FilterMenuProps {
   readonly filter: PictureFilter;
   readonly change: (filter: PictureFilter) => void;
-  /** An icon alone, where there is little room. */
+  /** Whether the button is only an icon, because there is little room. */
   readonly isSmall?: boolean;
 }
 
-/** Which images are shown by what is written on them and by their files, with the filters that were saved. */
+/** The filter of the images by their marks and their files, with the saved filters. */
 export function FilterMenu({ filter, change, isSmall = false }: FilterMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);

@@ -11,12 +11,12 @@ import { termsIn } from './terms';
 
 interface SavedFiltersProps {
   readonly filters: readonly SavedFilter[];
-  /** The present one, which can be saved. */
+  /** The present filter, which can be saved. */
   readonly filter: PictureFilter;
   readonly choose: (filter: PictureFilter) => void;
 }
 
-/** The filters that were saved in the project: chosen, renamed and deleted here. */
+/** The filters that are saved in the project; they are chosen, renamed and deleted here. */
 export function SavedFilters({ filters, filter, choose }: SavedFiltersProps) {
   const { t } = useTranslation();
   const [renamed, setRenamed] = useState<number | null>(null);
@@ -72,7 +72,7 @@ interface NameFieldProps {
   readonly save: (name: string) => void;
 }
 
-/** A name for the present filter, or another one for a saved filter. */
+/** The field for the name of the present filter, or for a new name of a saved one. */
 function NameField({ name: before, isOpened = false, save }: NameFieldProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(before);

@@ -1,9 +1,9 @@
 import type { PictureFilter } from '../../../contract';
 
-/** The filter that leaves all images. */
+/** The filter that lets all images through. */
 export const noFilter: PictureFilter = {};
 
-/** A filter without terms that ask for nothing. */
+/** A filter without its empty terms. */
 export function withoutNothing(filter: PictureFilter): PictureFilter {
   const asks = (value: unknown) =>
     value !== undefined &&
@@ -24,7 +24,7 @@ export function termsIn(filter: PictureFilter): number {
 
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
-/** The day of a moment by this machine's clock, as a field of a date has it. */
+/** The day of a moment in this machine's time zone, in the format of a date field. */
 export function dayOf(moment: number | undefined): string {
   if (moment === undefined) return '';
   const date = new Date(moment);

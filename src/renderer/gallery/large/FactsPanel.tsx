@@ -17,7 +17,7 @@ interface FactsPanelProps {
   readonly isMarked?: boolean;
 }
 
-/** What the file of an image says of it. */
+/** The facts of an image's file. */
 export function FactsPanel({ imageId, size, isMarked = false }: FactsPanelProps) {
   const { t } = useTranslation();
   const { data, error } = useQuery({
@@ -27,7 +27,7 @@ export function FactsPanel({ imageId, size, isMarked = false }: FactsPanelProps)
   const marks = useMarks(imageId, isMarked);
   const lines: readonly (readonly [string, string | null | undefined])[] = [
     [t('facts.name'), data && baseName(data.file)],
-    // By the camera's own clock, which has no zone: as it was read off there.
+    // The time of the camera's own clock, which has no time zone, is shown as it is.
     [t('facts.taken'), data?.taken ? moment(new Date(data.taken).getTime()) : null],
     [t('facts.camera'), data?.camera],
     [t('facts.pixels'), size && `${count(size.width)} × ${count(size.height)}  (${megapixels(size)})`],
@@ -72,7 +72,7 @@ export function FactsPanel({ imageId, size, isMarked = false }: FactsPanelProps)
   );
 }
 
-/** What people wrote on an image, by its names. */
+/** The star, tags and note of an image, as rows of a name and a value. */
 function useMarks(imageId: number, isMarked: boolean): readonly (readonly [string, string | null])[] {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -90,7 +90,7 @@ function useMarks(imageId: number, isMarked: boolean): readonly (readonly [strin
   ];
 }
 
-/** 12.2 MP; what is less than a tenth of one is told by its sides alone well enough. */
+/** The megapixels of an image: "12.2 MP". Anything below a tenth is "< 0.1 MP", since the sides in pixels say enough. */
 function megapixels({ width, height }: Size): string {
   const value = (width * height) / 1e6;
   return `${value < 0.1 ? '< 0.1' : value.toLocaleString(undefined, { maximumFractionDigits: 1 })} MP`;

@@ -13,13 +13,13 @@ import { previewSide, ZoomPane } from './ZoomPane';
 
 interface GalleryLargeViewProps {
   readonly session: GallerySession;
-  /** What is said of an image, in a few elements, and what it shows, in a word. */
+  /** A few elements that describe an image, and its alternative text. */
   readonly about: (row: number) => { readonly words: ReactNode; readonly alt?: string };
-  /** Star, tags and note, where images can have them; the facts tell them then. */
+  /** The buttons for star, tags and note, if images of this gallery can have them; the facts then show them too. */
   readonly marks?: ReactNode;
 }
 
-/** The image under the focus of a gallery as large as there is room, or those selected side by side; acts are about the one with the focus. */
+/** The focused image of a gallery as large as there is room, or the selected images side by side. Actions apply to the focused image. */
 export function GalleryLargeView({ session, about, marks }: GalleryLargeViewProps) {
   const rows = session.shown.use()?.rows;
   const { focus } = session.selection.use();
@@ -107,7 +107,7 @@ export function GalleryLargeView({ session, about, marks }: GalleryLargeViewProp
   );
 }
 
-/** Tiles around the focus, and those side by side, are asked for even when the grid does not show them. */
+/** Requests the data of the tiles around the focus, and of those shown side by side, even if the grid does not show them. */
 function useNeighbours(session: GallerySession, focus: number): void {
   useEffect(() => {
     const rows = session.shown.get()?.rows;
@@ -120,7 +120,7 @@ function useNeighbours(session: GallerySession, focus: number): void {
   }, [session, focus]);
 }
 
-/** Once an image is there, those that the keys lead to are made: one looks through photographs without waiting for any. */
+/** Once an image is shown, its neighbours are loaded, so that a person can step through photographs without waiting. */
 function usePreparedPictures(position: number, imageAt: (position: number) => number, shows: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image that is shown
   useEffect(() => {

@@ -4,7 +4,7 @@ import { Picture } from '../../base/pictures/Picture';
 import type { GallerySession } from '../session';
 import styles from './LargeView.module.css';
 
-/** What the last act gave, on the image that it was about: by then the next one is shown. */
+/** Says what the last action assigned, beside a small picture of its image, because the next image is shown by then. */
 export function GivenNote({ session }: { readonly session: GallerySession }) {
   const given = session.given.use();
   session.selection.use();

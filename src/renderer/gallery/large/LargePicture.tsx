@@ -20,12 +20,12 @@ import { ZoomPane } from './ZoomPane';
 import { wholeInSight } from './zoom';
 import { Zooming } from './zooming';
 
-/** A picture and what is said of it. */
+/** A picture with its caption. */
 interface ShownPicture {
   readonly imageId: number;
   /** Under the picture; one or two short lines. */
   readonly caption: ReactNode;
-  /** The same for those who cannot see it. */
+  /** The same for screen readers. */
   readonly label: string;
 }
 
@@ -37,7 +37,7 @@ interface LargePictureProps {
   readonly close: () => void;
 }
 
-/** One image as large as the window allows, with what its tile says and its file. Arrows go through the grid. */
+/** One image as large as the window allows, with the words of its tile and the facts of its file. Arrow keys step through the grid. */
 export function LargePicture({ image, place, move, close }: LargePictureProps) {
   const { t } = useTranslation();
   const { imageId, caption, label } = image;
@@ -77,7 +77,7 @@ export function LargePicture({ image, place, move, close }: LargePictureProps) {
   );
 }
 
-/** Its keys while it stands over everything else. */
+/** Handles the keys of the view while it covers everything else. */
 function useOwnKeys(zooming: Zooming, { move, close }: Pick<LargePictureProps, 'move' | 'close'>): void {
   const acts = useRef({ move, close });
   useEffect(() => {

@@ -8,22 +8,22 @@ import classes from './LargeView.module.css';
 interface LargeViewProps {
   readonly position: number;
   readonly images: number;
-  /** How many are seen side by side. */
+  /** How many images are shown side by side. */
   readonly panes: number;
   readonly go: (step: number) => void;
   readonly close: () => void;
   readonly openMenu: (event: MouseEvent) => void;
-  /** What is said of the image, above it. */
+  /** The words about the image, shown above it. */
   readonly about: ReactNode;
-  /** Zoom and what else there is to press, at the right end above it. */
+  /** The zoom and other buttons, shown above the image at the right end. */
   readonly tools: ReactNode;
-  /** Beside the pictures. */
+  /** Shown beside the pictures. */
   readonly aside?: ReactNode;
   /** The pictures. */
   readonly children: ReactNode;
 }
 
-/** Images as large as there is room, over the grid, whose keys act in it as well. */
+/** Images as large as there is room, shown over the grid. The keys of the grid work here as well. */
 export function LargeView(props: LargeViewProps) {
   const { position, images, panes, go, close, openMenu, about, tools, aside, children } = props;
   const { t } = useTranslation();

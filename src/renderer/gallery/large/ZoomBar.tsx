@@ -8,7 +8,7 @@ import styles from './LargeView.module.css';
 import { shownShare } from './zoom';
 import { type ZoomAct, type Zooming, zoomKeys } from './zooming';
 
-/** How large the picture is shown, and the buttons of what its keys do. */
+/** The size at which the picture is shown, and buttons for the actions of the zoom keys. */
 export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {
   const { t } = useTranslation();
   const zoom = zooming.zoom.use();

@@ -7,25 +7,30 @@ import { pictureAddress, wholePictureAddress } from '../../base/pictures/Picture
 import styles from './ZoomPane.module.css';
 import { type Area, panBy, placeIn, type Size, shownShare, toggled, type Zoom, zoomBy } from './zoom';
 
-/** Pixels on the longer side of what is shown until more are needed. */
+/** Pixels on the longer side of the preview, which is shown until more pixels are needed. */
 export const previewSide = 1024;
-/** From here on pixels are shown as squares: one looks at them, not at the picture. */
+/** From this enlargement on, pixels are shown as squares, since a person then looks at single pixels. */
 const squaresFrom = 3;
-/** A press that moved further than this is no click. */
+/** If the pointer moves by more pixels than this, the press is no click. */
 const slack = 3;
 
 interface ZoomPaneProps {
   readonly imageId: number;
-  /** Its pixels; null where nobody knows them, when those of its preview are taken; undefined until it is asked. */
+  /**
+   * The size of the image in pixels; null if it is unknown, so that the size of its preview is used; undefined until the studio has
+   * answered.
+   */
   readonly size: Size | null | undefined;
   readonly zoom: Store<Zoom>;
   readonly alt?: string;
-  /** Called with what keys zoom by, whenever that changes. */
+  /** Called after each render with the area that the zoom keys work on. */
   readonly onArea?: (area: Area) => void;
   readonly onShown?: () => void;
 }
 
-/** One picture that the wheel and the hand zoom and move. Its file is read whole only when it is shown larger than its preview. */
+/**
+ * One picture that is zoomed with the wheel and moved by dragging. Its whole file is loaded only when it is shown larger than its preview.
+ */
 export function ZoomPane({ imageId, size, zoom, alt = '', onArea, onShown }: ZoomPaneProps) {
   const { t } = useTranslation();
   const { ref: sizeRef, width, height } = useElementSize();
@@ -35,7 +40,7 @@ export function ZoomPane({ imageId, size, zoom, alt = '', onArea, onShown }: Zoo
   const [broken, setBroken] = useState(false);
   const [whole, setWhole] = useState<'wanted' | 'shown' | null>(null);
   const how = zoom.use();
-  // Until its size is known it cannot be shown at one: only all of it.
+  // Until the size is known, the picture can only be shown whole and not at a given scale.
   const picture = size ?? (size === null || how.scale === null ? preview : null);
   const ratio = window.devicePixelRatio;
   const area: Area | null =
@@ -111,7 +116,7 @@ export function ZoomPane({ imageId, size, zoom, alt = '', onArea, onShown }: Zoo
 
 type Press = { readonly id: number; x: number; y: number; far: boolean };
 
-/** A drag moves the picture; a double click shows its actual size there, or all of it again. */
+/** A drag moves the picture. A double click shows the actual size around the clicked place, or the whole picture again. */
 function useHand(zoom: Store<Zoom>, area: Area | null) {
   const press = useRef<Press | null>(null);
   const end = () => {
@@ -139,7 +144,7 @@ function useHand(zoom: Store<Zoom>, area: Area | null) {
   };
 }
 
-/** Not by React, whose wheel is passive: the page must not zoom with it. */
+/** Zooms with the wheel. React's own wheel listeners are passive and could not keep the page from zooming as well. */
 function useWheel(ref: RefObject<HTMLElement | null>, zoom: Store<Zoom>, area: Area | null): void {
   const latest = useRef(area);
   useEffect(() => {
@@ -158,7 +163,7 @@ function useWheel(ref: RefObject<HTMLElement | null>, zoom: Store<Zoom>, area: A
   }, [ref, zoom]);
 }
 
-/** Pixels that a wheel was turned; pinching on a touch pad comes as small turns with Ctrl. */
+/** The turn of the wheel in pixels. Pinching on a touch pad arrives as small turns with Ctrl. */
 const lines = ({ deltaY, deltaMode, ctrlKey }: WheelEvent): number =>
   deltaY * (deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1) * (ctrlKey ? 4 : 1);
 

@@ -3,11 +3,11 @@ import type { ImageFacts } from '../../../contract';
 import { ask } from '../../base/studio/connection';
 import type { Size } from './zoom';
 
-/** Null where nobody knows its pixels. */
+/** The size of an image; null if it is unknown. */
 export const sizeOf = ({ width, height }: ImageFacts): Size | null =>
   width === null || height === null ? null : { width, height };
 
-/** The pixels of images: null where they are not known, undefined until that is asked. */
+/** The sizes of images in pixels: null if a size is unknown, undefined until the studio has answered. */
 export function useSizes(ids: readonly number[]): (imageId: number) => Size | null | undefined {
   const { data } = useQuery({
     ...ask.data.imageFacts.queryOptions({ input: { ids: [...ids] } }),

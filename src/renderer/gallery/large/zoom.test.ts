@@ -14,7 +14,7 @@ import {
 const area: Area = { picture: { width: 4000, height: 3000 }, pane: { width: 1000, height: 600 }, ratio: 1 };
 const small: Area = { picture: { width: 28, height: 28 }, pane: { width: 1000, height: 600 }, ratio: 2 };
 
-/** Which point of the picture, in its pixels, lies at `at` (from the middle of the pane). */
+/** The point of the picture, in its own pixels, that lies at `at` (from the middle of the pane). */
 function under(zoom: Zoom, of: Area, at: { x: number; y: number }) {
   const { left, top, width } = placeIn(zoom, of);
   const scale = width / of.picture.width;
@@ -47,7 +47,7 @@ describe('zoom', () => {
     expect(shownShare(actual, area)).toBe(1);
     expect(placeIn(actual, area)).toEqual({ width: 4000, height: 3000, left: -1500, top: -1200 });
     expect(toggled(actual, area)).toEqual(wholeInSight);
-    // At two pixels of the screen for one of the page.
+    // The screen has two pixels per pixel of the page.
     expect(placeIn(toggled(wholeInSight, small), small).width).toBe(14);
   });
 

@@ -1,4 +1,4 @@
-/** Pixels. */
+/** A size in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -9,48 +9,48 @@ interface Point {
   readonly y: number;
 }
 
-/** How a picture is looked at, whatever picture it is: several side by side are looked at alike. */
+/** How pictures are viewed, independent of any picture: several side by side share one zoom. */
 export interface Zoom {
-  /** Pixels of the page for each of the picture; null: as large as there is room. */
+  /** Pixels of the page per pixel of the picture; null shows the whole picture as large as there is room. */
   readonly scale: number | null;
-  /** Which place of the picture is in the middle, as shares of its width and height. */
+  /** The point of the picture that is in the middle of the pane, as shares of its width and height. */
   readonly x: number;
   readonly y: number;
 }
 
-/** A picture and the room that it has. */
+/** A picture and the pane that it is shown in. */
 export interface Area {
   readonly picture: Size;
   readonly pane: Size;
-  /** Pixels of the screen for each of the page. */
+  /** Pixels of the screen per pixel of the page. */
   readonly ratio: number;
 }
 
 export const wholeInSight: Zoom = { scale: null, x: 0.5, y: 0.5 };
 
-/** One key or click. */
+/** The factor by which one key press or click zooms. */
 export const zoomStep = 1.5;
-/** A pixel of the picture is never shown larger than so many of the screen, unless the whole picture in sight shows it so. */
+/** Each side of a picture's pixel covers at most this many pixels of the screen, unless the whole picture in the pane needs more. */
 const mostEnlarged = 32;
 
-/** Pixels of the page for each of the picture with all of it in sight. */
+/** Pixels of the page per pixel of the picture when the whole picture is in sight. */
 const fitScale = ({ picture, pane }: Area): number =>
   Math.min(pane.width / picture.width, pane.height / picture.height);
 
-/** A pixel of the picture for each of the screen. */
+/** The scale that shows one pixel of the picture per pixel of the screen. */
 const actualScale = ({ ratio }: Pick<Area, 'ratio'>): number => 1 / ratio;
 
 const scaleOf = ({ scale }: Zoom, area: Area): number => scale ?? fitScale(area);
 
-/** How large it is shown, as a share of its actual size on the screen. */
+/** The size at which the picture is shown, as a share of its actual size on the screen. */
 export const shownShare = (zoom: Zoom, area: Area): number => scaleOf(zoom, area) / actualScale(area);
 
-/** `by` times as large, with what lies under `at` (pixels of the page from the middle of the pane) staying there. */
+/** Makes the picture `by` times as large. The point under `at` (pixels of the page from the middle of the pane) stays there. */
 export function zoomBy(zoom: Zoom, by: number, area: Area, at: Point = { x: 0, y: 0 }): Zoom {
   return zoomTo(zoom, scaleOf(zoom, area) * by, area, at);
 }
 
-/** The same to a given scale. As small as all of it in sight it follows the size of the pane again. */
+/** Zooms to a given scale, within the limits. At the scale that shows the whole picture, it follows the size of the pane again. */
 export function zoomTo(zoom: Zoom, wished: number, area: Area, at: Point = { x: 0, y: 0 }): Zoom {
   const [fit, actual] = [fitScale(area), actualScale(area)];
   const before = scaleOf(zoom, area);
@@ -68,11 +68,11 @@ export function zoomTo(zoom: Zoom, wished: number, area: Area, at: Point = { x: 
   );
 }
 
-/** All of it in sight, or from there to its actual size. */
+/** Switches between the whole picture in sight and its actual size. */
 export const toggled = (zoom: Zoom, area: Area, at?: Point): Zoom =>
   zoom.scale === null ? zoomTo(zoom, actualScale(area), area, at) : wholeInSight;
 
-/** Moved by so many pixels of the page. */
+/** Moves the picture by so many pixels of the page. */
 export function panBy(zoom: Zoom, by: Point, area: Area): Zoom {
   if (zoom.scale === null) return zoom;
   const { width, height } = area.picture;
@@ -96,13 +96,13 @@ export function placeIn(zoom: Zoom, area: Area): Size & { readonly left: number;
   };
 }
 
-/** What is in the middle of this very pane: another picture may have been looked at where this one has an end. */
+/** The point in the middle of this pane. The zoom may come from another picture and lie too close to this picture's edge. */
 function centre(zoom: Zoom, area: Area): Point {
   const { x, y } = inside(zoom, area);
   return { x, y };
 }
 
-/** No further than to the picture's edges; where it is smaller than the pane it stays in the middle. */
+/** Limits the middle so that the picture's edges stay outside the pane; a picture that is smaller than the pane is centred. */
 function inside(zoom: Zoom, area: Area): Zoom {
   const scale = scaleOf(zoom, area);
   const within = (share: number, picture: number, pane: number) => {

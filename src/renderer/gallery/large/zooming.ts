@@ -5,7 +5,7 @@ import { isKeyOf } from '../../base/keys/keys-in-use';
 import { factsShown } from './facts-shown';
 import { type Area, panBy, toggled, wholeInSight, type Zoom, zoomBy, zoomStep } from './zoom';
 
-/** Pixels of the page that a key moves by. */
+/** Pixels of the page by which a key moves the picture. */
 const panStep = 80;
 const pans: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [panStep, 0],
@@ -14,7 +14,7 @@ const pans: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -panStep],
 };
 
-/** What can be done with a picture that is looked at. */
+/** The actions on the picture in the large view. */
 export type ZoomAct = 'zoom-in' | 'zoom-out' | 'actual-size' | 'pan' | 'facts';
 
 export const zoomKeys: Readonly<Record<ZoomAct, Binding>> = {
@@ -25,23 +25,23 @@ export const zoomKeys: Readonly<Record<ZoomAct, Binding>> = {
   facts: keys('large.facts', 'Alt Enter'),
 };
 
-/** Whether a key moves what is in sight of the picture. */
+/** Whether a key moves the picture in its pane. */
 export const movesPicture = ({ key, ctrl, alt }: Key) => ctrl && !alt && key in pans;
 
-/** What a key of the large view asks for; null where it is none of its keys. */
+/** The action of a key of the large view; null for any other key. */
 function zoomActOf(key: Key): ZoomAct | null {
   if (movesPicture(key)) return 'pan';
   const acts = Object.keys(zoomKeys) as ZoomAct[];
   return acts.find((act) => isKeyOf(zoomKeys[act], key)) ?? null;
 }
 
-/** How pictures are looked at in one large view, and what changes it. */
+/** The zoom of one large view, and the actions that change it. */
 export class Zooming {
   readonly zoom = createStore<Zoom>(wholeInSight);
-  /** The picture that keys are about and the room that it has, while there is one. */
+  /** The picture that the keys act on, and its pane; null if there is none. */
   readonly area = createStore<Area | null>(null);
 
-  /** Does what a key asks for; tells whether it was one of the large view's. */
+  /** Runs the action of a key. Returns whether it was a key of the large view. */
   act(key: Key): boolean {
     const act = zoomActOf(key);
     if (act) this.do(act, key);

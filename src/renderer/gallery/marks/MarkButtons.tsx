@@ -2,7 +2,7 @@ import { ActionSymbol, useChosen } from '../ActionButton';
 import { markActions } from './mark-actions';
 import type { MarkingSession } from './marking-session';
 
-/** Star, tags and note of the chosen images, by mouse. */
+/** The buttons that change star, tags and note of the chosen images. */
 export function MarkButtons({ session }: { readonly session: MarkingSession }) {
   const any = useChosen(session) > 0;
   return markActions.map((action) => (

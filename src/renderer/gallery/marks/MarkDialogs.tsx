@@ -4,7 +4,7 @@ import type { MarkingSession } from './marking-session';
 import { NoteDialog } from './NoteDialog';
 import { TagDialog } from './TagDialog';
 
-/** The dialogs that write on the chosen images. Afterwards the keyboard is where it was. */
+/** The dialogs that change tags and notes of the chosen images. Afterwards the keyboard focus returns to where it was. */
 export function MarkDialogs({ session }: { readonly session: MarkingSession }) {
   const marking = session.marking.use();
   const isOpen = marking !== null;
@@ -12,7 +12,7 @@ export function MarkDialogs({ session }: { readonly session: MarkingSession }) {
     if (!isOpen) return;
     const before = document.activeElement;
     return () => {
-      // An item of a menu is gone by now.
+      // An item of a menu that had the focus is gone by now.
       if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
       else focusGrid();
     };

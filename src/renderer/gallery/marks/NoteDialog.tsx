@@ -13,7 +13,7 @@ interface NoteDialogProps extends Pick<Marking, 'ids'> {
   readonly session: MarkingSession;
 }
 
-/** Writes a note on an image, or the same one on several. */
+/** Writes a note on an image, or the same note on several images. */
 export function NoteDialog({ session, ids }: NoteDialogProps) {
   const { t } = useTranslation();
   const { data } = useQuery({

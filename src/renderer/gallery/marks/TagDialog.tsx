@@ -26,7 +26,7 @@ interface TagDialogProps extends Pick<Marking, 'ids'> {
   readonly session: MarkingSession;
 }
 
-/** Gives tags to images and takes them away: type and press Enter, or click. Tags are renamed and deleted here as well. */
+/** Adds tags to images and removes them: type and press Enter, or click. Tags are renamed and deleted here as well. */
 export function TagDialog({ session, ids }: TagDialogProps) {
   const { t } = useTranslation();
   const { data } = useQuery(ask.marks.overview.queryOptions());
@@ -47,7 +47,7 @@ export function TagDialog({ session, ids }: TagDialogProps) {
 /** How many of the images have each tag; undefined before it is known. */
 function useTagged(ids: Marking['ids'], tags: readonly Tag[]): ReadonlyMap<number, number> | undefined {
   const [tagged, setTagged] = useState<ReadonlyMap<number, number>>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew when tags were changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the images are counted again when tags have changed
   useEffect(() => {
     let isCurrent = true;
     studio.marks
@@ -196,7 +196,7 @@ interface TagToolsProps {
   readonly remove: (tag: Tag) => void;
 }
 
-/** What can be done with the marked tag itself. */
+/** The buttons that change the highlighted tag itself. */
 function TagTools({ tag, rename, remove }: TagToolsProps) {
   const { t } = useTranslation();
   return (

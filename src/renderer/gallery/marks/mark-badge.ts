@@ -3,7 +3,7 @@ import { i18n } from '../../base/strings';
 import { span } from '../picture-tile';
 import classes from './MarkBadge.module.css';
 
-/** A star, the number of tags and a sign for a note, in a corner of a tile. Without any of them it is not there. */
+/** A star, the number of tags and a sign for a note, in a corner of a tile. The badge is hidden if there is none of them. */
 export class MarkBadge {
   readonly element = span(classes.badge);
   #shown = 0;
@@ -13,7 +13,7 @@ export class MarkBadge {
     this.element.hidden = true;
   }
 
-  /** Shows the marks of an image; gives what is said of them, nothing where it has none. */
+  /** Shows the marks of an image and returns the words for them, none for an image without marks. */
   write(marks: number): string[] {
     const [star, noted, tags] = [hasStar(marks), hasNote(marks), tagsOn(marks)];
     if (marks !== this.#shown) {

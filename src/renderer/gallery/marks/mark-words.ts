@@ -2,7 +2,7 @@ import type { LabelStep } from '../../../contract';
 import { i18n } from '../../base/strings';
 import { count } from '../../base/words/format';
 
-/** "5 images tagged “night”": what a step of marks did. */
+/** Describes a step that changed marks: "5 images tagged “night”". */
 export function markWords(marked: NonNullable<LabelStep['marked']>, images: number): string {
   const number = { count: images, n: count(images) };
   if (marked.kind === 'note') return i18n.t(marked.note === '' ? 'marks.unnoted' : 'marks.noted', number);

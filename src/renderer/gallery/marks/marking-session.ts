@@ -7,13 +7,13 @@ import { GallerySession } from '../session';
 import { markWords } from './mark-words';
 import type { MarkedPages } from './marked-pages';
 
-/** What a person is about to write, and on which images. */
+/** The kind of marks that a person is about to change, and the images. */
 export interface Marking {
   readonly kind: 'tags' | 'note';
   readonly ids: Int32Array<ArrayBuffer>;
 }
 
-/** What is asked of the pages, whatever else their tiles tell. */
+/** What marking needs from the pages, whatever other data their tiles have. */
 type Pages = Pick<
   MarkedPages<{ readonly marks: Uint8Array }>,
   'want' | 'marks' | 'isKnown' | 'readAll' | 'outdate' | 'expectStars'
@@ -21,22 +21,22 @@ type Pages = Pick<
 
 type Marked = Parameters<typeof markWords>[0];
 
-/** A gallery whose images are given stars, tags and notes. */
+/** A gallery whose images can have stars, tags and notes. */
 export abstract class MarkingSession extends GallerySession {
-  /** The dialog that is open; null where none is. */
+  /** The dialog that is open; null if none is. */
   readonly marking = createStore<Marking | null>(null);
 
   abstract override readonly pages: Pages | null;
-  /** Marks were changed here: what can be undone is no longer what it was. */
+  /** Called after marks were changed here, because the steps that can be undone are different now. */
   protected abstract marked(marked: Marked, images: number): void;
 
-  /** Opens the dialog that writes on the chosen images. */
+  /** Opens the dialog that changes the tags or the notes of the chosen images. */
   async mark(kind: Marking['kind']): Promise<void> {
     const ids = await this.#chosenImages();
     if (ids.length > 0) this.marking.set({ kind, ids });
   }
 
-  /** Gives the chosen images a star, or takes it away where all have one. */
+  /** Gives the chosen images a star, or takes it away if all have one. */
   async star(): Promise<void> {
     const rows = this.chosen;
     const ids = await this.#chosenImages();
@@ -47,7 +47,7 @@ export abstract class MarkingSession extends GallerySession {
     await this.changeMarks(ids, { kind: 'star', on });
   }
 
-  /** One undoable step. */
+  /** Changes the marks of images, as one step that can be undone. */
   async changeMarks(ids: Int32Array<ArrayBuffer>, change: MarkChange, name = ''): Promise<void> {
     try {
       const { changed } = await this.inOrder(() => studio.marks.set({ ids, change }));
@@ -63,7 +63,7 @@ export abstract class MarkingSession extends GallerySession {
     }
   }
 
-  /** Some of the chosen rows may never have been loaded: their images are not known before. */
+  /** The ids of the chosen images. Rows that were never loaded are read first, since their images are not known. */
   async #chosenImages(): Promise<Int32Array<ArrayBuffer>> {
     const { chosen, pages } = this;
     if (!pages) return new Int32Array();

@@ -18,14 +18,14 @@ interface ClassCountsProps {
   readonly classes: readonly ClassCount[];
   /** The class whose images are shown. */
   readonly shown: number | null;
-  /** Null: the images of all classes. */
+  /** Called with the class to show; null for the images of all classes. */
   readonly show: (classId: number | null) => void;
-  /** What a click does. */
+  /** The tooltip that says what a click does. */
   readonly help: (name: string) => string;
   readonly testId: string;
 }
 
-/** Classes with their numbers of images; a click shows the images of one, a second click all. */
+/** Classes with their numbers of images; a click shows the images of a class, a second click those of all classes. */
 export function ClassCounts({ classes, shown, show, help, testId }: ClassCountsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({

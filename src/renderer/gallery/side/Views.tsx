@@ -7,22 +7,22 @@ interface ViewChoice<V extends string> {
   readonly view: V;
   readonly name: string;
   readonly images: number;
-  /** What is in it, where the name alone may not say it. */
+  /** Explains what it contains, if the name alone may not be clear. */
   readonly help?: string;
 }
 
 interface ViewsProps<V extends string> {
-  /** What is chosen here, for who does not see it. */
+  /** Label for screen readers. */
   readonly label: string;
   readonly views: readonly ViewChoice<V>[];
-  /** Null where something else is shown. */
+  /** Null if something else is shown. */
   readonly shown: V | null;
   readonly show: (view: V) => void;
-  /** Before the name of a view in its test id. */
+  /** The prefix of each view's test id. */
   readonly testId: string;
 }
 
-/** Which images a gallery shows, a line each with their number. */
+/** The choice of which images a gallery shows, a line for each set with the number of its images. */
 export function Views<V extends string>({ label, views, shown, show, testId }: ViewsProps<V>) {
   return (
     <fieldset className={styles.views} aria-label={label}>

@@ -17,15 +17,12 @@ interface ClassEditorProps {
   readonly close: () => void;
 }
 
-/** Whether an error belongs to the field of the key. */
+/** Whether an error is about the class's key. */
 const isOfKey = ({ code }: Failure) => code.startsWith('class-key');
 
 const imagesOf = ({ images }: ClassView) => Object.values(images).reduce((sum, number) => sum + number, 0);
 
-/**
- * Name, colour and key of a class, and its merging into another. Its position in model outputs does not
- * change.
- */
+/** Edits the name, colour and key of a class, and leads to merging and deleting it. Its position in model outputs does not change. */
 export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(view.name);

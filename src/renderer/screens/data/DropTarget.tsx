@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dropTaker } from '../../dialogs/add-images';
 import classes from './Data.module.css';
 
-/** Folders, lists and images can be dropped anywhere on the window; the screen that is shown may take them for itself. */
+/** Receives folders, lists and images that are dropped anywhere on the window; the screen that is shown may take them for itself. */
 export function DropTarget() {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);

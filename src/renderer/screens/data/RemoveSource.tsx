@@ -11,7 +11,7 @@ interface RemoveSourceProps {
   readonly close: () => void;
 }
 
-/** Asks before a source is removed, and says what becomes of its images. */
+/** Asks before a source is removed, and says what happens to its images. */
 export function RemoveSource({ source, close }: RemoveSourceProps) {
   const { t } = useTranslation();
   const sourceId = source.id;

@@ -13,7 +13,7 @@ import { type LabelExportChoice, sourceNames, taken, total } from './choice';
 import styles from './Export.module.css';
 import { Written } from './Written';
 
-/** Labels in any of the formats that the studio writes. */
+/** Exports labels in any of the formats that the studio writes. */
 export function LabelsPanel() {
   const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
@@ -117,7 +117,7 @@ interface SourcesProps {
 /** A bar and a number for each source; sources that are left out are faint. */
 function Sources({ counts, chosen }: SourcesProps) {
   const { t } = useTranslation();
-  // If images without a label are exported, those whose pseudo-label is left out count among them.
+  // If images without a label are exported, they include those whose pseudo-label is left out.
   const shown = sourceNames.map((source) => ({
     source,
     images: Math.max(counts[source], chosen[source]),
@@ -146,7 +146,7 @@ function Sources({ counts, chosen }: SourcesProps) {
   );
 }
 
-/** Asks for the target and starts the job. */
+/** Asks for the target and starts the export. */
 async function exportLabels(choice: LabelExportChoice, { ending, words }: LabelFormatView): Promise<void> {
   const name = i18n.t('export.labels.file');
   const target = await studio.app.chooseTarget({

@@ -11,7 +11,7 @@ import styles from './Export.module.css';
 import { fileName } from './file-name';
 import { Written } from './Written';
 
-/** An experiment as one HTML file. */
+/** Exports the report of an experiment as one HTML file. */
 export function ReportPanel({ experiments }: { readonly experiments: readonly ExperimentView[] }) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<string | null>(null);

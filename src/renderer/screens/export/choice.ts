@@ -2,12 +2,12 @@ import type { LabelSourceCounts } from '../../../contract';
 
 /** The options of a label export, as the form holds them. */
 export interface LabelExportChoice {
-  /** By its name. */
+  /** The name of the format. */
   readonly format: string;
   readonly pseudoLabels: boolean;
   readonly unlabelled: boolean;
   readonly absolute: boolean;
-  /** Tags, stars and notes. */
+  /** Whether tags, stars and notes are exported. */
   readonly marks: boolean;
 }
 

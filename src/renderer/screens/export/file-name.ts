@@ -1,4 +1,4 @@
-/** Turns text of a person into a file name: `first try, Student 1` becomes `first-try-student-1`. */
+/** Turns a text into a file name: `first try, Student 1` becomes `first-try-student-1`. */
 export function fileName(words: string): string {
   const name = words
     .normalize('NFC')

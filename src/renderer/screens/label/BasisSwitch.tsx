@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../../base/studio/connection';
 import type { LabelSession } from './label-session';
 
-/** What the images are compared by, and the way to the other. */
+/** Says what images are compared by, and switches to the other basis. */
 export function BasisSwitch({ session }: { readonly session: LabelSession }) {
   const { t } = useTranslation();
   const { data: choice } = useQuery(ask.likeness.choice.queryOptions());

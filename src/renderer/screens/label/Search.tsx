@@ -9,10 +9,10 @@ import { searchId } from './focus-search';
 import { searchAction } from './label-actions';
 import type { LabelSession } from './label-session';
 
-/** After a short rest of the keys. */
+/** The pause in typing after which the search begins. */
 const restMs = 250;
 
-/** Only images with these words in their names or folders. */
+/** The search field: shows only images with these words in their names or folders. */
 export function Search({ session }: { readonly session: LabelSession }) {
   const { t } = useTranslation();
   usedKeys.use();

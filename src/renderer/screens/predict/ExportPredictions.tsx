@@ -16,7 +16,7 @@ interface ExportPredictionsProps {
   readonly close: () => void;
 }
 
-/** The studio's name of the format that has a column for all that was predicted. */
+/** The studio's name of the format that has columns for everything that was predicted. */
 const own = 'predictions';
 
 /** A format as the list offers it. */
@@ -24,7 +24,7 @@ interface Format {
   readonly name: string;
   readonly title: string;
   readonly help: string;
-  /** The ending of its file; null for a folder. */
+  /** The extension of its file; null for a folder. */
   readonly ending: string | null;
   readonly copies: boolean;
 }
@@ -135,7 +135,7 @@ function Choice({ label, value, choose, data }: ChoiceProps) {
   );
 }
 
-/** The file or folder to write; null where the person cancelled. */
+/** The file or folder to write; null if the person cancelled. */
 function askTarget({ title, ending }: Format): Promise<string | null> {
   const name = i18n.t('predict.export.file');
   return studio.app.chooseTarget({

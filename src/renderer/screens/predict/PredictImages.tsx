@@ -31,7 +31,7 @@ interface PredictImagesProps {
 
 const makeTile = () => new PredictTile();
 
-/** What the model said: filters at the left, the images at the right. */
+/** The predictions: filters at the left, the images at the right. */
 export function PredictImages({ session, experiments, size }: PredictImagesProps) {
   const { t } = useTranslation();
   const classes = useNamedClasses();
@@ -106,7 +106,7 @@ function Large({ session, classes }: LargeProps) {
   return <GalleryLargeView session={session} about={about} />;
 }
 
-/** Why no image is shown, and the way back to all. */
+/** Says why no image is shown, and leads back to all images. */
 function Nothing({ session }: Pick<PredictImagesProps, 'session'>) {
   const { t } = useTranslation();
   if (session.prediction.images === 0)

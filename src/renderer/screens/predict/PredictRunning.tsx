@@ -8,7 +8,7 @@ import { count, duration } from '../../base/words/format';
 import { subjectOf } from '../../base/words/job-subject';
 import { stageWords } from '../../base/words/stage-words';
 
-/** The prediction that runs or waits, with its progress and a way to stop it. */
+/** The prediction that runs or waits, with its progress and a button to stop it. */
 export function PredictRunning({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { progress, status } = job;

@@ -7,7 +7,7 @@ export class PredictPages extends PageStore<PredictedTiles> {
   readonly confidence: Float32Array;
   /** 1 for an image that is flagged as out-of-domain. */
   readonly flagged: Uint8Array;
-  /** Paths below the chosen folder, of the rows that were in sight. */
+  /** Paths below the chosen folder, only for rows that were loaded. */
   readonly names: string[] = [];
 
   constructor(images: number, source: PageSource<PredictedTiles>) {

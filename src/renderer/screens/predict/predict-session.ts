@@ -21,14 +21,14 @@ export const everyImage: PredictChoice = {
   ...{ classId: null, least: 0, most: 1, domain: 'all', search: '', order: 'found' },
 };
 
-/** The filter as the studio is asked for it. */
+/** The filter in the form of a request to the studio. */
 export const filterOf = ({ classId, least, most, domain, search }: PredictChoice) => ({
   classId: classId ?? undefined,
   ...{ least, most, search },
   flagged: domain === 'all' ? undefined : domain === 'outside',
 });
 
-/** A gallery of predictions that is only looked at. Rows are those of the prediction. */
+/** A gallery of predictions that is only viewed. Rows are those of the prediction. */
 export class PredictSession extends GallerySession {
   readonly choice = createStore<PredictChoice>(everyImage);
   readonly pages: PredictPages;

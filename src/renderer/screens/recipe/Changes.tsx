@@ -95,7 +95,7 @@ function Change({ change, reset }: { readonly change: RecipeDifference; readonly
   );
 }
 
-/** A student as a whole leads to its model. */
+/** The setting to go to: for a student as a whole, its model. */
 function targetOf(path: string): string {
   return /^students\.\d+$/.test(path) ? `${path}.arch` : path;
 }

@@ -14,7 +14,7 @@ type Known = Pick<GivenEncoderFacts, 'output' | 'imageSize' | 'mean' | 'std'>;
 export interface EncoderQuestion {
   readonly file: string;
   readonly sentence: string;
-  /** Outputs to choose from; empty where the output is known. */
+  /** Outputs to choose from; empty if the output is known. */
   readonly outputs: readonly string[];
   readonly asksSize: boolean;
   readonly asksScaling: boolean;
@@ -45,7 +45,7 @@ interface QuestionsProps {
   readonly use: (known: Known) => void;
 }
 
-/** Asks only for what is missing. */
+/** Asks for the facts that are missing, and only for those. */
 export function EncoderQuestions({ question, busy, use }: QuestionsProps) {
   const { t } = useTranslation();
   const { sentence, outputs, asksSize, asksScaling, known } = question;

@@ -12,7 +12,7 @@ import styles from './Recipe.module.css';
 interface FieldGroupPanelProps {
   readonly group: FieldGroup;
   readonly editor: DraftEditor;
-  /** Stands above the settings. */
+  /** Shown above the settings. */
   readonly children?: ReactNode;
 }
 

@@ -31,7 +31,7 @@ const columns = ['arch', 'weights', 'dropout', 'survival'] as const;
 const fieldOf = (name: (typeof columns)[number]) =>
   describeRecipe().find(({ path }) => path === `students.*.${name}`) as RecipeField;
 
-/** Teacher and students, a row each; further iterations repeat the last student. */
+/** The teacher and the students, a row for each; further iterations repeat the last student. */
 export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { draft, put } = editor;
@@ -185,7 +185,7 @@ interface ArchSelectProps {
   readonly change: (value: string) => void;
 }
 
-/** Every model with its number of parameters, for the project's number of classes. */
+/** The choice of the model, with the number of parameters of each for the project's number of classes. */
 function ArchSelect({ id, label, value, encoders, disabled, invalid, change }: ArchSelectProps) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());

@@ -16,7 +16,7 @@ export interface SettingProps {
   readonly change: (value: unknown) => void;
 }
 
-/** The control for a setting: a switch, a choice, or text with a slider where the range is small. */
+/** The control for a setting: a switch, a choice, or a text field, with a slider if the range is small. */
 export function SettingInput(props: SettingProps) {
   const { field, path, value, disabled, change } = props;
   if (field.type === 'boolean')
@@ -83,7 +83,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
   );
 }
 
-/** The text stays as typed while it means the present value; a value changed elsewhere replaces it. */
+/** A text field for a setting. The text stays as typed as long as it means the present value; a value changed elsewhere replaces it. */
 export function TypedSetting({ field, path, value, disabled, invalid, change }: SettingProps) {
   const [typed, setTyped] = useState('');
   const means = (text: string) => JSON.stringify(settingFromText(field, text));

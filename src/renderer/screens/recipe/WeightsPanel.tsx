@@ -25,7 +25,7 @@ interface Nameless {
   readonly candidates: readonly string[];
 }
 
-/** Pretrained weights and encoders, a card each, and a button to add a file. */
+/** The pretrained weights and encoders, with a card for each, and a button to add a file. */
 export function WeightsPanel() {
   const { t } = useTranslation();
   const queries = useQueryClient();

@@ -15,7 +15,7 @@ interface WeightsSelectProps {
   readonly change: (value: string) => void;
 }
 
-/** No weights, or weights that fit the model; weights named by the recipe but missing stay visible. */
+/** Chooses no weights or weights that fit the model. Weights that the recipe names but that are missing stay visible. */
 export function WeightsSelect({ id, label, arch, value, disabled, invalid, change }: WeightsSelectProps) {
   const { t } = useTranslation();
   const { data = [] } = useQuery(ask.weights.list.queryOptions());

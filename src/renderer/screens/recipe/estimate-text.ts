@@ -3,13 +3,13 @@ import type { WorkShape } from '../../../core/workload/workload';
 
 type Shapes = EstimateView['shapes'];
 
-/** The largest memory peak of all; null before anything was measured. */
+/** The largest memory peak of all shapes; null before anything was measured. */
 export function peakOf(shapes: Shapes): number | null {
   const peaks = shapes.flatMap(({ measured }) => (measured?.fits ? [measured.peakBytes] : []));
   return peaks.length > 0 ? Math.max(...peaks) : null;
 }
 
-/** The part that does not fit this machine, and its minimum memory where known. */
+/** The shapes that do not fit this machine, each with its minimum memory if that is known. */
 export function tooLarge(
   shapes: Shapes,
 ): { readonly shape: WorkShape; readonly leastBytes: number | null }[] {

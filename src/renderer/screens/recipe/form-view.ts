@@ -12,7 +12,7 @@ export function toggleGroup(name: GroupName): void {
   unfolded.set(next);
 }
 
-/** Every word of the search must occur in the title, the help or the path. */
+/** Whether every word of the search occurs in the title, the help, the path or the section of a setting. */
 export function matches(field: RecipeField, words: string): boolean {
   const text =
     `${settingTitle(field)} ${settingHelp(field)} ${field.path} ${sectionTitle(field)}`.toLowerCase();
@@ -22,7 +22,7 @@ export function matches(field: RecipeField, words: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** Whether a setting is shown: during a search if it matches, else if it is essential or unfolded. */
+/** Whether a setting is shown: during a search if it matches, and otherwise if it is essential or its group is unfolded. */
 export function isShown(field: RecipeField, words: string, open: ReadonlySet<GroupName>): boolean {
   if (words.trim()) return matches(field, words.trim());
   return field.essential === true || open.has(field.group);

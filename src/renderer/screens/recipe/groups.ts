@@ -25,7 +25,7 @@ export const fieldGroups: readonly FieldGroup[] = groupNames.map((name) => ({
   parts: partsOf(describeRecipe().filter(({ group }) => group === name)),
 }));
 
-/** Consecutive settings that name the same part stand under one heading. */
+/** Puts consecutive settings that name the same part under one heading. */
 function partsOf(fields: readonly RecipeField[]): FieldPart[] {
   const parts: { name: PartName | null; fields: RecipeField[] }[] = [];
   for (const field of fields) {
@@ -36,7 +36,7 @@ function partsOf(fields: readonly RecipeField[]): FieldPart[] {
   return parts;
 }
 
-/** Settings of a model, which are in the table of models and have no rows of their own. */
+/** Whether a setting belongs to a model: these settings are in the table of models and have no rows of their own. */
 export function isModelField({ path }: Pick<RecipeField, 'path'>): boolean {
   return path.startsWith('teacher.') || path.startsWith('students.');
 }

@@ -1,8 +1,7 @@
 import type { RecipeField } from '../../../core/recipe';
 
 /**
- * The value one arrow key further, within the range; null where no step is possible. Small numbers move by a
- * tenth of their size.
+ * The value after one press of an arrow key, within the range; null if no step is possible. Small numbers move by a tenth of their size.
  */
 export function stepped(field: RecipeField, value: unknown, direction: 1 | -1): number | null {
   if (typeof value !== 'number' || field.list) return null;

@@ -11,7 +11,7 @@ interface BackupListProps {
   readonly choose: (name: string) => void;
 }
 
-/** Backups to choose from, with what each holds: the numbers show which one lost least. */
+/** The backups to choose from, with the contents of each: the numbers show which one lost least. */
 export function BackupList({ backups, selected, choose }: BackupListProps) {
   const { t } = useTranslation();
   return (

@@ -22,7 +22,7 @@ export function Notes({ session }: { readonly session: ReviewSession }) {
   );
 }
 
-/** Says that the shown images are no longer what filter and order would give. */
+/** Says that the shown images are no longer those that the filter and order would yield now. */
 function NewerNote({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const newer = session.newer.use();

@@ -113,7 +113,7 @@ function Middle({ session, known }: ReviewBodyProps) {
   );
 }
 
-/** Says that only the images of a lasso are shown, which is visible nowhere else in the panel. */
+/** Says that only the images of a lasso are shown, which nothing else in the panel shows. */
 function LassoChip({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const rows = session.view.use().filter.rows;
@@ -130,7 +130,7 @@ function LassoChip({ session }: { readonly session: ReviewSession }) {
   );
 }
 
-/** Gives the chosen images a class by name. */
+/** The picker that relabels the chosen images by the name of a class. */
 function Relabel({ session, known }: ReviewBodyProps) {
   const opened = session.picked.use() !== null;
   return (

@@ -15,7 +15,7 @@ interface ReviewLargeViewProps {
   readonly known: Classes;
 }
 
-/** Images as large as there is room, each with its class, its state and what a person decided. */
+/** Images as large as there is room, each with its class, its state and a person's decision. */
 export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
   const { t } = useTranslation();
   session.drawn.use();

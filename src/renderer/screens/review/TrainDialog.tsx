@@ -117,7 +117,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       <Text fz="sm" c="dimmed">
         {t('review.train.intro')}
       </Text>
-      {/* Its space is reserved, so that no button moves under the pointer. */}
+      {/* Reserves the space of the notes, so that no button moves under the pointer. */}
       {isLoading && <Skeleton h={44} />}
       {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
@@ -153,7 +153,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
   );
 }
 
-/** Problems that cannot be solved: from this labelling no student can be trained any more. */
+/** Problems that cannot be solved: no student can be trained from this labelling any more. */
 const ends = new Set(['student-trained', 'labelling-alone']);
 
 function Over({ problem, close }: { readonly problem: Failure; readonly close: () => void }) {

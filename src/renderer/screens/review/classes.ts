@@ -9,7 +9,7 @@ export interface Classes {
   readonly byId: ReadonlyMap<number, ClassView>;
 }
 
-/** Null until they are loaded. */
+/** The project's classes; null until they are loaded. */
 export function useKnownClasses(): Classes | null {
   const { data } = useQuery(ask.data.overview.queryOptions());
   const list = data?.classes;

@@ -1,6 +1,6 @@
 import { among } from '../../gallery/selection';
 
-/** How a newer answer differs from what is shown. */
+/** How a newer answer differs from the rows that are shown. */
 export interface Difference {
   /** Rows shown that no longer pass the filter. */
   readonly gone: number;
@@ -8,7 +8,7 @@ export interface Difference {
   readonly come: number;
 }
 
-/** Null where the rows are the same in the same order. */
+/** The difference between two answers; null if the rows are the same in the same order. */
 export function differenceOf(shown: Int32Array, now: Int32Array): Difference | null {
   if (shown.length === now.length && shown.every((row, i) => row === now[i])) return null;
   return { gone: countOutside(shown, now), come: countOutside(now, shown) };

@@ -1,6 +1,6 @@
 import type { LabellingView } from '../../../contract';
 
-/** The labelling to show first: the newest that waits for a review, else the newest. */
+/** The labelling to show first: the chosen one, or else the newest that waits for a review, or else the newest. */
 export function labellingToShow(
   labellings: readonly LabellingView[],
   chosen: number | null,

@@ -5,9 +5,9 @@ import type { PageSource } from '../../gallery/page-store';
 
 /** How a tile will look after a decision, shown before the studio answers. */
 export interface ExpectedTile {
-  /** As in `ReviewTiles.decisions`. */
+  /** Encoded as in `ReviewTiles.decisions`. */
   readonly decision: number;
-  /** Null where it cannot be predicted. */
+  /** Null if it cannot be predicted. */
   readonly state: number | null;
   readonly classId: number | null;
 }
@@ -33,10 +33,7 @@ export class ReviewPages extends MarkedPages<ReviewTiles> {
     this.copies = new Uint16Array(images);
   }
 
-  /**
-   * The teacher's confidence in the shown class; null where a person gave another class, for which there is
-   * none.
-   */
+  /** The teacher's confidence in the shown class; null if a person gave another class, for which there is none. */
   confidenceShown(row: number): number | null {
     return decisions[this.decisions[row] - 1] === 'relabel' ? null : this.confidence[row];
   }

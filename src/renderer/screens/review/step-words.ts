@@ -3,7 +3,7 @@ import { i18n } from '../../base/strings';
 import { count } from '../../base/words/format';
 import { markWords } from '../../gallery/marks/mark-words';
 
-/** "5,000 images to Shirt", "thresholds and balance". */
+/** Describes a step in words: "5,000 images to Shirt", "thresholds and balance". */
 export function stepWords(
   step: ReviewStep,
   classes: readonly { readonly id: number; readonly name: string }[],

@@ -3,12 +3,12 @@ import { decisions, type ReviewFlag, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
 import type { ReviewSession } from './review-session';
 
-/** Loaded data of the focused image. */
+/** The loaded data of the focused image. */
 export interface FocusedTile {
   readonly row: number;
   readonly imageId: number;
   readonly classId: number;
-  /** Null where a person gave the class. */
+  /** Null if a person gave the class. */
   readonly confidence: number | null;
   readonly state: SelectionState;
   readonly decision: Decision | null;
@@ -16,10 +16,7 @@ export interface FocusedTile {
   readonly copies: number;
 }
 
-/**
- * The focused image, for a component that rerenders with it; null where there is none or it is not loaded
- * yet.
- */
+/** The focused image, for a component that rerenders with it; null if there is none or it is not loaded yet. */
 export function useFocused(session: ReviewSession): FocusedTile | null {
   const shown = session.shown.use();
   const { focus } = session.selection.use();
@@ -28,7 +25,7 @@ export function useFocused(session: ReviewSession): FocusedTile | null {
   return row === undefined ? null : tileOf(session, row);
 }
 
-/** What is known of a row by now; null where it is not known yet. */
+/** The loaded data of a row; null if they are not loaded yet. */
 export function tileOf({ pages }: ReviewSession, row: number): FocusedTile | null {
   if (!pages.isKnown(row)) return null;
   return {

@@ -9,7 +9,7 @@ import { ReviewSession } from './review-session';
 let kept: {
   readonly folder: string;
   readonly session: ReviewSession;
-  /** It was opened with. */
+  /** The overview that the session was opened with. */
   readonly overview: ReviewOverview;
 } | null = null;
 

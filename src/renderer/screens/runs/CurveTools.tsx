@@ -7,14 +7,14 @@ import { curveSettings, mostSmoothing } from './curve-view';
 import styles from './Runs.module.css';
 
 interface CurveToolsProps {
-  /** All steps that there are. */
+  /** The first and the last step of the curves. */
   readonly steps: Range;
-  /** The part that is shown; null for all. */
+  /** The range that is shown; null for all. */
   readonly range: Range | null;
   readonly zoom: (range: Range | null) => void;
 }
 
-/** Smoothing, scale and part of all curves below. */
+/** The controls for smoothing, scale and range of all curves below. */
 export function CurveTools({ steps, range, zoom }: CurveToolsProps) {
   const { t } = useTranslation();
   const settings = curveSettings.use();

@@ -15,7 +15,7 @@ import styles from './Runs.module.css';
 import { Trouble } from './Trouble';
 import { shownState } from './tree';
 
-/** "Noisy Student, 2 iterations", "FixMatch". */
+/** The method of a recipe in words: "Noisy Student, 2 iterations", "FixMatch". */
 function methodText(recipe: Recipe): string {
   const { title } = spoken(methodWords[recipe.method]);
   const rounds = roundsOf(recipe);

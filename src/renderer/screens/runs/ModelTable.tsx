@@ -19,7 +19,7 @@ import { modelSort, runsView, shownColumns } from './table-view';
 
 const rowHeight = 31;
 
-/** Every model of every experiment, ordered by any column; a row opens its model. */
+/** Every model of every experiment, sorted by any column; a click on a row opens its model. */
 export function ModelTable({ experiments }: { readonly experiments: readonly ExperimentView[] }) {
   const { t } = useTranslation();
   const sort = modelSort.use();
@@ -112,7 +112,7 @@ function open({ run }: ModelRow): void {
   runsView.set('tree');
 }
 
-/** In the place of rows that are out of sight. */
+/** Takes the place of rows that are out of sight. */
 function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (
@@ -155,7 +155,7 @@ function Cell({ name, row }: { readonly name: ModelColumnName; readonly row: Mod
   );
 }
 
-/** Which columns are shown; one always is. */
+/** The menu that chooses which columns are shown; at least one always is. */
 function Columns({ shown }: { readonly shown: readonly ModelColumnName[] }) {
   const { t } = useTranslation();
   const toggle = (name: ModelColumnName) =>

@@ -28,7 +28,7 @@ function useCurves(runs: readonly Pick<NamedRun, 'runId'>[]): readonly (readonly
   });
 }
 
-/** The part of the curves that a person looks at, of `steps` that there are, and how. */
+/** The view of the curves (smoothing, scale and range), and the function that changes the range. */
 function useView() {
   const { smoothing, log } = curveSettings.use();
   const [range, zoom] = useState<Range | null>(null);
@@ -180,9 +180,9 @@ interface ChartProps {
   readonly now?: ReactNode;
 }
 
-/** Values that span powers of ten; the others stay on their even scale. */
+/** Measures that span powers of ten; the others keep a linear scale. */
 const onLog = /loss|learningRate/i;
-/** What is measured on few images at a time; the others are what they are. */
+/** Measures that are taken on few images at a time, and are therefore smoothed; the others are shown as they are. */
 const noisy = /loss|accuracy/i;
 
 function Chart({ measure, curves, view, zoom, subject, now }: ChartProps) {

@@ -9,13 +9,13 @@ import { type Curve, type CurveView, curveTable } from '../../charts/curve-data'
 interface SaveChartProps {
   readonly chart: RefObject<HTMLElement | null>;
   readonly title: string;
-  /** Of the run or the experiment, for the name of the file. */
+  /** The name of the run or the experiment, for the name of the file. */
   readonly subject: string;
   readonly curves: readonly Curve[];
   readonly view: CurveView;
 }
 
-/** Saves a chart as it is shown: as a picture, or its points as a table. */
+/** Saves a chart as it is shown, as a picture or as a table of its points. */
 export function SaveChart({ chart, title, subject, curves, view }: SaveChartProps) {
   const { t } = useTranslation();
   const name = [subject, title].map(fileWord).filter(Boolean).join('-');

@@ -21,7 +21,7 @@ const colors: Readonly<Record<State, string>> = {
   excluded: 'var(--studio-chart-6)',
 };
 
-/** How much of the pool filter, out-of-domain flag and balance kept, and why the rest was dropped. */
+/** How much of the pool was kept by the filter, the out-of-domain flag and the balance, and why the rest was dropped. */
 export function SelectionBars({ selection }: { readonly selection: SelectionSummary }) {
   const { t } = useTranslation();
   const { states, images, quota, perClass } = selection;

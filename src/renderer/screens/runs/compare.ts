@@ -33,7 +33,7 @@ export function comparedRuns(
 export interface RecipeRow {
   readonly path: string;
   readonly title: string;
-  /** One value for each recipe. */
+  /** The value of each recipe. */
   readonly values: readonly string[];
 }
 

@@ -1,8 +1,8 @@
 import { createKeptStore } from '../../base/kept/kept-store';
 
-/** How curves are looked at, on this machine. */
+/** How curves are shown, kept on this machine. */
 interface CurveSettings {
-  /** The weight of what was before in a moving average, 0 to 0.99. */
+  /** The weight of earlier points in a moving average, 0 to 0.99. */
   readonly smoothing: number;
   readonly log: boolean;
 }

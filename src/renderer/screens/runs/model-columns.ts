@@ -10,17 +10,17 @@ import { gainOver } from './tree';
 export interface ModelRow {
   readonly experiment: ExperimentView;
   readonly run: RunView;
-  /** The first model of its experiment that a gain is told over. */
+  /** The model's teacher, over which its gain is computed; undefined for the first teacher. */
   readonly base: RunView | undefined;
 }
 
 interface ModelColumn {
-  /** What rows are ordered by; nothing is known of null, which comes last. */
+  /** What rows are sorted by; null stands for an unknown value and comes last. */
   readonly value: (row: ModelRow) => string | number | null;
   readonly text: (row: ModelRow) => string;
-  /** Beside the text, faint. */
+  /** A faint text beside the main one. */
   readonly beside?: (row: ModelRow) => string;
-  /** A number: to the right, and the largest first. */
+  /** Whether the column holds numbers, which are aligned right and sorted with the largest first. */
   readonly isNumber: boolean;
 }
 
@@ -39,7 +39,7 @@ const finite = (value: number | null | undefined) =>
 const whole = (value: number | null) => (value === null ? '–' : count(Math.round(value)));
 const dateOf = ({ run }: ModelRow) => run.finishedAt ?? run.startedAt;
 
-/** Every column of the table of models, in their order. */
+/** All columns of the table of models, in their order. */
 export const modelColumns = {
   experiment: words(({ experiment }) => experiment.name),
   model: words(({ run }) => modelName(run.name)),
@@ -81,7 +81,7 @@ export interface ModelSort {
   readonly descending: boolean;
 }
 
-/** The rows by a column; of equal ones the newest first. What is not known comes last in either direction. */
+/** The rows sorted by a column, equal ones with the newest first. Unknown values come last in both directions. */
 export function sortedModels(rows: readonly ModelRow[], { by, descending }: ModelSort): ModelRow[] {
   const { value } = modelColumn(by);
   const known = rows.map((row) => ({ row, value: value(row) }));

@@ -10,7 +10,7 @@ export const runsView = createKeptStore<'tree' | 'table'>(
   (value): value is 'tree' | 'table' => value === 'tree' || value === 'table',
 );
 
-/** Columns that are shown. */
+/** The columns that are shown. */
 export const shownColumns = createKeptStore<readonly ModelColumnName[]>(
   'model-columns',
   ['experiment', 'model', 'method', 'size', 'validation', 'test', 'macroF1', 'seconds', 'date'],

@@ -1,7 +1,7 @@
 import type { ExperimentState, ExperimentView, IterationView, JobView, RunView } from '../../../contract';
 import { experimentKey } from '../../base/kept/chosen-row';
 
-/** The displayed state of an experiment: its job is more recent than the catalog. */
+/** The displayed state of an experiment: the state of its job is newer than the catalog's. */
 export type ShownState = ExperimentState | 'queued' | 'stopping';
 export type StepState = RunView['state'] | 'new' | 'paused' | 'waits';
 
@@ -35,7 +35,7 @@ export type TreeRow =
       readonly share: number | null;
     };
 
-/** The job that runs an experiment or waits to. */
+/** The job that runs an experiment or waits to run it. */
 export function jobOf(jobs: readonly JobView[], experimentId: number): JobView | undefined {
   return jobs.find((job) => job.experimentId === experimentId && job.finishedAt === null);
 }
@@ -46,7 +46,7 @@ export function shownState({ state }: ExperimentView, job: JobView | undefined):
   return job.status === 'cancelling' ? 'stopping' : 'running';
 }
 
-/** The rows of the tree, experiments in the given order; those in `closed` without their models. */
+/** The rows of the tree, with the experiments in the given order; experiments in `closed` are without their models. */
 export function treeRows(
   experiments: readonly ExperimentView[],
   jobs: readonly JobView[],
@@ -79,17 +79,14 @@ function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[
       state: runState(experiment, run, job !== undefined),
       share: run.state === 'running' && training ? share : null,
     };
-    // By iteration, not by teacher: where a student was not promoted, its teacher labels again.
+    // The labelling is found by its iteration and not by its teacher: if a student was not promoted, its teacher labels again.
     const iteration = experiment.iterations.find(({ number }) => number === run.iteration + 1);
     if (!iteration?.labelling) return [row];
     return [row, labelsRow(experiment, iteration, training ? null : share)];
   });
 }
 
-/**
- * A run that a person paused counts as cancelled in the catalog; without a job it is not waiting for
- * anything.
- */
+/** The displayed state of a run. A paused run is cancelled in the catalog, and a queued run without a job does not wait for anything. */
 export function runState({ state }: ExperimentView, run: RunView, active: boolean): StepState {
   if (run.state === 'cancelled' && state === 'paused') return 'paused';
   return run.state === 'queued' && !active ? 'new' : run.state;
@@ -119,10 +116,7 @@ export function isSameTest(a: RunView, b: RunView): boolean {
   return a.testImages === b.testImages;
 }
 
-/**
- * A model's lead over another: on the test split where both were measured on the same images of it, else on
- * validation.
- */
+/** A model's lead over another: on the test split if both were measured on the same images of it, otherwise on validation. */
 export function gainOver(
   base: RunView | undefined,
   run: RunView,

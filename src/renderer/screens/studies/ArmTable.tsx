@@ -13,11 +13,11 @@ export const reachable = { viewportProps: { tabIndex: 0 } };
 
 interface ArmTableProps {
   readonly study: Pick<StudyView, 'arms' | 'seeds' | 'baseline'>;
-  /** Its name, where there are others beside it. */
+  /** The title of the table, if there are others beside it. */
   readonly title?: string;
 }
 
-/** Arms in their order: means over their seeds, and the differences from the baseline. */
+/** The arms in their order, with means over their seeds and the differences from the baseline. */
 export function ArmTable({ study: { arms, seeds, baseline }, title }: ArmTableProps) {
   const { t } = useTranslation();
   return (

@@ -12,7 +12,7 @@ interface RunTableProps {
   readonly job: JobView | undefined;
 }
 
-/** Every run by arm and seed, with a link to its experiment. */
+/** All runs by arm and seed, each with a link to its experiment. */
 export function RunTable({ study: { arms, seeds, cells }, job }: RunTableProps) {
   const { t } = useTranslation();
   return (

@@ -88,7 +88,7 @@ function Part({
   );
 }
 
-/** Finished runs, and the remaining ones. */
+/** The number of finished runs and of those still to come. */
 function Advance({ study: { runs, done, failed, secondsLeft } }: { readonly study: StudyView }) {
   const { t } = useTranslation();
   const left = runs - done - failed;

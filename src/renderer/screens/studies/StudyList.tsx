@@ -14,7 +14,7 @@ interface StudyListProps {
   readonly chosen: string;
 }
 
-/** Studies with their question and progress, newest first. */
+/** The studies with their questions and progress, newest first. */
 export function StudyList({ studies, waiting, jobs, chosen }: StudyListProps) {
   const { t } = useTranslation();
   return (

@@ -30,7 +30,7 @@ export function studyState(
 
 export type CellState = StudyCellView['state'] | 'stopped';
 
-/** A run that was begun is active only while the study's job runs it. */
+/** The displayed state of a run: one that was begun is running only while the study's job runs it, and otherwise stopped. */
 export function cellState({ state, experimentId }: StudyCellView, job: JobView | undefined): CellState {
   if (state === 'running') return job && job.experimentId === experimentId ? 'running' : 'stopped';
   return state;

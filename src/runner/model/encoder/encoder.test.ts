@@ -136,7 +136,7 @@ describe('encoderPixels', () => {
   });
 
   it('makes halves of floats', () => {
-    // 1 as float16 is 0x3c00.
+    // The number 1 in float16 is 0x3c00.
     const one = encoderPixels(Uint8Array.of(255, 255, 255), 3, {
       ...{ imageSize: 1, mean: [0, 0, 0], std: [1, 1, 1], input: { ...input, element: 'float16' } },
     });

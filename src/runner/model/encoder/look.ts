@@ -4,7 +4,7 @@ import { onnxRuntimeVersion } from '../../../engine/inference/onnx-session';
 import type { EncoderUse } from './pixels';
 import { EncoderSession, EncoderShape } from './session';
 
-/** A graph that has not been run yet. Without a pooling, the shape of its output decides which. */
+/** A graph that has not been run yet. Without a pooling, the shape of its output decides which one is used. */
 export interface LookQuestion {
   readonly file: string;
   readonly use: Omit<EncoderUse, 'output'> & {
@@ -34,8 +34,8 @@ const margin = 1.15;
 const mostApart = 1e-3;
 
 /**
- * Runs a graph on random images: one image, the same again, and several at once. Nothing else is loaded in
- * this process.
+ * Runs a graph on random images: on one image, on the same image again, and on several at once. Nothing else
+ * may be loaded in this process.
  */
 export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAnswer> {
   const version = await onnxRuntimeVersion();
@@ -75,8 +75,8 @@ export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAn
       kind: 'runs',
       features: first.width,
       pooling,
-      // A batch size fixed when the graph was traced: the graph declares any number of images but accepts
-      // one.
+      // The batch size may have been fixed when the graph was traced: then it declares any number of images but
+      // accepts only one.
       batch: use.input.batch ?? (batched ? null : 1),
       memory: { fixed: margin * Math.max(0, loaded - before), perImage: perImage + 12 * use.imageSize ** 2 },
     };
@@ -90,7 +90,8 @@ export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAn
 }
 
 /**
- * The usual pooling for an output of this rank: of tokens the first one, which stands for the whole image.
+ * The usual pooling for an output of this rank; for tokens it takes the first one, which stands for the whole
+ * image.
  */
 function poolingFor(shape: readonly number[]): Pooling | null {
   return ({ 2: 'all', 3: 'first-token', 4: 'mean-place' } as const)[shape.length as 2] ?? null;
@@ -101,7 +102,7 @@ function noise(images: number, size: number): Uint8Array {
   return Uint8Array.from({ length: images * size * size * 3 }, () => random.int(256));
 }
 
-/** The image first, followed by others. */
+/** The image first, followed by copies that differ from it. */
 function repeated(image: Uint8Array, times: number): Uint8Array {
   const images = new Uint8Array(image.length * times);
   for (let i = 0; i < times; i++)

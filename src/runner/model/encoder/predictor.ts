@@ -24,7 +24,7 @@ export class EncoderPredictor implements ModelPredictor {
 
   /**
    * Opens the encoder in `files`, the model first, which must be the files that `card` describes. Without a
-   * head the predictor gives features, and logits of 0. Throws `encoder-changed`.
+   * head the predictor returns features, and logits of 0. Throws `encoder-changed`.
    */
   static async open(
     files: readonly string[],

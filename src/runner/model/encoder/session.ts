@@ -25,8 +25,8 @@ export class EncoderSession {
   }
 
   /**
-   * Features of `images` `[n, size, size, 3]` uint8, all in one call. Throws `EncoderShape` where the output
-   * does not have one row for each image.
+   * Features of `images` `[n, size, size, 3]` uint8, all in one call. Throws `EncoderShape` if the output does
+   * not have one row for each image.
    */
   async run(images: Uint8Array, use: EncoderUse): Promise<Encoded> {
     const { input, output, imageSize } = use;

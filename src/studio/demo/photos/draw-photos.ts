@@ -2,7 +2,7 @@ import { studioError } from '../../../core/errors';
 import { Random } from '../../../core/numbers/random';
 import type { PhotoFolders } from './photo-folders';
 
-/** How many photographs of each class are labelled and measured on; the rest is the pool. */
+/** How many photographs of each class are labelled and how many are used for measuring; the rest is the pool. */
 export interface PhotoCounts {
   readonly labelledPerClass: number;
   readonly testPerClass: number;
@@ -10,17 +10,17 @@ export interface PhotoCounts {
 
 const photoCounts: PhotoCounts = { labelledPerClass: 20, testPerClass: 40 };
 
-/** Of a small class, what is labelled and what is measured on at most: the pool has to be the larger part. */
+/** The largest shares of a small class that are labelled and used for measuring, because the pool must be the larger part. */
 const mostOf = { labelled: 1 / 5, test: 2 / 5 };
 
 export interface DrawnPhoto {
   readonly file: string;
   readonly split: 'train' | 'test' | 'unlabelled';
-  /** The true class; null: of none. What is unlabelled is imported without it. */
+  /** The true class; null if it has none. Unlabelled photographs are imported without it. */
   readonly trueClass: string | null;
 }
 
-/** Draws by seed, class by class, so that a change of one class leaves the draws of the others alone. Throws `demo-photos-few`. */
+/** Draws by seed, class by class, so that a change in one class does not change the draws of the others. Throws `demo-photos-few`. */
 export function drawPhotos(
   { classes, outOfDomain }: PhotoFolders,
   seed: number,

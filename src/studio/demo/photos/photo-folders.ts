@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { walk } from '../../import';
 
-/** Photographs by class, each by its absolute path. */
+/** Absolute paths of photographs by class. */
 export interface PhotoFolders {
   readonly classes: readonly { readonly name: string; readonly files: readonly string[] }[];
-  /** Photographs of no class, which stand in the pool among the others. */
+  /** Photographs of no class, which are mixed into the pool. */
   readonly outOfDomain: readonly string[];
 }
 
@@ -13,14 +13,14 @@ export interface PhotoFolders {
 const outOfDomainFolder = 'out-of-domain';
 
 /**
- * The photographs below a folder: those in a folder are of the class that it is named after, wherever it lies; those of `out-of-domain` are
- * of none. Throws `unreadable-path`, `demo-photos-classes`.
+ * The photographs below a folder: each has the class that its folder is named after, wherever that folder is; those in `out-of-domain` have
+ * none. Throws `unreadable-path`, `demo-photos-classes`.
  */
 export function photoFolders(root: string): PhotoFolders {
   const byFolder = new Map<string, string[]>();
   for (const file of walk(root).files) {
     const name = file.split('/').at(-2);
-    // A photograph at the top has no class.
+    // A photograph directly in the root has no class.
     if (name === undefined) continue;
     const files = byFolder.get(name) ?? [];
     files.push(join(root, file));

@@ -1,6 +1,6 @@
 import { applySettings, type Recipe, resolveRecipe } from '../../../core/recipe';
 
-/** The recipe of a demo on photographs: every label is learnt from, since the test split measures. */
+/** The recipe of a demo on photographs: all labelled images are trained on, since the test split is used for measuring. */
 export function photoRecipe({ quick, students }: { quick: boolean; students: number }): Recipe {
   return applySettings(resolveRecipe('photos-cpu'), [
     ['validationShare', 0],
@@ -9,7 +9,7 @@ export function photoRecipe({ quick, students }: { quick: boolean; students: num
   ]);
 }
 
-/** The same path in a few minutes: fewer steps, so the accuracies say little. */
+/** Settings for the same demo in a few minutes: fewer training steps, so the accuracies mean little. */
 const quickSettings: readonly (readonly [string, unknown])[] = [
   ['name', 'quick photographs'],
   ['training.teacherLength.amount', 40],

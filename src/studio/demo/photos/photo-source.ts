@@ -7,8 +7,8 @@ import { writeWhole } from '../../../files/write-whole';
 import { JobCancelled } from '../../project/engine';
 
 /**
- * The folder of the photographs: `path` itself, or what is unpacked of it below `place`, once. The archive stays as it is. Throws
- * `no-such-path`, `demo-photos-archive`.
+ * The folder of the photographs: `path` itself, or what was unpacked from it below `place`, which is done only once. The archive stays
+ * unchanged. Throws `no-such-path`, `demo-photos-archive`.
  */
 export async function photoSource(path: string, place: string, signal?: AbortSignal): Promise<string> {
   const source = resolve(path);
@@ -20,13 +20,13 @@ export async function photoSource(path: string, place: string, signal?: AbortSig
   if (existsSync(folder) && readStamp(stampFile) === stamp) return folder;
   if (existsSync(folder) && readStamp(stampFile) === null)
     throw studioError('demo-folder-in-use', { path: folder });
-  // Said before the first file, so that an unpacking that was stopped is known as ours.
+  // The stamp is written before the first file, so that an unpacking that was stopped is recognised as ours.
   mkdirSync(place, { recursive: true });
   await writeWhole(stampFile, '""\n');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   try {
-    // What would lie outside the folder, links included, is left out by the library.
+    // The library leaves out everything that would be outside the folder, including links.
     await extract({ file: source, cwd: folder, strict: true, filter: () => !signal?.aborted });
   } catch (error) {
     throw studioError('demo-photos-archive', { file: source, reason: reasonFor(error) }, { cause: error });
@@ -36,13 +36,13 @@ export async function photoSource(path: string, place: string, signal?: AbortSig
   return folder;
 }
 
-/** Whether it is the same archive as before, without reading it. */
+/** Identifies an archive without reading it, to see whether it is the same as before. */
 function stampOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
   return `${file} ${size} ${Math.round(mtimeMs)}`;
 }
 
-/** Null where there is none. */
+/** Null if there is no stamp. */
 function readStamp(file: string): string | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as string;

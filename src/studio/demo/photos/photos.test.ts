@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Files of these numbers in folders of these names; their content is their path. */
+/** Makes folders with these names and this many files each; the content of each file is its path. */
 function makeFolders(counts: Readonly<Record<string, number>>): string {
   const folder = join(root, 'mine');
   for (const [name, count] of Object.entries(counts)) {
@@ -68,7 +68,7 @@ describe('photographs', () => {
     expect(new Set(photos.map(({ file }) => file)).size).toBe(287);
     expect(drawPhotos(folders, 1)).toEqual(photos);
     expect(drawPhotos(folders, 2)).not.toEqual(photos);
-    // A photograph more of one class moves none of another.
+    // One more photograph in one class does not move any in another.
     const grown = photoFolders(makeFolders({ cat: 151 }));
     expect(drawPhotos(grown, 1).filter(({ trueClass }) => trueClass === 'dog')).toEqual(
       photos.filter(({ trueClass }) => trueClass === 'dog'),

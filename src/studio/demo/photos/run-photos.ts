@@ -15,30 +15,30 @@ import { photoSource } from './photo-source';
 export interface PhotoDemoOptions {
   /** A tar archive or a folder with a folder for each class. */
   readonly photos: string;
-  /** Where what is unpacked, lists and projects go. */
+  /** Folder for unpacked files, lists and projects. */
   readonly folder: string;
   readonly seed: number;
   readonly quick: boolean;
-  /** How many students, one after the other. */
+  /** How many students are trained, one after the other. */
   readonly students: number;
 }
 
-/** True classes of the pool by absolute path; null: of no class. No training sees them. */
+/** True classes of the pool by absolute path; null means of no class. No training sees them. */
 export type PhotoTruth = Readonly<Record<string, string | null>>;
 
-/** What `truth.json` says. */
+/** The contents of `truth.json`. */
 interface DrawnTruth {
-  /** What they were drawn from. */
+  /** The folder or archive that the photographs were drawn from. */
   readonly photos: string;
   readonly pool: PhotoTruth;
 }
 
 type Place = Pick<PhotoDemoOptions, 'folder' | 'seed'>;
 
-/** Each seed has lists, project and report of its own. */
+/** Each seed has its own lists, project and report. */
 export const seedFolder = ({ folder, seed }: Place): string => join(folder, `seed-${seed}`);
 
-/** Opens the project of a seed, making it at the first call: a demo that was interrupted goes on where it stopped. */
+/** Opens the project of a seed, which is made at the first call: a demo that was interrupted continues where it stopped. */
 export function openPhotoProject(place: Place): Project {
   const path = join(seedFolder(place), 'project');
   return existsSync(join(path, 'catalog.db'))
@@ -47,15 +47,15 @@ export function openPhotoProject(place: Place): Project {
 }
 
 /**
- * The main job on a person's photographs: some of each class are labelled, some are measured on, and the rest is the pool, whose true classes
- * are kept aside to say how right the pseudo-labels were. The photographs stay where they are.
+ * Runs the whole loop on a person's photographs: some of each class are labelled, some are used for measuring, and the rest is the pool,
+ * whose true classes are kept separately to say how right the pseudo-labels were. The photographs stay where they are.
  */
 export async function runPhotoDemo(
   context: StudioContext,
   options: PhotoDemoOptions,
 ): Promise<LoopOutcome & { truth: PhotoTruth }> {
   const truth = await importPhotos(context, options);
-  // The first that was made is the demo's own.
+  // The first experiment is the demo's own.
   const existing = context.project.catalog.experiments.list().at(-1);
   const experiment =
     existing ??
@@ -67,7 +67,7 @@ export async function runPhotoDemo(
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), truth };
 }
 
-/** Draws the photographs of a seed and imports them, what of it is not done yet. Gives the true classes of the pool. */
+/** Draws the photographs of a seed and imports those that are not imported yet. Returns the true classes of the pool. */
 export async function importPhotos(
   context: Pick<StudioContext, 'project' | 'tell' | 'signal'>,
   options: PhotoDemoOptions,
@@ -78,8 +78,8 @@ export async function importPhotos(
 }
 
 /**
- * Draws once: another look at the same folder, in which a photograph may be new, must not move images between the splits. Throws
- * `demo-photos-other` where others were drawn from before.
+ * Draws only once: if the same folder is read again and has a new photograph, images must not move between splits. Throws
+ * `demo-photos-other` if other photographs were drawn from before.
  */
 export async function listPhotos(
   { tell, signal }: Pick<StudioContext, 'tell' | 'signal'>,

@@ -7,8 +7,8 @@ import type { ListedFile } from '../listing/listing';
 import { isExport, listCsv } from '../tables/list-file';
 
 /**
- * What the `labels.csv` of an export says of the files beside it, by path: a class's name may hold what a folder's may not. Null
- * where there is none, or another program's.
+ * What the `labels.csv` of an export says about the files beside it, by path: a class's name may contain characters that a folder's may
+ * not. Null if there is none, or if it was written by another program.
  */
 export function exportedLabels(
   root: string,

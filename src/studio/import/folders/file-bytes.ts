@@ -5,9 +5,9 @@ import { holdsImage } from '../../../data/decode/sniff';
 const slash = Buffer.from('/');
 
 /**
- * The entries of a folder, and the pictures among those whose names are not UTF-8, such as of an old disk: Node has one replacement
- * character for all their bytes, so that two names become one and neither can be opened. They are given by their bytes, from this
- * folder down. Throws the file system's errors.
+ * The entries of a folder, and the pictures among those whose names are not UTF-8, for example from an old disk: Node replaces all their
+ * bytes by the same character, so that two names can become one and neither can be opened. They are returned as bytes, from this folder
+ * down. Throws the file system's errors.
  */
 export function namesOf(folder: string): { entries: Dirent[]; strange: Buffer[] } {
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -21,7 +21,7 @@ export function namesOf(folder: string): { entries: Dirent[]; strange: Buffer[] 
   };
 }
 
-/** Bytes as a person can tell them apart: `caf\xe9`. */
+/** Bytes in a readable form in which different names stay different: `caf\xe9`. */
 export function escaped(name: Buffer): string {
   let text = '';
   for (let at = 0; at < name.length; ) {
@@ -32,7 +32,7 @@ export function escaped(name: Buffer): string {
   return text;
 }
 
-/** The file itself where it is a picture, or those below a folder. A folder that cannot be read is given itself. */
+/** The file itself if it is a picture, or the pictures below a folder. If a folder cannot be read, its own name is returned. */
 function picturesAt(folder: Buffer, name: Buffer): Buffer[] {
   const path = Buffer.concat([folder, slash, name]);
   try {

@@ -3,8 +3,8 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { SplitLayout } from '../listing/split-layout';
 
 /**
- * What a folder is, by its name and those of the folders that hold its pictures (`parts` from the root down, [] for the folder itself):
- * the one guess of both faces, which a person may change.
+ * Guesses what a folder is from its name and the names of the folders that hold its pictures (`parts` from the root down, [] for the folder
+ * itself). The command line and the window share this guess, and a person may change it.
  */
 export function guessFolderKind(
   name: string,

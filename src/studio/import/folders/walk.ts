@@ -22,25 +22,25 @@ export interface Walked {
   /** Relative to the root, with forward slashes, in name order. */
   readonly files: readonly string[];
   readonly problems: readonly Issue[];
-  /** How many other files there are, by ending. */
+  /** How many other files there are, by extension. */
   readonly notes: readonly Note[];
-  /** Other files that may be lists, the first of them. */
+  /** The first of the other files that may be lists. */
   readonly lists: readonly string[];
 }
 
-/** What is read beside the pictures of a folder. */
+/** Other files of a folder that an import reads. */
 const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
-/** A tree of boxes has as many texts as images. */
+/** The limit is needed because a tree with boxes has as many texts as images. */
 const mostLists = 1000;
-/** Of so many endings the number of files is said. */
+/** For how many extensions the number of files is given. */
 const endingsSaid = 12;
-/** So many hidden folders are named. */
+/** How many hidden folders are named. */
 const foldersSaid = 5;
 
 /**
- * Every picture below a folder: each file whose name is that of one, and each other that begins as one. Links are followed, a loop of
- * them once; hidden and system files are passed over, others are counted, and hidden folders with pictures named. Throws `unreadable-path` where the folder itself cannot be
- * read.
+ * Every picture below a folder: each file with the name of one, and each other file that begins like one. Links are followed, but a loop of
+ * links only once. Hidden and system files are skipped, other files are counted, and hidden folders with pictures are named. Throws
+ * `unreadable-path` if the folder itself cannot be read.
  */
 export function walk(root: string): Walked {
   const files: string[] = [];
@@ -61,7 +61,7 @@ export function walk(root: string): Walked {
         if (isDottedName(entry.name) && holdsPictures(root, path)) hidden.push(path);
         continue;
       }
-      // A folder called x.jpg is a folder, and a broken link called x.jpg a bad file.
+      // A folder named x.jpg is a folder, and a broken link named x.jpg is a bad file.
       if (isFolder(root, path, entry)) visit(path, [...above, real]);
       else if (isImageName(entry.name) || holdsImage(join(root, path))) files.push(path);
       else if (!ours.has(path)) {
@@ -81,7 +81,7 @@ export function walk(root: string): Walked {
   return { files, problems: [...problems, ...unread], notes: [...notes, ...hiddenNotes(hidden)], lists };
 }
 
-/** Folders that may be meant as classes though their names hide them. */
+/** Hidden folders with pictures, which may be meant as classes. */
 function hiddenNotes(folders: readonly string[]): Note[] {
   if (folders.length === 0) return [];
   return [
@@ -97,7 +97,7 @@ function holdsPictures(root: string, path: string): boolean {
   }
 }
 
-/** Archives and pictures of kinds that are not read, as problems; all else as a note. */
+/** Makes problems of archives and of pictures of kinds that are not read, and a note of everything else. */
 function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
   const byNumber = [...others].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const unread = byNumber.flatMap(([ending, count]): Issue[] => {
@@ -125,7 +125,7 @@ function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: 
 
 const number = (count: number) => count.toLocaleString('en');
 
-/** What lies in a folder, without entries whose names are no text; these are named. */
+/** The entries of a folder, without those whose names are not valid text; these are added to `problems`. */
 function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
   try {
     const { entries, strange } = namesOf(join(root, folder));
@@ -133,7 +133,7 @@ function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
       problems.push(
         issueAt(folder === '' ? escaped(name) : `${folder}/${escaped(name)}`, note('name-encoding', {})),
       );
-    // By code unit: the same order on every machine, whatever its language.
+    // Sorted by code unit, so that the order is the same on every machine, whatever its language.
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     problems.push(unreadable(folder, error));
@@ -141,7 +141,7 @@ function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
   }
 }
 
-/** Null, and a problem, for a folder that vanished since or lies in one that may be listed but not entered. */
+/** The real path of a folder; null, with a problem, if it has vanished since or its parent may be listed but not entered. */
 function realPathOf(root: string, folder: string, problems: Issue[]): string | null {
   try {
     return realpathSync(join(root, folder));

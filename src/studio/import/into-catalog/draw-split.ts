@@ -5,19 +5,19 @@ import { type Note, note } from '../../../core/words/notes';
 import type { Project } from '../../project/project';
 
 export interface DrawnSplit {
-  /** Images of each. */
+  /** Number of images in each split. */
   readonly validation: number;
   readonly test: number;
-  /** Where less than half of what was asked for could be held out. */
+  /** Not empty if less than half of what was asked for could be held out. */
   readonly notes: readonly Note[];
 }
 
 /**
- * Draws test and validation images from the labelled ones, class by class, because a person asks for it: images that an earlier
- * draw took are drawn again. The draw follows content and seed alone, not the order of imports. Shares are of all drawable images;
- * with a test share of null the test split stays as it is and validation is drawn from the other images. Images of one group, of near
- * duplicates or as a list names it, are drawn together or not at all: no group stands on both sides. Those of a group that the source holds
- * out stay where they are.
+ * Draws test and validation images from the labelled ones, class by class, when a person asks for it: images that an earlier draw took are
+ * drawn again. The draw depends only on content and seed, not on the order of imports. Shares are of all drawable images; if the test share
+ * is null, the test split stays as it is and validation is drawn from the other images. Images of one group, whether near duplicates or
+ * named by a list, are drawn together or not at all, so that no group is on both sides. Images of a group that the source holds out stay
+ * where they are.
  */
 export function drawSplit(
   { catalog }: Project,
@@ -43,8 +43,8 @@ export function drawSplit(
 }
 
 /**
- * Holds validation images out of those that would be trained on, class by class and group by group. No image of another
- * split is touched: what a person put aside for the test stays there, and where its group has others they stay in training.
+ * Holds out validation images from those that would be trained on, class by class and group by group. No image of another split is touched:
+ * what a person set aside for the test stays there, and if its group has other images, these stay in training.
  */
 export function drawValidation(
   { catalog }: Project,
@@ -52,26 +52,26 @@ export function drawValidation(
 ): Pick<DrawnSplit, 'validation' | 'notes'> {
   const trainable = grouped(catalog.splits.trainable());
   const open = free(trainable, catalog.splits.heldGroups('none'));
-  // Where lists hold a part of every group out for testing, drawing from all images is better than drawing none.
+  // If lists hold out a part of every group for testing, drawing from all images is better than drawing none.
   const from = open.length > 0 ? open : trainable;
   const held = drawn(from, shareOf(share, trainable, from), seed + 1);
   catalog.splits.move(idsOf(held), 'validation');
   return { validation: held.length, notes: fallsShort('validation', held, share, trainable) };
 }
 
-/** An image with the number of its group. */
+/** An image with the index of its group. */
 type Grouped = Drawable & { readonly group: number };
 
 const idsOf = (images: readonly Grouped[]) => images.map(({ id }) => id);
 
-/** In the order of their content. */
+/** Adds groups to the images, and sorts them by content hash. */
 function grouped(images: Drawable[]): Grouped[] {
   const sorted = images.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
   const groups = groupsByNames(sorted.map((image) => image.groups));
   return sorted.map((image, at) => ({ ...image, group: groups[at] }));
 }
 
-/** Images of groups that may move, without those of the given ids. */
+/** Images whose group may be moved, without those with the given ids. */
 function free(images: readonly Grouped[], held: readonly string[], ids: readonly number[] = []): Grouped[] {
   const [names, fixed] = [new Set(held), new Set(ids)];
   const stays = new Set(
@@ -84,7 +84,7 @@ function free(images: readonly Grouped[], held: readonly string[], ids: readonly
 const shareOf = (share: number, all: readonly unknown[], open: readonly unknown[]) =>
   open.length === 0 ? 0 : Math.min(0.99, (share * all.length) / open.length);
 
-/** Says where a draw of this share falls far short of it, since a burst is held out as a whole or not at all. */
+/** A note if a draw falls far short of this share, which happens because a burst is held out as a whole or not at all. */
 function fallsShort(
   split: 'test' | 'validation',
   { length: drawn }: readonly unknown[],

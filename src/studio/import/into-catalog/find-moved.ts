@@ -10,19 +10,19 @@ import { walk } from '../folders/walk';
 import { type ImportOptions, type ImportReport, type ImportRequest, importSource } from './import-source';
 
 export interface MovedReport extends ImportReport {
-  /** Images of the source that were found again, of so many. */
+  /** How many images of the source were found again, of `known` ones. */
   readonly found: number;
   readonly known: number;
 }
 
-/** Files hashed at a time. */
+/** How many files are hashed at a time. */
 const lanes = 4;
 
 /**
- * Finds the files of a source again in the folder they were moved to, also under other names: images keep their number, labels and
- * reviews. A file that lies at the same place in the folder with the same size and time is taken as it is; others are known by
- * their content. What is new there is imported after. A list is looked for by its name in the folder. Throws `source-known`,
- * `nothing-found`, `unreadable-path`, `cancelled`; then the source is where it was.
+ * Finds the files of a source again in the folder to which they were moved, even under other names: images keep their id, labels and
+ * reviews. A file at the same place in the folder with the same size and time is taken to be the same; others are recognised by their
+ * content. New files are imported afterwards. A list is looked for in the folder by its name. Throws `source-known`, `nothing-found`,
+ * `unreadable-path`, `cancelled`; the source then stays as it was.
  */
 export async function findMoved(
   project: Project,
@@ -50,8 +50,8 @@ export async function findMoved(
 }
 
 /**
- * Imports a path, or takes it for where a source lies now that is no longer at its own place: where most of its files are found. Else its
- * images would be copies of files that are gone. Throws what `importSource` and `findMoved` do.
+ * Imports a path. If a known source was moved there (its own place is gone, and most of its files are found here), it finds that source
+ * again instead: an import would make its images copies of files that are gone. Throws what `importSource` and `findMoved` throw.
  */
 export async function importOrFind(
   project: Project,
@@ -68,7 +68,10 @@ export async function importOrFind(
 
 const isListed = ({ path, root }: Source) => path !== root;
 
-/** The source that a new path is, of those whose own place is gone and for which the person names no other meaning. */
+/**
+ * The source that was moved to a new path: one whose own place is gone, and whose kind, split and test set do not contradict what the
+ * person asks for.
+ */
 async function movedTo(
   { catalog }: Project,
   { path, kind, split, testSet }: ImportRequest,
@@ -92,7 +95,7 @@ function nothingFound(folder: string, name: string): StudioError {
   return studioError('nothing-found', { name, folder: resolve(folder) });
 }
 
-/** Which images lie in the folder now, and those of them that need a new path or time. */
+/** Which images are in the folder now, and which of them need a new path or time. */
 async function match(
   files: readonly SourceFile[],
   root: string,
@@ -130,7 +133,7 @@ async function match(
   return { found: found + moves.length, moves };
 }
 
-/** Of copies of a picture, the one that had this name before, else the first. */
+/** Of several copies of a picture, takes the one that had this path or name before, otherwise the first. */
 function takeBest(lost: Map<string, SourceFile[]>, hash: string, path: string): SourceFile | undefined {
   const copies = lost.get(hash);
   if (!copies) return undefined;

@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A picture with large and small things in it, 240 x 240, another one for each number. */
+/** A picture with large and small shapes, 240 x 240, different for each number. */
 function scene(number: number) {
   const random = new Random(number);
   const small = Buffer.alloc(6 * 6 * 3).map(() => random.int(256));
@@ -77,7 +77,7 @@ describe('near duplicates', () => {
       sharp(whole).extract({ left: 12, top: 0, width: 228, height: 228 }).jpeg().toBuffer(),
     );
     await put('pool/bright.jpg', sharp(whole).linear(1, 25).jpeg().toBuffer());
-    // On the same ground, as products are.
+    // The shirts have the same background, as products have.
     const ground = await sharp(whole).blur(20).png().toBuffer();
     const shirt = (colour: string, mark: string) =>
       `<svg width="240" height="240"><rect x="60" y="50" width="120" height="150" fill="${colour}"/>${mark}</svg>`;
@@ -165,7 +165,7 @@ describe('near duplicates', () => {
     expect(await sought(() => ensureNearCopies(project))).toBe(1);
     expect(groups()).toEqual([['a/0.png', 'a/again.jpg']]);
     expect(await sought(again)).toBe(0);
-    // One that goes and comes back.
+    // A picture that goes and comes back.
     rmSync(join(path(), 'b/1.png'));
     expect(await sought(again)).toBe(1);
     await put('b/1.png', saved(1));
@@ -199,7 +199,7 @@ describe('near duplicates', () => {
   });
 
   it('are not sought among small pictures that merely look alike in few bits', async () => {
-    // One shape at many places of a black ground: digits, garments.
+    // One shape at many places on a black background, like digits or garments.
     for (let i = 0; i < 24; i++) {
       const shape = Buffer.alloc(28 * 28);
       for (let y = 4; y < 24; y++)
@@ -231,7 +231,7 @@ describe('splits by group', () => {
     return [...found.values()].map(({ size }) => size);
   };
 
-  /** Pictures of one colour and number each, so that none looks like another. */
+  /** Lists pictures of random colours that depend on the row, so that none looks like another. */
   async function listed(rows: readonly { label: string; group: string; split?: string }[]): Promise<string> {
     const lines = rows.map(async ({ label, group, split = '' }, i) => {
       const pixels = Buffer.alloc(8 * 8 * 3).map((_, at) => (at * (i + 3) * 37 + i * 11) % 251);
@@ -284,7 +284,7 @@ describe('splits by group', () => {
         .byIds(images.ids({ split: 'test' }))
         .filter(({ path }) => Number.parseInt(path, 10) < 4);
       expect(heldOut).toHaveLength(4);
-      // g0 to g3 stand in the given test: their others are not drawn.
+      // g0 to g3 are in the given test split, so their other images are not drawn.
       expect(groupsIn('validation').filter((name) => /^g[0-3]$/.test(name))).toEqual([]);
     }
     drawSplit(project, { validationShare: 0, testShare: null, seed: 1 });
@@ -317,7 +317,7 @@ describe('splits by group', () => {
     expect(drawValidation(project, { share: 0.1, seed: 1 }).notes).toEqual([short('validation', 2)]);
     for (let i = 2; i < 12; i++) await put(`a/other${i}.png`, saved(i));
     await importSource(project, { path: path() });
-    // Four of the five that were asked for: the burst is too large for what is left.
+    // Only four of the five that were asked for, because the burst is too large for what is left.
     expect(drawSplit(project, { ...shares, validationShare: 0 })).toMatchObject({ test: 4, notes: [] });
   });
 
@@ -329,7 +329,7 @@ describe('splits by group', () => {
     expect(groups()).toHaveLength(12);
     const { images, splits } = project.catalog;
     const ids = images.ids();
-    // As a draw without groups would have it.
+    // This is what a draw that ignores groups could leave.
     splits.draw([], [ids[0]]);
     expect(leaks()).toHaveLength(1);
     for (const seed of [1, 2, 3, 4]) {

@@ -11,21 +11,21 @@ import { inParallel } from '../../project/in-parallel';
 import type { Project } from '../../project/project';
 import { SmallPictures } from './small-pictures';
 
-/** Pairs that are compared by their pixels at a time, and as many again for each ten images; others wait for the next import. */
+/** How many pairs are compared by their pixels in one search, besides one for each ten images; the others wait for the next import. */
 const mostCompared = 20_000;
-/** Pairs that are decided before groups are looked at again. */
+/** How many pairs are decided before groups are considered again. */
 const piece = 256;
 
-/** The catalog's key for what the last search left. */
+/** The catalog's key for the result of the last search. */
 const key = 'nearCopies';
-/** Of how pictures are compared; another one compares anew. */
+/** Version of how pictures are compared; a different one means that pictures are compared again. */
 const rule = 1;
 
 interface Searched {
   readonly rule: number;
-  /** Pairs that were not compared. */
+  /** Number of pairs that were not compared. */
   readonly left: number;
-  /** A digest of the pictures among which was searched; empty where a search is due whatever they are. */
+  /** A digest of the pictures that were searched; empty if a search is due in any case. */
   readonly of: string;
 }
 
@@ -36,9 +36,10 @@ const searchedSchema: z.ZodType<Searched> = z.object({
 });
 
 /**
- * Groups the project's near duplicates: pictures saved again, resized, cut by some percent, bursts. Alike hashes come first, then their
- * pixels; a pair is compared once in a project's life, a bounded number at a time, and none whose pictures are in one group already. What
- * stands in one group with a held-out picture is a leak as an exact copy is, unless a person says otherwise.
+ * Groups the project's near duplicates: pictures that were saved again, resized or cropped by a few per cent, and bursts. Similar hashes
+ * are found first, then pixels are compared; a pair is compared only once, at most a bounded number in one search, and never if its
+ * pictures are already in one group. A picture in one group with a held-out picture is a leak just as an exact copy is, unless a person
+ * says otherwise.
  */
 export async function findNearCopies(
   project: Project,
@@ -46,7 +47,7 @@ export async function findNearCopies(
   smalls = new SmallPictures(),
 ): Promise<Note[]> {
   const { catalog } = project;
-  // The digest first: what comes in between is found to be due again.
+  // The digest is computed first, so that pictures that are added during the search make another one due.
   const of = await lookedAt(project, signal);
   const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
@@ -82,12 +83,12 @@ export async function findNearCopies(
   return left === 0 ? [] : [note('near-copies-left', { pairs: left })];
 }
 
-/** The same, where it was not done for the pictures that there are now: an import may have ended before its own search. */
+/** Does the same unless it was done for the present pictures: an import may have ended before its own search. */
 export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
   if (!(await isSearched(project, signal))) await findNearCopies(project, signal);
 }
 
-/** The same, where also pairs were left; `smalls` are of images that an import has just read. */
+/** Does the same also if pairs were left; `smalls` are pictures that an import has just read. */
 export async function goOnWithNearCopies(
   project: Project,
   signal?: AbortSignal,
@@ -97,7 +98,7 @@ export async function goOnWithNearCopies(
   return left > 0 || !(await isSearched(project, signal)) ? findNearCopies(project, signal, smalls) : [];
 }
 
-/** Takes back what a person said of these images: what their pixels say is found again. */
+/** Withdraws what a person decided about these images, and finds again what their pixels say. */
 export async function uniteNearCopies(
   project: Project,
   ids: readonly number[],
@@ -116,7 +117,7 @@ async function isSearched(project: Project, signal?: AbortSignal): Promise<boole
   return searched?.rule === rule && searched.of === (await lookedAt(project, signal));
 }
 
-/** A digest of the pictures that there are; other work goes on meanwhile. */
+/** A digest of the present pictures; other work runs meanwhile. */
 async function lookedAt({ catalog }: Project, signal?: AbortSignal): Promise<string> {
   const pieces = catalog.nearCopies.looked();
   for (;;) {
@@ -127,7 +128,7 @@ async function lookedAt({ catalog }: Project, signal?: AbortSignal): Promise<str
   }
 }
 
-/** What is known of them: groups so far, and pairs that differ. */
+/** What is known about the pictures: groups so far, and pairs that differ. */
 function knownOf({ catalog }: Project, { ids }: LookColumns, pairs: CandidatePairs): Joined {
   const [same, apart]: number[][] = [[], []];
   catalog.nearCopies.eachPair((id, twinId, isSame, said) => {
@@ -137,11 +138,11 @@ function knownOf({ catalog }: Project, { ids }: LookColumns, pairs: CandidatePai
     else pairs.differ(row, other);
     if (!isSame && said) apart.push(row, other);
   });
-  // Where a person keeps two of their groups apart there is nothing to find out again.
+  // If a person keeps two of their groups apart, their pairs need not be compared.
   return joinPairs(ids.length, same, apart, (row, other) => pairs.differ(row, other));
 }
 
-/** Where an id stands among ids that ascend; -1 where it does not. */
+/** The index of an id in ascending ids; -1 if it is missing. */
 function rowOf(ids: Int32Array, id: number): number {
   let [low, high] = [0, ids.length];
   while (low < high) {
@@ -157,7 +158,7 @@ interface Decided {
   readonly verdict: NearVerdict;
 }
 
-/** Compares pixels. A file that cannot be read now is left for another time. */
+/** Compares pixels. Pairs with a file that cannot be read now are left for another time. */
 async function compare(
   project: Project,
   { ids }: LookColumns,

@@ -10,7 +10,7 @@ let comparer: PictureComparer;
 
 afterEach(() => comparer.close());
 
-/** A small picture of coarse spots, another one for each seed. */
+/** A small picture of coarse spots, different for each seed. */
 function picture(seed: number): Uint8Array {
   const random = new Random(seed);
   const spots = Array.from({ length: 30 }, () => [0, 1, 2, 3].map(() => random.next()));

@@ -3,7 +3,7 @@ import { type Note, note } from '../../../core/words/notes';
 import type { Project } from '../../project/project';
 import type { Listing } from '../listing/listing';
 
-/** Counted while an import runs. */
+/** What an import counts while it runs. */
 export interface ImportTally {
   added: number;
   changed: number;
@@ -14,41 +14,41 @@ export interface ImportTally {
   missing: number;
   /** Files whose pixels were read. */
   read: number;
-  /** Files that are one colour all over. */
+  /** Files whose pixels all have one colour. */
   readonly flat: string[];
-  /** Files of several pictures, of which the first is used. */
+  /** Files with several pictures, of which the first is used. */
   readonly several: string[];
-  /** Files of more channels than are used. */
+  /** Files with more channels than are used. */
   readonly channels: string[];
   readonly began: number;
 }
 
-/** What an import found. After it, every file of the source is an image of the catalog or named here. */
+/** The outcome of an import. Afterwards, every file of the source is either an image in the catalog or named here. */
 export interface ImportReport {
   readonly sourceId: number;
   readonly files: number;
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Known before, and no longer there. */
+  /** Number of files that were known and are no longer there. */
   readonly missing: number;
   /** Files whose pixels were read. */
   readonly read: number;
   /** Files that cannot be used, relative to the source's root. */
   readonly quarantined: readonly (Omit<Issue, 'place'> & { readonly path: string })[];
-  /** Copies of an image of the same split; one of them is used. */
+  /** Number of copies of an image of the same split; one of them is used. */
   readonly duplicates: number;
-  /** Copies of test images among images to learn from: they are never trained on. */
+  /** Copies of test images among images to learn from; models are never trained on them. */
   readonly leaks: readonly ImagePair[];
   /** What is wrong with the source itself, by folder or line. */
   readonly problems: readonly Issue[];
-  /** How the source was read, where that had to be decided. */
+  /** How the source was read, if that had to be decided. */
   readonly notes: readonly Note[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
 }
 
-/** Lists longer than this are counted on, not shown. */
+/** Of longer lists only this many entries are returned. */
 const listed = 10_000;
 
 export function reportOf(
@@ -80,7 +80,7 @@ export function reportOf(
   };
 }
 
-/** So many files of a note are named, the others counted. */
+/** How many files are named in a note; the others are counted. */
 const mostNamed = 5;
 
 function flatNote(flat: readonly string[]): Note[] {
@@ -103,7 +103,7 @@ function channelsNote(more: readonly string[]): Note[] {
   ];
 }
 
-/** The first by name, since which file was read first is chance, and how many more there are. */
+/** The first files by name, since it is chance which file was read first, and how many more there are. */
 function someOf(files: readonly string[]): { files: string; more: number } {
   const sorted = [...files].sort((a, b) => (a < b ? -1 : 1));
   return { files: sorted.slice(0, mostNamed).join(', '), more: files.length - mostNamed };

@@ -1,7 +1,7 @@
 import type { Split } from '../../../catalog';
 import type { InEach } from '../../../core/words/language';
 
-/** What the images of a split are for, as notes of an import say it. */
+/** What the images of a split are for, in the words of an import's notes. */
 export const splitMeanings: Readonly<Record<Split, InEach<string>>> = {
   'labelled-train': { en: 'to train on', ko: '학습용' },
   validation: { en: 'for validation', ko: '검증용' },
@@ -12,6 +12,6 @@ export const splitMeanings: Readonly<Record<Split, InEach<string>>> = {
 
 const heldBack: readonly (Split | undefined)[] = ['validation', 'test', 'extra-test'];
 
-/** Whether the first split keeps an image further from training than the second: a test does more than a validation. */
+/** Whether the first split keeps an image further from training than the second: a test split does more so than validation. */
 export const isHeldBackMore = (split: Split | undefined, other: Split | undefined): boolean =>
   heldBack.indexOf(split) > heldBack.indexOf(other);

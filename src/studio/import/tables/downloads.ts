@@ -5,17 +5,17 @@ import { studioError } from '../../../core/errors';
 import { type Note, note } from '../../../core/words/notes';
 import { namedImage } from '../../lists/image-paths';
 
-/** Where pictures that were downloaded lie, seen from the list. */
+/** Where downloaded pictures are, relative to the list. */
 const folders = ['', 'images', 'data', 'img'];
 
 /**
- * Finds what a list names by an address (`gs://bucket/set/a.jpg`, `s3://…`, `https://…`) and what was downloaded beside it: the file that
- * the longest end of the address names (`set/a.jpg`, then `a.jpg`). An end that two addresses of the list have belongs to neither.
+ * Finds images that a list names by an address (`gs://bucket/set/a.jpg`, `s3://…`, `https://…`) and that were downloaded beside it: the
+ * file with the longest end of the address (`set/a.jpg`, then `a.jpg`). An end that two addresses of the list share belongs to neither.
  */
 export class Downloads {
-  /** Ends of addresses whose file has the name of another address's, and how many have each. */
+  /** How many addresses share an end, for addresses whose file name another address has too. */
   readonly #shared = new Map<string, number>();
-  /** What the list names without an address is not what one means. */
+  /** Files that the list names without an address; an address does not mean these. */
   readonly #named = new Set<string>();
   readonly #found = { count: 0, first: null as { name: string; file: string } | null };
 
@@ -38,7 +38,7 @@ export class Downloads {
           for (const end of endsOf(key)) this.#shared.set(end, (this.#shared.get(end) ?? 0) + 1);
   }
 
-  /** The file of an address, relative to the root; the path itself where it is no address, or where no file is its own. */
+  /** The file of an address, relative to the root; the path itself if it is not an address, or if no file belongs to it alone. */
   pathOf(path: string): string {
     const key = keyOf(path);
     if (key === undefined) return path;
@@ -58,29 +58,29 @@ export class Downloads {
     return row.path === undefined ? row : { ...row, path: this.pathOf(row.path) };
   }
 
-  /** Once all were asked for: which files stand for addresses. */
+  /** Notes on which files stand for addresses; complete once all paths were asked for. */
   get notes(): Note[] {
     const { count, first } = this.#found;
     return first ? [note('addresses-downloaded', { paths: count, ...first })] : [];
   }
 }
 
-/** Whether a path is an address of another machine. */
+/** Whether a path is an address on another machine. */
 export const isAddress = (path: string): boolean => namedImage(path.trim()).remote?.code === 'entry-remote';
 
-/** Throws `list-remote` where a list names images of other machines, and none of this one. */
+/** Throws `list-remote` if a list only names images on other machines. */
 export function refuseRemote(path: string, problems: readonly Issue[], files: number): void {
   const count = problems.filter(({ code }) => code === 'entry-remote').length;
   const isAll = problems.every(({ code }) => code === 'entry-remote' || code === 'entries-more');
   if (files === 0 && count > 0 && isAll) throw studioError('list-remote', { path, count });
 }
 
-/** Bucket and path of an address; undefined for a path of a machine. */
+/** Bucket and path of an address; undefined for a path on this machine. */
 function keyOf(path: string): string | undefined {
   return isAddress(path) ? /^[a-z][a-z0-9+.-]+:\/\/(.*)$/is.exec(path.trim())?.[1] : undefined;
 }
 
-/** The ends of a path at whole names, the longest first; none with a way up. */
+/** The ends of a path at whole names, the longest first; empty if the path contains `..`. */
 function endsOf(key: string): string[] {
   const parts = key.split('/').filter((part) => part !== '');
   return parts.includes('..') ? [] : parts.map((_, at) => parts.slice(at).join('/'));

@@ -2,7 +2,7 @@ import { type Note, note } from '../../../core/words/notes';
 import type { ListNames } from './list-columns';
 import type { ListRow } from './list-rows';
 
-/** A row with what a second column says of its label. */
+/** A row with the name of its label from a second column. */
 export interface NamedRow {
   readonly row: ListRow;
   readonly named?: string;
@@ -12,8 +12,8 @@ const isNumber = (text: string) => /^\s*-?\d+(\.0*)?\s*$/.test(text);
 const isSaid = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
 
 /**
- * Rows whose labels are numbers, with the names that a column beside them gives (`label` 0, 1 beside `label_name`): the names are the
- * classes. As they were where the labels are no numbers, or the names say no more.
+ * Replaces numeric labels by the names from another column (`label` 0, 1 beside `label_name`), so that the names are the classes. The rows
+ * stay unchanged if the labels are not numbers, or if the names are numbers as well.
  */
 export function labelledByName(
   rows: readonly NamedRow[],

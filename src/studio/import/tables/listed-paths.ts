@@ -6,22 +6,22 @@ import { type Note, note } from '../../../core/words/notes';
 import { decodePercent } from '../../lists/percent';
 import { PicturesBelow } from './pictures-below';
 
-/** A path that begins at a drive, a share or the top of a disk, with forward slashes. */
+/** Whether a path begins with a drive, a share or the root of a disk; it must have forward slashes. */
 const isWhole = (path: string) => /^([a-z]:\/|\/)/i.test(path);
 
-/** Paths of a machine that is not this one are looked for so often without finding one. */
+/** After this many unsuccessful searches, paths from other machines are no longer searched for. */
 const mostTries = 1000;
-/** So many files that a name may mean are named. */
+/** How many files that a name may mean are named. */
 const mostNamed = 5;
 
-/** Finds the files that a list names, whatever machine and program wrote it. */
+/** Finds the files that a list names, whatever machine and program wrote the list. */
 export class ListedPaths {
-  /** What stands before the list's own folder in the paths of other machines, with the number of files that were found so. */
+  /** What precedes the list's own folder in paths from other machines, with the number of files that were found that way. */
   readonly elsewhere = new Map<string, number>();
-  /** Files found by a name that is not theirs, and the first of them. */
+  /** How many files were found under a different name, and the first of them. */
   readonly renamed: { count: number; first?: { name: string; file: string } } = { count: 0 };
   readonly #folders = new Map<string, ReadonlySet<string> | null>();
-  /** Folders in which a file was found as the list has it. */
+  /** Folders in which a file was found under the path in the list. */
   readonly #holding = new Set<string>();
   readonly #below: PicturesBelow;
   #tries = 0;
@@ -31,8 +31,8 @@ export class ListedPaths {
   }
 
   /**
-   * The file of a path as a list has it, relative to the root with forward slashes where it lies below, else absolute: as it stands
-   * there, else as it was meant, where a file of that spelling is there. Undefined where none is.
+   * The file of a path in a list, with forward slashes, relative to the root if it lies below it, otherwise absolute: at the exact path, or
+   * else at a path that other spellings or another machine's folders lead to. Undefined if there is none.
    */
   find(raw: string): string | undefined {
     const written = spellings(raw);
@@ -45,8 +45,8 @@ export class ListedPaths {
   }
 
   /**
-   * The one picture below the root that a path may mean which `find` did not find: of another case, without its ending, or in a folder
-   * that the list leaves out; a note where several fit. What `taken` has is another row's.
+   * The one picture below the root that may be meant by a path that `find` did not find: in another case, without its extension, or in a
+   * folder that the list leaves out; a note if several fit. Files in `taken` belong to other rows.
    */
   guess(raw: string, split: Split | undefined, taken: ReadonlyMap<string, unknown>): string | Note {
     for (const path of this.#meant(raw)) {
@@ -58,12 +58,14 @@ export class ListedPaths {
     return this.asWritten(raw);
   }
 
-  /** A path of no file, as the list has it. */
+  /** The path of a missing file, as the list has it. */
   asWritten(raw: string): string {
     return this.#portable(plainly(raw));
   }
 
-  /** What a path may be below the root. Of one of another machine two names at least have to fit: a name alone may be any folder's. */
+  /**
+   * What a path may be below the root. For a path from another machine at least two names must fit: a file name alone may be in any folder.
+   */
   #meant(raw: string): string[] {
     const path = slashed(raw);
     const paths = path === decodePercent(path) ? [path] : [path, decodePercent(path)];
@@ -77,8 +79,9 @@ export class ListedPaths {
   }
 
   /**
-   * Of several pictures that in the very folder is meant, else those of the list's own split. Where the folder is known or held others of the
-   * list, a picture of another folder is another one; and what lies in a folder of tests is no row's that is for training.
+   * Of several pictures, the one in exactly the folder that is meant, otherwise those of the list's own split. If the folder is known, or
+   * other files of the list were found in it, a picture in another folder is a different one; and files in a folder for testing never
+   * belong to a row that is not for testing.
    */
   #likeliest(
     files: readonly string[],
@@ -106,7 +109,10 @@ export class ListedPaths {
     return file;
   }
 
-  /** The file below the list's folder that a path of another machine ends in: each machine's paths begin alike, which is learnt. */
+  /**
+   * The file below the list's folder with which a path from another machine ends. All paths from a machine begin alike, so that beginning
+   * is remembered.
+   */
   #moved(path: string): string | undefined {
     if (!isWhole(path)) return undefined;
     const known = this.#before(path);
@@ -134,7 +140,10 @@ export class ListedPaths {
     return undefined;
   }
 
-  /** By what lies in its folder, which is read once: a list has many files of few folders, and a network drive answers slowly. */
+  /**
+   * Whether a file exists, by the entries of its folder, which are read once: a list has many files in few folders, and a network drive
+   * responds slowly.
+   */
   #isThere(path: string): boolean {
     const full = resolve(this.root, path);
     const folder = dirname(full);
@@ -154,7 +163,7 @@ export class ListedPaths {
   }
 }
 
-/** Without what makes a path an address: `file:///C:/a.png` is `C:/a.png`. */
+/** Removes what makes a path a URL: `file:///C:/a.png` is `C:/a.png`. */
 const plainly = (raw: string) =>
   raw
     .trim()
@@ -163,13 +172,13 @@ const plainly = (raw: string) =>
 
 const slashed = (raw: string) => plainly(raw).replaceAll('\\', '/');
 
-/** A path in every spelling that means the same to some program. */
+/** A path in all spellings that some program uses for it. */
 function spellings(raw: string): string[] {
   const slashes = slashed(raw);
   return [...new Set([raw, plainly(raw), slashes, slashes.normalize('NFC'), slashes.normalize('NFD')])];
 }
 
-/** Names in a folder; null where it is none that may be looked into. */
+/** The names in a folder; null if it is not a readable folder. */
 function namesIn(folder: string): ReadonlySet<string> | null {
   try {
     return new Set(readdirSync(folder));

@@ -4,7 +4,7 @@ import { isHeldBackMore } from '../listing/split-meanings';
 import type { ListRow } from './list-rows';
 import { severalClassesNote } from './several-classes';
 
-/** Columns that say together where an object lies in its image, as detection tools call them. */
+/** Columns that together give the position of an object in its image, as detection tools name them. */
 const boxes: readonly (readonly string[])[] = [
   ['xmin', 'ymin', 'xmax', 'ymax'],
   ['x_min', 'y_min', 'x_max', 'y_max'],
@@ -18,7 +18,7 @@ const boxes: readonly (readonly string[])[] = [
   ['segmentation'],
 ];
 
-/** Whether columns of a list say where objects lie: it then has a row for each object, not for each image. */
+/** Whether the columns of a list give positions of objects: it then has a row for each object, not for each image. */
 export function namesObjects(columns: readonly string[]): boolean {
   const plain = new Set(
     columns.map((column) =>
@@ -32,8 +32,8 @@ export function namesObjects(columns: readonly string[]): boolean {
 }
 
 /**
- * A row an image, at the place of its first, or of the first that holds it out: of the class of its objects, put aside where they are of
- * several.
+ * One row for each image, in the place of its first row, or of the first one that holds it out: with the class of its objects, or set aside
+ * if they have several.
  */
 export function rowsByImage(rows: readonly ListRow[]): ListRow[] {
   const found = new Map<string, { row: ListRow; readonly labels: Set<string> }>();

@@ -2,19 +2,19 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isImageName, isSystemName } from '../../../data/decode/file-names';
 
-/** A list may lie in a folder of everything that a person has: beyond so much nothing is looked for, since it may not be the only one. */
+/** A list may be in a folder with all of a person's files: in larger folders nothing is searched, since a match may not be the only one. */
 const most = { folders: 20_000, files: 2_000_000 };
 
-/** How a name of a list may fit that of a file, the plainest first. */
+/** How a name in a list may fit that of a file, the closest first. */
 const ways = ['as it stands', 'in another case', 'without its ending', 'in another case, without its ending'];
 
-/** The pictures below a folder by their names, for lists that name them in another way than the disk does. */
+/** The pictures below a folder by name, for lists that name them differently than the disk does. */
 export class PicturesBelow {
   #byName: Map<string, string[]> | null = null;
 
   constructor(private readonly root: string) {}
 
-  /** The pictures whose path ends in this one, of those that fit it most plainly: relative to the folder, with forward slashes. */
+  /** The pictures whose path ends in this one, only those with the closest kind of fit: relative to the folder, with forward slashes. */
   ending(path: string): readonly string[] {
     const wanted = path.normalize('NFC').replace(/^(\.?\/)+/, '');
     if (wanted === '' || wanted.split('/').includes('..')) return [];
@@ -31,7 +31,7 @@ export class PicturesBelow {
     return [];
   }
 
-  /** Paths by the name of the file, and by that without its ending, in lower case. */
+  /** Paths by the lower-case name of the file, with and without its extension. */
   #names(): ReadonlyMap<string, string[]> {
     if (this.#byName) return this.#byName;
     const byName = new Map<string, string[]>();
@@ -54,7 +54,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const folded = (name: string) => name.normalize('NFC').toLowerCase();
 const withoutEnding = (name: string) => (isImageName(name) ? name.replace(/\.[^.]*$/, '') : name);
 
-/** Every picture below a folder by its name alone, each folder once; null where there is too much to look through. */
+/** Every picture below a folder, recognised by its name alone, each folder once; null if there is too much to search. */
 function picturesIn(root: string): string[] | null {
   const found: string[] = [];
   const seen = new Set<string>();
@@ -73,7 +73,7 @@ function picturesIn(root: string): string[] | null {
         else if (isImageName(entry.name)) found.push(path);
       }
     } catch {
-      // What cannot be read has nothing that could be found.
+      // A folder that cannot be read has nothing that could be found.
     }
   }
   return found;

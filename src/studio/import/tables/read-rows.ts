@@ -6,21 +6,21 @@ import type { ClassColumns } from './class-columns';
 import type { ListNames } from './list-columns';
 import type { ListRow } from './list-rows';
 
-/** What was read of a list's lines. */
+/** What was read from a list's lines. */
 export interface ReadRows {
   readonly rows: ListRow[];
   readonly names: ListNames;
   /** Columns that are neither path, label, split, group nor a class. */
   readonly others: readonly string[];
-  /** Columns that may be a class each; none where a column has the labels. */
+  /** Columns that may each be a class; none if a column has the labels. */
   readonly classColumns: ClassColumns;
   readonly own: boolean;
-  /** How the labels were read, where that is to be said. */
+  /** How the labels were read, if that must be said. */
   readonly notes: readonly Note[];
   readonly problems: Issue[];
 }
 
-/** Marks of an export; undefined where nothing is written on the image. Names that cannot be tags are passed over. */
+/** Marks of an export; undefined if the image has none. Names that cannot be tags are skipped. */
 export function marksIn(read: { star: unknown; tags: unknown; note: unknown }): RowMarks | undefined {
   const names = Array.isArray(read.tags) ? read.tags.filter((name) => typeof name === 'string') : [];
   const tags = names.map(tagName).filter(isTagName);

@@ -8,7 +8,7 @@ import { splitFileName } from '../splits';
 import { type XmlElement, xmlElements } from '../xml-elements';
 import { isXmlText, xmlText } from '../xml-text';
 
-/** CVAT for images 1.1 (docs.cvat.ai, "CVAT XML 1.1"): an `image` element for each picture, with a `tag` that is its class. */
+/** CVAT for images 1.1 (docs.cvat.ai, "CVAT XML 1.1"): an `image` element for each picture, with a `tag` for its class. */
 export const cvat: ListFormat = {
   name: 'cvat',
   words: {

@@ -16,7 +16,7 @@ interface Labelled {
   readonly targets: readonly z.infer<typeof target>[];
 }
 
-/** The `labels.json` of a FiftyOneImageClassificationDataset: targets are names, or numbers of `classes`. */
+/** The `labels.json` of a FiftyOneImageClassificationDataset: targets are names, or indices into `classes`. */
 export function readClassification(
   place: ListPlace,
   folder: string,
@@ -63,7 +63,7 @@ function nameOf(each: number | string, classes: readonly string[], at: string, p
   return [];
 }
 
-/** What `data.json` names, by the names of `labels.json`; null where there is none. */
+/** The paths in `data.json` by the names that `labels.json` uses; null if there is no such file. */
 function manifestOf(place: ListPlace, folder: string, problems: Problems): Map<string, string[]> | null {
   if (!place.has(folder, 'data.json')) return null;
   const paths = new Map<string, string[]>();

@@ -29,7 +29,7 @@ interface Sample {
 /** The `samples.json` of a FiftyOneDataset. */
 export class SampleReader {
   readonly #samples: Sample[] = [];
-  /** Fields that hold what a model said: they have a confidence, or call themselves predictions. */
+  /** Fields with predictions of a model: they have a confidence, or are named as predictions. */
   readonly #predicted = new Set<string>();
 
   constructor(
@@ -100,6 +100,6 @@ export class SampleReader {
   }
 }
 
-/** Also as Mongo's extended JSON writes one that JSON cannot hold. */
+/** Also accepts the notation of MongoDB's extended JSON for numbers that JSON cannot hold. */
 const isNumber = (value: unknown) =>
   typeof value === 'number' || (typeof value === 'object' && value !== null && '$numberDouble' in value);

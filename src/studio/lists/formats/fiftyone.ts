@@ -53,7 +53,7 @@ const isSamples = (parts: readonly JsonPart[]) =>
       member === 'samples' && typeof key === 'number' && Object.hasOwn(Object(value), 'filepath'),
   );
 
-/** `labels` is an object of targets by name: a number, a name, or an object with a `label`. */
+/** Whether `labels` is an object of targets by name, each a number, a name, or an object with a `label`. */
 function isLabels(parts: readonly JsonPart[]): boolean {
   const members = new Set(parts.map(({ member, key }) => (key === null ? null : member)));
   if (members.has('images') || members.has('annotations')) return false;
@@ -99,7 +99,7 @@ function* write(rows: Iterable<LabelRow>, { classes, pathIn }: WriteContext): Ge
     }
     counts.set(folder, count + 1);
     if (row.label !== null && !targets.has(row.label)) targets.set(row.label, targets.size);
-    // FiftyOne cuts what follows a point from these names: they are numbers.
+    // FiftyOne removes what follows a dot in these names, so numbers are used.
     const name = `${count === 0 ? '' : ','}\n"${++id}": `;
     const target = row.label === null ? null : (targets.get(row.label) as number);
     yield { file: labels, text: name + JSON.stringify(target) };

@@ -3,7 +3,10 @@ import type { ListFormat, ListPiece } from '../format';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from '../label-row';
 import { FreeNames, safeName } from '../names';
 
-/** Copies in a folder a split and class, with a table of them beside. Read as any tree of splits: `import/folders/list-folder.ts`. */
+/**
+ * Copies in one folder for each split and class, with a table of them beside. Read like any tree of splits:
+ * `import/folders/list-folder.ts`.
+ */
 export const folders: ListFormat = {
   name: 'folders',
   words: {
@@ -19,7 +22,7 @@ export const folders: ListFormat = {
   writing: { ending: null, copies: true, unlabelled: false, write },
 };
 
-/** One folder of a class: its name on disk and the file names given in it. */
+/** The folder of one class: its name on disk and the file names used in it. */
 interface ClassFolder {
   readonly path: string;
   readonly names: FreeNames;
@@ -31,7 +34,7 @@ interface SplitFolder {
   readonly folders: Map<string, ClassFolder>;
 }
 
-/** Hands out `<split>/<class>` folders, two classes never the same one. */
+/** Assigns `<split>/<class>` folders, never the same one to two classes. */
 class ClassFolders {
   readonly #splits = new Map<string, SplitFolder>();
   readonly #splitNames = new FreeNames();

@@ -6,8 +6,8 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 
 /**
- * Manifests of SageMaker Ground Truth (docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html): an image a line, by its address in
- * a bucket, with what each labelling job said under the job's name, and how under that name and `-metadata`.
+ * Manifests of SageMaker Ground Truth (docs.aws.amazon.com/sagemaker/latest/dg/sms-data-output.html): one image per line, by its address in
+ * a bucket, with the result of each labelling job under the job's name, and details of the result under that name with `-metadata`.
  */
 export const groundTruth: ListFormat = {
   name: 'ground-truth',
@@ -33,7 +33,7 @@ const metadata = z.looseObject({
 });
 const boxes = z.looseObject({ annotations: z.array(z.looseObject({ class_id: z.number() })) });
 
-/** What one job says of an image. */
+/** The result of one job for an image. */
 interface Answer {
   readonly job: string;
   readonly labels: readonly string[];
@@ -76,7 +76,7 @@ function answersIn(all: Readonly<Record<string, unknown>>): Answer[] {
   });
 }
 
-/** Of one class by its name, which stands in the metadata; of several by their numbers there. */
+/** A single class is named in the metadata; several are given by numbers, whose names are there. */
 function named(value: unknown, { 'class-name': name, 'class-map': map }: z.infer<typeof metadata>): string[] {
   if (name !== undefined) return [name];
   if (map === undefined) return [];

@@ -25,7 +25,7 @@ const task = z.object({
   meta: z.object({ label_source: z.object({ kind: z.string() }).optional() }).nullish(),
 });
 
-/** The classes that were chosen under a name of the labelling interface (`from_name`). */
+/** The classes that were chosen, by the names in the labelling interface (`from_name`). */
 type Answers = Map<string, Set<string>>;
 
 interface Item {
@@ -37,13 +37,13 @@ interface Item {
   readonly objects: Answers;
 }
 
-/** Values of a short export that are no answer. */
+/** Keys in a short export that are not answers. */
 const notAnswers = new Set([
   ...['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'split', 'subset'],
   ...['total_annotations', 'cancelled_annotations', 'predictions_score', 'inner_id', 'comments'],
 ]);
 
-/** Gathers the tasks of a list of Label Studio, one after another. */
+/** Gathers the tasks of a Label Studio list, one after another. */
 export class TaskReader {
   readonly #items = new Map<string, Item>();
   readonly #problems = new Problems();
@@ -51,7 +51,7 @@ export class TaskReader {
 
   constructor(private readonly path: string) {}
 
-  /** Takes a task, or what a short export keeps of one; `at` is its place. */
+  /** Takes a task, or the short form that JSON-MIN has of one; `at` is its place. */
   take(value: unknown, at: string): void {
     const isWhole = typeof (value as { data?: unknown } | null)?.data === 'object';
     if (isWhole) this.#takeTask(value, at);
@@ -67,7 +67,7 @@ export class TaskReader {
       this.path,
       named(({ choices }) => choices),
     );
-    // Boxes are used only where no class was chosen for the whole image.
+    // Boxes are only used if no class was chosen for whole images.
     const box =
       choice === null
         ? labelField(
@@ -98,7 +98,7 @@ export class TaskReader {
     );
     const item = this.#item(data, `${at}.data`, null, meta?.label_source?.kind === 'pseudo-label');
     if (!item) return;
-    // The annotation that a person marked as the truth is used where several annotators disagree.
+    // If several annotators disagree, the annotation that a person marked as the truth is used.
     const truth = made.filter(({ ground_truth }) => ground_truth);
     for (const { result: results } of truth.length > 0 ? truth : made)
       for (const each of results ?? []) this.#answer(item, each, at);
@@ -106,7 +106,7 @@ export class TaskReader {
   }
 
   #answer(item: Item, value: unknown, at: string): void {
-    // Relations between regions have no name; they say nothing of a class.
+    // Relations between regions have no name and contain no class.
     const shaped = result.safeParse(value);
     if (!shaped.success) {
       this.#problems.shaped(result, value, `${at}.annotations.result`);
@@ -121,7 +121,7 @@ export class TaskReader {
   #takeShort(value: unknown, at: string): void {
     const shaped = this.#problems.shaped(record, value, at);
     if (!shaped) return;
-    // Each annotator of a task has an entry.
+    // There is an entry for each annotator of a task.
     const id = typeof shaped.id === 'number' || typeof shaped.id === 'string' ? String(shaped.id) : null;
     const item = this.#item(shaped, at, id, false);
     if (!item) return;
@@ -139,7 +139,7 @@ export class TaskReader {
     }
   }
 
-  /** The item of an image, which another entry of the same task may have begun; null, and a problem, where it names no file. */
+  /** The item of an image, which another entry of the same task may have begun; null, with a problem, if it names no file. */
   #item(data: Record<string, unknown>, at: string, id: string | null, byModel: boolean): Item | null {
     const key = imageKey(data);
     const raw = key === null ? null : data[key];
@@ -166,7 +166,7 @@ export class TaskReader {
   }
 }
 
-/** Which value of a task is the picture. */
+/** The key of a task's picture. */
 function imageKey(data: Record<string, unknown>): string | null {
   const isText = (key: string) => typeof data[key] === 'string' && data[key] !== '';
   const usual = ['image', 'img', 'picture', 'photo', 'image_url', 'url', 'path', 'file'].find(isText);
@@ -184,7 +184,7 @@ function add(answers: Answers, name: string, labels: readonly string[]): void {
 const texts = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 
-/** A cell of a CSV holds JSON where an answer is more than one word. */
+/** A cell of a CSV contains JSON if an answer is more than one word. */
 function unfolded(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {

@@ -28,7 +28,7 @@ export const labelStudio: ListFormat = {
   writing: { ending: 'json', copies: false, unlabelled: true, write },
 };
 
-/** Columns that Label Studio writes beside the labels, and few others do. */
+/** Columns that Label Studio writes beside the labels, and that few other programs write. */
 const ownKeys = ['annotation_id', 'lead_time'];
 
 function fits(place: ListPlace): boolean {
@@ -40,7 +40,7 @@ function fits(place: ListPlace): boolean {
   return place.json().some(isTask);
 }
 
-/** An element of the outermost array that is a task, or what JSON-MIN keeps of one. */
+/** Whether a part is an element of the outermost array that is a task, or the short form that JSON-MIN has of one. */
 function isTask({ member, key, value }: JsonPart): boolean {
   if (member !== null || typeof key !== 'number' || typeof value !== 'object' || value === null) return false;
   const { data } = value as { data?: unknown };
@@ -74,7 +74,10 @@ const choice = (label: string) => ({
   ...{ from_name: 'choice', to_name: 'image', type: 'choices', value: { choices: [label] } },
 });
 
-/** As Label Studio serves local files: below the folder of the list where the image lies there, else below the top of the disk. */
+/**
+ * A path in the form in which Label Studio serves local files: below the folder of the list if the image is there, otherwise below the root
+ * of the disk.
+ */
 function served(path: string, row: LabelRow): string {
   const inside = path.startsWith('../') || path === row.path ? row.path : path;
   return `/data/local-files/?d=${encodePath(inside.split(sep).join('/').replace(/^\//, ''))}`;

@@ -5,7 +5,7 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 
 /**
- * Vertex AI's JSON Lines for pictures (cloud.google.com/vertex-ai/docs/image-data/classification/prepare-data): an image a line, by its
+ * Vertex AI's JSON Lines for pictures (cloud.google.com/vertex-ai/docs/image-data/classification/prepare-data): one image per line, by its
  * address in a bucket, with the names of its classes or boxes, and its split as a label of the item.
  */
 export const vertex: ListFormat = {

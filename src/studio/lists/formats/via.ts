@@ -9,8 +9,8 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 
 /**
- * VGG Image Annotator 2 (robots.ox.ac.uk/~vgg/software/via): a project, or its annotations as JSON or CSV. What is said of whole files
- * (`file_attributes`) are labels; where nothing is, what is said of regions.
+ * VGG Image Annotator 2 (robots.ox.ac.uk/~vgg/software/via): a project, or its annotations as JSON or CSV. Attributes of whole files
+ * (`file_attributes`) are labels; if there are none, those of regions are.
  */
 export const via: ListFormat = {
   name: 'via',
@@ -49,7 +49,7 @@ function fits(place: ListPlace): boolean {
     );
 }
 
-/** Answers by the names of attributes. */
+/** Answers by attribute name. */
 type Answers = Map<string, Set<string>>;
 
 interface Item {
@@ -85,7 +85,7 @@ function read(place: ListPlace): ListContent {
 
 type Take = (value: unknown, at: string) => void;
 
-/** A project has its images in a member of their own, other exports have nothing else. */
+/** A project has its images in a member of their own; other exports contain nothing else. */
 function readJson(file: string, take: Take): void {
   let parts: Record<string, unknown> = {};
   jsonParts(file, ({ member, key, value }) => {
@@ -98,7 +98,7 @@ function readJson(file: string, take: Take): void {
   });
 }
 
-/** A line a region, or one for an image without. */
+/** One row for each region, or one for an image without regions. */
 function readCsv(file: string, take: Take, problems: Problems): void {
   csvItems(file, (row, at) => {
     const { file_attributes: said, region_attributes: region, ...rest } = row as Record<string, string>;
@@ -112,7 +112,7 @@ function readCsv(file: string, take: Take, problems: Problems): void {
   });
 }
 
-/** A text, or of several that can be ticked those that are. */
+/** Adds a text, or those of several options that are ticked. */
 function answer(answers: Answers, said: Readonly<Record<string, unknown>> | null | undefined): void {
   for (const [name, value] of Object.entries(said ?? {})) {
     const ticked = (each: object) =>

@@ -7,8 +7,8 @@ import { splitFileName } from '../splits';
 import { annotationFiles, imageSets, namesFile, readVoc } from './voc-folder';
 
 /**
- * Pascal VOC (host.robots.ox.ac.uk/pascal/VOC/voc2012/devkit_doc.pdf): `JPEGImages`, and in `ImageSets/Main` a file a split with the
- * names of its images and a file a class and split with 1, -1 or 0 (difficult) for each.
+ * Pascal VOC (host.robots.ox.ac.uk/pascal/VOC/voc2012/devkit_doc.pdf): `JPEGImages`, and in `ImageSets/Main` one file for each split with
+ * the names of its images, and one for each class and split with 1, -1 or 0 (difficult) for each image.
  */
 export const voc: ListFormat = {
   name: 'voc',
@@ -33,7 +33,7 @@ function fits(place: ListPlace): boolean {
   return first !== undefined && place.xml(place.file('Annotations', first))[0]?.name === 'annotation';
 }
 
-/** There is a line for each image and class: a piece for each line takes longer than the writing. */
+/** How many lines make a piece: there is a line for each image and class, and a piece for each would take longer than the writing. */
 const linesAtOnce = 2048;
 
 function* linesOf(
@@ -49,7 +49,7 @@ function* linesOf(
 
 interface WrittenSplit {
   readonly ids: string[];
-  /** Of each image, -1 without one. */
+  /** The class of each image, -1 without one. */
   readonly classes: number[];
 }
 
@@ -58,7 +58,7 @@ function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<
   const numbers = new Map(classes.map((name, index) => [name, index]));
   const free = new FreeNames();
   for (const row of rows) {
-    // Programs that read these lists split their lines at white space.
+    // Programs that read these lists split lines at white space.
     const name = safeName(basename(row.path), 'image').replace(/\s+/g, '_');
     const ending = extname(name);
     const id = free.take(name.slice(0, name.length - ending.length) || 'image');
@@ -81,10 +81,10 @@ function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<
         (id, at) => `${id} ${classes[at] === number ? ' 1' : '-1'}`,
       );
   }
-  // What CVAT and Datumaro take the classes from.
+  // CVAT and Datumaro take the classes from this file.
   const map = stems.map((stem) => `${stem}:::\n`).join('');
   yield { file: 'labelmap.txt', text: `# label:color_rgb:parts:actions\n${map}` };
-  // A class's name may hold what a file's may not.
+  // The name of a class may contain characters that a file name may not.
   const names = [...numbers.keys()].map((name, at) => ({ file: stems[at], name }));
   yield { file: `${imageSets}/${namesFile}`, text: `${JSON.stringify(names, null, 2)}\n` };
 }

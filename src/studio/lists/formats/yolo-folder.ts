@@ -9,23 +9,23 @@ import { textLines } from '../text-chunks';
 import { describedAt, namesFiles, namesInLists } from './yolo-names';
 import { YoloSplits } from './yolo-splits';
 
-/** A folder of images and that of their texts, relative to the place; both are the same where the texts lie beside the images. */
+/** A folder of images and the one of their text files, relative to the place; both are the same if the texts are beside the images. */
 interface BoxFolder {
   readonly images: string;
   readonly labels: string;
 }
 
-/** So many texts are looked into: those of images without a box are empty. */
+/** How many texts are looked into, because those of images without a box are empty. */
 const lookedInto = 50;
-/** Folders within `images` are followed to this depth, so that links in a circle end. */
+/** Folders within `images` are followed to this depth, so that circular links end. */
 const mostDepth = 6;
 
-/** A class by its number, then a box (4 numbers, and maybe how sure a model is of it), or an outline. */
+/** The number of a class, then a box (4 numbers, and optionally a model's confidence), or an outline. */
 const line = /^(\d+)(?:\.0*)?((?:\s+[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?){4,})$/i;
-/** Numbers after the class of a box that a model drew. */
+/** How many numbers follow the class if a model drew the box. */
 const ofModel = 5;
 
-/** The folders of a place that hold images with texts of boxes. */
+/** The folders of a place that contain images with text files of boxes. */
 export function boxFolders(place: ListPlace): BoxFolder[] {
   const within = place.folders();
   const apart = ['', ...within]
@@ -38,7 +38,7 @@ export function boxFolders(place: ListPlace): BoxFolder[] {
   return found.some((each) => hasBoxes(place, each)) ? found : [];
 }
 
-/** Texts beside pictures may be anything, descriptions among them: only a list of classes says that they are boxes. */
+/** Texts beside pictures may be anything, such as descriptions: only a list of classes shows that they are boxes. */
 const isNamed = (place: ListPlace, folder: string) =>
   [...namesFiles, 'obj.data'].some((name) => place.has(name) || place.has(folder, name));
 
@@ -59,7 +59,7 @@ function hasBoxes(place: ListPlace, { images, labels }: BoxFolder): boolean {
 
 const textOf = (image: string) => `${image.replace(/\.[^./]*$/, '')}.txt`;
 
-/** Pictures below a folder, relative to it, in the order of the alphabet. */
+/** Pictures below a folder, relative to it, in alphabetical order. */
 function* picturesIn(folder: string, below = '', depth = 0): Generator<string> {
   const path = join(folder, below);
   for (const entry of entriesOf(path)) {
@@ -85,7 +85,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** What is kept of an image: images of one class share a list. */
+/** What is kept about an image; images of one class share an array. */
 interface Boxed {
   readonly path: string;
   readonly text: string;
@@ -94,7 +94,7 @@ interface Boxed {
   readonly byModel: boolean;
 }
 
-/** Every image with the classes of its boxes. One without a text, or with an empty one, shows nothing and has no label. */
+/** Reads every image with the classes of its boxes. An image without a text, or with an empty one, has no label. */
 export function readYolo(place: ListPlace): ListContent {
   const problems = new Problems();
   const folders = boxFolders(place);
@@ -115,7 +115,7 @@ export function readYolo(place: ListPlace): ListContent {
       shared.set(key, labelsOf);
       all.push({ path, text, labels: labelsOf, byModel, split: splits.of(path, classes.length > 0) });
     }
-  // Beside pictures there are other texts too.
+  // Beside pictures there may be unrelated texts, so only separate folders are counted.
   const apart = folders.filter(({ images, labels }) => images !== labels);
   const texts = apart.reduce((sum, { labels }) => sum + textsIn(place, labels), 0);
   const unjoined = apart.length > 0 ? texts - joined : 0;
@@ -166,7 +166,7 @@ function boxesIn(
   return { classes: [...classes], byModel };
 }
 
-/** How many texts lie below a folder that may be of an image. */
+/** How many texts below a folder may belong to an image. */
 function textsIn(place: ListPlace, folder: string, depth = 0): number {
   let count = 0;
   for (const entry of entriesOf(place.file(folder)))

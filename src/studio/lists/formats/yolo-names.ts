@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { ListPlace } from '../list-place';
 import { textLines } from '../text-chunks';
 
-/** No description of a data set is larger. */
+/** No description of a data set is larger than this. */
 const mostBytes = 4 * 2 ** 20;
 
-/** Lists of names, one a line, as labelling tools write them beside the texts of boxes. */
+/** Lists of names, one per line, as labelling tools write them beside the texts of boxes. */
 export const namesFiles = ['classes.txt', 'obj.names', 'data.names', '_darknet.labels'];
 
 const place = z.union([z.string().transform((text) => [text]), z.array(z.string())]).catch([]);
@@ -19,21 +19,21 @@ const description = z.object({
   test: place,
 });
 
-/** What `data.yaml` says, whatever its name. */
+/** The contents of `data.yaml`, or of such a file with another name. */
 export interface Described {
-  /** By the number of the class. */
+  /** Class names by number. */
   readonly names: ReadonlyMap<string, string>;
-  /** The folder that the others are in, where it says one. */
+  /** The folder that contains the others, if the file names one. */
   readonly root?: string;
-  /** Folders of images, or lists of them (`.txt`), by what they are for. */
+  /** Folders of images, or lists of them (`.txt`), by purpose. */
   readonly folders: Readonly<Record<'train' | 'val' | 'test', readonly string[]>>;
 }
 
-/** Whether a file describes a data set: it has names of classes and says where images are. */
+/** Whether a file describes a data set: it names classes and folders of images. */
 export const describes = (file: string): boolean =>
   /\.ya?ml$/i.test(file) && Object.values(describedIn(file)?.folders ?? {}).flat().length > 0;
 
-/** What a data set says of itself: in the file that was named, else in one in its folder; null where nothing does. */
+/** A data set's description: in the file that was named, otherwise in one in its folder; null if there is none. */
 export function describedAt(list: ListPlace): Described | null {
   const files = list.isFolder
     ? ['.yaml', '.yml'].flatMap((ending) => list.names(ending)).map((name) => list.file(name))
@@ -57,7 +57,7 @@ function describedIn(file: string): Described | null {
   }
 }
 
-/** What Darknet's `obj.data` says: `train = data/train.txt`, `valid = data/valid.txt`; its names lie in a list. */
+/** The contents of Darknet's `obj.data`: `train = data/train.txt`, `valid = data/valid.txt`; class names are in a list. */
 function darknetAt(list: ListPlace): Described | null {
   if (!list.has('obj.data')) return null;
   const said = (key: string) =>
@@ -67,7 +67,7 @@ function darknetAt(list: ListPlace): Described | null {
   return { names: new Map(), folders: { train: said('train'), val: said('valid'), test: said('test') } };
 }
 
-/** The names that a list in the folder gives, by their number; none where there is no list. */
+/** The class names in a list in one of the folders, by number; empty if there is no list. */
 export function namesInLists(list: ListPlace, folders: readonly string[]): Map<string, string> {
   for (const folder of ['', ...folders])
     for (const name of namesFiles) {

@@ -4,8 +4,8 @@ import { boxFolders, readYolo } from './yolo-folder';
 import { describes } from './yolo-names';
 
 /**
- * YOLO's trees of boxes (docs.ultralytics.com/datasets/detect): beside each image, or in a folder `labels` beside its `images`, a text with a
- * line a box: the number of its class and where it lies. `data.yaml`, or a list such as `classes.txt`, names the classes.
+ * YOLO's trees of boxes (docs.ultralytics.com/datasets/detect): beside each image, or in a folder `labels` beside `images`, a text with one
+ * line per box: the number of its class and its position. `data.yaml`, or a list such as `classes.txt`, names the classes.
  */
 export const yolo: ListFormat = {
   name: 'yolo',

@@ -11,8 +11,8 @@ import { writeDemoData } from '../../demo';
 import type { ExperimentSummary } from '../../report/summary';
 
 /**
- * A whole loop on a disk that is full again and again: each time the command must say so, and once a little space is free it goes on, to
- * the weights of an undisturbed run. Needs the build; `DISK_FULL_PLACES=20` stops it at 20 places.
+ * Runs a whole loop on a disk that is full again and again: each time the command must say so, and once a little space is free it must go
+ * on and end with the weights of an undisturbed run. Needs the build; `DISK_FULL_PLACES=20` makes it stop at 20 places.
  */
 const places = Number(process.env.DISK_FULL_PLACES ?? 6);
 const cli = fileURLToPath(builtEntry('cli', import.meta.url));
@@ -94,7 +94,7 @@ const usedBytes = (folder: string) => {
   return (blocks - bfree) * bsize;
 };
 
-/** Does a command, with `grow` after each time that the disk was full; gives how often that was. */
+/** Repeats a command until it succeeds, calling `grow` each time that the disk was full; returns the error messages of those times. */
 async function insist(
   project: string,
   args: readonly string[],
@@ -110,7 +110,7 @@ async function insist(
       next = args;
       continue;
     }
-    // What an import stored before the disk was full makes the project; making it again says that it is there.
+    // The project exists from what an import stored before the disk was full; creating it again fails with `project-exists`.
     if (code === 'project-exists') return { ended, stops };
     expect(`${code}: ${message}`).toMatch(/^disk-full: .*(small-disk|noisy).*Free some space/s);
     stops.push(message ?? '');

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-/** A few steps learn, then a rate without measure throws it away: the best look at validation lies well before the last. */
+/** A few steps learn, then a far too high rate destroys what was learnt: the best validation lies well before the last. */
 const recipe = tinyRecipe(
   ['iterations', 0],
   ['validationShare', 0.4],
@@ -51,12 +51,12 @@ it('keeps the weights that were best on validation, not the last, also over a st
   const { run, metrics, curve } = await trained('straight');
   const best = Math.max(...curve.map(({ accuracy }) => accuracy));
   const at = curve.findIndex(({ accuracy }) => accuracy === best);
-  // Else nothing is shown: the training must have become worse after its best look.
+  // Otherwise the test would show nothing: the training must have become worse after its best validation.
   expect(curve.at(-1)?.accuracy).toBeLessThan(best);
   expect(metrics.stoppedEarly).toBe(true);
   expect(curve).toHaveLength(at + 1 + 4);
   expect(metrics.validationAccuracy).toBe(best);
-  // The weights that were kept are those of that look: measured again, they give its accuracy.
+  // The kept weights are those of the best validation: measured again, they have its accuracy.
   const { metrics: measured } = await evaluateRun(studio.context, run, 'validation');
   expect((measured as EvaluationMetrics).values.accuracy).toBeCloseTo(best, 6);
   const folder = join(studio.project.runsFolder, String(run.id));

@@ -68,12 +68,12 @@ describe('a student that learns one part after the other', () => {
     ]);
     expect(metrics.steps).toBe(first.steps + second.steps);
     expect(metrics.seconds).toBeCloseTo(first.seconds + second.seconds, 9);
-    // What labels, is measured and is exported is what was tuned last.
+    // The weights of the last training are those that label, are measured and are exported.
     expect(student.checkpoint).toBe(`runs/${student.id}/training-2/weights.safetensors`);
     expect(hashOf(folderOf(student, 'training-2', 'weights.safetensors'))).toBe(student.weightsHash);
     expect(hashOf(folderOf(student, 'weights.safetensors'))).not.toBe(student.weightsHash);
     expect(metrics.validationAccuracy).toBe(second.validationAccuracy);
-    // Its curve is one, with steps that go on.
+    // The run has one curve, whose steps continue across trainings.
     const steps = project.catalog.epochs.list(student.id).map(({ step }) => step);
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
     expect([steps.includes(first.steps), steps.at(-1)]).toEqual([true, metrics.steps]);
@@ -91,7 +91,7 @@ describe('a student that learns one part after the other', () => {
 
   it('begins its second training with the weights of the first, and knows the images of both', async () => {
     const { project } = studio;
-    // A rate of next to nothing leaves the weights as they were.
+    // A rate close to zero leaves the weights as they were.
     const { student } = await trained(
       'gentle',
       ['fineTune.rate', 0.0001],
@@ -170,7 +170,7 @@ describe('a student that learns one part after the other', () => {
     },
   };
 
-  /** All of these experiments have the same teacher, which is trained once; what is stopped is the student. */
+  /** All of these experiments share one teacher, which is trained once; it is the student that is stopped. */
   const taught = new Map<string, number>();
   const teachers: StudioContext['shared'] = {
     find: (key) => taught.get(key),

@@ -16,18 +16,18 @@ import { done, isThrough, killCommands, killHard, projectIn, startCommand } from
  */
 const kills = 10;
 const counts = { labelledPerClass: 20, testPerClass: 10, pool: 300, digits: 60 };
-/** Every part of the demo's recipe, with checkpoints as often for its length. */
+/** All parts of the demo's recipe, with checkpoints as frequent in proportion to its length. */
 const settings = [
   'training.teacherLength.amount=60',
   'training.studentLength.amount=40',
   'training.validateEvery=20',
   'training.checkpointEvery=5',
-  // So short a training reaches only low confidences.
+  // Such a short training reaches only low confidences.
   'selection.threshold=0.12',
 ];
-/** Share of an undisturbed run that goes on before a kill, at most. */
+/** The longest time before a kill, as a share of an undisturbed run. */
 const longest = 0.15;
-/** How often it is killed at least, on a machine whose speed changes meanwhile as well. */
+/** The least number of kills, even on a machine whose speed changes meanwhile. */
 const fewest = 3;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 
@@ -42,14 +42,14 @@ const loop = (project: string) => [
   ...settings.flatMap((setting) => ['--set', setting]),
 ];
 
-/** Continues: `resume` if an experiment was begun, else from the beginning. */
+/** Continues an experiment that was begun (`resume`); starts a new one otherwise. */
 function goOn(project: string) {
   const runs = join(project, 'runs');
   const begun = existsSync(runs) && readdirSync(runs).length > 0;
   return begun ? ['--project', project, 'resume'] : loop(project);
 }
 
-/** Hash of each model's weights as the catalog has them. */
+/** The hash of each model's weights in the catalog. */
 function hashes(folder: string): Record<string, string | null> {
   const project = openProject(folder);
   try {
@@ -76,7 +76,7 @@ describe.runIf(process.platform === 'linux')('a loop that is killed', () => {
     let through = false;
     for (let times = 0; times < kills && !through; times++) {
       const command = startCommand(goOn(project));
-      // Some kills meet a training and what follows it, others the start of the programs.
+      // Half of the kills hit a training or what follows it, the others the start of the programs.
       if (times % 4 < 2) await command.working;
       await sleep(1000 * calm.worked * longest * random.next());
       const ended =

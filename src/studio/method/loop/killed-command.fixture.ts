@@ -12,7 +12,7 @@ const cli = fileURLToPath(builtEntry('cli', import.meta.url));
 const program = `const { main } = await import(${JSON.stringify(pathToFileURL(cli).href)}); await main(process.argv.slice(1));`;
 const children = new Set<ChildProcess>();
 
-/** Ends the commands that a failed test has left. */
+/** Ends the commands that a failed test left running. */
 export function killCommands(): void {
   for (const child of children) child.kill('SIGKILL');
 }
@@ -26,7 +26,7 @@ export interface Ended {
 
 export interface Command {
   readonly child: ChildProcess;
-  /** Resolves once it trains, or has ended. */
+  /** Resolves once the command trains or has ended. */
   readonly working: Promise<unknown>;
   readonly ended: Promise<Ended>;
 }
@@ -95,7 +95,7 @@ export async function projectIn(folder: string, { labelled, pool, test }: DemoDa
   return folder;
 }
 
-/** Nothing is left to do; a command that is killed behind its last step leaves this to the next one to find. */
+/** Whether nothing is left to do. If a command is killed after its last step, it is the next one that reports `all-finished`. */
 export const isThrough = ({ code, lines }: Ended) => code === 0 || lines.at(-1)?.code === 'all-finished';
 
 /** Kills the engine of a command, or the command; resolves with how the command ended. */
@@ -105,11 +105,11 @@ export async function killHard({ child, ended }: Command, what: 'engine' | 'comm
     for (const engine of engines) process.kill(engine, 'SIGKILL');
     const end = await Promise.race([ended, sleep(5000, null)]);
     if (end === null) {
-      // Killed between two jobs, the engine was simply started again, and the command would go on to its end.
+      // The engine was killed between two jobs and simply started again; the command would run to its end.
       child.kill('SIGKILL');
       return ended;
     }
-    // Behind the last job nothing needs the engine.
+    // After the last job nothing needs the engine.
     if (!isThrough(end)) expect(end.lines.at(-1)).toMatchObject({ type: 'error', code: 'engine-died' });
     return end;
   }

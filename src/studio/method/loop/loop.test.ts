@@ -120,7 +120,7 @@ describe('the loop', () => {
       expect(probabilities[label]).toBeCloseTo(confidence, 5);
       expect(probabilities[label]).toBeCloseTo(together[i].probabilities[label], 5);
     }
-    // As the command line prints it.
+    // The prediction as the command line prints it.
     const { file, label, confidence } = pieces[4];
     expect(JSON.parse(JSON.stringify(pieces[4]))).toEqual({
       ...{ file, label, confidence },
@@ -160,7 +160,7 @@ describe('the loop', () => {
     const { context, project } = studio;
     const larger = ['teacher.arch', 'small-1.25'] as const;
     expect(() => tinyRecipe(larger)).toThrow(/smaller/);
-    // What a recipe refuses, a stored one cannot bring in by the back door.
+    // A recipe that would be refused must not get in as a stored one either.
     const recipe = tinyRecipe();
     const forged = { ...recipe, teacher: { ...recipe.teacher, arch: 'small-1.25' as const } };
     const refused = createExperiment(context, { name: 'forged', recipe: forged, seed: 1 });
@@ -192,7 +192,7 @@ describe('the loop', () => {
       ['method', 'fixmatch'],
       ['training.teacherLength.amount', 12],
       ['training.unlabelledRatio', [2]],
-      // So low that images count from the first steps on.
+      // So low that images pass it from the first steps on.
       ['consistency.threshold', 0.2],
     );
     const make = (name: string) => createExperiment(context, { name, recipe, seed: 6 });
@@ -249,7 +249,7 @@ describe('the loop', () => {
     };
     const stopped = await runLoop({ ...context, tell: asking }, id, go);
     expect([stopped.state, experiments.get(id).state]).toEqual(['paused', 'paused']);
-    // The model is finished and measured, and nothing of the next is begun.
+    // The model is finished and measured, and the next one is not begun.
     const [teacher] = stopped.runs;
     expect([stopped.runs.length, teacher.state, iterations.list(id)]).toEqual([1, 'done', []]);
     expect(project.catalog.evaluations.newest([teacher.id])).toHaveLength(1);
@@ -258,7 +258,7 @@ describe('the loop', () => {
       if (event.type === 'stage') said.push(event.text);
     };
     const done = await runLoop({ ...context, tell }, id, go);
-    // The teacher that is done is not said to be trained again.
+    // No message says that the finished teacher is trained again.
     expect(said.filter((text) => text.startsWith('Train'))).toEqual([expect.stringContaining('student 1')]);
     expect([done.state, done.runs.map(({ kind }) => kind)]).toEqual(['done', ['teacher', 'student']]);
     expect(done.runs[0].weightsHash).toBe(teacher.weightsHash);

@@ -26,13 +26,16 @@ import { nextTeacher } from './next-teacher';
 
 export interface LoopOutcome {
   readonly experiment: Experiment;
-  /** `paused`: it was asked to stop after a model, and there is more to train. */
+  /** `paused`: it was asked to stop after a model, and more models are left to train. */
   readonly state: 'done' | 'review' | 'paused';
-  /** Teacher and students that are finished, in order. */
+  /** Finished teacher and students, in order. */
   readonly runs: readonly Run[];
 }
 
-/** Stores an experiment with its first run, not started, and a linear probe's where that starts from pretrained weights. Throws `experiment-exists`. */
+/**
+ * Stores an experiment with its first run, which is not started; also with the run of a linear probe if the first model starts from
+ * pretrained weights. Throws `experiment-exists`.
+ */
 export function createExperiment(
   { project }: Pick<StudioContext, 'project'>,
   { name, recipe: asked, seed }: { name: string; recipe: Recipe; seed: number },
@@ -85,7 +88,7 @@ export async function runLoop(
       return { experiment: catalog.experiments.get(experimentId), state, runs };
     };
     for (let number = 1; number <= rounds; number++) {
-      // Asked only now: a person may have said so while the model before trained.
+      // Read only now: a person may have asked for it while the previous model was trained.
       if (catalog.experiments.get(experimentId).options?.stopAfter) return stop('paused');
       const iteration = ensureIteration(context, experimentId, number, teacher);
       // The teacher of an iteration was decided when it began.
@@ -104,10 +107,7 @@ export async function runLoop(
   }
 }
 
-/**
- * A person pauses, nobody causes an interruption, and a failure is the experiment's own: each is shown
- * differently.
- */
+/** Stores why an experiment stopped: a person paused it, it was interrupted, or it failed by itself. Each is shown differently. */
 function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
   const { experiments } = project.catalog;
   const failure = failureOf(error);
@@ -129,7 +129,7 @@ function ensureIteration(
   return existing ?? iterations.create(experimentId, 'label', teacher.id);
 }
 
-/** Labels the pool if that is not done; true when the loop has to wait for a person now. */
+/** Labels the pool if that is not done; returns true if the loop must now wait for a person. */
 async function stopsForReview(
   context: StudioContext,
   iteration: Iteration,
@@ -145,7 +145,7 @@ async function stopsForReview(
         : await labelPool(context, teacher, recipe, iteration.id);
     // Read only now: a person may have changed it while the teacher was trained.
     const { pauseForReview } = experiments.get(iteration.experimentId).options ?? loopOptionsSchema.parse({});
-    // The selection is computed before the review too, to show it, and again after it.
+    // The selection is computed before the review, so that it can be shown, and again after it.
     if (pauseForReview) {
       const rule = ruleFor(context.project, labelling, recipe);
       tellTrust(context, await selectPool(context, labelling, rule, teacher.seed, iteration.id));
@@ -182,7 +182,10 @@ async function ensureStudent(
   return student;
 }
 
-/** What the student of an iteration is given of the pool: selected anew, since a person may have decided about it. Gives the selection's id. */
+/**
+ * Selects what the student of an iteration is given of the pool, again each time because a person may have decided about images since.
+ * Returns the selection's id.
+ */
 async function selectFor(
   context: StudioContext,
   iteration: Iteration,
@@ -209,7 +212,7 @@ function tellTrust({ tell }: StudioContext, { summary: { trust = null, states } 
   for (const each of expectedRightNotes(trust)) tell({ type: 'note', note: each });
 }
 
-/** Thrown before anything is prepared for the student. */
+/** The error that is thrown before anything is prepared for the student if the selection keeps no image. */
 function nothingKept(
   project: Project,
   labelling: LabellingRun,
@@ -226,7 +229,7 @@ function nothingKept(
   });
 }
 
-/** Trainings of an experiment that are done; its linear probe is none. */
+/** The number of finished trainings of an experiment, not counting its linear probe. */
 function finishedRuns({ catalog }: Project, { id }: Experiment): number {
   return catalog.runs.list({ experimentId: id, state: 'done' }).filter(({ kind }) => kind !== 'probe').length;
 }
@@ -242,7 +245,7 @@ async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: L
   }
 }
 
-/** The test split, where there is one, and every named test set. */
+/** The test split, if there is one, and every named test set. */
 function partsToMeasure({ catalog }: Project): Part[] {
   const sets = catalog.testSets.list().filter(({ images }) => images > 0);
   return hasTest(catalog) ? ['test', ...sets] : sets;

@@ -11,8 +11,8 @@ import { evaluateRun } from '../measuring/evaluate';
 import { measurable } from '../measuring/measured-images';
 
 /**
- * The teacher of the next iteration: the student, unless the recipe asks for the best model and the student
- * is worse on validation than its teacher by more than noise. Reported where it is not the student.
+ * The teacher of the next iteration: the student, unless the recipe asks for the best model and the student is worse on validation than its
+ * teacher by more than noise. Reports it if the student is not chosen.
  */
 export async function nextTeacher(
   context: StudioContext,
@@ -36,14 +36,15 @@ export async function nextTeacher(
   return teacher;
 }
 
-/** Two models on the same images, and how many these are. */
+/** The figures of two models on the same images, and how many images these are. */
 type Compared = readonly [student: Figure, teacher: Figure, images: number];
 
 const unmeasured: Figure = { value: null, error: 0 };
 
 /**
- * Two models as the same images saw them: their own validation where it was the same, else, since somebody has drawn or labelled
- * meanwhile, the validation images of today that neither learnt from. Without such images neither has a value.
+ * The figures of two models on the same images: on their own validation images if these were the same; otherwise, because somebody has
+ * drawn or labelled images meanwhile, on those validation images of today that neither learnt from. If there are none, neither model has a
+ * figure.
  */
 async function onSameImages(
   context: StudioContext,
@@ -63,7 +64,7 @@ async function onSameImages(
   return today ?? [unmeasured, unmeasured, 0];
 }
 
-/** Both models on the validation images of today that neither was trained on; null where there is none. */
+/** The figures of both models on those validation images of today that neither was trained on; null if there are none. */
 async function onValidationOfToday(
   context: StudioContext,
   student: Run,

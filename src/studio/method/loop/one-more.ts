@@ -4,8 +4,9 @@ import { parseRecipe } from '../../../core/recipe';
 import type { Project } from '../../project/project';
 
 /**
- * Gives a finished experiment one more iteration: its last student becomes the teacher of another. `runLoop` then goes on. Throws
- * `experiment-not-done`, `experiment-no-rounds`, `experiment-in-study`, and `bad-recipe` where there are as many as a recipe may have.
+ * Adds one more iteration to a finished experiment: its last student becomes the teacher of another student. `runLoop` then goes on. Throws
+ * `experiment-not-done`, `experiment-no-rounds`, `experiment-in-study`, and `bad-recipe` if there are as many iterations as a recipe may
+ * have.
  */
 export function addIteration({ catalog }: Project, experimentId: number): void {
   const { name, state, recipe: stored } = catalog.experiments.get(experimentId);

@@ -15,7 +15,7 @@ afterAll(() => studio.close());
 
 it('without held-out images the out-of-domain limit leaves the share of the recipe in the pool, not next to none of it', async () => {
   const { context, project } = studio;
-  // Long enough to learn three images a class by heart.
+  // Long enough to learn three images of each class by heart.
   const recipe = tinyRecipe(['validationShare', 0], ['training.teacherLength.amount', 60]);
   const { id } = createExperiment(context, { name: 'no validation', recipe, seed: 1 });
   const [run] = project.catalog.runs.list({ experimentId: id });
@@ -50,7 +50,7 @@ it('is taught at the next labelling by what a person rejected at an earlier one,
   const flagOf = (labelling: LabellingRun) =>
     readFileSync(labellingPath(project, labelling).replace('.safetensors', '.flag-1.safetensors'));
   expect(flagOf(two)).toEqual(flagOf(one));
-  // The score itself stands in the labelling as ever.
+  // The labelling keeps the score itself unchanged.
   const own = withLabelling(project, one, (file) => file.score('mahalanobis') as Float32Array);
   expect(own).toEqual(labellingColumns(project, plain).oodScore);
   expect(labellingColumns(project, one).oodScore).not.toEqual(own);

@@ -6,7 +6,7 @@ import { makeTestProject, type TestProject, tinyRecipe } from '../../project/pro
 import { labelPool } from '../pool/label-pool';
 import { createExperiment, runLoop } from './loop';
 
-/** The test project has 120 clothes and 20 digits in its pool. */
+/** The test project's pool has 120 images of clothes and 20 of digits. */
 const poolSize = 140;
 
 describe('a share of the pool', () => {
@@ -40,10 +40,10 @@ describe('a share of the pool', () => {
       ({ id }) => studio.project.catalog.labellingRuns.list({ runId: id })[0].images,
     );
     expect(labellings).toEqual([poolSize / 4, poolSize / 4]);
-    // Nothing was filtered out; short classes are filled with copies.
+    // Nothing was filtered out; classes with few images are filled with copies.
     const [first, second] = students.map(seenBy);
     expect(new Set([...first, ...second]).size).toBeLessThanOrEqual(poolSize / 4);
-    // Labelled by itself the teacher's experiment has the same share.
+    // The teacher's experiment uses the same share if the pool is labelled outside its loop.
     const again = await labelPool(studio.context, teacher, tinyRecipe(...settings), null);
     expect(again.images).toBe(poolSize / 4);
   });

@@ -71,7 +71,7 @@ it('images of a run of another experiment, whose weights it began with, count as
     inputs,
   );
   expect(await seenOf(run)).toEqual({ images: 41, trained: 9, validated: 0, leftOut: true });
-  // Of a run that is gone nobody knows what it saw.
+  // Without the inputs of a run, nobody knows what it saw.
   rmSync(join(project.runsFolder, String(source.id), 'inputs.safetensors'));
   const { settings } = await evaluateRun(context, run);
   expect((settings as EvaluationSettings).seen).toBeNull();
@@ -87,7 +87,7 @@ it('a pseudo-labelled image that is labelled by hand and held out later is left 
   catalog.labels.set(pseudo, first.id, 'Ada');
   catalog.splits.move(pseudo, 'test');
   expect(await seenOf(student)).toEqual({ images: 50, trained: 7, validated: 0, leftOut: true });
-  // The teacher has labelled them, and learnt nothing from them.
+  // The teacher labelled these images but learnt nothing from them.
   expect(await seenOf(teacher)).toEqual({ images: 57, trained: 0, validated: 0, leftOut: true });
   const [, last] = summariseExperiment(studio.project, experimentId).models;
   expect(last.overFirst).toMatchObject({ images: 50, others: 7 });

@@ -7,32 +7,32 @@ import type { AttackedExamples } from '../../../runner/job/messages';
 import { runFolder } from '../../project/image-sets';
 import type { Project } from '../../project/project';
 
-/** A measurement whose examples these are. */
+/** The measurement that examples belong to. */
 interface Measurement {
   readonly id: number;
   readonly runId: number;
 }
 
-/** What a model said of an example under one attack. */
+/** What a model predicted for an example under one attack. */
 export interface KeptExample {
   readonly imageId: number;
-  /** Catalog id of the class that the model saw. */
+  /** Catalog id of the predicted class. */
   readonly classId: number;
   readonly confidence: number;
-  /** As `perturbationPixels` gives it; null of the clean image. */
+  /** As `perturbationPixels` returns it; null for the clean image. */
   readonly perturbation: Uint8Array | null;
 }
 
 /**
- * Examples of one attack lie in a file of the run's folder, and go with it: pixels are not asked for by query. A file is
- * `image [n]`, `class [n]` (catalog ids), `confidence [n]` and `perturbation [n, numbers of an image]`.
+ * Examples of one attack are kept in a file in the run's folder, and deleted with it: nobody queries by pixels. A file contains `image
+ * [n]`, `class [n]` (catalog ids), `confidence [n]` and `perturbation [n, numbers of an image]`.
  */
 function fileOf(project: Project, { id, runId }: Measurement, strength: Strength | null): string {
   const name = strength ? `${strength.attack}-${strength.steps}-${strength.epsilon}` : 'clean';
   return join(runFolder(project, runId), 'attacks', String(id), `${name}.safetensors`);
 }
 
-/** Keeps the examples of an attack; null is none. `images` begin with them. */
+/** Keeps the examples of an attack; a `strength` of null is no attack. `images` begin with the examples. */
 export function keepExamples(
   project: Project,
   measurement: Measurement,
@@ -44,7 +44,7 @@ export function keepExamples(
   }: {
     readonly examples: AttackedExamples;
     readonly images: readonly ImageInput[];
-    /** Catalog ids of the classes that `predicted` counts. */
+    /** Catalog ids of the classes that `predicted` indexes. */
     readonly classIds: readonly number[];
   },
 ): void {
@@ -61,7 +61,10 @@ export function keepExamples(
   writeCheckpoint(file, { tensors, metadata: {} });
 }
 
-/** The example at `place` under an attack; null where there is none, as in a project that was put back without the folders of its runs. */
+/**
+ * The example at `place` under an attack; null if there is none, for example in a project that was restored without the folders of its
+ * runs.
+ */
 export function keptExample(
   project: Project,
   measurement: Measurement,

@@ -34,10 +34,10 @@ it('measures clean images as the evaluation does; accuracy falls with ε, under 
   expect(fgsm[0]).toBeCloseTo(metrics.values.accuracy as number, 12);
   expect(pgd[0]).toBe(fgsm[0]);
   expect(fgsm.length).toBe(6);
-  // An image that FGSM throws too far may be read right again: what falls is the curve.
+  // FGSM may throw an image so far that it is read right again, so only the curve as a whole falls.
   expect(fgsm[3]).toBeLessThan(fgsm[0] - 0.1);
   expect(pgd.every((accuracy, i) => i === 0 || accuracy <= pgd[i - 1] + 0.02)).toBe(true);
-  // With 50 images 0.02 is one of them.
+  // With 50 images, 0.02 is one image.
   for (const [i, accuracy] of pgd.entries()) expect(accuracy).toBeLessThanOrEqual(fgsm[i] + 0.02);
   expect(pgd[5]).toBeLessThan(0.3);
   const progress = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
@@ -55,7 +55,7 @@ it('keeps the first images as they were attacked, with what the model saw before
   const attacked = keptExample(project, measured, strength, 0);
   expect(attacked?.imageId).toBe(first.id);
   const { perturbation } = attacked as { perturbation: Uint8Array };
-  // FGSM changes pixels by all of ε, or by none where the image is black or white there.
+  // FGSM changes each pixel value by the whole ε, or by nothing if the image is black or white there.
   expect(new Set(perturbation).has(255)).toBe(true);
   expect(new Set(perturbation).has(1)).toBe(true);
   expect(keptExample(project, measured, strength, 5)).not.toBeNull();
@@ -67,7 +67,7 @@ it('goes on after a stop with what is left, and ends with the numbers of one tha
   const asked = { ...few, images: 20 };
   const whole = await measureAttacks(studio.context, student, asked);
   expect(whole.images).toBe(20);
-  // The same again, in pieces so small that a stop comes in between.
+  // The same measurement is made again, in pieces so small that a stop falls between them.
   studio.project.catalog.attacks.put(whole.id, null, { shown: 0, right: 0 });
   for (const strength of whole.results)
     studio.project.catalog.attacks.put(whole.id, strength, { shown: 0, right: 0 });
@@ -84,11 +84,11 @@ it('goes on after a stop with what is left, and ends with the numbers of one tha
   expect(kept.results.some(({ shown }) => shown < 20)).toBe(true);
   const rest = await measureAttacks(studio.context, student, asked);
   expect({ ...rest, measuredAt: 0 }).toEqual({ ...whole, measuredAt: 0 });
-  // The same question again asks the engine nothing.
+  // Repeating the request needs no job of the engine.
   const again = heard();
   expect(await measureAttacks(again.context, student, asked)).toEqual(rest);
   expect(again.events.filter(({ type }) => type === 'stage')).toEqual([]);
-  // A smaller question is answered for itself.
+  // A smaller request returns only its own results.
   const one = await measureAttacks(again.context, student, { ...asked, attacks: ['fgsm'], epsilons: [8] });
   expect(one.results.map(({ attack, epsilon }) => [attack, epsilon])).toEqual([['fgsm', 8]]);
 });
@@ -98,7 +98,7 @@ it('goes on within the images of an attack', async () => {
   const whole = await measureAttacks(studio.context, teacher, asked);
   const [{ right, ...strength }] = whole.results;
   const first = await measureAttacks(studio.context, teacher, { ...asked, images: 12 });
-  // The first 12 of the 30 are the 12.
+  // The 12 images of this measurement are the first 12 of the 30.
   studio.project.catalog.attacks.put(whole.id, strength, { shown: 12, right: first.results[0].right });
   const { context, events } = heard();
   const rest = await measureAttacks(context, teacher, asked);

@@ -21,12 +21,12 @@ import { ensurePixels } from '../model/pixels';
 import { keepExamples } from './attack-examples';
 import { drawnOf, imageSetOf, imagesToMeasure } from './measured-images';
 
-/** Test images that say something about a model: it has learnt from none of them. */
+/** Only test images say something about a model: it has learnt from none of them. */
 const split: Split = 'test';
 
 /**
- * Measures a finished run on attacked test images. Earlier results on the same images are kept, so that a stopped measurement goes on
- * where it was and a repeated one is immediate; the result holds what was asked for. Throws `attack-encoder`, `nothing-to-evaluate`,
+ * Measures a finished run on attacked test images. Earlier results on the same images are kept, so that a stopped measurement goes on where
+ * it stopped and a repeated one is immediate; the result holds only what was asked for. Throws `attack-encoder`, `nothing-to-evaluate`,
  * `nothing-unseen`.
  */
 export async function measureAttacks(
@@ -69,7 +69,7 @@ export async function measureAttacks(
       onAttacked: ({ attack, steps, epsilon, from, to, right, examples }) => {
         const strength = attack === 'clean' ? null : { attack, steps, epsilon };
         const start = shownOf(before, strength);
-        // Where memory ran out the job began anew, with the first piece.
+        // If memory ran out, the job began again with its first piece.
         const last = from === start.shown ? start : (counted.get(keyOf(strength)) ?? start);
         const now = { shown: to, right: last.right + right };
         counted.set(keyOf(strength), now);
@@ -82,7 +82,7 @@ export async function measureAttacks(
   return only(attacks.get(id), wanted);
 }
 
-/** The network of a run whose loss has a gradient at the pixels. Throws `attack-encoder`. */
+/** The network of a run, checked to be one whose loss has a gradient with respect to the pixels. Throws `attack-encoder`. */
 export function checkAttackable(project: Project, run: Run): NetworkSpec {
   const model = finishedModelOf(project, run);
   if (isEncoder(model)) throw studioError('attack-encoder', { id: String(run.id), name: model.encoder.name });
@@ -102,7 +102,7 @@ function shownOf({ clean, results }: Attacks, strength: Strength | null): Shown 
   return found ?? { shown: 0, right: 0 };
 }
 
-/** What is left to do: the clean images, FGSM at those ε together that have come equally far, PGD ε by ε. */
+/** What is left to do: the clean images; FGSM, with all ε together that have been shown equally many images; PGD, one ε at a time. */
 function missing(measured: Attacks, wanted: readonly Strength[]): AttackPart[] {
   const parts: AttackPart[] = [];
   for (const strength of [null, ...wanted]) {
@@ -117,7 +117,7 @@ function missing(measured: Attacks, wanted: readonly Strength[]): AttackPart[] {
   return parts;
 }
 
-/** Without results of other requests. */
+/** The measurement without the results of other requests. */
 function only(measured: Attacks, wanted: readonly Strength[]): Attacks {
   const asked = (result: Strength) => wanted.some((strength) => isSameStrength(strength, result));
   return { ...measured, results: measured.results.filter(asked) };

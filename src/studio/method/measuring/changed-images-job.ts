@@ -6,10 +6,12 @@ import { hashesOf, outputsOf, positionsOf } from '../../project/image-sets';
 import { recipeOf } from '../../project/run-model';
 import { modelJob } from '../model/model-job';
 
-/** Changing an image often takes longer than predicting it, on a GPU always: more threads than for augmentation. */
+/**
+ * Changing an image often takes longer than predicting it, and always does on a GPU, so that more threads are used than for augmentation.
+ */
 const mostThreads = 16;
 
-/** A run that is shown changed images. Throws what `modelJob` throws. */
+/** The job that shows changed images to a run. Throws what `modelJob` throws. */
 export function changedImagesJob(
   context: Pick<StudioContext, 'project' | 'workers'>,
   run: Run,

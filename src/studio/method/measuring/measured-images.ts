@@ -11,13 +11,13 @@ import { imagesOf } from '../../project/image-sets';
 import type { Project } from '../../project/project';
 import { seenAs, seenImages } from '../../project/seen-images';
 
-/** A hash of images and their labels, in any order: measurements with equal hashes can be compared. */
+/** A hash of images and their labels, independent of their order: measurements with equal hashes can be compared. */
 export function imageSetOf(images: readonly ImageInput[]): string {
   const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
 }
 
-/** The labelled images of a split or a named set that a run can be measured on, and how many others it has seen before. */
+/** The labelled images of a split or a named set that a run can be measured on, and how many others it has already seen. */
 export function imagesToMeasure(
   { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
   run: Run,
@@ -47,21 +47,18 @@ export function imagesToMeasure(
 }
 
 /**
- * Whether an image that a model has seen must be left out. Validation images selected the weights, which is
- * their purpose; only a test must not use them.
+ * Whether an image that a model has seen must be left out. Validation images were used to select the weights, which is their purpose; only
+ * a test must not use them.
  */
 function spoils(flag: number, part: Part): boolean {
   return flag === seenAs.trained || (flag === seenAs.validated && isTest(splitOf(part)));
 }
 
-/**
- * At most so many of these images: the first by the hashes of their files, which is a draw that no one has made and the same for every
- * model.
- */
+/** At most `most` of these images, the first by the hashes of their files: an arbitrary choice that is the same for every model. */
 export const drawnOf = (images: readonly ImageInput[], most: number): ImageInput[] =>
   [...images].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1)).slice(0, most);
 
-/** The hash of what a run would be measured on now, at most so many images; of no image where it has seen them all. */
+/** The hash of the images that a run would be measured on now, at most `most` of them; the hash of no image if it has seen them all. */
 export const imageSetNow = (
   project: Project,
   run: Run,
@@ -69,11 +66,11 @@ export const imageSetNow = (
   most = Number.POSITIVE_INFINITY,
 ): string => imageSetOf(drawnOf(unspoilt(project, run, part), most));
 
-/** Labelled images of a split or set that a run may be measured on; 0 where it has seen them all, or there are none. */
+/** The number of labelled images of a split or set that a run may be measured on; 0 if it has seen them all, or there are none. */
 export const measurable = (project: Project, run: Run, part: Part): number =>
   unspoilt(project, run, part).length;
 
-/** The labelled images of a split or a named set, by id. */
+/** The labelled images of a split or a named set. */
 export function labelledIn(project: Project, part: Part): ImageInput[] {
   const images = typeof part === 'string' ? imagesOf(project, part) : project.catalog.testSets.images(part);
   return images.filter(({ classId }) => classId !== null);
@@ -87,7 +84,7 @@ export function lastMeasured({ catalog }: Project, run: Run, part: Part): Evalua
     .find((each) => each.split === splitOf(part) && each.setId === setId);
 }
 
-/** Whether that is one of the split or set as it is now. */
+/** Whether the run's last measurement was made on the split or set as it is now. */
 export function isMeasured(project: Project, run: Run, part: Part): boolean {
   const last = lastMeasured(project, run, part);
   if (!last || project.catalog.evaluations.changedSince(last.id) > 0) return false;
@@ -101,7 +98,7 @@ const nothingIn = (part: Part) =>
     ? studioError('nothing-to-evaluate', { split: partName(part) })
     : studioError('test-set-empty', { name: part.name });
 
-/** The labelled images of a split or set that a run may be measured on; all of them where it is unknown what it has seen. */
+/** The labelled images of a split or set that a run may be measured on; all of them if it is unknown what it has seen. */
 function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
   const labelled = labelledIn(project, part);
   const flags = seenImages(project, run, labelled);
@@ -109,8 +106,8 @@ function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
 }
 
 /**
- * Whether a run would be measured on other images or labels now than in a measurement, of which there are at most `most`: all of them where it is
- * left out. False where nothing was measured.
+ * Whether a run would now be measured on other images or labels than in `measured`. At most `most` images are measured, or all of them if
+ * that is left out. False if nothing was measured.
  */
 export function isChanged(
   project: Project,

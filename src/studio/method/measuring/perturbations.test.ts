@@ -78,7 +78,7 @@ it.each(['scale', 'gaussian-noise'] as const)(
     const frames = framesOf({ perturbation }, imageSize);
     expect(classes.length).toBe(30 * frames);
     const flips = flipsIn(classes, frames, perturbationOf(perturbation).compared);
-    // Noise of this strength may flip none.
+    // Noise of this strength may flip no prediction.
     if (perturbation === 'scale') expect(flips).toBeGreaterThan(0);
     for (const [workers, batch] of [
       [2, 64],
@@ -114,13 +114,13 @@ it('goes on after a stop with what is left, and answers a smaller question for i
   expect(whole.id).toBe(kept.id);
   expect(whole.sequences).toEqual(expect.arrayContaining([...kept.sequences]));
   expect(rest.events.filter(({ type }) => type === 'robustness').length).toBe(3 - kept.sequences.length);
-  // The same question again asks the engine nothing.
+  // Repeating the request needs no job of the engine.
   const again = heard();
   expect(await measurePerturbations(again.context, student, asked)).toEqual(whole);
   expect(again.events.filter(({ type }) => type === 'stage')).toEqual([]);
   const tilt = await measurePerturbations(again.context, student, { ...asked, perturbations: ['tilt'] });
   expect(tilt.sequences.map(({ perturbation }) => perturbation)).toEqual(['tilt']);
-  // Fewer images are another measurement.
+  // A request for fewer images is another measurement.
   const fewer = await measurePerturbations(again.context, student, { perturbations: ['tilt'], images: 4 });
   expect(fewer.id).not.toBe(whole.id);
 });

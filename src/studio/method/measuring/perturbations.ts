@@ -12,19 +12,19 @@ import { drawnOf, imageSetOf, imagesToMeasure } from './measured-images';
 
 /** What is asked for. */
 export interface AskedPerturbations {
-  /** All where left out. */
+  /** All perturbations if left out. */
   readonly perturbations?: readonly PerturbationName[];
-  /** The most images. */
+  /** The largest number of images. */
   readonly images?: number;
 }
 
-/** Test images that say something about a model: it has learnt from none of them. */
+/** Only test images say something about a model: it has learnt from none of them. */
 const split: Split = 'test';
 
 /**
- * Measures how often what a finished run says of test images changes while they change little by little. Earlier results on the same images
- * are kept, so that a stopped measurement resumes and a repeated one is immediate; the result holds what was asked for. Throws
- * `nothing-to-evaluate`, `nothing-unseen`.
+ * Measures how often a finished run's predictions of test images change while the images change little by little. Earlier results on the
+ * same images are kept, so that a stopped measurement resumes and a repeated one is immediate; the result holds only what was asked for.
+ * Throws `nothing-to-evaluate`, `nothing-unseen`.
  */
 export async function measurePerturbations(
   context: StudioContext,

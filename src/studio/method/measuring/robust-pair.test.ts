@@ -10,7 +10,7 @@ let studio: TestProject;
 let experiment: number;
 
 beforeAll(async () => {
-  // So short that every teacher is wrong about some images.
+  // The training is so short that every teacher is wrong about some images.
   const trained = await trainedModels('demo', 40);
   studio = trained.studio;
   experiment = trained.experimentId;
@@ -29,7 +29,7 @@ it('holds teacher and student against each other on the same changed images, and
   expect(seed).not.toBe(1);
   if (!hard) throw new Error('the other teacher is sure of none of its mistakes');
   expect((await measuredOn(context, other, hard)).metrics.values.accuracy).toBe(0);
-  // Asked for again, the set and its teacher are there.
+  // If it is asked for again, the set and its teacher already exist.
   expect(await hardForAnother(context, experiment, 0.2)).toEqual(hard);
 
   const pair = await measureRobustPair(context, experiment, amount, hard);
@@ -46,7 +46,7 @@ it('holds teacher and student against each other on the same changed images, and
     ),
   ).toEqual([...['clean', 'hard', 'corruptions', 'flips', 'fgsm 2', 'fgsm 8', 'pgd 2', 'pgd 8']]);
 
-  // Measured once: what is asked for again only looks.
+  // A repeated request only reads what was measured.
   const again = heardIn(studio);
   expect(await measureRobustPair(again.context, experiment, amount, hard)).toEqual(pair);
   expect(again.events.filter(({ type }) => type === 'robustness')).toEqual([]);

@@ -8,19 +8,19 @@ import { measuredOn } from './evaluate';
 import { measurePerturbations } from './perturbations';
 import { checkComparable, measureRobustness } from './robustness';
 
-/** How many test images are changed, the first by the hashes of their files, and how strongly they are attacked. */
+/** How many test images are changed (the first by the hashes of their files), and how strongly they are attacked. */
 export interface RobustAmount {
-  /** Images that are corrupted and attacked, at most. */
+  /** The largest number of images that are corrupted and attacked. */
   readonly images: number;
-  /** Images that are turned into sequences, at most. */
+  /** The largest number of images that are turned into sequences. */
   readonly sequences: number;
-  /** ε of both attacks, of 255. */
+  /** ε of both attacks, in units of 1/255. */
   readonly epsilons: readonly number[];
 }
 
 /**
- * Measures the first and the last model of a finished experiment on test images, changed test images, and a set of hard ones. What was measured
- * before is not measured again, so that this goes on where it was stopped. Throws what the measurements do.
+ * Measures the first and the last model of a finished experiment on test images, changed test images, and a set of hard images. What was
+ * measured before is not measured again, so that a stopped measurement goes on where it stopped. Throws what the measurements throw.
  */
 export async function measureRobustPair(
   context: StudioContext,

@@ -52,7 +52,7 @@ it('shows the network what the corruption makes of the cached image', async () =
   const model = finishedModelOf(project, teacher);
   const images = imagesOf(project, 'test');
   const cell = { corruption: 'contrast', severity: 5 } as const;
-  // The same images corrupted here, in a cache of their own, shown as if they were clean.
+  // The same images are corrupted here, stored in a cache of their own and shown as if they were clean.
   const folder = `${project.cacheFolder}/by-hand`;
   const own = PixelCache.open(project.cacheFolder, model.imageSize, model.fit);
   const made = PixelCache.open(folder, model.imageSize, model.fit);
@@ -71,7 +71,7 @@ it('shows the network what the corruption makes of the cached image', async () =
     classes: model.classes,
   };
   const listener = { onCell: (each: { predictedClass: Int32Array }) => said.push(each.predictedClass) };
-  // In threads, without them, and by hand.
+  // The images are corrupted in threads, without threads, and by hand.
   for (const workers of [2, 0])
     await context.engine.run(
       { ...job, ...asked, workers, cacheFolder: project.cacheFolder, cells: [cell] },
@@ -106,11 +106,11 @@ it('goes on after a stop with what is left, and ends with the same numbers', asy
   expect(whole.id).toBe(kept.id);
   expect(whole.cells).toEqual(expect.arrayContaining([...kept.cells]));
   expect(rest.events.filter(({ type }) => type === 'robustness').length).toBe(4 - kept.cells.length);
-  // The same question again asks the engine nothing.
+  // Repeating the request needs no job of the engine.
   const again = heard();
   expect(await measureRobustness(again.context, student, few)).toEqual(whole);
   expect(again.events.filter(({ type }) => type === 'stage')).toEqual([]);
-  // A smaller question is answered for itself: its mean is not that of all that was ever measured.
+  // A smaller request has its own mean, not that of everything that was ever measured.
   const fog = await measureRobustness(again.context, student, {
     ...few,
     corruptions: few.corruptions.slice(0, 1),

@@ -14,21 +14,21 @@ import { ensurePixels } from '../model/pixels';
 import { changedImagesJob } from './changed-images-job';
 import { drawnOf, imageSetNow, imageSetOf, imagesToMeasure } from './measured-images';
 
-/** What is asked for; all of each where it is left out. */
+/** What is asked for; everything that is left out means all of it. */
 export interface Corruptions {
   readonly corruptions?: readonly CorruptionName[];
   readonly severities?: readonly Severity[];
-  /** The most images. */
+  /** The largest number of images. */
   readonly images?: number;
 }
 
-/** Test images that say something about a model: it has learnt from none of them. */
+/** Only test images say something about a model: it has learnt from none of them. */
 const split: Split = 'test';
 
 /**
- * Measures a finished run on test images under corruptions made on the fly. Earlier results on the same
- * images are kept, so that a stopped measurement resumes and a repeated one is immediate; the result holds
- * what was asked for. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ * Measures a finished run on test images under corruptions made on the fly. Earlier results on the same images are kept, so that a stopped
+ * measurement resumes and a repeated one is immediate; the result holds only what was asked for. Throws `nothing-to-evaluate`,
+ * `nothing-unseen`.
  */
 export async function measureRobustness(
   context: StudioContext,
@@ -66,7 +66,7 @@ export async function measureRobustness(
   return only(robustness.get(id), wanted);
 }
 
-/** Corruptions in the order of the table, the clean images first. */
+/** The cells of a request in the order of the table, the clean images (null) first. */
 function cellsOf({
   corruptions = corruptionNames,
   severities: levels = severities,
@@ -82,20 +82,20 @@ function missing({ right, cells }: Robustness, wanted: readonly (Cell | null)[])
   return wanted.filter((cell) => !known.has(keyOf(cell)));
 }
 
-/** Without results of other requests: a mean is over what was asked for. */
+/** The measurement without the results of other requests: a mean is over what was asked for. */
 function only(measured: Robustness, wanted: readonly (Cell | null)[]): Robustness {
   const asked = new Set(wanted.map(keyOf));
   return { ...measured, cells: measured.cells.filter((cell) => asked.has(keyOf(cell))) };
 }
 
-/** Images that were read right; those of a class that the model does not know are mistakes. */
+/** The number of images that were read right; those of a class that the model does not know count as mistakes. */
 function rightOf({ predictedClass }: CellPredictions, labels: readonly (number | undefined)[]): number {
   return labels.reduce<number>((sum, label, i) => sum + (predictedClass[i] === label ? 1 : 0), 0);
 }
 
 /**
- * Asks before hours of work what `comparable` asks after them: one of two models may have learnt from images that the other has not.
- * `most` are the images where not all are measured. Throws `robustness-other-images`.
+ * Checks before hours of work what `comparable` checks after them: one of two models may have learnt from images that the other has not
+ * seen. `most` is the number of images if not all are measured. Throws `robustness-other-images`.
  */
 export function checkComparable(
   { project }: Pick<StudioContext, 'project'>,
@@ -110,8 +110,8 @@ export function checkComparable(
 }
 
 /**
- * A baseline's measurement that another's can be held against. Throws `robustness-other-images` where the two were measured on other images
- * or labels, such as a file that was lost between them.
+ * Returns a baseline's measurement if it can be compared with another model's. Throws `robustness-other-images` if the two were measured on
+ * other images or labels, for example because a file was lost between the measurements.
  */
 export function comparable<M extends Pick<Robustness, 'runId' | 'split' | 'imageSet'>>(
   model: M,

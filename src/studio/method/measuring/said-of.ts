@@ -10,16 +10,16 @@ import { hashesOf, outputsOf, positionsOf } from '../../project/image-sets';
 import { imagesAtOnce, pieceByPiece } from '../model/in-pieces';
 
 export interface SaidOf {
-  /** As the classes are today: images of a class that the model does not know count as mistakes. */
+  /** By today's classes: images of a class that the model does not know count as mistakes. */
   readonly said: OutputColumns;
-  /** At the temperature that the other images ask for; null without them. */
+  /** Metrics at the temperature that was fitted on the other images; null without them. */
   readonly calibrated: CalibratedMetrics | null;
   readonly imagesPerSecond: number;
 }
 
 /**
- * What a finished model says of labelled images whose pixels are in the cache, and at the temperature that `fitting` asks for. They are shown
- * `atOnce` at a time: what the model says of all classes is in memory for those alone.
+ * What a finished model predicts for labelled images whose pixels are in the cache, also at the temperature that is fitted on `fitting`.
+ * The images are shown `atOnce` at a time, so that the probabilities of all classes are in memory only for those.
  */
 export async function saidOf(
   context: StudioContext,

@@ -28,7 +28,7 @@ export async function mistakesIn(
     .filter(({ classId, trueClassId }) => classId !== trueClassId);
 }
 
-/** The stored predictions, and what is known of the image of each. */
+/** The stored predictions, and what is known about the image of each. */
 async function slicedImages(
   project: Project,
   { id, runId }: Evaluation,
@@ -60,7 +60,7 @@ async function slicedImages(
   return { predictions, images };
 }
 
-/** The names of the folders and lists, or their whole paths where two have the same name. */
+/** The names of the folders and lists, or their whole paths if two have the same name. */
 function sourceNames(sources: readonly Source[]): Map<number, string> {
   const names = sources.map(({ path }) => basename(path));
   return new Map(
@@ -71,7 +71,7 @@ function sourceNames(sources: readonly Source[]): Map<number, string> {
   );
 }
 
-/** What was found of a project's pixels at the size and fit of the images that the model which was asked about last receives. */
+/** The brightness of a project's images, at the image size and fit of the model that was asked about last. */
 const found = new WeakMap<Project, { readonly of: string; readonly values: Map<string, number> }>();
 
 /** The brightness of images as a run's model received them; an image whose pixels are no longer cached has none. */

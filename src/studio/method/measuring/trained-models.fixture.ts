@@ -3,7 +3,10 @@ import type { StudioContext, StudioEvent } from '../../project/context';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { createExperiment, runLoop } from '../loop/loop';
 
-/** A project with a teacher and its student. The teacher learns so long that it tells classes apart: what a change takes from it is seen. */
+/**
+ * A project with a teacher and its student. The teacher is trained long enough to tell classes apart, so that a loss of accuracy can be
+ * seen.
+ */
 export async function trainedModels(
   name: string,
   teacherSteps = 80,
@@ -21,7 +24,7 @@ export async function trainedModels(
   return { studio, experimentId: id, teacher, student };
 }
 
-/** Its context, and what is told to it from now on. */
+/** The project's context, and the events that it reports from now on. */
 export function heardIn(
   { context }: TestProject,
   more: Partial<StudioContext> = {},

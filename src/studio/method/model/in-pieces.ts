@@ -6,31 +6,29 @@ import { recipeOf } from '../../project/run-model';
 import { runWithinMemory } from '../../project/run-within-memory';
 import { modelJob } from './model-job';
 
-/**
- * The most output values of a model in memory at a time: 32 MB, and as much again for each converted form.
- */
+/** The most output values of a model in memory at a time: 32 MB, and the same again for each converted form. */
 const mostNumbers = 2 ** 23;
 
-/** How many images with so many classes are predicted before the results are reduced. */
+/** How many images are predicted at a time for this number of classes before the results are reduced. */
 export function imagesAtOnce(classes: number): number {
   return Math.max(1, Math.floor(mostNumbers / classes));
 }
 
-/** Images that are shown a piece at a time: `total` of them, whose pixels are in a cache. */
+/** Images that are shown in pieces: `total` of them, whose pixels are in a cache. */
 interface Shown {
   readonly cacheFolder: string;
   readonly stage: Stage;
   readonly total: number;
-  /** Asks for the out-of-domain scores of each image too, as they were fitted. */
+  /** If given, each image's out-of-domain scores are computed too, with these fits. */
   readonly fitted?: FittedScores;
 }
 
-/** What the model says of one piece; `before` images were shown in the pieces before it. */
+/** Returns what the model says of one piece; `before` images were shown in earlier pieces. */
 export type ShowPiece = (sets: readonly PredictSet[], before: number) => Promise<PredictResult>;
 
 /**
- * Shows images to a finished model a piece at a time. Where memory runs out in one piece, the pieces after it are shown as few images at a
- * time as that one needed: each of them would end the engine once more.
+ * Shows images to a finished model in pieces. If memory runs out in one piece, later pieces use the smaller batch that this one needed;
+ * otherwise each of them would crash the engine again.
  */
 export function pieceByPiece(
   context: StudioContext,
@@ -53,7 +51,7 @@ export function pieceByPiece(
   };
 }
 
-/** The progress of a piece as that of all images. */
+/** Converts the progress of a piece to that of all images. */
 function ofAll(progress: Progress, before: number, total: number): Progress {
   if (progress.unit !== 'images' || progress.total === total) return progress;
   const { imagesPerSecond } = progress;

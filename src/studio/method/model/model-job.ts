@@ -9,8 +9,8 @@ import { finishedModelOf, weightsOf } from '../../project/run-model';
 import { findEncoder } from '../../weights/models';
 
 /**
- * A finished run as a job shows images to it: what it is, its weights, and the files of its encoder where it is one. Throws
- * `run-unfinished`; `weights-unknown` or `encoder-changed` where its encoder is not in the library as it was.
+ * What a job needs to show images to a finished run: its model, its weights, and the files of its encoder if it is one. Throws
+ * `run-unfinished`; `weights-unknown` or `encoder-changed` if its encoder is not in the library as it was.
  */
 export function modelJob(
   context: Pick<StudioContext, 'project'>,
@@ -25,12 +25,12 @@ export function modelJob(
   return { model, weights, encoder: files };
 }
 
-/** The encoder that a teacher of a recipe names; null for a network. Throws `weights-unknown`, `weights-of-other-model`. */
+/** The encoder that a recipe's teacher names; null for a network. Throws `weights-unknown`, `weights-of-other-model`. */
 function encoderOf({ arch, weights }: Pick<ModelSettings, 'arch' | 'weights'>): EncoderCard | null {
   return arch === 'encoder' ? findEncoder(weights).card : null;
 }
 
-/** The same, null where it is not there too: for what is only looked at. */
+/** Like `encoderOf`, but also null if the encoder is not in the library: for code that only displays a recipe. */
 export function encoderIfKnown(recipe: Recipe): EncoderCard | null {
   try {
     return encoderOf(recipe.teacher);
@@ -40,8 +40,8 @@ export function encoderIfKnown(recipe: Recipe): EncoderCard | null {
 }
 
 /**
- * The recipe with the size of its encoder's images where it says none, since an encoder has its own. Throws `encoder-image-size` where it
- * says one that the encoder does not take.
+ * The recipe with its encoder's image size if it specifies none, since an encoder has a size of its own. Throws `encoder-image-size` if it
+ * specifies one that the encoder does not take.
  */
 export function sized(recipe: Recipe): Recipe {
   const card = encoderOf(recipe.teacher);
@@ -53,7 +53,7 @@ export function sized(recipe: Recipe): Recipe {
   return { ...recipe, teacher: { ...recipe.teacher, size: size ?? side } };
 }
 
-/** The same where the encoder is not there, or not of this size: for what is only looked at. */
+/** Like `sized`, but returns the recipe unchanged if the encoder is missing or has another size: for code that only displays a recipe. */
 export function sizedIfKnown(recipe: Recipe): Recipe {
   try {
     return sized(recipe);

@@ -24,7 +24,7 @@ export async function ensurePixels(
   await withPixels(context, imageSize, fit, images);
 }
 
-/** The same for some images; gives those that the cache has now, in their order. */
+/** Does the same for some images; returns those that the cache now has, in their order. */
 export async function withPixels(
   context: StudioContext,
   imageSize: number,
@@ -54,7 +54,7 @@ export async function withPixels(
   }
 }
 
-/** The same for labelled images of these splits, as the engine takes them. */
+/** Does the same for labelled images of these splits, in the form that the engine takes. */
 export async function withPixelsOf(
   context: StudioContext,
   { imageSize, fit = 'cover' }: Pick<ModelSpec, 'imageSize' | 'fit'>,

@@ -13,7 +13,7 @@ import { ensurePixels, withPixels } from '../model/pixels';
 import { heldOutOf } from './held-out';
 import { knownTo } from './label-pool';
 
-/** The out-of-domain scores of a model as they were fitted, with the recipe's score and its limit. */
+/** The fitted out-of-domain scores of a model, with the recipe's score and its limit. */
 export interface FittedOod {
   readonly fits: FittedScores;
   readonly score: OodScoreName;
@@ -21,7 +21,7 @@ export interface FittedOod {
   readonly limit: number;
 }
 
-/** What a fit refuses: too few labelled images, or none to set a limit by. */
+/** Error codes of a fit that is not possible: too few labelled images, or none to set a limit with. */
 const unfitting: ReadonlySet<string> = new Set([
   'ood-fit-few',
   'ood-fit-flat',
@@ -31,8 +31,8 @@ const unfitting: ReadonlySet<string> = new Set([
 const poolSample = 1000;
 
 /**
- * Fits the out-of-domain scores of a finished model on the project's labelled images, with the limit that its recipe asks for, as labelling the
- * pool does; null, and a note, where the project has too few images for it. `spool` is a path beside which the work is kept meanwhile.
+ * Fits the out-of-domain scores of a finished model on the project's labelled images, with the limit that its recipe asks for, as labelling
+ * the pool does. Returns null, and reports a note, if the project has too few images. Temporary files are kept beside the path `spool`.
  */
 export async function fitOod(context: StudioContext, run: Run, spool: string): Promise<FittedOod | null> {
   const { project, tell } = context;
@@ -75,7 +75,7 @@ export async function fitOod(context: StudioContext, run: Run, spool: string): P
   }
 }
 
-/** Held-out labelled images, or a sample of the pool where there are none. */
+/** Held-out labelled images, or a sample of the pool if there are none. */
 async function heldOutFor(context: StudioContext, run: Run, known: readonly ImageInput[]) {
   const { project } = context;
   const chosen = heldOutOf(project, run, { known, pool: [] });

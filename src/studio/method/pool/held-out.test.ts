@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-/** A model that learnt from these images; null where that is not known any more. */
+/** A model that learnt from these images; null means that this is no longer known. */
 function modelOf(learnt: ReturnType<typeof imagesOf> | null): Run {
   const { project } = studio;
   const id = project.catalog.runs.create({ kind: 'teacher', recipe: tinyRecipe(), seed: 1 });
@@ -50,7 +50,7 @@ describe('the images that a model is judged by', () => {
     const learnt = validation.slice(0, 20);
     const { heldOutIds } = heldOut(modelOf(learnt));
     expect([...(heldOutIds as Int32Array)]).toEqual(validation.slice(20).map(({ id }) => id));
-    // All of them: then the pool sets the limit.
+    // The model learnt from all of them, so that the pool sets the limit.
     expect(heldOut(modelOf(validation))).toMatchObject({ heldOutIds: null, folds: null });
     expect(heldOut(modelOf(validation)).heldOut.length).toBe(
       imagesOf(studio.project, 'unlabelled').length * 32,

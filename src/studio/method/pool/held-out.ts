@@ -7,17 +7,27 @@ import { seenAs, seenImages } from '../../project/seen-images';
 
 /** More held-out images than this no longer improve the estimate of how far a model can be trusted. */
 const mostHeldOut = 20_000;
-/** Without held-out images so many of the pool set the limit of the out-of-domain score: the recipe's share of them stays. */
+/**
+ * Without held-out images, the limit of the out-of-domain score is set by this many images of the pool, such that the recipe's share of
+ * them stays.
+ */
 const mostSampled = 1000;
-/** Below so many held-out images a linear probe is judged by folds of what it was fitted on, if that is not more than `mostFolded`. */
+/**
+ * With fewer held-out images than this, a linear probe is judged by folds of its labelled images, if these are not more than `mostFolded`.
+ */
 const leastHeldOut = 100;
 const mostFolded = 500;
-/** Each fit should lack few images. Of a class with fewer than so many images one is left out at a time, so that classes stay as they are to each other. */
+/**
+ * The largest number of folds; with many folds each fit lacks only few images. If the smallest class has fewer images than this, there is
+ * one fold for each of them, so that the proportions of classes stay the same.
+ */
 const mostFolds = 20;
 
 type HeldOutImages = Pick<NonNullable<PredictJob['ood']>, 'heldOut' | 'heldOutIds' | 'folds'>;
 
-/** The labelled images for judging a model that was not trained on them: at most `most`, evenly spread. */
+/**
+ * The labelled images for judging a model that was not trained on them: at most `most`, evenly spread. Without any, a sample of the pool.
+ */
 export function heldOutOf(
   project: Project,
   teacher: Run,
@@ -39,7 +49,9 @@ export function heldOutOf(
   return { heldOut: hashesOf(evenly(pool, mostSampled)), heldOutIds: null, folds: null };
 }
 
-/** Validation images without those that a model has learnt from; where its inputs are gone nobody knows, and they are all of them. */
+/**
+ * The validation images that a model has not learnt from. If its inputs are gone, this is unknown, and all validation images are returned.
+ */
 function validationOf(project: Project, model: Run): { images: ImageInput[]; areUnseen: boolean } {
   const images = imagesOf(project, 'validation');
   const flags = seenImages(project, model, images);

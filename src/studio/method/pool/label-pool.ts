@@ -23,8 +23,9 @@ import { labellingNoise } from './labelling-noise';
 import { decodedPool } from './pool';
 
 /**
- * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise: a distribution for each image, and every out-of-domain
- * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out. Throws `nothing-to-label`.
+ * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise. Stores a distribution and every
+ * out-of-domain score of each image. The scores are fitted on the labelled images; their limit is set on held-out images, or on the pool if
+ * none are held out. Throws `nothing-to-label`.
  */
 export async function labelPool(
   context: StudioContext,
@@ -111,7 +112,7 @@ export async function labelPool(
       for (const each of thresholdNotes(classThresholds, classes)) tell({ type: 'note', note: each });
     project.catalog.labellingRuns.finish(labelling.id, { ...finished, classThresholds });
     const stored = project.catalog.labellingRuns.get(labelling.id);
-    // Made now, so that the review can sort by similarity without a delay. A full disk only costs time later.
+    // Made now, so that the review can sort by similarity without a delay. If the disk is full, it is only made later.
     await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});
     return stored;
   } catch (error) {
@@ -121,7 +122,7 @@ export async function labelPool(
   }
 }
 
-/** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */
+/** Images whose class is one of the model's outputs; the model does not know classes that were added later. */
 export function knownTo(
   project: Project,
   outputs: readonly ImageClass[],

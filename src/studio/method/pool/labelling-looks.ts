@@ -9,8 +9,8 @@ import { atSize, iterationOf } from '../../project/run-model';
 import { modelJob } from '../model/model-job';
 
 /**
- * The looks at each image whose mean a teacher's labels are: its own, mirrored and at several sizes, and those of earlier
- * models. Undefined where it looks once, at the image as it is.
+ * The looks at each image that are averaged to a teacher's labels: its own, mirrored and at several sizes, and those of earlier models.
+ * Undefined if it looks once, at the image as it is.
  */
 export function labellingLooks(
   context: Pick<StudioContext, 'project'>,
@@ -34,7 +34,7 @@ export function labellingLooks(
   return looks.length === 1 && isPlain ? undefined : looks;
 }
 
-/** Finished models of the teacher's experiment that it came after, the newest first; those of other classes have no say. */
+/** Finished models of the teacher's experiment that came before it, the newest first; models with other classes are left out. */
 function earlierThan({ project }: Pick<StudioContext, 'project'>, teacher: Run): Run[] {
   if (teacher.experimentId === null) return [];
   const iteration = iterationOf(project, teacher);

@@ -8,8 +8,8 @@ import type { Project } from '../../project/project';
 import { finishedModelOf, iterationOf, recipeOf } from '../../project/run-model';
 
 /**
- * The noise with which a teacher labels the pool: that of its own training where the recipe asks for it; undefined where
- * it labels without. A linear probe and an encoder were not trained with any.
+ * The noise with which a teacher labels the pool: that of its own training if the recipe asks for it; undefined if it labels without noise.
+ * A linear probe and an encoder were trained without any.
  */
 export function labellingNoise(
   project: Project,
@@ -23,7 +23,7 @@ export function labellingNoise(
   const [stage] = trainingsOf(recipe, iteration);
   const { noise: input, dropout, survival, cacheSide } = settingsOfStage(recipe, stage, iteration);
   if (input === null && dropout === 0 && survival === 1) return undefined;
-  // A model that a resolution fix tuned sees larger images than it was trained on.
+  // A model that was tuned by a resolution fix sees larger images than it was trained on.
   const side = Math.max(cacheSide, model.imageSize);
   return { input, dropout, survival, cacheSide: side, seed: teacher.seed };
 }

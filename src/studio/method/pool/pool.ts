@@ -6,9 +6,9 @@ import { imagesOf } from '../../project/image-sets';
 import { withPixels } from '../model/pixels';
 
 /**
- * The images of the pool that a run's trainings and labellings see, decoded at these sides: the recipe's share, which the
- * experiment's seed draws, so that all of its runs see the same. `selected`, by id, are among them even where the pool has changed since
- * they were drawn. Those that cannot be decoded are left out.
+ * The images of the pool that a run's trainings and labellings see, decoded at these sides: the share that the recipe asks for, drawn with
+ * the experiment's seed, so that all of its runs see the same images. The images with the ids `selected` are included even if the pool has
+ * changed since they were drawn. Images that cannot be decoded are left out.
  */
 export async function decodedPool(
   context: StudioContext,

@@ -24,8 +24,8 @@ import type { Project } from '../../project/project';
 import { stageEvent } from '../../project/stage-event';
 
 /**
- * Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. `ruleFor` gives
- * the rule that holds for a labelling.
+ * Applies filter, out-of-domain flag, reviews and balance to a labelling run (the paper, section 3.1) and stores the result as a selection.
+ * `ruleFor` returns the rule that holds for a labelling.
  */
 export async function selectPool(
   { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
@@ -81,7 +81,7 @@ export async function selectPool(
   return project.catalog.selections.get(id);
 }
 
-/** Images by state. */
+/** The number of images in each state. */
 function countStates(state: Uint8Array): SelectionSummary['states'] {
   const counts = selectionStates.map(() => 0);
   for (const code of state) counts[code]++;
@@ -91,8 +91,8 @@ function countStates(state: Uint8Array): SelectionSummary['states'] {
 }
 
 /**
- * Computes the selection by this rule without storing it, and at other thresholds. `gone` marks rows that
- * have left the pool; without it no row has.
+ * Computes the selection by this rule, and at other thresholds, without storing it. `gone` marks rows that have left the pool; if it is
+ * left out, no row has.
  */
 export function computeSelection(
   project: Project,
@@ -134,8 +134,8 @@ export function computeSelection(
 }
 
 /**
- * What the student of a run learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always
- * hard, and every class where the method says so; distributions stay in the labelling's file.
+ * What the student of a run learns from a stored selection: its kept images, with soft or hard targets and copies. A person's class is
+ * always hard; all targets are if the method says so. Distributions stay in the labelling's file.
  */
 export function pseudoLabelled(
   project: Project,

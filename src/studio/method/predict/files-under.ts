@@ -8,7 +8,7 @@ import { walk } from '../../import';
 import type { FailedFile } from '../../labelling/predicted-files';
 import type { StudioContext } from '../../project/context';
 
-/** A file that is no part of the project and cannot be used; `reason` is the command line's sentence. */
+/** A file outside the project that cannot be used; `reason` is the command line's sentence. */
 export interface FailedPath extends FailedFile {
   readonly reason: string;
 }
@@ -18,11 +18,12 @@ const notText = {
   ko: '이름이 올바른 UTF-8이 아님: 폴더를 지정하거나 이름을 바꾸세요',
 };
 
-/** So many of the places without images are named. */
+/** How many places without images are named. */
 const named = 3;
 
 /**
- * The files of several places, each once, and what cannot be used there. Throws `unreadable-path`, and `nothing-to-predict` where there is neither.
+ * The files of several places, each once, and what cannot be used there. Throws `unreadable-path`, and `nothing-to-predict` if there is
+ * neither.
  */
 export function filesOf(
   paths: readonly string[],
@@ -35,7 +36,7 @@ export function filesOf(
   throw studioError('nothing-to-predict', { path: someOf(paths) });
 }
 
-/** Throws `no-image-files` where all are files of which none is a picture, by its name or by how it begins. */
+/** Throws `no-image-files` if all paths are files and none is a picture by its name or its first bytes. */
 export function refuseOtherFiles(paths: readonly string[]): void {
   if (paths.every(isOtherFile)) throw studioError('no-image-files', { path: someOf(paths) });
 }
@@ -48,13 +49,13 @@ function isOtherFile(path: string): boolean {
 const someOf = (paths: readonly string[]) =>
   paths.slice(0, named).join(', ') + (paths.length > named ? ' …' : '');
 
-/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
+/** The file itself, or the pictures that an import would find below a folder; problems are reported. Throws `unreadable-path`. */
 function filesUnder(path: string, tell: StudioContext['tell']): { files: string[]; failed: FailedPath[] } {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
-    // Arguments are text: of other bytes nothing is left but that they were there.
+    // Arguments are decoded as text: of bytes that are not text only replacement characters are left.
     const reason = path.includes('\ufffd') ? notText : reasonFor(error);
     throw studioError('unreadable-path', { path, reason }, { cause: error });
   }

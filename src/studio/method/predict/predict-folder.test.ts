@@ -29,12 +29,12 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
-/** Everything below a folder, to see that nothing was added. */
+/** Lists everything below a folder, to check that nothing was added. */
 const contents = (folder: string) => readdirSync(folder, { recursive: true }).map(String).sort();
-/** What lies beside the caches of the project. */
+/** Folders of predictions beside the project's caches. */
 const places = () => readdirSync(studio.project.cacheFolder).filter((name) => name.startsWith('predict-'));
 
-/** By file: class, confidence, score and flag, as the labelling of the same images has them. */
+/** By file: the class, confidence, score and flag that the labelling of the same images has. */
 function ofLabelling() {
   const { catalog } = studio.project;
   const { imageIds, classIds, confidence, oodScore } = labellingColumns(studio.project, labelling);
@@ -119,7 +119,7 @@ it('names what it cannot read, and predicts the rest', async () => {
     .filter((name) => name.endsWith('.png'))
     .map((name) => join(pool, name));
   copyFileSync(first, join(folder, 'a.png'));
-  // The same picture twice: each file has its own line.
+  // The same picture is there twice: each file has its own line.
   copyFileSync(first, join(folder, 'below', 'b.png'));
   copyFileSync(second, join(folder, 'c.png'));
   writeFileSync(join(folder, 'cut.png'), readFileSync(second).subarray(0, 60));
@@ -216,7 +216,7 @@ it('memory that ran out in one piece is not asked for again in the next ones', a
   });
   const { images } = await predictFolder({ ...context, engine }, run, [pool], 20);
   expect(images).toBeGreaterThan(60);
-  // Halved in the first piece alone.
+  // The batch is halved in the first piece only.
   const small = asked.findIndex((batch) => batch <= 8);
   expect(small).toBeGreaterThan(0);
   expect(asked.length - small).toBe(Math.ceil(images / 20));

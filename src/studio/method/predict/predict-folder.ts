@@ -8,13 +8,13 @@ import { fitOod } from '../pool/fit-ood';
 import { filesOf } from './files-under';
 import { showFiles } from './show-files';
 
-/** Beside the caches of the project. */
+/** Prefix of the temporary folders beside the project's caches. */
 const folderPrefix = 'predict-';
 
 /**
- * Shows the images of folders, or single ones, from anywhere to a finished model, with the out-of-domain flag that the pool would be
- * given. They are read and shown a piece at a time, `atOnce` images each, so that neither memory nor disk grows with their number; the
- * files themselves are only read, and what cannot be read is kept with its reason. Throws `run-unfinished`, `unreadable-path`,
+ * Shows the images of folders, or single ones, from anywhere to a finished model, with the out-of-domain flag that they would get in the
+ * pool. They are read and shown in pieces of `atOnce` images, so that neither memory nor disk use grows with their number; the files
+ * themselves are only read, and those that cannot be read are listed with their reasons. Throws `run-unfinished`, `unreadable-path`,
  * `nothing-to-predict`, `cancelled`.
  */
 export async function predictFolder(
@@ -48,7 +48,7 @@ export async function predictFolder(
   }
 }
 
-/** The columns while they grow: as long as all files, of which those that were read are taken. */
+/** The columns while they are filled: allocated for all files, and cut at the end to those that could be read. */
 class Columns {
   readonly #files: string[] = [];
   readonly #widths: Int32Array;
@@ -99,7 +99,7 @@ class Columns {
   }
 }
 
-/** A folder of its own beside the caches; those that a crash left are taken away. */
+/** Makes a temporary folder beside the caches, and removes those that a crash left. */
 function emptyPlace(cacheFolder: string): string {
   mkdirSync(cacheFolder, { recursive: true });
   for (const name of readdirSync(cacheFolder))

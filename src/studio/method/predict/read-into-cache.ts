@@ -21,8 +21,8 @@ interface ReadOptions {
 }
 
 /**
- * Reads, checks and decodes files into a cache, some at a time, each as an import does; those that cannot be used are told with their
- * reasons. Both come in the order of `files`. Throws `cancelled`.
+ * Reads, checks and decodes files into a cache, some at a time, each as an import does; files that cannot be used are returned with their
+ * reasons. Both lists are in the order of `files`. Throws `cancelled`.
  */
 export async function readIntoCache(
   cache: PixelCache,
@@ -39,7 +39,7 @@ export async function readIntoCache(
   try {
     await inParallel(files, async (file) => {
       const outcome = await readOne(cache, file, signal, false);
-      // The decoder has one error text for the whole process: such a file is looked at again alone.
+      // The decoder has one error text for the whole process, so that a file with a decoder error is read again, alone.
       if ('code' in outcome && decoderCodes.has(outcome.code)) unclear.push(file);
       else take(file, outcome);
     });

@@ -11,24 +11,25 @@ import { pieceByPiece } from '../model/in-pieces';
 import type { FailedPath } from './files-under';
 import { type CachedFile, readIntoCache } from './read-into-cache';
 
-/** Pixels on disk at a time: so many bytes, in the folder that is given. */
+/** The most bytes of pixels that are on disk at a time. */
 const mostPixelBytes = 2 ** 29;
 const leastAtOnce = 64;
 
 interface HowShown {
-  /** Where the pixels of a piece are kept meanwhile. */
+  /** The folder that keeps the pixels of a piece while it is shown. */
   readonly folder: string;
-  /** The most images of a piece. */
+  /** The largest number of images in a piece. */
   readonly atOnce?: number;
-  /** Asks for the out-of-domain scores of each image too, as they were fitted. */
+  /** If given, each image's out-of-domain scores are computed too, with these fits. */
   readonly fitted?: FittedScores;
-  /** Asks for the logits of each image too. */
+  /** Whether the logits of each image are returned too. */
   readonly logits?: boolean;
 }
 
 /**
- * Reads files and shows them to a finished model a piece at a time, so that neither memory nor disk grows with their number. `take` is
- * given each piece: the files that could be read, and what the model says of them. Gives the others with their reasons. Throws `cancelled`.
+ * Reads files and shows them to a finished model in pieces, so that neither memory nor disk use grows with their number. `take` is called
+ * with each piece: the files that could be read, and what the model says of them. Returns the other files with their reasons. Throws
+ * `cancelled`.
  */
 export async function showFiles(
   context: StudioContext,

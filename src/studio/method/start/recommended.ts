@@ -4,7 +4,7 @@ import { thisGpu } from '../../../runner/job/this-gpu';
 import type { Project } from '../../project/project';
 import { listWeights } from '../../weights/library';
 
-/** Of so many images the sizes are looked at, some of each source and class. */
+/** The sizes of this many images are looked at, evenly spread over the catalog. */
 const looked = 200;
 
 /** The recipe that suits the project's images and labels, this machine and the person's pretrained weights. */

@@ -65,10 +65,10 @@ describe('what an experiment finds when it starts', () => {
     expect(labelling / need.labellings).toBeGreaterThan(1);
     expect(labelling / need.labellings).toBeLessThan(1.5);
     const trainings = bytesOf(project.runsFolder, /(inputs|checkpoint|weights)\.safetensors$/);
-    // A checkpoint that is written while the one before is kept is there only while it is written.
+    // The estimate includes a checkpoint that is written while the one before is kept, which is there only while it is written.
     expect(trainings / need.trainings).toBeGreaterThan(0.6);
     expect(trainings / need.trainings).toBeLessThan(1.1);
-    // What is done is not asked for again.
+    // No room is asked for what is already done.
     expect(startFacts(project, { recipe, measures: true, done: 2 }).disk?.needed).toBe(0);
   });
 });

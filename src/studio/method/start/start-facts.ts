@@ -27,11 +27,11 @@ const used: readonly Split[] = ['labelled-train', 'validation', 'unlabelled', 't
 export interface StartQuestion {
   readonly recipe: Recipe;
   readonly measures: boolean;
-  /** Trainings of the experiment that are done. */
+  /** The number of finished trainings of the experiment. */
   readonly done?: number;
 }
 
-/** What an experiment of a recipe would find: images, files that are there, room on the disk. */
+/** What an experiment of a recipe would find: images, existing files, free disk space. */
 export function startFacts(
   project: Project,
   { recipe: asked, measures, done = 0 }: StartQuestion,
@@ -55,7 +55,7 @@ export function startFacts(
   };
 }
 
-/** Sides at which images of these splits are asked for, all of them or some. */
+/** The sides at which images of these splits are needed, for each side the splits. */
 function askedSides(
   recipe: Recipe,
   { measures, classes, done }: { measures: boolean; classes: number; done: number },
@@ -90,7 +90,7 @@ class SplitSample {
   readonly images: number;
   readonly some: readonly Image[];
 
-  /** Those whose pixels the cache of a side does not have. */
+  /** Images whose pixels the cache of a side lacks. */
   readonly lacking = new Map<number, readonly Image[]>();
 
   constructor({ catalog }: Project, split: Split) {
@@ -99,14 +99,14 @@ class SplitSample {
     this.some = catalog.images.byIds(evenly(ids, mostLookedFor));
   }
 
-  /** How many images of the whole split these are in proportion. */
+  /** The estimated number of missing images in the whole split, in proportion. */
   missing(side: number): number {
     if (this.some.length === 0) return 0;
     return Math.round((this.images * (this.lacking.get(side)?.length ?? 0)) / this.some.length);
   }
 }
 
-/** Files that are asked for, since their pixels are not in a cache that is needed, and are not there. */
+/** Files that do not exist although they are needed, because their pixels are missing in a cache. */
 function goneFiles(samples: SplitSamples, sides: ReadonlyMap<number, readonly Split[]>): StartFacts['gone'] {
   const gone: Partial<Record<Split, GoneFiles>> = {};
   for (const [split, sample] of samples) {
@@ -129,7 +129,7 @@ function diskOf(
   const classes = catalog.classes.list().length;
   if (classes === 0) return null;
   const count = (split: Split) => samples.get(split)?.images ?? 0;
-  /** Of the pool only a share is used. */
+  /** Only a share of the pool is used. */
   const inShare = (split: Split, images: number) =>
     split === 'unlabelled' ? sharedCount(images, recipe.poolShare) : images;
   const images = {

@@ -14,7 +14,7 @@ import { type StartFacts, trainedNetworkOf, trainedWeightsOf } from '../../proje
 import { readyWeights } from '../../weights/library';
 import { findCard } from '../../weights/models';
 
-/** Where a training starts, and what that decides about its network. */
+/** The weights that a training starts from, and what they decide about its network. */
 export interface Start {
   readonly facts: StartFacts | null;
   readonly weights: Pick<TrainSpec, 'initialWeights' | 'initialHead'>;
@@ -22,7 +22,7 @@ export interface Start {
 
 const fromScratch: Start = { facts: null, weights: { initialWeights: null } };
 
-/** Whether pretrained weights are named, and fit the model. Throws `weights-unknown`, `weights-of-other-model`. */
+/** Checks that the pretrained weights of a model, if it names any, exist and fit it. Throws `weights-unknown`, `weights-of-other-model`. */
 export function checkWeights({ arch, weights: name }: Pick<ModelSettings, 'arch' | 'weights'>): void {
   if (name !== 'none' || arch === encoderArch) checkArch(findCard(name), arch);
 }
@@ -32,8 +32,8 @@ function checkArch({ name, arch }: Pick<WeightsCard | EncoderCard, 'name' | 'arc
 }
 
 /**
- * The pretrained weights that a run starts from, with a new classifier: their classes are others. They are made ready first, unless the run
- * is past its first checkpoint and needs them no more. Throws `weights-unknown`, `weights-of-other-model`, `weights-fetch`.
+ * The pretrained weights that a run starts from, with a new classifier because their classes are others. They are prepared first, unless
+ * the run is past its first checkpoint and no longer needs them. Throws `weights-unknown`, `weights-of-other-model`, `weights-fetch`.
  */
 export async function pretrainedStart(
   { project, signal, tell }: StudioContext,
@@ -49,13 +49,13 @@ export async function pretrainedStart(
 }
 
 /**
- * The weights that another run ended with, and its network: those before a resolution fix, since the run begins at the size that they
- * were trained at.
+ * The final weights of another run, and its network: those before a resolution fix, since the new run begins at the size that they were
+ * trained at.
  */
 export function startFrom({ project }: Pick<StudioContext, 'project'>, runId: number, from: Run): Start {
   const metrics = from.metrics as RunMetrics;
   const { mean, std, batchNormEpsilon, padding, laidOutFor } = trainedNetworkOf(project, from, metrics);
-  // Relative to the run's folder, so that a project can be moved.
+  // The path is relative to the run's folder, so that a project can be moved.
   const folder = relative(runFolder(project, runId), runFolder(project, from.id));
   return {
     facts: { mean, std, batchNormEpsilon, padding, laidOutFor },
@@ -63,7 +63,7 @@ export function startFrom({ project }: Pick<StudioContext, 'project'>, runId: nu
   };
 }
 
-/** What its weights were made for. */
+/** What pretrained weights decide about the network. */
 function factsOf({ mean, std, batchNormEpsilon, padding, imageSize: laidOutFor }: WeightsCard): StartFacts {
   return { mean, std, batchNormEpsilon, padding, laidOutFor };
 }

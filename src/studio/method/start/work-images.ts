@@ -3,7 +3,7 @@ import { sharedCount } from '../../../core/sampling/pool-share';
 import type { WorkImages } from '../../../core/workload/workload';
 import type { Project } from '../../project/project';
 
-/** How many images of the project an experiment with this recipe uses. */
+/** How many images of the project are used by an experiment with this recipe. */
 export function workImages({ catalog }: Project, recipe: Recipe): WorkImages {
   const images = (split: 'labelled-train' | 'validation' | 'unlabelled' | 'test') =>
     catalog.images.count({ split, state: 'ok' });

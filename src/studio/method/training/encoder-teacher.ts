@@ -8,7 +8,7 @@ import { ensurePixels } from '../model/pixels';
 import { labelledInputs } from './labelled-inputs';
 import { trainRun } from './train-run';
 
-/** Fits the head of a teacher that is an encoder on the labelled images: all that such a teacher learns. */
+/** Fits the head of a teacher that is an encoder on the labelled images; nothing else of such a teacher is trained. */
 export async function fitEncoderTeacher(context: StudioContext, run: Run, recipe: Recipe): Promise<Run> {
   if (run.state === 'done') return run;
   const { card, files } = findEncoder(recipe.teacher.weights);

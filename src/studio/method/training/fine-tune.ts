@@ -14,15 +14,16 @@ import { iterationOf, modelSettingsOf, recipeOf, trainedNetworkOf } from '../../
 import { runWithinMemory } from '../../project/run-within-memory';
 import { stageEvent } from '../../project/stage-event';
 
-/** Sets the draws of a later training apart from those of the first. */
+/** Separates the random draws of a later training from those of the first. */
 const laterTag = 0xf7;
 
-/** Where a run keeps its training at a place, from 1 on: in its folder, which is that of the first. */
+/** Subfolder of a run's folder for its later training at `place`, from 1 on; the first training uses the run's folder itself. */
 const laterFolder = (place: number) => `training-${place + 1}`;
 
 /**
- * A later training of a run (`fineTunes`): from the weights that the trainings before it ended with, on the labelled and validation images
- * that the run began with. Goes on from its own checkpoint to the same weights. `before` is what those trainings came to.
+ * Does a later training of a run (`fineTunes`): from the weights that the trainings before it ended with, on the labelled and validation
+ * images that the run began with. Resumes from its own checkpoint and ends with the same weights. `before` is the result of the earlier
+ * trainings.
  */
 export async function fineTune(
   context: StudioContext,
@@ -59,13 +60,15 @@ export async function fineTune(
     {
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
       onNote: (note) => tell({ type: 'note', note }),
-      // The curve goes on where the training before ended.
+      // The curve continues where the previous training ended.
       onPoint: (point) => onPoint({ ...point, step: before.steps + point.step }),
     },
   );
 }
 
-/** What a run came to with one more training: its weights and what validation says of them are the last one's, the work is that of all. */
+/**
+ * The metrics of a run after one more training: weights and validation results are those of the last training, the work is the sum of all.
+ */
 export function withTraining(before: RunMetrics, place: number, result: Trained): RunMetrics {
   const seconds = before.seconds + result.seconds;
   const inMean = (of: (part: Trained) => number) =>
@@ -84,7 +87,7 @@ export function withTraining(before: RunMetrics, place: number, result: Trained)
   };
 }
 
-/** Images and peak memory of two trainings of a run, where both are known. */
+/** The images and peak memory of two trainings of a run together, if both are known. */
 export const workOfBoth = (a: Trained, b: Trained): Pick<Trained, 'images' | 'peakBytes'> => ({
   ...(a.images === undefined || b.images === undefined ? {} : { images: a.images + b.images }),
   ...(a.peakBytes === undefined || b.peakBytes === undefined

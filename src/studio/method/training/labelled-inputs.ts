@@ -2,7 +2,7 @@ import type { TrainInputs } from '../../../runner/job/messages';
 import type { StudioContext } from '../../project/context';
 import { checkTrainable, imagesOf, labelledOf } from '../../project/image-sets';
 
-/** The labelled part of every training: images of the labelled split, validation beside them. */
+/** The labelled part of every training: images of the labelled split, and of validation. */
 export function labelledInputs({
   project,
 }: Pick<StudioContext, 'project'>): Pick<TrainInputs, 'labelled' | 'validation'> {

@@ -21,7 +21,7 @@ import { pretrainedStart, type Start } from '../start/start-weights';
 import { labelledInputs } from './labelled-inputs';
 import { trainRun } from './train-run';
 
-/** Where in a student's folder the classifier lies that it starts with. */
+/** Subfolder of a student's folder for the classifier that it starts with. */
 const startFolder = 'start';
 
 /**
@@ -36,10 +36,10 @@ export async function probedStart(
   { labelled: byHand, pseudo, validation }: TrainInputs,
 ): Promise<Start['weights']> {
   const { project, tell } = context;
-  // With this many images mirrored ones are not needed as well, and would take twice as long.
+  // With this many images mirrored ones are not needed, and would double the time.
   const spec = { ...trained, noise: null };
   const taken = (images: LabelledImages) => parted(images, spec, 1).probed;
-  // The trainings may use another image size: here pixels are needed only of the images that the fit uses.
+  // The trainings may use another image size, so pixels of this size are only needed for the images that the fit uses.
   const wanted = taken(pseudo ? together(byHand, pseudo) : byHand);
   const labelled = await withPixelsOf(context, spec.model, wanted, ['labelled-train', 'unlabelled']);
   tell(stageEvent('train', 'studentStart', { arch: spec.model.arch, images: labelled.labels.length }));
@@ -60,7 +60,7 @@ function together(labelled: LabelledImages, { hashes, targets }: PseudoLabelledI
   };
 }
 
-/** The linear probe of an experiment whose teacher starts from pretrained weights; null for another. */
+/** The linear probe of an experiment whose teacher starts from pretrained weights; null for any other run or experiment. */
 export function probeOf(
   { project }: Pick<StudioContext, 'project'>,
   experimentId: number | null,
@@ -69,13 +69,16 @@ export function probeOf(
   return project.catalog.runs.list({ experimentId, kind: 'probe' })[0] ?? null;
 }
 
-/** With so many labelled images at most a probe is measured by folds too: of 20 validation images each is worth 5 points. More would take longer than the seconds in which a first model is there. */
+/**
+ * With at most this many labelled images a probe is measured by folds too, because each of 20 validation images is worth 5 points. With
+ * more images, folds would delay the first model, which takes only seconds.
+ */
 const fewLabels = 200;
 const foldCount = 5;
 
 /**
- * How a probe of few labels is measured by folds, with near duplicates and groups of lists kept together;
- * undefined with more labels, and with too few groups.
+ * How a probe of few labels is measured by folds, with near duplicates and groups of lists kept together; undefined if there are more
+ * labels or too few groups.
  */
 function foldsOf({ project }: StudioContext, { labelled, validation }: TrainInputs): LinearProbeJob['folds'] {
   const { splits } = project.catalog;
@@ -97,7 +100,7 @@ function hexOf({ hashes, labels }: LabelledImages): string[] {
   return Array.from(labels, (_, row) => bytes.toString('hex', row * 32, (row + 1) * 32));
 }
 
-/** Fits a linear probe where that is not done: the first model of its experiment, and where its teacher starts. */
+/** Fits a linear probe if that is not done: it is the first model of its experiment, and its teacher starts from it. */
 export async function ensureProbe(context: StudioContext, run: Run): Promise<Run> {
   if (run.state === 'done') return run;
   const recipe = recipeOf(run);

@@ -39,7 +39,7 @@ describe('the resolution fix', () => {
     expect(runs).toHaveLength(2);
     for (const run of runs) {
       const metrics = run.metrics as RunMetrics;
-      // Nothing was held out to judge it by: the recipe's word counts.
+      // No images were held out to judge the fix by, so the recipe decides.
       expect(metrics.fix).toMatchObject({ imageSize: 32, kept: true, why: 'no-validation' });
       expect(run.checkpoint).toBe(`runs/${run.id}/fix/weights.safetensors`);
       const folder = join(project.runsFolder, String(run.id));
@@ -51,7 +51,7 @@ describe('the resolution fix', () => {
       const names = changed.map(([name]) => name);
       expect(names).toContain('classifier.weight');
       for (const name of names) expect(name).toMatch(/^(blocks\.2\.|conv_head|bn2|classifier)/);
-      // The noise of the network stays on in what learns.
+      // The network's noise stays on in the layers that learn.
       const { spec } = loadInputs(join(folder, 'fix'));
       const { dropout, survival } = run.kind === 'teacher' ? recipe.teacher : recipe.students[0];
       expect(dropout).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ describe('the resolution fix', () => {
     };
     const judged = [
       await outcome('gentle'),
-      // A rate that throws away what was learnt.
+      // This rate destroys what was learnt.
       await outcome('wild', ['training.learningRate', 3], ['training.gradientClip', null]),
     ];
     for (const { run, metrics, fix: facts, told } of judged) {
@@ -99,7 +99,7 @@ describe('the resolution fix', () => {
       expect([finishedSizeOf(project, run), finishedModelOf(project, run).imageSize]).toEqual([size, size]);
       const written = readCheckpoint(join(project.runsFolder, String(run.id), metrics.weights));
       expect(written.metadata.weightsHash).toBe(run.weightsHash);
-      // What the run says of itself is what it is measured to be.
+      // The accuracy in the run's metrics is the one that a measurement finds.
       const { metrics: measured } = await evaluateRun(context, run, 'validation');
       expect((measured as EvaluationMetrics).values.accuracy).toBeCloseTo(
         metrics.validationAccuracy as number,

@@ -14,16 +14,16 @@ import { runWithinMemory } from '../../project/run-within-memory';
 import { stageEvent } from '../../project/stage-event';
 import { ensurePixels } from '../model/pixels';
 
-/** Sets the fix's draws apart from those of the training before it. */
+/** Separates the random draws of the fix from those of the training before it. */
 const fixTag = 0xf1;
 
-/** Where the fix keeps its inputs, checkpoint and weights: in the folder of its run. */
+/** Subfolder of a run's folder for the inputs, checkpoint and weights of the fix. */
 export const fixFolder = 'fix';
 
 /**
- * The train-test resolution fix (the paper, section 3.2, after Touvron et al. 2019): the weights of a finished training are tuned
- * a little on larger, unaugmented labelled images, shallow layers as they are. Dropout and stochastic depth stay on in the layers
- * that learn where the training had them, as in the released code. Goes on from its own checkpoint to the same weights.
+ * The train-test resolution fix (the paper, section 3.2, after Touvron et al. 2019): the weights of a finished training are tuned a little
+ * on larger, unaugmented labelled images, with shallow layers frozen. If the training had dropout and stochastic depth, they stay on in the
+ * layers that learn, as in the released code. Resumes from its own checkpoint and ends with the same weights.
  */
 export async function fixResolution(
   context: StudioContext,
@@ -68,7 +68,7 @@ export async function fixResolution(
     {
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
       onNote: (note) => tell({ type: 'note', note }),
-      // The curve goes on where the training ended.
+      // The curve continues where the training ended.
       onPoint: (point) => onPoint({ ...point, step: trained.steps + point.step }),
     },
   );

@@ -85,7 +85,7 @@ export function takeOver({ project, tell }: StudioContext, runId: number, fromId
   tell({ type: 'note', note: note('training-taken-over', { id: String(runId), from: String(fromId) }) });
 }
 
-/** What a labelling left in the folder is of that run's iteration alone. */
+/** Files of a labelling in the folder belong only to that run's iteration. */
 const isOfLabelling = (name: string) => name.startsWith('labelling-');
 
 function linkAll(from: string, to: string): void {

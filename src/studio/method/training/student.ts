@@ -27,7 +27,7 @@ export async function trainStudent(
   runId: number,
   iteration: { number: number },
   teacher: Run,
-  /** What it is given of the pool; null where its method gives it nothing that was selected. */
+  /** The selection of the pool that it learns from; null if its method gives it none. */
   selectionId: number | null,
 ): Promise<Run> {
   const { project } = context;
@@ -77,7 +77,10 @@ export async function trainStudent(
   return trainRun(context, runId, make);
 }
 
-/** The weights that a student starts from, where pretrained ones have no classifier for its classes: with one that was fitted. */
+/**
+ * The weights that a student starts from, with a fitted classifier, if it has pretrained weights without a classifier for its classes;
+ * otherwise undefined.
+ */
 async function withClassifier(
   context: StudioContext,
   runId: number,
@@ -97,7 +100,7 @@ function teacherStart(
   iteration: number,
 ): Start | null {
   if (!goesOnFromTeacher(recipe, iteration)) return null;
-  // A class was added since, so that the last layers do not match.
+  // If a class was added since, the last layers do not match.
   if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
     return null;
   return startFrom(context, runId, teacher);

@@ -46,7 +46,7 @@ export function unlabelledInputs(
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
   if (run.kind === 'student') throw studioError('run-is-student', { id: String(runId) });
-  // What it was made from, weights and pixels, may be gone, and nothing is said to be trained.
+  // Nothing is reported as trained; the weights and pixels that the run was made from may be gone.
   if (run.state === 'done') return run;
   const recipe = recipeOf(run);
   const { arch, size } = recipe.teacher;

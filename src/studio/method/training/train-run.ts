@@ -22,7 +22,7 @@ import { fineTune, withTraining, workOfBoth } from './fine-tune';
 import { fixFolder, fixResolution } from './resolution-fix';
 import { takeOver, trainingKey } from './same-training';
 
-/** What a training is made from, where its folder does not hold it yet. */
+/** Makes what a training starts from if its folder does not hold it yet. */
 export type MakeInputs = () => Made | Promise<Made>;
 
 type Made =
@@ -34,16 +34,15 @@ export function isBegun(project: Project, runId: number): boolean {
   return existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
 }
 
-/** Whether a run fits a classifier on features and trains nothing: a linear probe, or a teacher that is an encoder. */
+/** Whether a run only fits a classifier on features: a linear probe, or a teacher that is an encoder. */
 function isFit(run: Run): boolean {
   const isFirst = settingsOfRun(run.kind) === 'teacher';
   return run.kind === 'probe' || (isFirst && recipeOf(run).teacher.arch === encoderArch);
 }
 
 /**
- * Completes a run: from the start, or from its last checkpoint; through all trainings that its method has for
- * it; then through the resolution fix if its recipe has one. Every change of its state is one transaction.
- * The run's folder keeps inputs, checkpoints and weights.
+ * Completes a run, from the start or from its last checkpoint: all trainings that its method has for it, then the resolution fix if its
+ * recipe has one. Every change of its state is one transaction. The run's folder keeps inputs, checkpoints and weights.
  */
 export async function trainRun(context: StudioContext, runId: number, make: MakeInputs): Promise<Run> {
   const { project, engine } = context;
@@ -84,7 +83,7 @@ async function wasTrained(context: StudioContext, runId: number, fresh: Made): P
   return true;
 }
 
-/** The first training; one that ended before what comes after it did is not done again. */
+/** Does the first training, unless it already ended. */
 async function train(
   context: StudioContext,
   runId: number,
@@ -116,7 +115,7 @@ async function train(
 const isTraining = (made: Made): made is { spec: TrainSpec; inputs: TrainInputs } =>
   !isEncoder(made.spec.model);
 
-/** The trainings of a run, in their order; a linear probe is one of no method. */
+/** The trainings of a run, in their order. */
 function trainingsOfRun(project: Project, run: Run): readonly TrainingStage[] {
   return trainingsOf(recipeOf(run), iterationOf(project, run));
 }
@@ -126,7 +125,7 @@ function rowsOf(project: Project, run: Run): number {
   return batchRows(recipeOf(run), trainingsOfRun(project, run)[0], iterationOf(project, run));
 }
 
-/** The run after the trainings that follow its first; what is done of them is not done again. */
+/** The run's metrics after the trainings that follow its first; those that are done are not repeated. */
 async function fineTuned(
   context: StudioContext,
   runId: number,
@@ -147,7 +146,9 @@ async function fineTuned(
   return metrics;
 }
 
-/** The run after its resolution fix: the tuned weights where validation says that they are better, else those before. */
+/**
+ * The run's metrics after its resolution fix: with the tuned weights if validation says that they are better, otherwise with those before.
+ */
 async function fixed(
   context: StudioContext,
   runId: number,
@@ -188,7 +189,7 @@ async function fixed(
   };
 }
 
-/** Stores the points of a run's curves, one for each step: a resumed run repeats some of them. */
+/** Stores the points of a run's curves, one for each step, since a resumed run repeats some of them. */
 function pointKeeper({ project, tell }: StudioContext, runId: number): (point: CurvePoint) => void {
   const { epochs } = project.catalog;
   let count = epochs.list(runId).length;
@@ -216,7 +217,7 @@ function fail({ project }: StudioContext, runId: number, error: unknown): void {
 
 const told = new WeakSet<object>();
 
-/** Reports once for each engine which device it uses. */
+/** Reports for each engine, once, which device it uses. */
 function noteDevice({ engine, tell }: StudioContext, device: DeviceFacts): void {
   if (told.has(engine)) return;
   told.add(engine);

@@ -6,12 +6,12 @@ import { extent, niceScale, type Scale } from './scale';
 
 const margins = { height: 260, left: 52, right: 24, top: 30, bottom: 48 };
 const leastWidth = 500;
-/** Width that a model's name and value take. */
+/** Width of a model's column, with its name and value. */
 const columnWidth = 96;
-/** More models than this need the drawing's whole row. */
+/** With more models than this the drawing takes a whole row. */
 export const mostNarrowModels = 4;
 
-/** Test accuracy of each model of the chain (filled), validation beside it (hollow). Null where no accuracy is known. */
+/** Test accuracy of each model of the chain (filled) with validation accuracy beside it (hollow). Null if no accuracy is known. */
 export function accuracyChart(iterations: readonly ReportIteration[]): Html | null {
   const range = extent(iterations.flatMap((one) => [one.testAccuracy, one.validationAccuracy]));
   if (!range) return null;
@@ -53,7 +53,7 @@ function columnName(one: ReportIteration, x: number): Html {
 interface Series {
   readonly kind: 'test' | 'validation';
   readonly values: readonly (number | null | undefined)[];
-  /** The other series: a label stands on the side that is away from it. */
+  /** The values of the other series: a label is placed on the side away from them. */
   readonly rivals: readonly (number | null | undefined)[];
   readonly digits: number;
 }

@@ -12,7 +12,7 @@ export interface Frame {
   readonly bottom: number;
 }
 
-/** Names of a drawing for readers that do not see it. */
+/** Names of a drawing for readers who cannot see it. */
 export interface ChartNames {
   /** Unique in the document. */
   readonly id: string;
@@ -20,17 +20,17 @@ export interface ChartNames {
   readonly description: string;
 }
 
-/** Writes a tick, given the distance between two. */
+/** Formats a tick, given the distance between two ticks. */
 export type TickLabel = (value: number, step: number) => string;
 
 const stepOf = ({ ticks }: Scale) => (ticks.length > 1 ? ticks[1] - ticks[0] : 1);
 
-/** An SVG of fixed proportions that fills its place. */
+/** An SVG of fixed proportions that fills its container. */
 export function chart(frame: Frame, names: ChartNames, content: Html | readonly Html[]): Html {
   return html`<svg class="chart" viewBox="0 0 ${frame.width} ${frame.height}" style="max-width:${Math.round(frame.width * 1.2)}px" role="img" aria-labelledby="${names.id}-t ${names.id}-d"><title id="${names.id}-t">${names.title}</title><desc id="${names.id}-d">${names.description}</desc>${content}</svg>`;
 }
 
-/** Horizontal rules with their values at the left. */
+/** Horizontal rules with their values on the left. */
 export function yAxis(frame: Frame, y: Scale, label: TickLabel = tickLabel): Html {
   const lines = y.ticks.map(
     (tick) =>
@@ -39,7 +39,7 @@ export function yAxis(frame: Frame, y: Scale, label: TickLabel = tickLabel): Htm
   return html`${lines}`;
 }
 
-/** Values under the base line, with what they are at its end. */
+/** Values under the base line, with the name of the axis at its end. */
 export function xAxis(frame: Frame, x: Scale, name: string, label: TickLabel = tickLabel): Html {
   const base = frame.height - frame.bottom;
   const ticks = x.ticks.map(
@@ -53,5 +53,5 @@ type Point = readonly [x: number, y: number];
 
 const stroke = line<Point>();
 
-/** Points as an SVG path, one stroke; empty without points. */
+/** Points as an SVG path with one stroke; empty without points. */
 export const path = (points: Iterable<Point>): string => stroke(points) ?? '';

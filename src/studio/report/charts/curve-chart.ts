@@ -11,18 +11,18 @@ export type CurveField = Exclude<keyof ReportCurvePoint, 'step'>;
 export interface CurvePanel {
   readonly id: string;
   readonly title: string;
-  /** At most two: the first plain, the last in the accent colour. */
+  /** At most two lines: the first is plain, the last has the accent colour. */
   readonly lines: readonly { readonly field: CurveField; readonly name: string }[];
   readonly curve: readonly ReportCurvePoint[];
   /** Range shared with the other panels of its kind. */
   readonly domain?: readonly [number, number] | null;
-  /** How ticks are written. */
+  /** Formats the ticks. */
   readonly ticks?: TickLabel;
-  /** How the last value is written. */
+  /** Formats the last value. */
   valueLabel(value: number): string;
 }
 
-/** One small multiple: up to two measures over the steps, each named and valued at its end. Null where nothing is known. */
+/** One small multiple: up to two measures over the steps, each with its name and last value at its end. Null if no value is known. */
 export function curveChart(panel: CurvePanel): Html | null {
   const lines = panel.lines
     .map((line, i) => ({
@@ -60,7 +60,7 @@ function pointsOf(curve: readonly ReportCurvePoint[], field: CurveField): (reado
   });
 }
 
-/** Moves two labels apart where they would overlap, and both inside the frame. */
+/** Moves two labels apart if they would overlap, and both into the frame. */
 function apart(positions: readonly number[]): number[] {
   const room = 23;
   const [low, high] = [frame.top + 6, frame.height - frame.bottom - 8];

@@ -12,12 +12,12 @@ export interface HistogramPanel {
   readonly id: string;
   readonly title: string;
   readonly histogram: ReportHistogram;
-  /** What the values are: `confidence`. */
+  /** What the values are, such as `confidence`. */
   readonly axis: string;
   readonly threshold?: number | null;
 }
 
-/** Bars of one or two parts over each other, and the threshold as a line. Null for an empty histogram. */
+/** Bars of one or two overlaid parts, and the threshold as a line. Null for an empty histogram. */
 export function histogramChart(panel: HistogramPanel): Html | null {
   const { from, to, parts } = panel.histogram;
   const filled = parts.filter((part) => part.counts.some((n) => n > 0));
@@ -67,7 +67,7 @@ function thresholdLine({ threshold, histogram }: HistogramPanel, x: (v: number) 
   return html`<line class="threshold" x1="${at}" x2="${at}" y1="${frame.top - 14}" y2="${frame.height - frame.bottom}"/><text class="threshold-name" x="${at + (right ? 5 : -5)}" y="${frame.top - 8}" text-anchor="${right ? 'start' : 'end'}">${figure(threshold)}</text>`;
 }
 
-/** The parts' names with their colours, for the caption; nothing where there is one part only. */
+/** The names of the parts with their colours, for the caption; empty if there is only one part. */
 export function histogramKey({ parts }: ReportHistogram): Html {
   const filled = parts.filter((part) => part.counts.some((n) => n > 0));
   if (filled.length < 2) return html``;

@@ -8,7 +8,7 @@ export interface Scale {
   readonly domain: readonly [number, number];
 }
 
-/** Smallest and largest known number, or null without one. */
+/** The smallest and the largest known number; null if there is none. */
 export function extent(values: Iterable<number | null | undefined>): [number, number] | null {
   const known = [...values].filter((value): value is number => Number.isFinite(value));
   const [low, high] = extentOf(known);
@@ -33,14 +33,14 @@ export function exactScale(
   return rounded(scaleLinear(widened(domain), range), tickCount);
 }
 
-/** Positions to a hundredth of a pixel: more digits only make the file larger. */
+/** Rounds positions to a hundredth of a pixel: more digits only make the file larger. */
 function rounded(scale: ScaleLinear<number, number>, tickCount: number): Scale {
   const [low, high] = scale.domain();
   const map = (value: number) => Math.round(scale(value) * 100) / 100;
   return Object.assign(map, { ticks: scale.ticks(tickCount), domain: [low, high] as const });
 }
 
-/** One value has no width: it gets some room. */
+/** Widens the range of a single value, which would have no width. */
 function widened([low, high]: readonly [number, number]): [number, number] {
   if (high > low) return [low, high];
   const by = low === 0 ? 1 : Math.abs(low) * 0.1;

@@ -1,6 +1,6 @@
 import { type Html, type HtmlValue, html, unknownMark } from '../html';
 
-/** One part of the report. `null` content leaves it out. */
+/** One part of the report. If `content` is `null`, the section is left out. */
 export interface Section {
   readonly id: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export function renderSection(section: Section): Html {
   return html`<section id="${section.id}" aria-labelledby="${section.id}-h"><div class="section-head"><h2 id="${section.id}-h">${section.title}</h2>${section.lead && html`<p class="lead">${section.lead}</p>`}</div>${section.content}</section>`;
 }
 
-/** What stands where there is nothing to show: what is missing and how it comes to be. */
+/** Shown if there is nothing else to show: what is missing, and how it can be made. */
 export function emptyNote(what: string, how: string): Html {
   return html`<div class="empty"><p><strong>${what}</strong></p><p>${how}</p></div>`;
 }
@@ -25,12 +25,12 @@ export function panel(title: HtmlValue, content: HtmlValue, extra = ''): Html {
 
 export interface Column<T> {
   readonly name: string;
-  /** Numbers stand at the right. */
+  /** Numbers are aligned to the right. */
   readonly numeric?: boolean;
   cell(row: T, index: number): HtmlValue;
 }
 
-/** A table whose first column names its rows; columns in which no row has anything are left out. */
+/** A table whose first column names its rows; columns that are empty in all rows are left out. */
 export function table<T>(
   caption: HtmlValue,
   columns: readonly Column<T>[],

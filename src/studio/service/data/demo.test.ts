@@ -14,7 +14,7 @@ let studio: TestStudio;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demo-service-'));
   studio = connectStudio(folder);
-  // The demo as it was stopped when its last part had been imported.
+  // The state of a demo that was stopped when its last part had been imported.
   const data = await writeDemoData(join(folder, 'data'), { seed: 1, counts });
   const { project } = studio.client;
   await project.create({ folder: join(folder, 'state', 'demo-quick', 'project'), name: 'Demo' });
@@ -34,7 +34,7 @@ it('a demo that was stopped between its images and its example begins the exampl
   expect(job).toMatchObject({ kind: 'experiment', subject: 'Example' });
   await jobs.cancel({ id: Number(job?.id) });
   await expect.poll(() => studio.studio.jobs.busy).toBe(false);
-  // It was begun: stopped or deleted, it is for the person to go on with.
+  // The example was begun: whether it was stopped or deleted, going on is now up to the person.
   expect((await project.openDemo({ quick: true })).job).toBeNull();
   await runs.remove({ experimentId: Number(job?.experimentId) });
   await expect.poll(() => studio.studio.jobs.busy).toBe(false);

@@ -6,12 +6,12 @@ import { createExperiment } from '../../method/loop/loop';
 import { addLoopJob } from '../session/loop-job';
 import type { Studio } from '../session/studio';
 
-/** Where the demo of the window lies; its images are the same for everyone. */
+/** Seed of the window's demo, so that its images are the same for everyone. */
 const demoSeed = 1;
 
 /**
- * Makes or opens the demo's project. Where its images are missing, a job writes and imports them; a short experiment follows, so that every
- * screen has something to show. Gives the job that was begun.
+ * Makes or opens the demo's project. If its images are missing, a job writes and imports them; a short experiment follows, so that every
+ * screen has something to show. Returns the job that was started.
  */
 export async function openDemo(
   studio: Studio,
@@ -22,7 +22,7 @@ export async function openDemo(
     studio.view?.folder === join(folder, 'project')
       ? studio.view
       : await studio.enter(() => openDemoProject({ folder }));
-  // What was stopped between its images and its example goes on with the example.
+  // If the demo was stopped between its images and its example, it goes on with the example.
   if (isImported(studio)) return { project, job: trainExample(studio) };
   const job = studio.addFilesJob({ kind: 'demo', subject: project.name }, async (opened, desk) => {
     await importDemo({ project: opened, ...desk }, { folder, seed: demoSeed, quick });
@@ -32,7 +32,7 @@ export async function openDemo(
   return { project, job };
 }
 
-/** Null where an experiment was ever begun: what a person trains or deletes here is left alone. */
+/** Returns null if an experiment was ever begun: what a person trains or deletes here is left alone. */
 function trainExample(studio: Studio): JobView | null {
   const { project } = studio;
   if (project.isReadOnly || project.catalog.experiments.everBegan()) return null;
@@ -40,7 +40,7 @@ function trainExample(studio: Studio): JobView | null {
   return addLoopJob(studio, id, { pauseForReview: false, evaluate: true });
 }
 
-/** Three parts, each imported to its end. */
+/** Whether all three parts are completely imported. */
 function isImported({ project: { catalog } }: Studio): boolean {
   const sources = catalog.sources.list();
   return (

@@ -12,7 +12,7 @@ let studio: TestStudio;
 let end = () => {};
 
 beforeAll(async () => {
-  // No two of them are near duplicates, which would be drawn together.
+  // The images have no near duplicates, which would be drawn together.
   const random = new Random(1);
   folder = mkdtempSync(join(tmpdir(), 'draw-split-'));
   for (const name of ['cat', 'dog']) {
@@ -47,7 +47,7 @@ const inSplit = (split: 'test' | 'validation') => studio.studio.project.catalog.
 it('is ended by who asked for it, and changes nothing', async () => {
   const { catalog } = studio.studio.project;
   const draws = vi.spyOn(catalog.splits, 'draw');
-  // Of another rule, so that near duplicates are sought first.
+  // Stores the number of another rule, so that near duplicates are searched for first.
   catalog.meta.set('nearCopies', { rule: 0, left: 0 });
   const ending = new AbortController();
   const looks = catalog.nearCopies.looks.bind(catalog.nearCopies);
@@ -87,7 +87,7 @@ it('is refused while a job runs or waits, changes nothing, and is done when the 
   await expect(draw()).rejects.toMatchObject({ data: { code: 'job-running' } });
   await studio.client.jobs.cancel({ id: first.id });
   expect(await states()).toEqual(['cancelling', 'queued']);
-  // It is asked to stop and works on until it has stopped.
+  // The job is asked to stop and works on until it has stopped.
   await expect(draw()).rejects.toMatchObject({ data: { code: 'job-running' } });
   expect([inSplit('test'), inSplit('validation')]).toEqual([0, 0]);
   end();

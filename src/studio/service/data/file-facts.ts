@@ -3,7 +3,7 @@ import exifr from 'exifr';
 import type { FileFacts } from '../../../contract';
 import { studioError } from '../../../core/errors';
 
-/** What is read of a file's EXIF data, as it stands there. */
+/** Which EXIF data of a file are read; the values are not converted. */
 const wanted = {
   tiff: true,
   exif: true,
@@ -13,11 +13,14 @@ const wanted = {
   pick: ['Make', 'Model', 'DateTimeOriginal', 'CreateDate'],
 };
 
-/** What an image's file says of it. A file without EXIF data, or with data that make no sense, has neither date nor camera. Throws `vanished`. */
+/**
+ * What an image's file says about itself. A file without EXIF data, or with meaningless data, has neither date nor camera. Throws
+ * `vanished`.
+ */
 export async function fileFactsOf({ file }: { readonly file: string }): Promise<FileFacts> {
   const found = await stat(file).catch(() => null);
   if (!found) throw studioError('vanished', {});
-  // Only the beginning of the file is read, where these data stand.
+  // Only the beginning of the file is read, which is where EXIF data are.
   const said = await exifr.parse(file, wanted).catch(() => undefined);
   return {
     file,
@@ -28,7 +31,10 @@ export async function fileFactsOf({ file }: { readonly file: string }): Promise<
   };
 }
 
-/** `2026:05:01 10:11:12` as `2026-05-01T10:11:12`; null for what is no date, such as the zeros of a camera whose clock was never set. */
+/**
+ * Converts `2026:05:01 10:11:12` to `2026-05-01T10:11:12`; null if it is not a date, such as the zeros of a camera whose clock was never
+ * set.
+ */
 function localTime(text: unknown): string | null {
   const parts = typeof text === 'string' ? /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) : null;
   if (!parts) return null;
@@ -37,7 +43,7 @@ function localTime(text: unknown): string | null {
   return Number(year) > 0 && !Number.isNaN(Date.parse(`${written}Z`)) ? written : null;
 }
 
-/** Most models name their maker already. */
+/** Most model names already contain the maker. */
 function cameraName(make: unknown, model: unknown): string | null {
   const [maker, name] = [make, model].map((text) =>
     typeof text === 'string' ? text.replaceAll('\0', '').trim() : '',

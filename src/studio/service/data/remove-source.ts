@@ -4,7 +4,7 @@ import type { RemovedSource } from '../../../core/vocabulary/images';
 import { labelledImagesOf } from '../../labelling/labelled-images';
 import type { Project } from '../../project/project';
 
-/** Takes the folder or list at a path out of the project; its files are not touched. Throws `no-such-source`. */
+/** Removes the folder or list at a path from the project; its files are not touched. Throws `no-such-source`. */
 export function removeSource(project: Project, path: string): RemovedSource {
   const { sources, sourceRemoval } = project.catalog;
   const found = sources.findByPath(resolve(path));

@@ -38,7 +38,7 @@ function view(project: Project, set: CountedTestSet): TestSetView {
   return { ...set, madeBy: set.origin && makerOf(project, set.origin.runId) };
 }
 
-/** Numbers of runs are never given again, so that a deleted one is known as such. */
+/** Ids of runs are never used again, so a deleted run is recognised as deleted. */
 function makerOf(project: Project, runId: number): TestSetView['madeBy'] {
   const run = project.catalog.runs.get(runId);
   const experiment = experimentNameOf(project, run);

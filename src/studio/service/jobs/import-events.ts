@@ -2,10 +2,10 @@ import type { ImportProgress } from '../../import';
 import { stageEvent } from '../../project/stage-event';
 import type { JobDesk } from './jobs';
 
-/** How often the counts on the screen follow an import. */
+/** How often the counts on the screen are updated during an import. */
 const refreshMs = 1500;
 
-/** Passes an import's progress on, and now and then says that there are new images. */
+/** Passes on an import's progress, and from time to time reports that there are new images. */
 export function importEvents(desk: JobDesk, changed: () => void): (progress: ImportProgress) => void {
   let last = performance.now();
   desk.tell(stageEvent('pixels', 'import'));

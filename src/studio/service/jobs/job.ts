@@ -10,16 +10,16 @@ export interface JobRequest {
   readonly experimentId?: number;
 }
 
-/** Notes beyond these are counted, not kept: a broken folder may give one for each of a million files. */
+/** Notes beyond this number are counted but not kept: a broken folder may cause one for each of a million files. */
 const keptNotes = 50;
 
-/** One piece of work and what is known of it. */
+/** One piece of work and its state. */
 export class Job {
   readonly abort = new AbortController();
   status: JobStatus = 'queued';
   output: string | null = null;
   failure: Failure | null = null;
-  /** The experiment that it works on now: a study's job goes from one to the next. */
+  /** The experiment that it works on now; the job of a study goes from one to the next. */
   experimentId: number | null;
   #stage: StageWords | null = null;
   #progress: JobProgress | null = null;
@@ -50,7 +50,7 @@ export class Job {
     this.#progress = null;
   }
 
-  /** Takes in what a use case tells. */
+  /** Takes in an event that a use case reports. */
   hear(event: StudioEvent): void {
     if (event.type === 'stage') {
       this.#stage = event.words;
@@ -78,7 +78,7 @@ export class Job {
 
   #advance(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): void {
     const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
-    // A training that gets ready has nothing to count yet.
+    // A training that is being prepared has nothing to count yet.
     if (progress.phase === 'preparing' && total <= 1) return;
     this.#progress = { done, total, unit, imagesPerSecond, secondsLeft, loss: loss ?? null };
   }

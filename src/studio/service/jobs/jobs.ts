@@ -8,18 +8,18 @@ import type { Newsroom } from './newsroom';
 export interface JobDesk {
   readonly signal: AbortSignal;
   tell(event: StudioEvent): void;
-  /** Notes a file or folder that the job wrote. */
+  /** Notes that the job wrote this file or folder. */
   wrote(path: string): void;
   /** Notes the experiment that the job works on from now on. */
   worksOn(experimentId: number): void;
 }
 
-/** A queue of jobs, one at a time: the engine has one, and so has the import. */
+/** A queue whose jobs run one at a time, because there is one engine, and one import at a time. */
 export type Lane = 'engine' | 'files';
 
 const keptFinished = 20;
 
-/** The work of the studio: started, watched, cancelled. A job that fails takes nothing else with it. */
+/** The jobs of the studio: started, watched, cancelled. A job that fails does not affect any other. */
 export class Jobs {
   readonly #jobs: Job[] = [];
   readonly #lanes: Record<Lane, Promise<void>> = { engine: Promise.resolve(), files: Promise.resolve() };
@@ -39,7 +39,7 @@ export class Jobs {
     return this.#jobs.some((job) => !job.isOver);
   }
 
-  /** Queues work in a lane. It begins when all earlier work of that lane has ended. */
+  /** Queues work in a lane. It begins when all earlier work in that lane has ended. */
   add(lane: Lane, request: JobRequest, work: (desk: JobDesk) => Promise<void>): JobView {
     const job = new Job(++this.#lastId, request);
     this.#jobs.push(job);
@@ -59,7 +59,7 @@ export class Jobs {
     return this.#publish(job);
   }
 
-  /** Cancels everything and waits until it is over. */
+  /** Cancels everything and waits until it has ended. */
   async stop(): Promise<void> {
     for (const job of this.#jobs) if (!job.isOver) this.cancel(job.id);
     await Promise.all(Object.values(this.#lanes));

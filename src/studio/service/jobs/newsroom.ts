@@ -3,10 +3,10 @@ import type { News, Topic } from '../../../contract';
 
 /** Passes news on to every window that listens. */
 export class Newsroom {
-  // A window that is busy for a while must not lose the end of a job.
+  // The buffer is large because a window that is busy for a while must not miss the end of a job.
   readonly #publisher = new EventPublisher<{ news: News }>({ maxBufferedEvents: 10_000 });
 
-  /** Called before a change is told; a listener that gives false is forgotten. */
+  /** Called before a change is reported; a listener that returns false is removed. */
   readonly #listeners = new Set<(topics: readonly Topic[]) => boolean>();
 
   onChanged(listener: (topics: readonly Topic[]) => boolean): void {
@@ -22,7 +22,7 @@ export class Newsroom {
     this.tell({ type: 'changed', topics });
   }
 
-  /** Ends with the signal. */
+  /** News as they come, until the signal. */
   listen(signal: AbortSignal | undefined): AsyncGenerator<News> {
     return this.#publisher.subscribe('news', { signal });
   }

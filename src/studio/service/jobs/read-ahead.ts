@@ -3,24 +3,24 @@ import type { Asking } from './asking';
 import type { Jobs } from './jobs';
 import type { Newsroom } from './newsroom';
 
-/** Nothing is read so soon after a project was opened or its images changed, when the window asks for much. */
+/** Nothing is read until this long after a project was opened or its images changed, because the window then asks for a lot. */
 const restMs = 1500;
-/** Between two pieces, of some 10 ms each. */
+/** The pause between two pieces, of about 10 ms each. */
 const pauseMs = 15;
-/** While the window has asked for something this shortly before, it goes first: a question brings others after it. */
+/** If the window has asked for something within this time, it goes first, since a question is usually followed by others. */
 const quietMs = 300;
 
 interface Surroundings {
   readonly news: Newsroom;
   readonly jobs: Jobs;
   readonly asking: Asking;
-  /** Whether the project is open still. */
+  /** Whether the project is still open. */
   isOpen(): boolean;
 }
 
 /**
- * Reads the columns of marks and folders of an open project before a filter asks for them, piece by piece while nothing else is to be done,
- * and again what a change of many images made them forget.
+ * Reads the columns of marks and folders of an open project before a filter asks for them, piece by piece while nothing else is to be done;
+ * and reads them again when a change of many images has invalidated them.
  */
 export function readAhead(project: Project, { news, jobs, asking, isOpen }: Surroundings): void {
   let timer: NodeJS.Timeout | null = null;
@@ -42,11 +42,11 @@ export function readAhead(project: Project, { news, jobs, asking, isOpen }: Surr
   later(restMs);
 }
 
-/** What is read now would be read again when the import ends. */
+/** What is read during an import would have to be read again when it ends. */
 const isImporting = (jobs: Jobs) =>
   jobs.list().some(({ kind, status }) => kind === 'import' && status === 'running');
 
-/** A catalog that cannot be read is told of by what asks it for something. */
+/** An unreadable catalog is reported by whatever else asks it for something. */
 function readsMore({ catalog }: Project): boolean {
   try {
     return catalog.pictures.readAhead();

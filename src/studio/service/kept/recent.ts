@@ -7,7 +7,7 @@ import { StateFile } from './state-file';
 const kept = 12;
 const fileSchema = z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.number() }));
 
-/** The projects that were open last, newest first. */
+/** The recently opened projects, newest first. */
 export class RecentProjects {
   readonly #file: StateFile<z.infer<typeof fileSchema>>;
 
@@ -26,7 +26,7 @@ export class RecentProjects {
     try {
       this.#file.write([{ folder, name, openedAt: Date.now() }, ...others].slice(0, kept));
     } catch {
-      // A list that cannot be kept (a full disk) must not keep a project from being opened.
+      // If the list cannot be stored (a full disk), the project must still open.
     }
   }
 

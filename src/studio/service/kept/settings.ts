@@ -4,7 +4,7 @@ import { StateFile } from './state-file';
 
 const { language, toured, keys } = settingsSchema.shape;
 
-/** What a file has of keys, without what is none. */
+/** The keys of a file, without invalid entries. */
 const readableKeys = z
   .record(z.string(), z.unknown())
   .transform(
@@ -14,7 +14,7 @@ const readableKeys = z
       ) as AppSettings['keys'],
   );
 
-/** A value that cannot be read, or that an earlier version did not know, costs no other one. */
+/** A value that cannot be read, or that is missing because the file is of an earlier version, does not affect the others. */
 const schema = z.object({
   language: language.catch(null),
   toured: toured.catch(false),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { writeWholeSync } from '../../../files/durable';
 
-/** A small JSON file in the program's own folder. One that cannot be read counts as not there. */
+/** A small JSON file in the program's own folder. A file that cannot be read is treated as missing. */
 export class StateFile<T> {
   readonly #file: string;
 
@@ -24,7 +24,7 @@ export class StateFile<T> {
     }
   }
 
-  /** A crash leaves the old one or the new one. */
+  /** A crash leaves either the old file or the new one. */
   write(value: T): void {
     mkdirSync(dirname(this.#file), { recursive: true });
     writeWholeSync(this.#file, `${JSON.stringify(value, null, 2)}\n`);

@@ -1,2 +1,2 @@
-/** So many steps are listed; older ones are undone one after the other. */
+/** How many steps are listed; older ones can only be undone one after the other. */
 export const historyTold = 200;

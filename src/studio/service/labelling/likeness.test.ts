@@ -70,7 +70,7 @@ describe('by colours and layout, which is usual without weights', () => {
       expect(order).toHaveLength(3 * each);
       expect(order.slice(0, each).map(kindOf)).toEqual(Array(each).fill(kindOf(id)));
     }
-    // Of the labelled images none is asked for; one of them may be what the others are compared with.
+    // Labelled images are not in the view, but one of them may be what the others are compared with.
     const [cat] = catalog().classes.ensure(['cat']).values();
     catalog().labels.set([1], cat, 'Ada');
     expect((await similar(1)).slice(0, each - 1).map(kindOf)).toEqual(Array(each - 1).fill(kindOf(1)));
@@ -85,12 +85,12 @@ describe('by colours and layout, which is usual without weights', () => {
     await prepare('picture', true);
     const clusters = await client().likeness.clusters({ basis: 'picture' });
     const order = await typical();
-    // Of each cluster its most typical image, then the second of each.
+    // The order begins with the most typical image of each cluster, followed by the second of each.
     const many = clusters.length;
     expect(order.slice(0, many)).toEqual(clusters.map(({ typical: [first] }) => first));
     expect([...order].sort((a, b) => a - b)).toEqual([...catalog().images.ids()].sort((a, b) => a - b));
     expect(new Set(order.slice(0, many).map(kindOf)).size).toBe(3);
-    // Its first cluster has a label now, and comes later by one.
+    // The first image's cluster has a label now, and so comes after the others.
     const [cat] = catalog().classes.ensure(['cat']).values();
     catalog().labels.set([order[0]], cat, 'Ada');
     const then = await typical();
@@ -130,7 +130,7 @@ describe('by colours and layout, which is usual without weights', () => {
     });
     rmSync(join(folder, 'pool', 'sun', 'gone.png'));
     await client().project.close();
-    // A crash in the middle of a record.
+    // This is what a crash in the middle of a record leaves.
     appendFileSync(join(folder, 'project', 'cache', 'looks-picture-1.bin'), 'cut');
     await client().project.open({ folder: join(folder, 'project') });
     expect(await prepare('picture', false)).toMatchObject({
@@ -166,7 +166,7 @@ describe('by colours and layout, which is usual without weights', () => {
     await client().label.set({ ids: Int32Array.of(ids[2]), classId: cat, others: 'ask' });
     const [first] = await client().likeness.clusters({ basis: 'picture' });
     expect(first).toMatchObject({ labelled: 3, proposal: { classId: dog, by: 'labels', from: 2 } });
-    // Labels change no cluster, an image that left does.
+    // Labels do not change clusters, but an image that left does.
     expect(await client().likeness.prepare({ basis: 'picture', clusters: true })).toBeNull();
     catalog().images.quarantine(ids[4], { code: 'excluded', reason: '', values: {} });
     expect(await members(0)).toEqual(ids.filter((id) => id !== ids[4]));
@@ -202,14 +202,14 @@ describe('by what a network sees', () => {
     const names = () => readdirSync(cache).filter((name) => /^looks/.test(name));
     const looks = 'looks-efficientnet_lite0.ra_in1k-1.bin';
     expect(names()).toEqual([looks, `${looks}.axes`]);
-    // The weights were drawn, not learnt: they tell kinds apart, but not without a mistake.
+    // The weights are random, not learnt: they separate kinds, but not without mistakes.
     const alike = async (most: number) =>
       (await similar(3, 'network')).slice(0, most).filter((id) => kindOf(id) === kindOf(3)).length;
     expect((await similar(3, 'network'))[0]).toBe(3);
     expect(await alike(each)).toBeGreaterThanOrEqual(each - 2);
     const clusters = await client().likeness.clusters({ basis: 'network' });
     expect(clusters.reduce((sum, { images }) => sum + images, 0)).toBe(3 * each);
-    // A few new images are put where the others are; many are a reason to look at all of them once more.
+    // A few new images are placed along the same directions as the others; many new ones cause all to be looked at again.
     const add = async (from: number, to: number) => {
       for (let number = from; number < to; number++)
         await writeKind(join(folder, 'pool', 'grass', `more ${number}.png`), 'grass', number);
@@ -220,7 +220,7 @@ describe('by what a network sees', () => {
     expect(await add(50, 55)).toMatchObject({ stage: { values: { images: 5 } } });
     expect(await add(100, 150)).toMatchObject({ stage: { values: { images: 3 * each + 55 } } });
     expect(await alike(each)).toBeGreaterThanOrEqual(each - 2);
-    // Without their directions the looks say nothing and are made again.
+    // Without their directions the looks are useless and are made again.
     await client().project.close();
     rmSync(join(cache, `${looks}.axes`));
     await client().project.open({ folder: join(folder, 'project') });

@@ -41,7 +41,7 @@ it('marks are undone among the decisions of a review, in the order of their time
     (await review.query({ labellingId, filter: { decisions: ['exclude'] } })).rows.length;
   const undo = async () => (await review.undo({ labellingId })).step.decision;
   const redo = async () => (await review.redo({ labellingId })).step.decision;
-  // What is decided in the same millisecond has no order.
+  // Steps within the same millisecond have no order.
   const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3));
 
   await review.decide({ labellingId, rows: rows(1), decision: 'exclude' });
@@ -66,7 +66,7 @@ it('marks are undone among the decisions of a review, in the order of their time
   expect([...turned]).toEqual([0, 1, 2]);
   expect([await redo(), await redo(), await redo()]).toEqual(['mark', 'exclude', 'mark']);
   expect([await starred(), await decided()]).toEqual([5, 3]);
-  // A new step of either kind ends what could be redone of the other.
+  // A new step of either kind means that nothing of the other kind can be redone.
   expect([await undo(), await undo()]).toEqual(['mark', 'exclude']);
   await star(10, 11);
   expect((await review.steps()).redo).toBeNull();
@@ -74,7 +74,7 @@ it('marks are undone among the decisions of a review, in the order of their time
   await review.decide({ labellingId, rows: rows(7), decision: 'ood' });
   expect((await review.steps()).redo).toBeNull();
   expect((await label.overview()).redo).toBeNull();
-  // Marks of before a label are undone in Label, where that is the last thing that was done.
+  // Marks from before a label are undone in Label, once they are the last step left there.
   await star(20, 22);
   await label.set({ ids: images.slice(30, 31), classId: 1 });
   expect((await review.steps()).undo).toMatchObject({ decision: 'ood' });
@@ -105,7 +105,7 @@ it('a filter by marks and columns leaves the same images in Label and in Review,
   await expect(likeness.members({ basis: 'picture', cluster: 0, pictures: {} })).rejects.toMatchObject({
     data: { code: 'no-clusters' },
   });
-  // Orders, both ways.
+  // Orders in both directions.
   const first = async (order: 'star' | 'folder', descending: boolean) =>
     (await review.query({ labellingId, order, descending })).rows.slice(0, 1)[0];
   expect(hasStar((await review.tiles({ labellingId, rows: rows(await first('star', true)) })).marks[0])).toBe(

@@ -71,7 +71,7 @@ async function example(
   };
 }
 
-/** Every ε of an attack's curve, that of its most steps. */
+/** Every ε of the attack's curve that has the most steps. */
 function strengthsShown(measured: Attacks, attack: AttackName): { steps: number; epsilon: number }[] {
   const curve = curvesOf(measured).findLast((each) => each.attack === attack);
   if (!curve) return [];

@@ -4,7 +4,10 @@ import { decodeImage } from '../../../data/decode/decode';
 import type { Project } from '../../project/project';
 import { finishedSizeOf, recipeOf } from '../../project/run-model';
 
-/** An image as a run reads it, `clean` `[imageSize, imageSize, 3] uint8`, and the hash of its file, which the draws of its changes follow from. */
+/**
+ * An image as a run reads it, `clean` `[imageSize, imageSize, 3] uint8`, and the hash of its file, which determines the random draws of its
+ * changes.
+ */
 export async function cleanImage(project: Project, run: Run, imageId: number) {
   const { file, contentHash } = project.catalog.images.get(imageId);
   const imageSize = finishedSizeOf(project, run);
@@ -12,7 +15,7 @@ export async function cleanImage(project: Project, run: Run, imageId: number) {
   return { imageSize, clean, hash: new Uint8Array(Buffer.from(contentHash ?? '', 'hex')) };
 }
 
-/** Lets other work in between two changes of an image, and ends with the signal. */
+/** Lets other work run between two changes of an image, and throws after the signal. */
 export async function betweenChanges(signal: AbortSignal | undefined): Promise<void> {
   await nextTurn();
   signal?.throwIfAborted();

@@ -31,7 +31,7 @@ export const perturbations = {
   ),
 };
 
-/** Frames that are looked at. */
+/** How many frames are shown. */
 const shownFrames = 11;
 
 /** Frames of one image while it changes. */

@@ -25,7 +25,7 @@ export const robustness = {
   changed: os.robustness.changed.handler(({ context: { studio }, input: { runId } }) => {
     const [measured] = studio.project.catalog.robustness.newest([runId], corruptionsVersion);
     const run = studio.project.catalog.runs.get(runId);
-    // The command line measures the first so many as well.
+    // The command line may have measured only the first `images` images.
     return (
       isChanged(studio.project, run, measured) && isChanged(studio.project, run, measured, measured?.images)
     );
@@ -35,7 +35,7 @@ export const robustness = {
   ),
 };
 
-/** What all corruptions at one severity make of an image. */
+/** What an image looks like under each corruption at one severity. */
 async function example(
   project: Project,
   run: Run,

@@ -8,7 +8,7 @@ import { createProject, type Project } from '../../project/project';
 import { pictureLines } from './picture-lines';
 import { pictureOf } from './pictures';
 
-/** Many more than are worked on at a time. */
+/** Many more images than are worked on at a time. */
 const images = Math.max(60, 8 * availableParallelism());
 
 let folder: string;
@@ -67,7 +67,7 @@ describe('pictureLines', () => {
       end.abort();
     }
     expect(pieces).toHaveLength(1);
-    // What was on its way is finished; the rest is not begun, and can no longer be had.
+    // Pictures that were being made are finished; the others are not begun, and can no longer be made.
     await new Promise((resolve) => setTimeout(resolve, 300));
     rmSync(join(folder, 'pool'), { recursive: true });
     const lines = (await linesOf(ids, 80)).join('').trimEnd().split('\n');

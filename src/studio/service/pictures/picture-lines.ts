@@ -3,13 +3,13 @@ import type { Project } from '../../project/project';
 import { type PictureBytes, pictureOf } from './pictures';
 import type { Predictions } from './predictions';
 
-/** Lines that are ready together travel together: a message for each would cost more than most pictures. */
+/** Lines that are ready within this time are sent together: a message for each would cost more than most pictures. */
 const paceMs = 8;
 
 /**
- * Pictures of many images, each in a line of its own as soon as it is there: the image's number, a space, and the picture as a data
- * URL, which is left out where there is none to be had. Given in pieces of whole lines. `size` as in `pictureOf`. An aborted signal
- * ends it early, with no more files read.
+ * Pictures of many images, each in a line of its own as soon as it is ready: the image's id, a space, and the picture as a data URL, which
+ * is left out if there is no picture. Yields pieces of whole lines. `size` as in `pictureOf`. An aborted signal ends it early, and no more
+ * files are read.
  */
 export async function* pictureLines(
   project: Project,

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await importFiles(pool, {
     'tiny.png': tiny,
     'wide.png': await picture(600, 300, 2).png().toBuffer(),
-    // Lies on its side: the camera was held upright.
+    // This picture is stored on its side: the camera was held upright.
     'turned.jpg': await picture(300, 200, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
     'small.tif': await picture(20, 20, 4).tiff().toBuffer(),
     'photo.jpg': await picture(1600, 1200, 5).jpeg().toBuffer(),

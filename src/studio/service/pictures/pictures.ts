@@ -13,19 +13,19 @@ export interface PictureBytes {
   readonly type: string;
 }
 
-/** Longest side that is given, in pixels, where not all are asked for. */
+/** The longest side of a picture, in pixels, if not all pixels are asked for. */
 const largest = 2048;
-/** Pixels of a whole picture: decoded, they take 4 bytes each of the window. */
+/** The most pixels of a whole picture: decoded, they take 4 bytes each in the window. */
 const mostPixels = 50e6;
 const keptBytes = 64 * 1024 * 1024;
 
-/** Small pictures that were made last, so that scrolling back decodes nothing. */
+/** The small pictures that were made last, kept so that scrolling back decodes nothing. */
 const kept = new Map<string, PictureBytes>();
 let keptSize = 0;
-/** Those being made: asked for twice, made once. */
+/** Pictures that are being made, so that a picture that is asked for twice is made once. */
 const making = new Map<string, Promise<PictureBytes>>();
 
-/** Formats that the window shows as they are, the camera's orientation included, and no larger than a thumbnail would be. */
+/** Formats that the window can show unchanged, including the camera's orientation. */
 const shownAsIs: Partial<Record<ImageFormat, string>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
@@ -35,8 +35,8 @@ const smallBytes = 16 * 1024;
 const webp = 'image/webp';
 
 /**
- * An image of the catalog, or of a prediction, upright, at most `size` pixels on its longer side; a smaller one keeps its size, for the window to
- * enlarge. Throws `unknown-image`, `prediction-gone`, and where the file can no longer be read.
+ * An image of the catalog, or of a prediction, upright, at most `size` pixels on its longer side; a smaller image keeps its size, and the
+ * window enlarges it. Throws `unknown-image`, `prediction-gone`, and if the file can no longer be read.
  */
 export async function pictureOf(
   project: Project,
@@ -59,8 +59,8 @@ export async function pictureOf(
 }
 
 /**
- * The same with all of its pixels, upright: the file's own bytes where the window can show them, else as JPEG. One of over 50
- * megapixels is made as small as that. Throws as `pictureOf` does.
+ * The same with all of its pixels, upright: the file's own bytes if the window can show them, otherwise as JPEG. An image of over 50
+ * megapixels is reduced to that. Throws as `pictureOf` does.
  */
 export async function wholePictureOf(
   project: Project,
@@ -96,12 +96,15 @@ async function make({ thumbnails }: Project, image: Image, side: number): Promis
   const source = await imageSource(bytes);
   const type = shownAsIs[source.format];
   const fits = width !== null && height !== null && Math.max(width, height) <= side;
-  // Many training images are smaller than their thumbnails: nothing to decode, and not a pixel changed.
+  // Many training images are smaller than their thumbnails: they need no decoding and stay unchanged to the pixel.
   if (fits && type && bytes.length <= smallBytes && (await showsAlike(source, bytes))) return { bytes, type };
   return { bytes: await asWebp(shrunk(source.open(), side)), type: webp };
 }
 
-/** A picture that lets the window's own colour through, or of numbers that the window takes for black, is shown as it is trained on. */
+/**
+ * Whether the window would show a file as the model sees it. It would not if the file is transparent, so that the window's own colour shows
+ * through, or if its numbers would be taken for black.
+ */
 async function showsAlike({ format, open }: ImageSource, bytes: Uint8Array): Promise<boolean> {
   if (format === 'jpeg') return true;
   if (format === 'png') return isOpaquePng(bytes);

@@ -14,14 +14,14 @@ export interface PredictionRequest {
   readonly folders: readonly string[];
 }
 
-/** One prediction as it is kept. */
+/** One prediction in memory. */
 export interface KeptPrediction extends PredictionRequest {
   readonly id: number;
   readonly predicted: PredictedFiles;
   readonly finishedAt: number;
 }
 
-/** The predictions of the open project for images outside of it: the last ones, in memory. */
+/** The latest predictions of the open project for images outside of it, in memory. */
 export class Predictions {
   #kept: KeptPrediction | null = null;
   #lastId = 0;
@@ -30,7 +30,7 @@ export class Predictions {
     return this.#kept;
   }
 
-  /** In place of those before. */
+  /** Replaces the predictions before. */
   keep(request: PredictionRequest, predicted: PredictedFiles): void {
     this.#kept = { ...request, id: ++this.#lastId, predicted, finishedAt: Date.now() };
   }
@@ -39,26 +39,26 @@ export class Predictions {
     this.#kept = null;
   }
 
-  /** Throws `prediction-gone`. */
+  /** The predictions with this id. Throws `prediction-gone`. */
   get(id: number): KeptPrediction {
     if (this.#kept?.id === id) return this.#kept;
     throw studioError('prediction-gone', {});
   }
 }
 
-/** A file as people know it: below the chosen folder, whose own name stands before it where there are several. */
+/** A file's path as shown to people: below the chosen folder, whose own name is put first if several paths were chosen. */
 export function shownPath(
   { paths, folders }: Pick<PredictionRequest, 'paths' | 'folders'>,
   file: string,
 ): string {
-  // Only folders are gone through: there may be a hundred thousand single files.
+  // Only folders are searched: there may be a hundred thousand single files.
   const root = folders.find((path) => file.startsWith(path.endsWith(sep) ? path : path + sep));
   if (root === undefined) return basename(file);
   const below = relative(root, file);
   return paths.length > 1 ? join(basename(root), below) : below;
 }
 
-/** An image by its number: of the catalog, or of a prediction. Throws `unknown-image`, `prediction-gone`. */
+/** An image by its id: of the catalog, or of a prediction. Throws `unknown-image`, `prediction-gone`. */
 export function imageBy(
   { catalog }: Pick<Project, 'catalog'>,
   predictions: Predictions | null,
@@ -70,7 +70,7 @@ export function imageBy(
     : catalog.images.get(imageId);
 }
 
-/** The same for several; those that are not known are left out. */
+/** The same for several ids; unknown ones are left out. */
 export function imagesBy(
   { catalog }: Pick<Project, 'catalog'>,
   predictions: Predictions,
@@ -99,7 +99,7 @@ function imageOfRow(kept: KeptPrediction, row: number): Image {
     size: null,
     mtimeMs: null,
     format: null,
-    // No preview of it is kept beside those of the project.
+    // Without a hash no preview of it is kept among those of the project.
     contentHash: null,
     perceptualHash: null,
     split: 'unlabelled',

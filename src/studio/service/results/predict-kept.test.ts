@@ -40,7 +40,7 @@ it('predictions outlive the experiment whose model made them: they are shown and
   studio.studio.predictions.keep(request, new PredictedFiles(columns, [], null));
   expect(await client.predict.current()).toMatchObject({ images: 1, experiment: 'test' });
 
-  // What is no image is refused at once, and what is kept stays.
+  // A file that is not an image is refused at once, and the kept predictions stay.
   const notes = join(folder, 'notes.txt');
   writeFileSync(notes, 'Nothing to see.');
   const refused = client.predict.start({ runId, paths: [notes] });

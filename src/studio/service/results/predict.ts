@@ -15,18 +15,18 @@ import { type KeptPrediction, shownPath } from '../pictures/predictions';
 import { os } from '../session/base';
 import { placeFor } from '../session/export-target';
 
-/** So many files that could not be read are told; the number of all is. */
+/** How many of the files that could not be read are listed; the total is given too. */
 const failedTold = 1000;
 
 export const predict = {
   start: os.predict.start.handler(({ context: { studio }, input }) => {
     const paths = [...new Set(input.paths.map((path) => resolve(path)))];
-    // Before a job of them fits the out-of-domain score, and takes the place of the predictions that are kept.
+    // Checked before a job fits the out-of-domain score for these files and replaces the kept predictions.
     refuseOtherFiles(paths);
     const run = newestFinishedRun(studio.project, input.runId);
     const subject = paths.length === 1 ? basename(paths[0]) : `${basename(paths[0])} …`;
     return studio.addEngineJob({ kind: 'predict', subject }, async (context) => {
-      // Before they are read: one that is renamed meanwhile was a folder all the same.
+      // Determined before the folders are read, because one may be renamed meanwhile.
       const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
       const predicted = await predictFolder(context, run, paths);
       studio.predictions.keep({ runId: run.id, paths, folders }, predicted);
@@ -83,7 +83,7 @@ export const predict = {
   }),
 };
 
-/** "first try, Student 2"; what is left of it where its experiment was deleted since. */
+/** "first try, Student 2"; only the model's name if its experiment was deleted since. */
 function modelTextOf(project: Project, runId: number): string {
   const { model, experiment } = modelOf(project, runId);
   return [experiment, modelText(model)].filter(Boolean).join(', ');

@@ -6,8 +6,8 @@ import type { Host } from './host';
 type Asked = Parameters<Host['chooseTarget']>[0];
 
 /**
- * The file or folder that a person chose to write to; null if they cancelled. A file that was named without an ending gets that of its kind, since not
- * every system's dialog adds it. Throws `export-target-exists` where there is one of that name, which the dialog did not ask about.
+ * The file or folder that a person chose to write to; null if they cancelled. A file without an extension gets that of its kind, since not
+ * every system's dialog adds it. Throws `export-target-exists` if a file with the extended name exists, which the dialog did not ask about.
  */
 export async function chosenTarget(host: Pick<Host, 'chooseTarget'>, asked: Asked): Promise<string | null> {
   const chosen = await host.chooseTarget(asked);

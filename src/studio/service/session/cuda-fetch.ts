@@ -3,7 +3,7 @@ import { type Failure, failureOf } from '../../../core/errors';
 import { cudaBytes, cudaFetchBytes, leastDriver } from '../../../core/runtime/pins';
 import { chooseCuda, type RuntimeState, runtimeState } from '../../runtime/choose';
 
-/** TensorFlow for CUDA, fetched beside whatever else the studio does. */
+/** Downloads TensorFlow for CUDA while the studio does other things. */
 export class CudaFetch {
   #abort: AbortController | null = null;
   #work: Promise<void> = Promise.resolve();
@@ -11,11 +11,11 @@ export class CudaFetch {
   #failure: Failure | null = null;
   #state: Promise<RuntimeState> | null = null;
 
-  /** `chosen` is called when engines that start from now on load it. */
+  /** `chosen` is called when engines will load the downloaded TensorFlow from now on. */
   constructor(private readonly chosen: () => void) {}
 
   async view(): Promise<RuntimeView> {
-    // The driver takes up to seconds to answer, and a machine gets no GPU while it runs.
+    // The driver can take seconds to answer, and a machine gets no GPU while the program runs.
     this.#state ??= runtimeState();
     const state = await this.#state;
     return {
@@ -37,7 +37,7 @@ export class CudaFetch {
     this.#work = this.#fetch(abort.signal);
   }
 
-  /** Stops what is fetched, and waits until it has ended. */
+  /** Stops the download, and waits until it has ended. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     await this.#work;

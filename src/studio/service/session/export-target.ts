@@ -4,7 +4,7 @@ import { extname, resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { besideOf, removeLeftBeside } from '../../../files/durable';
 
-/** Files that a person chose in the system's dialog, which asked before it gave one that exists. Each may be replaced once. */
+/** Files that a person chose in the system's dialog, which asks before it returns an existing one. Each may be replaced once. */
 export class ConfirmedTargets {
   readonly #paths = new Set<string>();
 
@@ -12,18 +12,18 @@ export class ConfirmedTargets {
     this.#paths.add(resolve(path));
   }
 
-  /** Whether it was confirmed; the next export must ask again. */
+  /** Returns whether the path was confirmed; the next export must ask again. */
   take(path: string): boolean {
     return this.#paths.delete(resolve(path));
   }
 }
 
-/** Writes a target, and gives where it lies. `write` is given the path to write to, at which nothing lies. */
+/** Writes a target, and returns its path. `write` is given the path to write to, at which nothing exists. */
 type Place = (write: (path: string) => Promise<string>) => Promise<string>;
 
 /**
- * Where an export goes. A file that the person confirmed is replaced when the new one is whole; an empty folder may be filled where one
- * is written. Anything else that exists is refused before a job starts: throws `export-target-exists`.
+ * How an export is placed. A file that the person confirmed is replaced when the new one is complete; an existing empty folder may be
+ * filled by an export that is a folder. Anything else that exists is refused before a job starts: throws `export-target-exists`.
  */
 export function placeFor(
   target: string,
@@ -38,7 +38,7 @@ export function placeFor(
   throw studioError('export-target-exists', { path: target });
 }
 
-/** Beside the old file and under its ending, since formats go by it. */
+/** Writes beside the old file and with its extension, since that determines the format. */
 async function replace(target: string, write: (path: string) => Promise<string>): Promise<string> {
   removeLeftBeside(target);
   const beside = besideOf(target, extname(target));

@@ -4,7 +4,7 @@ import { newestFinishedRun } from '../../project/newest';
 import { modelNameOf } from '../../project/run-model';
 import type { EngineContext, Studio } from './studio';
 
-/** One job that measures finished runs one after another. Throws `run-unfinished`. */
+/** A job that measures finished runs one after another. Throws `run-unfinished`. */
 export function measuringJob(
   studio: Studio,
   {
@@ -15,10 +15,10 @@ export function measuringJob(
     measure,
   }: {
     readonly kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack';
-    /** What the job is said to measure; the names of the models if left out. */
+    /** What the job says that it measures; the names of the models if left out. */
     readonly subject?: string;
     readonly runIds: readonly number[];
-    /** Throws what is known before any of them is measured. */
+    /** Throws errors that are known before any run is measured. */
     readonly check?: (run: Run) => void;
     readonly measure: (context: EngineContext, run: Run) => Promise<unknown>;
   },

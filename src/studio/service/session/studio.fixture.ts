@@ -5,14 +5,14 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { StudioClient } from '../../../contract';
 import { Studio, serve } from '..';
 
-/** A studio without a window, and the contract spoken over a port as the window speaks it. */
+/** A studio without a window, and a client that uses the contract over a port as the window does. */
 export interface TestStudio {
   readonly studio: Studio;
   readonly client: StudioClient;
   close(): Promise<void>;
 }
 
-/** `folder` keeps the studio's own state, beside the projects of a test. */
+/** The studio's own state is kept in `folder`, beside the projects of a test. */
 export function connectStudio(folder: string): TestStudio {
   const nothing = async () => null;
   const studio = new Studio({

@@ -46,7 +46,7 @@ export class Studio {
   readonly asking = new Asking();
   #project: Project | null = null;
   #engine: Engine | null = null;
-  /** Whether the engine's process loaded another TensorFlow than the next one would. */
+  /** Whether the engine's process loaded a different TensorFlow than the next one would. */
   #isEngineOld = false;
 
   constructor(readonly host: Host) {
@@ -68,7 +68,7 @@ export class Studio {
     return { folder, name, readOnly: isReadOnly };
   }
 
-  /** Opens in place of the open project; opening the same one again is no change. Throws what `openProject` throws. */
+  /** Opens a project in place of the open one; opening the same one again changes nothing. Throws what `openProject` throws. */
   async open(folder: string): Promise<ProjectView> {
     if (this.#project?.folder === folder) return this.view as ProjectView;
     return this.#enter(() => openProject(folder));
@@ -78,12 +78,12 @@ export class Studio {
     return this.#enter(() => createProject(folder, { name }));
   }
 
-  /** Enters a project that `open` gives; what was open before stays open where that fails. */
+  /** Enters the project that `open` returns; if that fails, the previous project stays open. */
   async enter(open: () => Project): Promise<ProjectView> {
     return this.#enter(open);
   }
 
-  /** Throws `job-running`. */
+  /** Closes the project. Throws `job-running`. */
   async close(): Promise<void> {
     this.refuseWhileBusy();
     await this.#leave();
@@ -95,26 +95,26 @@ export class Studio {
     return rescueView(folder, this.#project?.folder === folder);
   }
 
-  /** Reads what a damaged catalog still gives. An open project is closed for it. */
+  /** Reads what is still readable in a damaged catalog. If the project is open, it is closed first. */
   async salvage(folder: string): Promise<BackupView> {
     await this.#giveUp(folder);
     return salvageProject(folder);
   }
 
-  /** Puts a backup in the place of the catalog and opens the project. Throws `job-running`, `no-backup`, `backup-damaged`. */
+  /** Replaces the catalog with a backup and opens the project. Throws `job-running`, `no-backup`, `backup-damaged`. */
   async restore(folder: string, backup: string): Promise<RestoreView> {
     await this.#giveUp(folder);
     const done = restoreProject(folder, backup);
     return { project: await this.open(folder), ...done };
   }
 
-  /** Closes a project whose catalog is replaced. */
+  /** Closes a project, if it is open, because its catalog is to be read or replaced. */
   async #giveUp(folder: string): Promise<void> {
     this.refuseWhileBusy();
     if (this.#project?.folder === folder) await this.close();
   }
 
-  /** Stops what runs, with a checkpoint, and closes everything: the end of the program. */
+  /** Stops all jobs, with a checkpoint, and closes everything, at the end of the program. */
   async shutDown(): Promise<void> {
     await Promise.all([this.jobs.stop(), this.cuda.stop()]);
     await this.#leave();
@@ -137,7 +137,7 @@ export class Studio {
         worksOn: desk.worksOn,
         tell: (event) => {
           desk.tell(event);
-          // A new stage begins where the one before has stored what it found.
+          // When a new stage begins, the one before has stored its results.
           if (event.type === 'stage' || event.type === 'run') this.#changed();
           if (event.type === 'robustness') this.news.changed('robustness');
         },
@@ -145,13 +145,13 @@ export class Studio {
     });
   }
 
-  /** Adds work on files (import, export of labels) beside what the engine does. */
+  /** Adds work on files (import, export of labels), which runs beside the engine's work. */
   addFilesJob(request: JobRequest, work: (project: Project, desk: JobDesk) => Promise<void>): JobView {
     const { project } = this;
     return this.jobs.add('files', request, (desk) => work(project, desk));
   }
 
-  /** Takes away what deleted experiments left. */
+  /** Adds a job that removes what deleted experiments left. */
   addSweep(subject: string): JobView {
     return this.addFilesJob({ kind: 'remove', subject }, (project, { signal }) =>
       sweepRemoved(project, signal),
@@ -189,7 +189,7 @@ export class Studio {
     await project?.leave();
   }
 
-  /** Throws `job-running`, for changes that must not happen between what a job reads and what it writes. */
+  /** Throws `job-running`; for changes that must not happen between a job's reading and its writing. */
   refuseWhileBusy(): void {
     if (this.jobs.busy) throw studioError('job-running', {});
   }

@@ -37,7 +37,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
   };
 }
 
-/** Why an experiment stopped, as the catalog keeps it; null where nothing went wrong. */
+/** Why an experiment stopped, as the catalog keeps it; null if nothing went wrong. */
 export function failureIn({
   error,
   errorCode,
@@ -76,7 +76,7 @@ function runView(project: Project, model: ModelSummary): RunView {
   };
 }
 
-/** Steps of all trainings of a run; null where one is told in epochs. */
+/** Steps of all trainings of a run; null if the length of one is given in another unit, such as epochs. */
 function plannedSteps(recipe: Recipe, iteration: number): number | null {
   const lengths = trainingsOf(recipe, iteration).map((stage) => lengthOfStage(recipe, stage));
   if (lengths.some(({ unit }) => unit !== 'steps')) return null;

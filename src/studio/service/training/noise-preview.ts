@@ -10,10 +10,10 @@ import type { Project } from '../../project/project';
 
 interface PreviewRequest {
   readonly imageId: number;
-  /** The second image of a pair, with which views are mixed. */
+  /** The second image of a pair, for noise that mixes images. */
   readonly partnerId?: number;
   readonly imageSize: number;
-  /** Side of the cached image that views are made of, and how it is made square. */
+  /** Side of the cached image from which views are made, and how it is made square. */
   readonly cacheSide: number;
   readonly fit: Fit;
   readonly noise: InputNoise;
@@ -24,7 +24,7 @@ interface PreviewRequest {
 let last: readonly { readonly key: string; readonly pixels: Uint8Array }[] = [];
 
 /**
- * An image at the recipe's size as the training would see it, a view for each seed. Lets other work in between views and ends with
+ * An image at the recipe's size as the training would see it, one view for each seed. Lets other work run between views and throws after
  * the signal. Throws `unknown-image` and what decoding throws.
  */
 export async function noisePreview(
@@ -51,7 +51,7 @@ export async function noisePreview(
   return { imageSize, clean, noisy };
 }
 
-/** The view as the first of a pair that a training mixes. */
+/** Mixes the view with its partner, as a training does with the first image of a pair. */
 function mixInto(
   view: Uint8Array,
   partner: Uint8Array,
@@ -71,6 +71,6 @@ async function pixelsOf({ catalog }: Project, imageId: number, side: number, fit
   const known = last.find((each) => each.key === key);
   const image = known ?? { key, pixels: await decodeImage(file, side, { fit }) };
   last = [image, ...last.filter((each) => each !== known)].slice(0, 2);
-  // The window may take over what it is sent; the kept one stays here.
+  // Sending may transfer the buffer to the window, so a copy is returned and the original stays here.
   return image.pixels.slice();
 }

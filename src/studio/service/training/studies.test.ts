@@ -55,7 +55,7 @@ describe('studies by the contract', () => {
     await expect(plan('name: [')).rejects.toMatchObject({ data: { code: 'study-text' } });
     await expect(plan('name: a\narmz: []')).rejects.toMatchObject({ data: { code: 'study-file' } });
     await expect(studies.get({ studyId: 9 })).rejects.toMatchObject({ data: { code: 'study-unknown' } });
-    // A file that names its base asks for none.
+    // A file that names its base needs no other.
     expect(await plan('name: a\nbase: quick-cpu')).toMatchObject({ ownBase: true, arms: ['base'] });
   });
 
@@ -76,7 +76,7 @@ describe('studies by the contract', () => {
       ownBase: false,
     });
     expect((await studies.plan(asked(3))).seeds).toEqual([1, 2, 3]);
-    // Both arms share the teacher of a seed.
+    // Both arms share one teacher for each seed.
     expect(plan.time).toEqual({ trained: 6, shared: 2, seconds: null });
     const estimate = () => studio.client.recipe.estimate({ recipe: tinyRecipe() });
     const measured = { fits: true, secondsPerUnit: 1, startSeconds: 2, waitShare: 0, peakBytes: 1 } as const;
@@ -85,7 +85,7 @@ describe('studies by the contract', () => {
     expect((await studies.plan(asked())).time.seconds).toBe(
       2 * teacher + 4 * (students + labelling + measuring),
     );
-    // Nothing was begun by asking.
+    // Asking for a plan must not begin anything.
     expect(await studies.list()).toEqual([]);
   });
 
@@ -124,10 +124,10 @@ describe('studies by the contract', () => {
     ]);
     for (const run of before) expect(project.catalog.runs.get(run.id)).toEqual(run);
     expect(study.arms[1].difference?.count).toBe(2);
-    // The job says which experiment it is on, so that Runs shows that one at work.
+    // The job says which experiment it works on, so that Runs shows that one as running.
     const ids = study.cells.map(({ experimentId }) => experimentId);
     expect([...new Set(told)].filter((id) => id !== null)).toEqual(ids);
-    // The same name is another study's no more.
+    // The same name now stands for another study.
     await expect(client.studies.start({ ...asked(), name: 'first' })).rejects.toMatchObject({
       data: { code: 'study-exists' },
     });
@@ -170,7 +170,7 @@ describe('studies by the contract', () => {
     expect(await client.runs.experiments()).toEqual([]);
     expect(runs.filter((folder) => existsSync(folder))).toEqual([]);
     await expect(client.studies.get({ studyId })).rejects.toMatchObject({ data: { code: 'study-unknown' } });
-    // Its name is free again.
+    // The study's name can be used again.
     expect(project.catalog.studies.find('first')).toBeUndefined();
   });
 });

@@ -97,7 +97,7 @@ function readyStudy(name: string): ReadyStudy {
   return { name, question: question ?? null };
 }
 
-/** Puts a study into the engine's lane. Throws `study-active`, and what keeps an arm from starting. */
+/** Puts a study into the engine's lane. Throws `study-active`, and whatever prevents an arm from starting. */
 function addStudyJob(studio: Studio, study: Study): JobView {
   const { name } = study;
   checkStudy(studio.project, study);
@@ -109,7 +109,7 @@ function addStudyJob(studio: Studio, study: Study): JobView {
       context.worksOn(experimentId);
       studio.news.changed('experiments');
     };
-    // Which run is at work is seen on the screen: told for each of a hundred, it would hide what is worth knowing.
+    // The screen already shows which run is being trained: a note for each of a hundred would hide what is worth knowing.
     const tell: typeof context.tell = (event) => {
       if (event.type !== 'note' || event.note.code !== 'study-cell') context.tell(event);
     };
@@ -126,7 +126,7 @@ function addStudyJob(studio: Studio, study: Study): JobView {
   });
 }
 
-/** Throws `study-active` while a study runs or waits. */
+/** Throws `study-active` if a study runs or waits. */
 function refuseActiveStudy(studio: Studio, name: string): void {
   const jobs = studio.jobs.list();
   if (jobs.some((job) => job.kind === 'study' && job.subject === name && job.finishedAt === null))

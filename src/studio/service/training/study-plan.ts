@@ -17,7 +17,7 @@ interface StudyQuestion {
   readonly seeds: number | null;
 }
 
-/** The study of a question, and whether its file names its base. Throws `study-file`, `study-unreadable`, `bad-recipe`. */
+/** The study that is asked for, and whether its file names its base. Throws `study-file`, `study-unreadable`, `bad-recipe`. */
 export function askedStudy(
   project: Project,
   { source, recipe, seeds }: StudyQuestion,
@@ -48,7 +48,7 @@ export function planOf(
   };
 }
 
-/** Of all arms, each problem once. */
+/** The problems of all arms, each once. */
 function problemsOf(project: Project, { arms }: Study): StartProblem[] {
   const found: StartProblem[] = [];
   for (const { recipe } of arms)

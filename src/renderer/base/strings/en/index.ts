@@ -18,7 +18,7 @@ import { start } from './start';
 import { studies } from './studies';
 import { trust } from './trust';
 
-/** Every word of the window in English, a file for each screen. Other languages have the same shape. */
+/** All texts of the window in English, with a file for each screen. Other languages have the same keys. */
 export const en = {
   ...frame,
   ...start,

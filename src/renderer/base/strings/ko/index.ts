@@ -18,7 +18,7 @@ import { start } from './start';
 import { studies } from './studies';
 import { trust } from './trust';
 
-/** Every word of the window in Korean. */
+/** All texts of the window in Korean. */
 export const ko = {
   ...frame,
   ...start,

@@ -4,7 +4,7 @@ import type { RunView } from '../../../../contract';
 import { modelName } from '../../../base/words/model-name';
 import styles from './Evaluate.module.css';
 
-/** Says that the test images are others than those of the measurement. */
+/** Says that the test images have changed since the measurement. */
 export function ChangedNote() {
   const { t } = useTranslation();
   return (
@@ -14,7 +14,7 @@ export function ChangedNote() {
   );
 }
 
-/** Says which models were measured on other images or labels, and so stand beside nothing. */
+/** Says which models were measured on other images or labels, so that they cannot be compared. */
 export function OtherImagesNote({ models }: { readonly models: readonly RunView[] }) {
   const { t } = useTranslation();
   return (

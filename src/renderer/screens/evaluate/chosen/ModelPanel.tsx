@@ -26,7 +26,7 @@ interface ModelPanelProps {
   readonly evaluations: readonly EvaluationView[];
 }
 
-/** The metrics that every model has a column for. */
+/** The metrics that the table of models has a column for. */
 const columns = ['accuracy', ...metricsBeside.map(({ name }) => name)] as const;
 
 /** Accuracy by iteration, and the choice of a model to inspect. */

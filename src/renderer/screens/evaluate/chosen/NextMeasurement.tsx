@@ -9,17 +9,17 @@ interface NextMeasurementProps {
   readonly part: MeasuredPart;
   readonly run: RunView;
   readonly images: number;
-  /** How much of a whole measurement of the run there is. */
+  /** The finished pieces of the run's measurement; `all` is the number of pieces of a whole one. */
   readonly done: number;
   readonly all: number;
-  /** Whether the test images are others than those of the measurement. */
+  /** Whether the test images have changed since the measurement. */
   readonly changed: boolean;
-  /** Models beside it of which there is less. */
+  /** The models shown beside it whose measurement has fewer pieces. */
   readonly lacking: readonly RunView[];
   readonly note?: string;
 }
 
-/** The next thing to do: go on, measure the other models too, or measure again after a change. */
+/** The next thing to do: continue the measurement, measure the other models too, or measure again after a change. */
 export function NextMeasurement({ part, run, changed, lacking, ...rest }: NextMeasurementProps) {
   const { t } = useTranslation();
   const { job, words, measure } = part;

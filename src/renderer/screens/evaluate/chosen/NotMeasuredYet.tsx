@@ -16,7 +16,7 @@ interface NotMeasuredYetProps {
   readonly title: string;
   readonly help: string;
   readonly action: NonNullable<ComponentProps<typeof Empty>['action']>;
-  /** Said in place of `help` and `action` while a measurement runs or waits; null while none does. */
+  /** The sentence in place of `help` and `action` while a measurement runs or waits; null while none does. */
   readonly measuring: string | null;
 }
 

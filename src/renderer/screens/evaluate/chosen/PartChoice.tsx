@@ -10,7 +10,7 @@ interface PartChoiceProps {
 
 const setPrefix = 'set ';
 
-/** Chooses what is measured: a split, and where there are named test sets, one of those as well. */
+/** Chooses what is measured: a split or, if there are any, a named test set. */
 export function PartChoice({ part, sets }: PartChoiceProps) {
   const { t } = useTranslation();
   const splits = measuredSplits.map((value) => ({ value, label: t(`splits.${value}`) }));

@@ -8,7 +8,7 @@ import { partTitle, type ShownPart } from './choice';
 interface SeenNoteProps {
   readonly evaluation: EvaluationView;
   readonly part: ShownPart;
-  /** Includes the model compared with; null where there is none. */
+  /** The images in common with the model compared with; null if there is none. */
   readonly common: CommonImages | null;
 }
 

@@ -15,7 +15,7 @@ export const evaluateTabs = [
 ] as const;
 export type EvaluateTab = (typeof evaluateTabs)[number];
 
-/** What the tab of that name shows. */
+/** The parts of the Robustness tab. */
 export const robustnessParts = ['corruptions', 'perturbations'] as const;
 type RobustnessPart = (typeof robustnessParts)[number];
 
@@ -40,7 +40,7 @@ export const evaluateChoice = createProjectStore<{
   readonly runId: number | null;
   readonly baseId: number | null;
   readonly split: MeasuredSplit;
-  /** A named test set in place of the split. */
+  /** The named test set that is shown in place of the split; null for none. */
   readonly setId: number | null;
   readonly tab: EvaluateTab;
   readonly robustness: RobustnessPart;

@@ -1,13 +1,13 @@
 import type { ComponentProps } from 'react';
 import type { Empty } from '../../../base/frame/Empty';
 
-/** One kind of measurement on changed test images, as its part of Evaluate is spoken of. */
+/** One kind of measurement on changed test images, as its part of Evaluate needs it. */
 export interface MeasuredPart {
-  /** Of its jobs. */
+  /** The kind of its jobs. */
   readonly job: 'robustness' | 'perturbation' | 'attack';
-  /** Where its words stand. */
+  /** The key of its texts. */
   readonly words: 'robust' | 'perturbed' | 'attacks';
   readonly icon: ComponentProps<typeof Empty>['icon'];
-  /** Starts or resumes it for these models. */
+  /** Starts or resumes the measurement of these models. */
   readonly measure: (runIds: number[]) => void;
 }

@@ -11,7 +11,7 @@ export interface ClassSort {
   readonly descending: boolean;
 }
 
-/** In the order of a column; what is not known of any image comes last either way, equal ones by name. */
+/** The rows sorted by a column. Unknown values come last in both directions, and equal ones are sorted by name. */
 export function sortedRows(rows: readonly ClassRow[], { by, descending }: ClassSort): ClassRow[] {
   const known = ({ intervals }: ClassRow) => by === 'name' || by === 'support' || intervals[by] !== null;
   const byName = (a: ClassRow, b: ClassRow) => a.name.localeCompare(b.name, undefined, { numeric: true });

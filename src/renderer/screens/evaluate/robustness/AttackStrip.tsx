@@ -12,7 +12,7 @@ import { percent } from '../../../base/words/format';
 import attacks from './Attacks.module.css';
 import { ExampleStrip } from './ExampleStrip';
 
-/** One test image under an attack at every ε: what it changes, made visible, and what the model sees then. */
+/** One test image under an attack at every ε: the perturbation, made visible, and what the model predicts then. */
 export function AttackStrip({ runId }: { readonly runId: number }) {
   const { t } = useTranslation();
   const [attack, setAttack] = useState<AttackName>('pgd');
@@ -87,7 +87,7 @@ interface CaptionProps {
   readonly labelId: number | null;
 }
 
-/** What the model saw, and whether it is the label. */
+/** The model's prediction, and whether it equals the label. */
 function Caption({ title, seen: { classId, confidence }, labelId }: CaptionProps) {
   const { t } = useTranslation();
   const classes = useNamedClasses();

@@ -5,7 +5,7 @@ import { percent } from '../../../base/words/format';
 import attacks from './Attacks.module.css';
 import robust from './Robustness.module.css';
 
-/** The accuracies of one model under its attacks, with their intervals. */
+/** The accuracies of one model under the attacks, with their intervals. */
 export function AttackTable({
   measured,
   model,

@@ -19,7 +19,7 @@ import attacks from './Attacks.module.css';
 import { AttackTable } from './AttackTable';
 import robust from './Robustness.module.css';
 
-/** What a whole measurement has besides the clean images. */
+/** The attacks and strengths of a whole measurement, besides the clean images. */
 const wanted = strengthsOf({});
 
 const part: MeasuredPart = {
@@ -53,7 +53,7 @@ interface MeasuredProps extends AttacksTabProps {
 function Measured({ runs, run, own, all }: MeasuredProps) {
   const { t } = useTranslation();
   const { data: changed } = useQuery(ask.attacks.changed.queryOptions({ input: { runId: run.runId } }));
-  // Only what was measured on the same images and labels stands in one chart.
+  // A chart compares only models that were measured on the same images and labels.
   const beside = all.filter(({ imageSet }) => imageSet === own.imageSet);
   const others = runs.filter(
     ({ runId }) => all.some((each) => each.runId === runId) && !beside.some((each) => each.runId === runId),

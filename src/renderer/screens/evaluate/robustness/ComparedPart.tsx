@@ -8,36 +8,38 @@ import { NotMeasuredPart } from '../chosen/NotMeasuredPart';
 import robust from './Robustness.module.css';
 import type { RobustnessProps } from './robustness-props';
 
-/** What a measurement of one model on changed test images has of its own. */
+/** What every measurement of one model on changed test images contains. */
 interface Measured {
   readonly runId: number;
   readonly imageSet: string;
   readonly images: number;
 }
 
-/** A measurement that stands beside that of another model. */
+/** A measurement that is compared with that of another model. */
 export interface ComparedMeasurement<V extends Measured> extends MeasuredPart {
   /** How many kinds of change were measured. */
   readonly pieces: (view: V) => number;
-  /** How much of a whole measurement there is. */
+  /** The finished pieces of the measurement; `whole` is the number of pieces of a whole one. */
   readonly done: (view: V) => number;
   readonly whole: number;
 }
 
 interface ComparedPartProps<V extends Measured> extends RobustnessProps {
   readonly part: ComparedMeasurement<V>;
-  /** Of both models. */
+  /** The measurements of both models. */
   readonly all: readonly V[];
-  /** Whether the test images are others than those of the measurement. */
+  /** Whether the test images have changed since the measurement. */
   readonly changed: boolean;
-  /** `other` is null where the other model was not measured on the same images. */
+  /** `other` is null if the other model was not measured on the same images. */
   readonly table: (own: V, other: V | null) => ReactNode;
   readonly figures: (own: V, other: V | null) => ReactNode;
   /** Examples of images. */
   readonly strip: ReactNode;
 }
 
-/** The frame around a measurement on changed test images: what was not measured yet, what changed since, and what to do next. */
+/**
+ * The frame around a measurement on changed test images. It says what was not measured yet, what has changed since, and what to do next.
+ */
 export function ComparedPart<V extends Measured>(props: ComparedPartProps<V>) {
   const { part, all, run, base, changed, table, figures, strip } = props;
   const { t } = useTranslation();

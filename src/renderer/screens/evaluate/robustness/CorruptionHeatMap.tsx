@@ -12,12 +12,12 @@ import robust from './Robustness.module.css';
 
 interface HeatMapProps {
   readonly summary: CorruptionSummary;
-  /** The accuracies of `base`, by name; null where there is nothing to compare with. */
+  /** The errors relative to those of `base`, by corruption; null if there is nothing to compare with. */
   readonly errors: CorruptionErrors | null;
   readonly base: string;
 }
 
-/** The accuracy under each corruption at each severity: the darker a cell, the more the corruption takes. */
+/** The accuracy under each corruption at each severity: the more images of a cell are right, the stronger its colour. */
 export function CorruptionHeatMap({ summary, errors, base }: HeatMapProps) {
   const { t } = useTranslation();
   const counted = summary.rows.filter(({ corruption }) => !corruptionOf(corruption).extra);

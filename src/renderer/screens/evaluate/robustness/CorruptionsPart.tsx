@@ -24,7 +24,7 @@ const part: ComparedMeasurement<RobustnessView> = {
   measure: measureRobustness,
   pieces: ({ cells }) => cells.length,
   done: ({ cells, right }) => cells.length + (right === null ? 0 : 1),
-  // Every corruption at every severity, and the clean images.
+  // A whole measurement has every corruption at every severity, and the clean images.
   whole: corruptionNames.length * severities.length + 1,
 };
 

@@ -6,10 +6,10 @@ import { failureOf, sentenceOf } from '../../../base/studio/errors';
 
 interface ExampleStripProps<Choice extends string> {
   readonly title: string;
-  /** What is chosen beside the title. */
+  /** The choice beside the title. */
   readonly choice: {
     readonly label: string;
-    /** Whether the label stands in sight, too. */
+    /** Whether the label is visible, and not only for screen readers. */
     readonly shown?: boolean;
     readonly data: readonly { readonly value: Choice; readonly label: string }[];
     readonly value: Choice;
@@ -21,10 +21,10 @@ interface ExampleStripProps<Choice extends string> {
   readonly children: ReactNode;
 }
 
-/** Choices that stand beside each other; more are a list to open. */
+/** Up to this many choices are shown side by side; more become a list that opens. */
 const mostBeside = 5;
 
-/** One test image in the ways that it was changed: what is chosen, the way to another image, and the pictures below. */
+/** One test image in several changed forms: the choice, the button for another image, and the pictures below. */
 export function ExampleStrip<Choice extends string>({
   title,
   choice: { label, shown = false, data, value, choose },

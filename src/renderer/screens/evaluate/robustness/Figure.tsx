@@ -5,7 +5,7 @@ interface FigureProps {
   readonly children: string;
 }
 
-/** A number with its name, and what belongs beside it; part of a list of such. */
+/** A number with its name and a remark beside it, as an item of a description list. */
 export function Figure({ name, help, aside, children }: FigureProps) {
   return (
     <div>

@@ -6,12 +6,12 @@ import robust from './Robustness.module.css';
 
 interface PerturbationTableProps {
   readonly summary: PerturbationSummary;
-  /** The rates beside `base`, by name; null where there is nothing to compare with. */
+  /** The flip rates relative to those of `base`; null if there is nothing to compare with. */
   readonly rates: FlipRates | null;
   readonly base: string;
 }
 
-/** How often a model's answers change under each perturbation. */
+/** How often a model's predictions change under each perturbation. */
 export function PerturbationTable({ summary, rates, base }: PerturbationTableProps) {
   const { t } = useTranslation();
   const ranked = summary.top5 !== null;

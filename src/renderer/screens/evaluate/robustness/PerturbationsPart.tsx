@@ -25,7 +25,7 @@ const part: ComparedMeasurement<PerturbationsView> = {
   whole: perturbationNames.length,
 };
 
-/** How often the answers of a model change while test images change little by little. */
+/** How often the predictions of a model change while test images change little by little. */
 export function PerturbationsPart({ run, base }: RobustnessProps) {
   const { runId } = run;
   const runIds = [runId, ...(base ? [base.runId] : [])];

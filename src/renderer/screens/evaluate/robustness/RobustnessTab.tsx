@@ -5,7 +5,10 @@ import { CorruptionsPart } from './CorruptionsPart';
 import { PerturbationsPart } from './PerturbationsPart';
 import type { RobustnessProps } from './robustness-props';
 
-/** What is left of a model on changed test images, and how steady it is. They are always those of the test split, whichever split is shown. */
+/**
+ * How well a model works on corrupted test images, and how stable its predictions are under perturbations. The images are always those of
+ * the test split, whichever split is shown.
+ */
 export function RobustnessTab(props: RobustnessProps) {
   const { t } = useTranslation();
   const { robustness } = evaluateChoice.use();

@@ -1,8 +1,8 @@
 import type { RunView } from '../../../../contract';
 
-/** Whose robustness is shown. */
+/** The model whose robustness is shown. */
 export interface RobustnessProps {
   readonly run: RunView;
-  /** The model to compare with; null where there is none. */
+  /** The model to compare with; null if there is none. */
   readonly base: RunView | null;
 }

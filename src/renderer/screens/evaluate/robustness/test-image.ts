@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../../base/studio/connection';
 
-/** A test image to look at, and the way to another; undefined where there is none. */
+/** A test image to show, undefined if there is none, and the function that chooses another. */
 export function useTestImage(): { readonly imageId: number | undefined; readonly another: () => void } {
   const [turn, setTurn] = useState(0);
   const { data: ids } = useQuery(ask.data.imageIds.queryOptions({ input: { split: 'test', state: 'ok' } }));

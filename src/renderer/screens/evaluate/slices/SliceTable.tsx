@@ -83,7 +83,7 @@ function Row({ slice, measured, open }: SliceTableProps & { readonly slice: Slic
   );
 }
 
-/** The accuracy with its interval on a line from 0 to 100 %, and that of all images. */
+/** The accuracy of a slice with its interval, on a line from 0 to 100 % that also marks the accuracy of all images. */
 function Interval({
   slice: { accuracy, low, high },
   whole,

@@ -3,7 +3,7 @@ import classes from '../../../gallery/Grid.module.css';
 import type { GridSection } from '../../../gallery/layout';
 import type { TileClass } from '../../../gallery/picture-tile';
 
-/** Writes the heading of a class into its element, where it has changed. */
+/** Writes the heading of a class into its element, if it has changed. */
 export function writeHeading(
   element: HTMLElement,
   { classId, images }: GridSection,

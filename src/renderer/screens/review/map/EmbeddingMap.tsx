@@ -24,10 +24,7 @@ interface EmbeddingMapProps {
   readonly known: Classes;
 }
 
-/**
- * Every image as a point; images that are similar to the model lie near each other. A selection here is also
- * the grid's selection.
- */
+/** Every image as a point; images that the model finds similar lie near each other. A selection here is also the grid's selection. */
 export function EmbeddingMap({ session, known }: EmbeddingMapProps) {
   const { t } = useTranslation();
   const { labellingId } = session;
@@ -58,7 +55,7 @@ function Plane({ session, known, map }: EmbeddingMapProps & { readonly map: MapD
   const { camera, setCamera, ratio } = canvas;
   const middle = camera && { x: camera.width / 2, y: camera.height / 2 };
   const zoom = (times: number) => camera && middle && setCamera(zoomed(camera, times, middle));
-  // Focused at once, so that keys act on the images.
+  // The map is focused at once, so that keys act on the images.
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => frame.current?.focus(), []);
   const buttons = [

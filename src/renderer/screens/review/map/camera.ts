@@ -12,14 +12,14 @@ export interface Camera {
   readonly height: number;
   /** The point of the plane in the middle of the canvas. */
   readonly centre: MapPoint;
-  /** Pixels for one unit of the plane. */
+  /** Pixels per unit of the plane. */
   readonly scale: number;
 }
 
 const margin = 24;
 const closest = 400;
 
-/** All of the plane from -1 to 1. */
+/** Shows all of the plane from -1 to 1. */
 export function wholePlane(width: number, height: number): Camera {
   const scale = Math.max(1, (Math.min(width, height) - 2 * margin) / 2);
   return { width, height, centre: { x: 0, y: 0 }, scale };

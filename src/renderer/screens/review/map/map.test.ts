@@ -38,7 +38,7 @@ describe('camera', () => {
 });
 
 describe('lasso', () => {
-  /** A U: the gap between its arms is outside. */
+  /** A polygon in the shape of a U: the gap between its arms is outside. */
   const u = [
     [0, 0],
     [3, 0],

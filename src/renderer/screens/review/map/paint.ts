@@ -20,8 +20,8 @@ export interface Paints {
 }
 
 /**
- * Paints points as small discs into pixels, on the CPU: a million in the time of a frame or two, on any
- * machine, also without a graphics card. `pixels` is `[height * width]` of the camera and is cleared first.
+ * Paints points as small discs into pixels, on the CPU: a million in the time of a frame or two, on any machine, even without a graphics
+ * card. `pixels` is `[height * width]` of the camera and is cleared first.
  */
 export function paintPoints(pixels: Uint32Array, camera: Camera, points: Points, paints: Paints): void {
   pixels.fill(0);
@@ -80,7 +80,7 @@ function paintOutline(
   }
 }
 
-/** Discs grow when zoomed in, and are smaller where there are very many. */
+/** Discs grow when zoomed in, and are smaller if there are very many. */
 function radiusFor({ width, height, scale }: Camera, points: number): number {
   const near = (scale * 2) / Math.min(width, height);
   const base = points > 100_000 ? 1 : points > 10_000 ? 1.6 : 2.6;

@@ -25,7 +25,7 @@ export function usePoints(
     return () => leaving.abort();
   }, [map, session, changed]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn counts up when classes came
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn grows when classes have arrived
   const colors = useMemo(() => {
     const packs = new Map(known.list.map(({ id, color }) => [id, packed(color)]));
     const unknown = packed('#808488');

@@ -13,7 +13,7 @@ interface BalanceProps {
   readonly known: Classes;
 }
 
-/** Each class's quota: kept, filled with copies, missing. Follows a dragged handle with gains and losses. */
+/** How each class's quota is filled: kept images, copies, and missing ones. While a handle is dragged, it shows gains and losses. */
 export function Balance({ session, known }: BalanceProps) {
   const { t } = useTranslation();
   const stored = session.thresholds.balance.use();

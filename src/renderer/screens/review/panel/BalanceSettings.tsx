@@ -9,7 +9,7 @@ interface BalanceSettingsProps {
   readonly quota: number;
 }
 
-/** Quota and copies by class, from the recipe or set for this labelling. */
+/** The quota and the copies for each class, as the recipe says or as set for this labelling. */
 export function BalanceSettings({ thresholds, quota }: BalanceSettingsProps) {
   const { t } = useTranslation();
   const choice = thresholds.stored.use();

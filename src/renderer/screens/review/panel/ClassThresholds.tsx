@@ -20,7 +20,7 @@ interface ClassThresholdsProps {
   readonly known: Classes;
 }
 
-/** The classes that ask for more confidence than the others: how many, and the threshold of each to be set. */
+/** Says how many classes ask for more confidence than the others, and sets the threshold of each class. */
 export function ClassThresholds({ session: { thresholds, told }, known }: ClassThresholdsProps) {
   const { t } = useTranslation();
   const { recipeChoice, classPrecision } = told.use();
@@ -108,7 +108,7 @@ function OfClass({ thresholds, choice, its }: OfClassProps) {
   );
 }
 
-/** Four decimals: a fitted threshold is the confidence of an image, with all of its digits. */
+/** Shows four decimals, since a fitted threshold is the confidence of an image with all its digits. */
 const shown = (threshold: number | undefined): number | '' =>
   threshold === undefined ? '' : Number(threshold.toFixed(4));
 

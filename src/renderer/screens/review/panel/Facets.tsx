@@ -13,7 +13,7 @@ import classes from './Panel.module.css';
 import { Rows } from './Rows';
 import { Section } from './Section';
 
-/** Rows before a list scrolls. */
+/** The number of rows that are shown before a list scrolls. */
 const rowsShown = 12;
 
 type FacetKey = 'classIds' | 'states' | 'flags' | 'decisions' | 'sourceIds';

@@ -18,8 +18,8 @@ interface HistogramProps {
 }
 
 /**
- * Bars of counts with a handle: values right of it pass. The effect is shown while the handle is dragged and
- * stored when it is released, or when no more keys are pressed.
+ * Bars of counts with a handle: values to the right of it pass. The effect is shown while the handle is dragged and stored when it is
+ * released, or when no more keys are pressed.
  */
 export function Histogram(props: HistogramProps) {
   const { bins, value, step, label, valueText, testId, drag, keep, keepSoon, cancel } = props;
@@ -94,7 +94,7 @@ export function Histogram(props: HistogramProps) {
   );
 }
 
-/** Square roots of the counts: with a confident teacher the last bar would hide all others. */
+/** The heights are square roots of the counts; otherwise the last bar of a confident teacher would dwarf all others. */
 function outlineOf(counts: Uint32Array): string {
   const most = Math.sqrt(Math.max(1, ...counts));
   const bars = Array.from(counts, (count, i) => {

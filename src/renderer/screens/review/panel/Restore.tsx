@@ -8,7 +8,7 @@ interface RestoreProps {
   readonly restore: () => void;
 }
 
-/** Goes back to what the recipe says, where something else holds. */
+/** A button that returns to the value of the recipe, shown if another value is set. */
 export function Restore({ differs, value, restore }: RestoreProps) {
   const { t } = useTranslation();
   if (!differs) return null;

@@ -5,7 +5,7 @@ import classes from './Panel.module.css';
 
 interface SectionProps {
   readonly title: string;
-  /** At the right of the title. */
+  /** Shown at the right of the title. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }

@@ -23,7 +23,7 @@ export function TrustPanel({ session, known }: TrustPanelProps) {
   const stored = session.thresholds.balance.use();
   // If the dragged handle keeps nothing, there is nothing to estimate.
   const kept = (session.thresholds.preview.use() ?? stored)?.states.kept ?? 0;
-  // An estimate that is not known yet is not shown as zero.
+  // Nothing is shown for an estimate that is not known yet, since zero would be wrong.
   if (asked === null || kept === 0) return null;
   const { trust } = asked;
   const byClass = trust ? [...toldByClass(trust)].sort((a, b) => a.share - b.share) : [];

@@ -15,10 +15,7 @@ export function snapped(value: number, min: number, max: number, step: number): 
   return Number(inside.toPrecision(9));
 }
 
-/**
- * The value that a key moves a handle to; null for other keys. Home and End go to the ends, page keys move
- * ten steps.
- */
+/** The value that a key moves a handle to; null for other keys. Home and End move to the ends, page keys by ten steps. */
 export function stepped(key: string, value: number, { min, max, step }: Track): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
