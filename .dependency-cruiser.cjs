@@ -13,6 +13,7 @@ const studio = {
   labelling: ['project'],
   label: ['project', 'labelling'],
   likeness: ['project', 'labelling', 'label', 'weights'],
+  issues: ['project', 'likeness'],
   export: ['project', 'labelling', 'lists', 'weights'],
   wheels: [],
   runtime: ['project', 'wheels'],
@@ -22,7 +23,7 @@ const studio = {
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
   study: ['project', 'method', 'report'],
-  service: ['project', 'lists', 'import', 'labelling', 'label', 'likeness', 'export', 'method', 'review', 'report', 'demo', 'weights', 'runtime', 'study'],
+  service: ['project', 'lists', 'import', 'labelling', 'label', 'likeness', 'issues', 'export', 'method', 'review', 'report', 'demo', 'weights', 'runtime', 'study'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

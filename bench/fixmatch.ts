@@ -18,9 +18,10 @@ import { createProject } from '../src/studio/project/project';
 import { cell, mean } from './spread';
 
 /**
- * FixMatch as the studio trains it beside the same in PyTorch (`npm run verify -- fixmatch`): network, images, noise, batches, optimizer and number of
- * steps are the same, and each side trains once for each seed, in turns. Prints accuracy and time of each; gives 0 where the means differ
- * by a point at most and PyTorch is not faster. Arguments: a Python with torch, timm and Pillow, `--seeds N`, `--steps N`, `--labels N` a class.
+ * Compares FixMatch as the studio trains it with the same in PyTorch (`npm run verify -- fixmatch`): network, images, noise, batches,
+ * optimizer and number of steps are the same, and each side trains once for each seed, in turns. Prints accuracy and time of each; exits
+ * with 0 if the means differ by at most a point and PyTorch is not faster. Arguments: a Python with torch, timm and Pillow, `--seeds N`,
+ * `--steps N`, `--labels N` for each class.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,8 +38,8 @@ const threshold = 0.95;
 const pointsApart = 1;
 
 /**
- * Without images of no class, which FixMatch takes for images of some. RandAugment is the released one, at half of its range; no
- * labelled image is held out, so that the last weights are what is measured on both sides.
+ * The data has no images of no class, which FixMatch would take for images of some class. RandAugment is the released one, at half of its
+ * range; no labelled image is held out, so that the last weights are measured on both sides.
  */
 const counts = { labelledPerClass: Number(values.labels), testPerClass: 200, pool: 6000, digits: 0 };
 const recipe = applySettings(resolveRecipe('quick-cpu'), [
@@ -53,9 +54,9 @@ const recipe = applySettings(resolveRecipe('quick-cpu'), [
 ]);
 
 interface Told {
-  /** Share of the test images that are named right. */
+  /** The share of test images that are predicted correctly. */
   readonly accuracy: number;
-  /** From the files to the last step. */
+  /** The time from the files to the last step. */
   readonly seconds: number;
   readonly parameters: number;
 }
@@ -94,7 +95,7 @@ function pytorch(folder: string, data: DemoData, seed: number): Told {
   return JSON.parse(stdout.trim().split('\n').at(-1) as string);
 }
 
-/** The numbers of the recipe that PyTorch trains by. */
+/** The settings of the recipe for the training in PyTorch. */
 function orderOf({ imageSize, mean, std, teacher, noise, training }: Recipe) {
   const { crop, randAugment } = noise.teacher;
   const { labelledBatch, unlabelledRatio, learningRate, weightDecay, epsilon, batchNorm } = training;
@@ -128,7 +129,7 @@ for (let seed = 1; seed <= Number(values.seeds); seed++) {
 
 const of = (side: keyof typeof told, what: keyof Told) => told[side].map((each) => each[what]);
 say(
-  `\n${values.labels} labels a class, ${counts.pool} unlabelled images, ${steps} steps, ${values.seeds} seeds, ${10 * counts.testPerClass} test images\n`,
+  `\n${values.labels} labels per class, ${counts.pool} unlabelled images, ${steps} steps, ${values.seeds} seeds, ${10 * counts.testPerClass} test images\n`,
 );
 say('| | % right | seconds | parameters |\n|---|---|---|---|');
 for (const side of ['studio', 'PyTorch'] as const)

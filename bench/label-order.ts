@@ -22,10 +22,10 @@ import { type DrawnData, probeRecipe, type Setting, withLabelledPool } from './l
 import { cell, mean } from './spread';
 
 /**
- * What a linear probe learns from the first labels of each order of Label (`npm run verify -- label-order`): draw by draw a pool without
- * labels is put in order by the program's own code, a person who is always right labels the first of it, and the probe is held against 400 images
- * of the same pool. `uncertain` and `suggested` fit a probe anew after each label a class. Prints a table in Markdown for each setting. Gives 0
- * where the suggested order is the best in the mean.
+ * Measures what a linear probe learns from the first labels of each order of the Label screen (`npm run verify -- label-order`): draw by
+ * draw, a pool without labels is put in order by the program's own code, a person who is always right labels the first images, and the
+ * probe is tested on 400 images of the same pool. `uncertain` and `suggested` fit a probe again after each round of one label for each
+ * class. Prints a table in Markdown for each setting. Exits with 0 if the suggested order is the best in the mean.
  */
 const { values } = parseArgs({
   options: {
@@ -43,7 +43,10 @@ const first = 5;
 const orders = ['random', 'diverse', 'typical', 'uncertain', 'suggested'] as const;
 type Order = (typeof orders)[number];
 
-/** A folder for each class: five images of each are labelled, so that a first model can be fitted, and so many make the pool. */
+/**
+ * Images in a folder for each class: five of each class are labelled, so that a first model can be fitted, and `most` of each make the
+ * pool.
+ */
 const classesIn =
   (source: string, most: number) =>
   async (folder: string, seed: number): Promise<DrawnData> => {
@@ -65,7 +68,7 @@ const classesIn =
 
 const most = Number(values.most);
 
-/** Of the scores, which the order does not need, the one that few labels fit. */
+/** The order does not need the scores, so the one that can be fitted on few labels is used. */
 const recipe = applySettings(probeRecipe(size, 0), [['selection.ood.score', 'knn']]);
 const settings: readonly (Setting & { about: string })[] = [
   ...(values.photos
@@ -88,7 +91,7 @@ const settings: readonly (Setting & { about: string })[] = [
     : []),
 ];
 
-/** Images with their features and true classes: those that may be labelled, by id, and those that are tested on. */
+/** Images with their features and true classes: those that may be labelled, by id, and those for testing. */
 class Images {
   readonly classes: readonly string[];
   readonly #rows = new Map<number, number>();
@@ -109,7 +112,7 @@ class Images {
     for (const row of order.slice(tested)) this.#rows.set(ids[row], row);
   }
 
-  /** Those of some images that may be labelled. */
+  /** Those of `ids` whose images may be labelled. */
   open(ids: Iterable<number>): number[] {
     return [...ids].filter((id) => this.#rows.has(id));
   }
@@ -137,10 +140,13 @@ async function accuracy(images: Images, ids: readonly number[], seed: number): P
   return images.tested.labels.filter((label, row) => label === said[row]).length / tested;
 }
 
-/** With so many times the labels, the strength of regularisation is chosen anew: folds at each step would take nearly all of the time. */
+/**
+ * When the number of labels has grown by this factor, the strength of regularisation is chosen again: doing that by folds at each step
+ * would take nearly all of the time.
+ */
 const chosenAnew = 1.5;
 
-/** Labels after some, each time so many of those that a probe of all labels so far is least sure of. */
+/** Continues labelling from some images: each time it adds images about which a probe of all labels so far is least sure. */
 async function leastSure(images: Images, from: readonly number[], all: readonly number[], seed: number) {
   const labelled = [...from];
   const classes = images.classes.length;
@@ -163,7 +169,7 @@ async function leastSure(images: Images, from: readonly number[], all: readonly 
   return labelled;
 }
 
-/** How much likelier the first class is than the second. */
+/** How much more likely the best class is than the second. */
 function marginOf(logits: Float32Array): number {
   const top = Math.max(...logits);
   const shares = logits.map((each) => Math.exp(each - top)).sort();
@@ -219,7 +225,7 @@ for (const setting of settings) {
   say(
     `\n${setting.name}: ${setting.about}; a probe on Lite0 at ${size} pixels, ${values.draws} draws, % right of ${tested}\n`,
   );
-  say(`| labels a class | ${levels.join(' | ')} | mean |\n|---|${'---|'.repeat(levels.length + 1)}`);
+  say(`| labels per class | ${levels.join(' | ')} | mean |\n|---|${'---|'.repeat(levels.length + 1)}`);
   for (const [i, order] of orders.entries()) {
     const cells = levels.map((level) => cell(of(order, level), 1, 100));
     say(`| ${[order, ...cells, (100 * means[i]).toFixed(1)].join(' | ')} |`);

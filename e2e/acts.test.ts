@@ -8,11 +8,11 @@ import { describeApp } from './describe-app';
 import { measuredProject } from './measured-project';
 import { closeProject, expectCount, goTo, leave, makeProject, openProject, press, untilIdle } from './steps';
 
-/** What a person asks for is done, or it is said why not and what to do. */
+/** What a person asks for is done, or the window says why not and what to do. */
 describeApp('acts do what their words say', () => {
   let app: StudioApp;
   let place: string;
-  /** Of classes, by name. */
+  /** The keys of classes, by name. */
   const keys = new Map<string, string>();
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-acts-'));
@@ -74,7 +74,7 @@ describeApp('acts do what their words say', () => {
       sections.flatMap((section) => {
         const parts = [...section.children].filter((part) => part.tagName === 'DIV');
         return parts.flatMap((part) => {
-          // The track of a switch is a label too, without words.
+          // The track of a switch is also a label, but has no text.
           const names = [...part.querySelectorAll('label[for^="setting-"]')]
             .map((label) => label.textContent)
             .filter((name) => name !== '');
@@ -94,14 +94,14 @@ describeApp('acts do what their words say', () => {
     const { page } = app;
     await goTo(app, 'Review');
     const flagged = page.getByTestId('threshold-ood-flagged');
-    await flagged.filter({ hasText: /^\d+\.\d % flagged$/ }).waitFor();
+    await flagged.filter({ hasText: /^\d+\.\d\s% flagged$/ }).waitFor();
     const before = await flagged.textContent();
     await page.getByRole('slider', { name: 'Minimum in-domain score' }).focus();
     await press(app, 'End');
     await expect.poll(() => flagged.textContent()).not.toBe(before);
     await press(app, 'Control+z');
     await expect.poll(() => flagged.textContent()).toBe(before);
-    // Pictures that are dropped are judged as well: they are as bright as the others.
+    // A person judges dropped pictures as well, so they are as bright as the others.
     const dropped = page.locator('[data-testid=tile]:not([data-state=kept]) img').first();
     expect(await dropped.evaluate((image) => getComputedStyle(image).opacity)).toBe('1');
   });
@@ -110,6 +110,7 @@ describeApp('acts do what their words say', () => {
     const { page } = app;
     await goTo(app, 'Evaluate');
     await page.getByRole('tab', { name: 'Suspicious labels' }).click();
+    await page.getByText('By this model').click();
     const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
     await lines.nth(1).waitFor();
     const open = (line: number) => lines.nth(line).getByRole('button', { name: 'Label is right' });
@@ -117,7 +118,7 @@ describeApp('acts do what their words say', () => {
     await open(0).waitFor({ state: 'detached' });
     await press(app, 'Control+z');
     await open(0).waitFor();
-    const [, model] = /Model: (.+?) \(/.exec((await lines.nth(0).textContent()) ?? '') as RegExpExecArray;
+    const [, model] = /Suggested: (.+?) \(/.exec((await lines.nth(0).textContent()) ?? '') as RegExpExecArray;
     await press(app, 'c');
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
     await press(app, 'Control+z');
@@ -126,13 +127,13 @@ describeApp('acts do what their words say', () => {
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
     await press(app, 'Control+z');
     await open(0).waitFor();
-    // In the large view keys are about the image that is seen.
+    // In the large view, keys apply to the image that is shown.
     await press(app, ' ', 'a');
     await press(app, 'Escape');
     await open(0).waitFor({ state: 'detached' });
     await press(app, 'Control+z');
     await open(0).waitFor();
-    // There Ctrl+Z goes back to the image as well.
+    // In the large view, Ctrl+Z goes back to the image as well.
     const large = (place: number) => page.getByRole('dialog', { name: new RegExp(`^${place} / `) });
     await press(app, ' ', 'a');
     await large(2).waitFor();
@@ -141,6 +142,30 @@ describeApp('acts do what their words say', () => {
     await press(app, 'Escape');
     await large(1).waitFor({ state: 'detached' });
     await open(0).waitFor();
+  });
+
+  it('an image that is no example of any class is excluded from the list, and used again', async () => {
+    const { page } = app;
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    const open = lines.nth(0).getByRole('button', { name: 'Label is right' });
+    await lines.first().focus();
+    await press(app, 'Control+Delete');
+    await lines.nth(0).getByText('Excluded').waitFor();
+    // The same key brings it back; a key that is about labels changes none unseen.
+    await lines.first().focus();
+    await press(app, 'a');
+    await lines.nth(0).getByText('Excluded').waitFor();
+    await lines.first().focus();
+    await press(app, 'Control+Delete');
+    await open.waitFor();
+    await press(app, 'Control+z');
+    await lines.nth(0).getByText('Excluded').waitFor();
+    await press(app, 'Control+z');
+    await open.waitFor();
+    await lines.nth(0).getByRole('button', { name: 'Another class, or exclude' }).click();
+    await page.getByRole('menuitem', { name: 'Exclude' }).click();
+    await lines.nth(0).getByRole('button', { name: 'Use again' }).click();
+    await open.waitFor();
   });
 
   it('the key of the class that a label has says that it is right', async () => {
@@ -172,7 +197,7 @@ describeApp('acts do what their words say', () => {
     await press(app, 'Control+z', 'Control+z');
     await expect.poll(images).toEqual(expect.arrayContaining([first, second, third]));
     await expect.poll(marked).toEqual([first]);
-    // Where none is left the last act can be taken back all the same.
+    // The last act can be undone even if no suspicious label is left.
     const all = Number((await page.getByText(/^\d+ suspicious label/).textContent())?.split(' ')[0]);
     for (let left = all; left > 0; left--) {
       await press(app, 'a');

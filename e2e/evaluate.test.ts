@@ -13,7 +13,7 @@ import { goTo, leave, press, untilIdle } from './steps';
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;
 
-/** What a person looks into after a teacher and its student were trained. */
+/** What a person examines after a teacher and its student were trained. */
 describeApp('Evaluate and Compare on trained models', () => {
   let app: StudioApp;
   let place: string;
@@ -27,7 +27,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
     await untilIdle(app, patience);
     await goTo(app, 'Review');
-    // A teacher of seconds is sure of little: a person accepts what it says.
+    // A teacher that was trained for seconds has low confidence, so a person accepts its predictions.
     await page.getByTestId('grid').and(page.locator('[data-images="361"]')).focus();
     await press(app, 'Control+a', 'a');
     await page.getByTestId('facet-decisions-accept-count').filter({ hasText: '361' }).waitFor();
@@ -51,7 +51,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await rows.first().waitFor();
     const column = async (at: number) =>
       (await rows.locator(`td:nth-child(${at})`).allTextContents()).map((text) => Number.parseFloat(text));
-    // What is not known of any image, a dash, comes last.
+    // Unknown values (a dash) come last.
     const isSorted = (values: number[]) =>
       values.every((value, i) => i === 0 || Number.isNaN(value) || value >= values[i - 1]);
     expect((await column(4)).length).toBe(10);
@@ -60,7 +60,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await expect.poll(async () => isSorted(await column(2))).toBe(true);
     // All test images have a label, and each interval holds its share.
     for (const text of await rows.locator('td:nth-child(3)').allTextContents()) {
-      const [, share, low, high] = /^([\d.]+) % ([\d.]+)–([\d.]+)$/.exec(text.trim()) as RegExpExecArray;
+      const [, share, low, high] = /^([\d.]+)\s% ([\d.]+)–([\d.]+)$/.exec(text.trim()) as RegExpExecArray;
       expect(Number(share)).toBeGreaterThanOrEqual(Number(low) - 0.5);
       expect(Number(share)).toBeLessThanOrEqual(Number(high) + 0.5);
     }
@@ -92,7 +92,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const { page } = app;
     await openTab('Confusion');
     const line = page.getByRole('region', { name: 'Top confusions' }).getByRole('listitem').first();
-    const [, label, said, images] = /^(.+) taken for (\D+?)(\d+?)\d{1,3} %$/.exec(
+    const [, label, said, images] = /^(.+) taken for (\D+?)(\d+?)\d{1,3}\s%$/.exec(
       (await line.textContent()) ?? '',
     ) as RegExpExecArray;
     await line.getByRole('button').click();
@@ -111,7 +111,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await large.waitFor({ state: 'detached' });
     await cell.getByRole('button', { name: 'Back to the top confusions' }).click();
 
-    // The diagonal's second cell holds what was found of the second class.
+    // The second cell of the diagonal holds the correct predictions of the second class.
     await page.getByRole('img', { name: /^Confusion matrix/ }).focus();
     await press(app, 'ArrowRight', 'ArrowDown');
     const readout = page.getByText(/classified correctly: |taken for/).first();
@@ -131,7 +131,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await lookAtIt(app, 'slices');
     expect(await clippedWords(page)).toEqual([]);
     expect(await problemsIn(app, 'slices')).toEqual([]);
-    // The classes are those of the table of classes.
+    // The slices by class are those of the table of classes.
     await page.getByRole('radiogroup', { name: 'Slices by' }).getByText('Class', { exact: true }).click();
     await expect.poll(() => rows.count()).toBe(10);
     await rows.first().getByRole('button').click();
@@ -185,7 +185,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await untilIdle(app, patience);
     const rows = heat.locator('tr[data-corruption]');
     expect(await rows.count()).toBe(19);
-    // Fifteen in four groups, then the extra ones.
+    // There are fifteen corruptions in four groups, and then the extra ones.
     expect(await heat.locator('th[scope="rowgroup"]').allTextContents()).toEqual([
       'Noise',
       'Blur',
@@ -198,16 +198,17 @@ describeApp('Evaluate and Compare on trained models', () => {
     const shares = fog.map((text) => Number.parseFloat(text));
     const mean = shares.slice(0, 5).reduce((sum, each) => sum + each / 5, 0);
     expect(Math.abs(mean - shares[5])).toBeLessThan(0.11);
-    // 60 images: every accuracy is a multiple of a sixtieth.
+    // There are 60 images, so every accuracy is a multiple of a sixtieth.
     for (const share of shares.slice(0, 5))
       expect(Math.abs(Math.round(share * 0.6) / 0.6 - share)).toBeLessThan(0.06);
 
-    // The teacher is what it is held against: measured too, each corruption has its error beside it.
-    expect(await page.getByText('mCE beside').count()).toBe(0);
+    // The teacher is the baseline: once it is measured too, each corruption shows its error relative to the
+    // teacher’s.
+    expect(await page.getByText('mCE vs.').count()).toBe(0);
     await page.getByRole('button', { name: 'Measure Teacher too' }).click();
-    await page.getByText('mCE beside Teacher').waitFor({ timeout: patience });
+    await page.getByText('mCE vs. Teacher').waitFor({ timeout: patience });
     await untilIdle(app, patience);
-    expect((await heat.locator('tr[data-corruption="fog"] td').allTextContents())[6]).toMatch(/^\d+ %$/);
+    expect((await heat.locator('tr[data-corruption="fog"] td').allTextContents())[6]).toMatch(/^\d+\s%$/);
     expect(await page.getByText('Not measured').count()).toBe(0);
 
     const strip = page.getByTestId('corruption-strip');
@@ -241,11 +242,11 @@ describeApp('Evaluate and Compare on trained models', () => {
     const rows = table.locator('tr[data-perturbation]');
     expect(await rows.count()).toBe(10);
     await page.getByRole('button', { name: 'Measure Teacher too' }).click();
-    await page.getByText('mFR beside Teacher').waitFor({ timeout: patience });
+    await page.getByText('mFR vs. Teacher').waitFor({ timeout: patience });
     await untilIdle(app, patience);
     const scale = await table.locator('tr[data-perturbation="scale"] td').allTextContents();
-    expect(scale[0]).toMatch(/^\d+\.\d %$/);
-    expect(scale.at(-1)).toMatch(/^\d+ %$/);
+    expect(scale[0]).toMatch(/^\d+\.\d\s%$/);
+    expect(scale.at(-1)).toMatch(/^\d+\s%$/);
     expect(await page.getByText(/of 10 measured/).count()).toBe(0);
 
     const strip = page.getByTestId('perturbation-strip');
@@ -263,16 +264,33 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByTestId('heat-map').waitFor();
   });
 
+  it('checks all labels by classifiers that have not seen the image', async () => {
+    const { page } = app;
+    await openTab('Suspicious labels');
+    await page.getByRole('button', { name: 'Check labels' }).click();
+    await untilIdle(app, patience);
+    await page.getByText(/\d labels judged on .+; the classifiers agree with [\d.]+\s%\./).waitFor();
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    await expect.poll(() => lines.count(), { timeout: 30_000 }).toBeGreaterThan(2);
+    await lookAtIt(app, 'checked-labels');
+    await lines.first().focus();
+    await press(app, 'a');
+    await lines.nth(0).getByText('Label is right').waitFor();
+    await press(app, 'Control+z');
+    await page.getByRole('button', { name: 'Check again' }).waitFor();
+  });
+
   it('settles suspicious labels by keys, each about its own line', async () => {
     const { page } = app;
     await openTab('Suspicious labels');
+    await page.getByText('By this model').click();
     const again = page.getByRole('button', { name: /^Look (at|for)/ });
     await again.click();
     await untilIdle(app, patience);
     const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
     await expect.poll(() => lines.count(), { timeout: 30_000 }).toBeGreaterThan(2);
     const text = async (i: number) => (await lines.nth(i).textContent()) ?? '';
-    // The answer to the question asked anew is there when the lines stay as they are.
+    // The answer to the repeated query has arrived when the lines no longer change.
     const three = async () => (await Promise.all([0, 1, 2].map(text))).join();
     const asBefore = async () => {
       const before = await three();
@@ -283,7 +301,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const third = await text(2);
 
     const [, label] = /Label: (\D+) \(/.exec(await text(0)) as RegExpExecArray;
-    const [, model] = /Model: (\D+) \(/.exec(await text(0)) as RegExpExecArray;
+    const [, model] = /Suggested: (\D+) \(/.exec(await text(0)) as RegExpExecArray;
     expect(model).not.toBe(label);
 
     await lines.first().focus();
@@ -294,7 +312,7 @@ describeApp('Evaluate and Compare on trained models', () => {
 
     await lines.nth(0).getByRole('button', { name: 'Change back' }).click();
     await lines.nth(0).getByText('Label is right').waitFor();
-    // What was given here can be undone where labels are given.
+    // Labels that were given here can be undone on the Label screen.
     await goTo(app, 'Label');
     await page.getByTestId('action-undo').click();
     await page
@@ -311,7 +329,8 @@ describeApp('Evaluate and Compare on trained models', () => {
     const left = page.getByTestId('view-unlabelled');
     await page.getByTestId('label-grid').and(page.locator('[data-images="361"]')).focus();
     await press(app, 'Control+a', 'Enter');
-    // All of them, those that were never in sight as well, in as many steps as there are classes.
+    // All predictions are accepted, including those that were never in sight, in as many steps as there are
+    // classes.
     await page.getByTestId('notice').filter({ hasText: '361 predictions accepted' }).waitFor();
     await left.filter({ hasText: /Unlabelled0$/ }).waitFor();
     await press(app, 'Control+z');
@@ -332,7 +351,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const compared = async (model: string) =>
       (await page.getByRole('row', { name: new RegExp(`^${model}.*small`) }).allTextContents()).join(' ');
     for (const model of ['Teacher', 'Student 1']) {
-      const accuracies = (await tree(model)).filter((cell) => /^[\d.]+ %$/.test(cell));
+      const accuracies = (await tree(model)).filter((cell) => /^[\d.]+\s%$/.test(cell));
       expect(accuracies.length).toBeGreaterThanOrEqual(2);
       const row = await compared(model);
       for (const accuracy of accuracies.slice(0, 2)) expect(row).toContain(accuracy);

@@ -41,7 +41,7 @@ describeApp('the tour of the screens', () => {
   });
 });
 
-/** What the card says first at each stop. */
+/** The title of the card at each stop. */
 const titles = [
   'Add your images',
   'Label a few',
@@ -63,10 +63,10 @@ describeApp('the first start', () => {
     await page.getByTestId('job-progress').first().waitFor();
     await untilIdle(app, 600_000);
     await page.getByText('Something went wrong').waitFor({ state: 'detached' });
-    // Of 500 a tenth was held out to choose the best weights by.
+    // A tenth of the 500 images was held out for choosing the best weights.
     await expectCount(app, 'labelled-train', '450');
     await expectCount(app, 'validation', '50');
-    // A few images of Fashion-MNIST are there twice, and put aside.
+    // A few images occur twice in Fashion-MNIST, and are put aside.
     await expectCount(app, 'unlabelled', '14,[34]\\d\\d');
     await expectCount(app, 'test', '(10,000|9,9\\d\\d)');
     await goTo(app, 'Runs');
@@ -78,7 +78,7 @@ describeApp('the first start', () => {
     await goTo(app, 'Evaluate');
     await page
       .getByRole('main')
-      .getByText(/\d\d\.\d %/)
+      .getByText(/\d\d\.\d\s%/)
       .first()
       .waitFor();
     await lookAtIt(app, 'demo-evaluate');

@@ -13,7 +13,7 @@ import { keepSystemNotices, systemNotices } from './system-notices';
 /** A training that shares its machine with others may be slow. */
 const patience = 240_000;
 
-/** One iteration as a person goes through it, each step on what the one before left. */
+/** One iteration as a person goes through it; each step continues where the one before it ended. */
 describeApp('the whole way, from the first start to the exported labels', () => {
   let app: StudioApp;
   let place: string;
@@ -23,13 +23,13 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   });
   afterAll(() => leave(app, place));
 
-  /** Waits until so many images carry a decision. */
+  /** Waits until `images` images have a decision. */
   const decided = (decision: string, images: number) =>
     app.page
       .getByTestId(`facet-decisions-${decision}-count`)
       .filter({ hasText: new RegExp(`^${images}$`) })
       .waitFor();
-  /** Selects so many images from the one at a place of the grid on. */
+  /** Selects `images` images, from the one at position `from` of the grid on. */
   const select = async (from: number, images: number) => {
     await app.page.getByTestId('grid').focus();
     await press(app, 'Home');
@@ -51,7 +51,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await app.page.getByRole('row', { name: /Teacher.*done/ }).waitFor({ timeout: patience });
     await app.page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
     await untilIdle(app);
-    // For a person who looks at another program meanwhile.
+    // This notice is for a person who is looking at another program.
     await expect
       .poll(() => systemNotices(app))
       .toEqual([expect.stringMatching(/^Experiment short: .*your review/)]);
@@ -66,7 +66,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await page.getByRole('slider', { name: 'Minimum confidence' }).focus();
     await press(app, ...Array<string>(5).fill('ArrowRight'));
     await value.filter({ hasText: '0.35' }).waitFor();
-    // Five taps are one step, stored before it is taken back.
+    // Five key presses are one step, which is stored before it is undone.
     await press(app, 'Control+z');
     await value.filter({ hasText: '0.30' }).waitFor();
     await page.getByText('Undone: thresholds and balance').waitFor();
@@ -172,7 +172,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
       .first()
       .waitFor();
     await page.getByRole('row', { name: /Student 1.*interrupted/ }).waitFor();
-    // What was there before is there still.
+    // The teacher, which was done before the engine crashed, is still there.
     await page.getByRole('row', { name: /Teacher.*done/ }).waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Resume' }).first().click();
     await page.getByRole('row', { name: /Student 1.*done/ }).waitFor({ timeout: patience });
@@ -180,9 +180,9 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   });
 
   it('shows the accuracy of teacher and student', async () => {
-    // On the validation and on the test images.
+    // Each model has its accuracy on the validation and on the test images.
     for (const model of ['Teacher', 'Student 1'])
-      await app.page.getByRole('row', { name: new RegExp(`${model}.*\\d %.*\\d %`) }).waitFor();
+      await app.page.getByRole('row', { name: new RegExp(`${model}.*\\d\\s%.*\\d\\s%`) }).waitFor();
   });
 
   it('lets a student label the pool again without a training, for the review', {

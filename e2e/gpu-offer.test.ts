@@ -11,7 +11,10 @@ import { goTo, makeProject } from './steps';
 const scratch = mkdtempSync(join(tmpdir(), 'gpu-offer-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** A start with a driver's tool that answers as one does, since the machines of the tests have no GPU; and with pip, which finds nothing. */
+/**
+ * Starts the program with a tool that answers as the driver's does, since the machines of the tests have no GPU, and with a pip that finds
+ * nothing.
+ */
 function startWith(driver: string): Promise<StudioApp> {
   const folder = mkdtempSync(join(scratch, 'm-'));
   const tool = join(folder, 'nvidia-smi');
@@ -38,15 +41,15 @@ describeApp('a GPU that is not used', () => {
   it('is named at the first start with what it takes; why a fetch failed is said, and it can be begun again', async () => {
     app = await startWith('550.54.15');
     const offer = app.page.getByRole('region', { name: 'NVIDIA RTX 6000 Ada Generation was found' });
-    await offer.getByText('3.4 GB to fetch').waitFor();
+    await offer.getByText('a download of 3.4 GB').waitFor();
     expect(await clippedWords(app.page)).toEqual([]);
     expect(await problemsIn(app, 'start')).toEqual([]);
-    await offer.getByRole('button', { name: 'Fetch (3.4 GB)' }).click();
+    await offer.getByRole('button', { name: 'Download (3.4 GB)' }).click();
     await offer.getByRole('alert').waitFor();
     expect(await offer.getByRole('alert').textContent()).toMatch(
-      /tensorflow-2\.21\.0.*could not be fetched.*pip/s,
+      /tensorflow-2\.21\.0.*could not be downloaded.*pip/s,
     );
-    await offer.getByRole('button', { name: 'Fetch (3.4 GB)' }).waitFor();
+    await offer.getByRole('button', { name: 'Download (3.4 GB)' }).waitFor();
   });
 
   it('is named beside the estimate of a recipe too, in a small window and in Korean', async () => {
@@ -54,7 +57,7 @@ describeApp('a GPU that is not used', () => {
     const { page, electron, folder } = app;
     await makeProject(app, folder, 'Offer');
     await goTo(app, 'Recipe');
-    await page.getByRole('button', { name: 'Fetch (3.4 GB)' }).waitFor();
+    await page.getByRole('button', { name: 'Download (3.4 GB)' }).waitFor();
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setContentSize(960, 640));
     expect(await clippedWords(page)).toEqual([]);
     await page.getByRole('button', { name: 'Settings', exact: true }).click();

@@ -12,7 +12,7 @@ import { addFolders, closeProject, expectCount, goTo, leave, makeProject, openPr
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 const images = 400;
 
-/** A list of what Ctrl+Z would take back, and the way to any point of it. */
+/** A list of what Ctrl+Z would undo, from which a person can go to any point. */
 describeApp('the history of undo as a list', () => {
   let app: StudioApp;
   let place: string;
@@ -28,7 +28,7 @@ describeApp('the history of undo as a list', () => {
   afterAll(() => leave(app, place));
 
   const list = () => app.page.getByTestId('history-list');
-  /** The lines, the one that counts now with a mark before it. */
+  /** The lines of the list; the current one has a mark before it. */
   const lines = () =>
     list()
       .getByRole('menuitem')
@@ -49,7 +49,7 @@ describeApp('the history of undo as a list', () => {
     await goTo(app, 'Label');
     await page.getByTestId('label-grid').and(page.locator('[data-images="12"]')).focus();
     await open();
-    await list().getByText('Nothing was done yet.').waitFor();
+    await list().getByText('Nothing has been done yet.').waitFor();
     await press(app, 'Escape');
     await page.getByTestId('label-grid').focus();
     await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight');

@@ -21,7 +21,7 @@ import {
 
 const splits = ['train', 'val', 'test'];
 
-/** What a person who brings images sees in the window. */
+/** What a person who adds images sees in the window. */
 describeApp('Adding images', () => {
   let app: StudioApp;
   let place: string;
@@ -35,7 +35,7 @@ describeApp('Adding images', () => {
     writeFileSync(join(place, 'photos.zip'), 'PK');
     writeFileSync(join(place, 'bad.csv'), 'colour,size\nred,4\n');
     writeFileSync(join(place, 'worse.csv'), 'width,height\n3,4\n');
-    // One picture under two labels.
+    // The same picture is in the folders of two classes.
     for (const name of ['cat', 'dog']) {
       mkdirSync(join(place, 'twins', name), { recursive: true });
       copyFileSync(join(place, 'plain/bird/0.png'), join(place, 'twins', name, `${name}.png`));
@@ -71,7 +71,7 @@ describeApp('Adding images', () => {
     for (const split of ['labelled-train', 'validation', 'test']) await expectCount(app, split, '6');
     const list = await jobs();
     await list.getByText(/The folders are split: test \(for testing\)/).waitFor();
-    await list.getByText(/beside\.png: This image lies beside the folders of the splits/).waitFor();
+    await list.getByText(/beside\.png: This image is beside the split folders/).waitFor();
     await page.keyboard.press('Escape');
   });
 
@@ -178,7 +178,7 @@ describeApp('Adding images', () => {
   });
 });
 
-/** What the next start says of an import that the last one did not bring to its end. */
+/** What the program says at its start about an import that did not finish. */
 describeApp('an import that was cut off', () => {
   let app: StudioApp | undefined;
   let place: string;
@@ -193,7 +193,7 @@ describeApp('an import that was cut off', () => {
     const project = createProject(join(place, 'project'));
     await importSource(project, { path: pool, split: 'unlabelled' });
     await writePictures(pool, ['0.png', '1.png', '2.png']);
-    // As a process leaves it that is killed in the middle.
+    // This is the state that a process leaves which is killed in the middle of an import.
     project.catalog.sources.startImport(1);
     project.close();
 

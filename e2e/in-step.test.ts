@@ -20,7 +20,7 @@ import {
 
 const images = 400;
 
-/** Screens follow what is done on others, without being opened anew. */
+/** Screens follow what is done on other screens, without being opened again. */
 describeApp('what is shown stays in step with the project', () => {
   let app: StudioApp;
   let place: string;
@@ -72,7 +72,7 @@ describeApp('what is shown stays in step with the project', () => {
     const { page } = app;
     await goTo(app, 'Review');
     const both = (await inFacet('Shirt')) + (await inFacet('T-shirt-top'));
-    // A filter about the class that goes must not stay.
+    // A filter by a class that is removed must not stay.
     await page.locator('[data-testid^="facet-classIds-"][title="Shirt"]').click();
     await goTo(app, 'Data');
     await page.getByRole('button', { name: /^Shirt/ }).click();
@@ -98,6 +98,7 @@ describeApp('what is shown stays in step with the project', () => {
 
     for (const tab of ['Classes', 'Confusion', 'Mistakes', 'Suspicious labels']) {
       await openTab(tab);
+      if (tab === 'Suspicious labels') await page.getByText('By this model').click();
       await page.getByRole('tabpanel').getByText('T-shirt').first().waitFor();
       expect(await page.getByRole('tabpanel').textContent()).not.toMatch(/\?|undefined/);
     }
@@ -180,6 +181,23 @@ describeApp('what is shown stays in step with the project', () => {
     renameSync(away, pool);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await banner.waitFor({ state: 'detached' });
+  });
+
+  it('and while the window stays in front: a folder that goes and comes is told within seconds', async () => {
+    const { page } = app;
+    const [pool, away] = [join(place, 'birds'), join(place, 'away')];
+    const banner = page.getByText('The files of birds are not found');
+    expect(await banner.count()).toBe(0);
+    renameSync(pool, away);
+    await banner.waitFor({ timeout: 6000 });
+    renameSync(away, pool);
+    await banner.waitFor({ state: 'detached', timeout: 6000 });
+    await goTo(app, 'Data');
+    renameSync(pool, away);
+    await page.getByText('not found', { exact: true }).waitFor({ timeout: 6000 });
+    renameSync(away, pool);
+    await page.getByText('not found', { exact: true }).waitFor({ state: 'detached', timeout: 6000 });
+    await goTo(app, 'Label');
   });
 
   it('images that come while others are labelled are there without F5', async () => {

@@ -10,7 +10,7 @@ import { lookAtIt } from './look';
 import { writePictures } from './pictures';
 import { addFolders, expectCount, goTo, leave, makeProject, press } from './steps';
 
-/** A photograph of 12 megapixels as a camera writes one: a different colour at every place, and what it says of itself. */
+/** Writes a photograph of 12 megapixels as a camera does: with a different colour at every place, and with metadata. */
 async function writePhoto(file: string): Promise<void> {
   const [width, height] = [4000, 3000];
   const pixels = Buffer.alloc(width * height * 3);
@@ -47,7 +47,7 @@ describeApp('the large view', () => {
   const pane = () => app.page.getByTestId('zoom-pane').first();
   const share = async () => Number(await pane().getAttribute('data-share'));
   const whole = () => pane().locator('img[data-whole=shown]');
-  /** Where the picture lies on the page. */
+  /** The position and size of the picture on the page. */
   const box = async () => {
     const found = await pane().locator('img').first().boundingBox();
     if (!found) throw new Error('No picture is shown.');
@@ -77,7 +77,7 @@ describeApp('the large view', () => {
     await press(app, 'Home', ' ');
     await page
       .getByTestId('zoom-share')
-      .filter({ hasText: /^\d+ %$/ })
+      .filter({ hasText: /^\d+\s%$/ })
       .waitFor();
     const fit = await share();
     expect(fit).toBeLessThan(0.3);
@@ -91,7 +91,7 @@ describeApp('the large view', () => {
     const [x, y] = place(await box());
     expect(x).toBeCloseTo(0.8, 2);
     expect(y).toBeCloseTo(0.3, 2);
-    // By then all of its pixels are shown, not those of a smaller picture.
+    // At this size all of its pixels are shown, not those of a smaller picture.
     await whole().waitFor();
     expect(
       await whole().evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
@@ -169,7 +169,7 @@ describeApp('the large view', () => {
     await page.getByTestId('large-view').getByText('1 of 7').waitFor();
     await given.waitFor({ state: 'detached' });
     await press(app, '1');
-    // The next image comes when the label is kept; on a busy machine the arrow would be before it.
+    // The next image is shown once the label is stored; on a busy machine the arrow key would come too early.
     await page.getByTestId('large-view').getByText('2 of 7').waitFor();
     await press(app, 'ArrowLeft');
     await page.getByTestId('large-view').locator('b').getByText('fox').waitFor();
@@ -183,7 +183,7 @@ describeApp('the large view', () => {
     await expect.poll(() => panes.count()).toBe(4);
     const focused = () =>
       panes.evaluateAll((all) => all.findIndex((each) => (each as HTMLElement).dataset.focused === 'true'));
-    // Where the selection ended.
+    // The focus is where the selection ended.
     expect(await focused()).toBe(3);
     await press(app, 'Home', 'ArrowRight');
     expect(await focused()).toBe(1);
@@ -222,7 +222,7 @@ describeApp('the large view', () => {
   it('has touched no file', () => expect(hash()).toBe(before));
 });
 
-/** A BMP file of 1500 x 4 pixels. */
+/** The bytes of a BMP file of 1500 x 4 pixels. */
 function bitmap(): Buffer {
   const [width, height] = [1500, 4];
   const bytes = Buffer.alloc(54 + width * height * 3, 120);

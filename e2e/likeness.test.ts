@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withSpaces } from '../src/core/words/shares';
 import { importSource } from '../src/studio/import';
 import { writeKinds } from '../src/studio/likeness/kinds.fixture';
 import { createProject } from '../src/studio/project/project';
@@ -56,9 +57,11 @@ describeApp('images that look alike, before there is any model', () => {
       .waitFor();
   const said = (words: string) => app.page.getByTestId('notice').getByText(words).waitFor();
   const cluster = (number: number) => app.page.locator(`[data-testid="cluster"][data-number="${number}"]`);
-  /** Waits until a cluster says this. */
+  /** Waits until the line of a cluster contains these words. */
   const saysOf = (number: number, words: string) =>
-    expect.poll(() => cluster(number).getAttribute('aria-label')).toContain(words);
+    expect
+      .poll(async () => withSpaces((await cluster(number).getAttribute('aria-label')) ?? ''))
+      .toContain(words);
   const imagesOf = async (number: number) =>
     Number(/, (\d+) images?,/.exec((await cluster(number).getAttribute('aria-label')) ?? '')?.[1]);
 
@@ -85,10 +88,10 @@ describeApp('images that look alike, before there is any model', () => {
     const order = page.getByLabel('Order', { exact: true }).first();
     await order.click();
     await page.getByRole('option', { name: 'Suggested next' }).click();
-    await page.getByText('Typical images of each kind come first').waitFor();
+    await page.getByText('Typical images come first').waitFor();
     expect(await order.inputValue()).toBe('Suggested next');
     await expect.poll(async () => new Set(await kindsShown(8)).size).toBe(3);
-    await page.getByText('0 labels a class so far. From 10 on').waitFor();
+    await page.getByText('0 labels per class so far. From 10 on').waitFor();
     await lookAtIt(app, 'likeness-next');
     await page.getByTestId('basis-other').waitFor();
   });
@@ -98,7 +101,7 @@ describeApp('images that look alike, before there is any model', () => {
     await press(app, 'Control+f');
     await page.keyboard.type('WALL pool');
     await grid(each).waitFor();
-    expect(new Set(await kindsShown(each))).toEqual(new Set(['wall']));
+    await expect.poll(async () => new Set(await kindsShown(each))).toEqual(new Set(['wall']));
     await page.keyboard.type(' nothing');
     await page.getByText('No image has this name').waitFor();
     await press(app, 'Escape');
@@ -114,7 +117,7 @@ describeApp('images that look alike, before there is any model', () => {
     await cluster(0).click();
     await grid(images).waitFor();
     await selected(images);
-    expect(new Set(await kindsShown(images)).size).toBe(1);
+    await expect.poll(async () => new Set(await kindsShown(images)).size).toBe(1);
     await saysOf(0, '0 % labelled');
     await page.keyboard.type('fox');
     await press(app, 'Enter');
@@ -145,7 +148,7 @@ describeApp('images that look alike, before there is any model', () => {
     await saysOf(1, '100 % labelled');
     await press(app, 'Control+z');
     await saysOf(1, `${Math.floor(100 / images)} % labelled`);
-    // The first class is key 1: it is asked before owl is changed.
+    // Key 1 is the first class, fox; the program asks before it changes the label owl.
     await press(app, 'Control+a', '1');
     const dialog = page.getByRole('dialog', { name: 'Change other labels to fox?' });
     await dialog.getByText(`1 of ${images} images has a label that would be changed:`).waitFor();

@@ -13,7 +13,9 @@ import { drawSplit } from '../src/studio/import';
 import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measuring/measured-images';
 import { openProject, type Project } from '../src/studio/project/project';
 
-/** A filled project (`gridProject`) whose teacher and student were measured on test and validation images too. Gives its folder. */
+/**
+ * Makes a filled project (`gridProject`) whose teacher and student were also measured on test and validation images. Returns its folder.
+ */
 export async function measuredProject(folder: string, images: number): Promise<string> {
   const path = await gridProject(folder, images, () => {});
   const project = openProject(path);
@@ -30,7 +32,7 @@ export async function measuredProject(folder: string, images: number): Promise<s
   return path;
 }
 
-/** A study of which one run was begun: the experiment that there is. */
+/** Adds a study of which one run was begun: the existing experiment. */
 function addStudy({ catalog }: Project): void {
   const content = {
     name: 'pieces of noise',
@@ -46,7 +48,7 @@ function addStudy({ catalog }: Project): void {
   catalog.studies.setCell(id, { arm: 'all noise', seed: 1, experimentId });
 }
 
-/** A frozen set of what the first model gets wrong, with both models measured on it. */
+/** Adds a frozen set of images that the first model gets wrong, with both models measured on it. */
 function addHardSet(project: Project): void {
   const { evaluations, runs, testSets } = project.catalog;
   const [first, second] = runs.list({ state: 'done' });
@@ -59,7 +61,7 @@ function addHardSet(project: Project): void {
   addEvaluation(project, second.id, set, 3);
 }
 
-/** Both models on the test images corrupted and from frame to frame: the teacher loses more, the more is done to them. */
+/** Adds measurements of both models on corrupted test images and on sequences: the stronger the change, the more the teacher loses. */
 function addChangedImages(project: Project): void {
   const { robustness, perturbations, runs } = project.catalog;
   const images = drawnOf(labelledIn(project, 'test'), 500);
@@ -81,7 +83,7 @@ function addChangedImages(project: Project): void {
   }
 }
 
-/** Every nth image is taken for the class that comes next. */
+/** Adds an evaluation in which every nth image is predicted as the next class. */
 function addEvaluation(
   { catalog }: Project,
   runId: number,
@@ -112,7 +114,7 @@ function addEvaluation(
     settings: { classIds, seen: { trained: 0, validated: 0, leftOut: true }, imageSet: 'all' },
     metrics: {
       values: measureAll(OutputColumns.of(probabilities, classes, labels), confusion),
-      confusion: [...confusion.counts],
+      cells: confusion.cells,
       perClass: classMetrics(confusion),
       imagesPerSecond: 1000,
     },

@@ -27,8 +27,8 @@ describeApp('another method than Noisy Student', () => {
     expect(await method.inputValue()).toBe('Noisy Student');
     await method.click();
     const fixmatch = page.getByRole('option', { name: /^FixMatch/ });
-    await fixmatch.filter({ hasText: /learns from labelled images and from the pool at once/ }).waitFor();
-    await fixmatch.filter({ hasText: /Take it where labels are few/ }).click();
+    await fixmatch.filter({ hasText: /learns from labelled images and the pool at once/ }).waitFor();
+    await fixmatch.filter({ hasText: /Use it with few labels/ }).click();
     expect(await method.inputValue()).toBe('FixMatch');
     await page.getByText('Noisy Student → FixMatch').waitFor();
   });
@@ -39,7 +39,7 @@ describeApp('another method than Noisy Student', () => {
     expect(await page.locator('[id="setting-consistency.threshold"]').isDisabled()).toBe(false);
     await page.getByLabel('Find a setting').fill('iterations');
     expect(await page.locator('[id="setting-iterations"]').isDisabled()).toBe(true);
-    await page.getByText('Not read: this method trains one model only.').first().waitFor();
+    await page.getByText('Not used: this method trains only one model.').first().waitFor();
   });
 
   it(

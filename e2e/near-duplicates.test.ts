@@ -7,7 +7,7 @@ import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
 
-/** A picture with large and small things in it, another one for each number. */
+/** A picture with large and small shapes, different for each number. */
 async function scene(number: number): Promise<Buffer> {
   const at = (i: number, most: number) => ((number * 7919 + i * 104_729 + ((i * i * 31) % 977)) >>> 0) % most;
   const things = Array.from({ length: 40 }, (_, i) => {
@@ -62,7 +62,7 @@ describeApp('near duplicates in the window', () => {
       .poll(() => page.getByTestId('group').allTextContents())
       .toEqual(['3 images that look the same', '2 images that look the same']);
     await page
-      .getByText('2 groups. 1 image is left out of training, since another of its group is held out.')
+      .getByText('2 groups. 1 image is left out of training, because another of its group is held out.')
       .waitFor();
   });
 
@@ -75,7 +75,7 @@ describeApp('near duplicates in the window', () => {
     await expect
       .poll(() => page.getByTestId('group').allTextContents())
       .toEqual(['3 images that look the same']);
-    // The last act is the one that Ctrl+Z takes back.
+    // Ctrl+Z undoes the last act.
     await page.keyboard.press('Control+z');
     await expect.poll(() => page.getByTestId('group').count()).toBe(2);
     await page.getByText('Undone: 1 image marked as different from its group').waitFor();
@@ -114,7 +114,7 @@ describeApp('a draw among bursts alone', () => {
     await page.getByRole('button', { name: 'Split data' }).click();
     const dialog = page.getByRole('dialog', { name: 'Split data' });
     await dialog.getByRole('button', { name: 'Split', exact: true }).click();
-    await page.getByText('Held out for validation: 0 of 1 image asked for.').waitFor();
+    await page.getByText('Held out for validation: 0 of the 1 requested image.').waitFor();
     await dialog.waitFor({ state: 'detached' });
     await expectCount(app, 'labelled-train', '10');
   });

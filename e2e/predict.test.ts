@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeF
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withSpaces } from '../src/core/words/shares';
 import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { problemsIn } from './axe';
 import { runCli } from './built-cli';
@@ -13,7 +14,7 @@ import { type TrainedProject, trainedProject } from './trained-project';
 
 const patience = 300_000;
 
-/** What the command line says of a file. */
+/** The command line's prediction for a file. */
 interface Said {
   readonly file: string;
   readonly label: string;
@@ -24,7 +25,10 @@ describeApp('predicting a folder of images that are not in the project', () => {
   let app: StudioApp;
   let place: string;
   let trained: TrainedProject;
-  /** The folder: images of the pool, some below another folder, and two files that cannot be read. */
+  /**
+   * The folder that is predicted, with images of the pool, some of them in a subfolder, and two files that
+   * cannot be read.
+   */
   let folder: string;
   let said: readonly Said[];
   const images = 40;
@@ -55,7 +59,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
   const grid = (rows: number) =>
     app.page.getByTestId('predict-grid').and(app.page.locator(`[data-images="${rows}"]`));
   const everything = () => readdirSync(folder, { recursive: true }).map(String).sort();
-  /** Class by file name, as the tiles that are shown say it. */
+  /** The class by file name, as the visible tiles show it. */
   const tiles = async () =>
     new Map(
       (await app.page.getByTestId('predict-grid').getByRole('option').all()).length === 0
@@ -84,7 +88,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
         const shown = await tiles();
         return said.filter(({ file, label, confidence }) => {
           const parts = shown.get(basename(file));
-          return parts?.[0] === label && parts[1] === `${Math.floor(confidence * 100 + 1e-4)} %`;
+          return parts?.[0] === label && withSpaces(parts[1]) === `${Math.floor(confidence * 100 + 1e-4)} %`;
         }).length;
       })
       .toBe(images);
@@ -188,7 +192,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
     await lookAtIt(app, 'predict-large');
     await press(app, 'Alt+Enter', 'Escape');
     await large.waitFor({ state: 'detached' });
-    // A visit elsewhere does not lose what is shown.
+    // A visit to another screen does not lose what is shown.
     await page.getByTestId('predict-search').fill('below');
     await grid(10).waitFor();
     await goTo(app, 'Data');
@@ -265,7 +269,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
     await page.getByRole('button', { name: 'Add to the pool' }).click();
     await page.getByRole('heading', { name: 'Data', level: 1 }).waitFor();
     await untilIdle(app);
-    // All of them are copies of images that the pool has; the source is there, and its bad files are told.
+    // All images are copies of images in the pool; the source is added, and its bad files are listed.
     await page.getByText('camera', { exact: false }).first().waitFor();
     expect(everything().length).toBe(images + 3);
   });
@@ -279,7 +283,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
       for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
         await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
     };
-    // Images by themselves, and more of them than are imported at once: none may be left out.
+    // Single images are dropped, more than are imported at once, and none may be left out.
     const data = dirname(trained.pool);
     const single = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.png'),
@@ -289,7 +293,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
 
     await drop([join(folder, 'img-001.png'), join(folder, 'below')]);
     await grid(11).waitFor({ timeout: patience });
-    // A folder and a file: nothing that could be added as it is.
+    // A folder together with a file cannot be added as one source.
     await page
       .getByRole('button', { name: 'Add to the pool' })
       .and(page.locator('[aria-disabled=true]'))
@@ -300,7 +304,8 @@ describeApp('predicting a folder of images that are not in the project', () => {
     await page.getByText(/^Predicting /).waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
     await untilIdle(app);
-    // Either it was stopped, and what was there before is shown, or it was too quick.
+    // Either the work was cancelled, and the earlier results are shown, or it finished too quickly to be
+    // cancelled.
     await expect
       .poll(async () => Number(await page.getByTestId('predict-grid').getAttribute('data-images')))
       .toBeGreaterThan(10);

@@ -41,7 +41,7 @@ describeApp('a project and its folder', () => {
       await other.page
         .getByText(/This project is open in another process .* Close it there and try again\./)
         .waitFor();
-      // The first goes on undisturbed.
+      // The first program continues undisturbed.
       await expectCount(app, 'unlabelled', '3');
       await closeProject(app);
       await openProject(other, join(place, 'Orchids'));
@@ -70,7 +70,7 @@ describeApp('a project and its folder', () => {
     const moved = join(place, 'elsewhere', 'Orchids of the north');
     mkdirSync(join(place, 'elsewhere'));
     renameSync(join(place, 'Orchids'), moved);
-    // The list of recent projects knows that the old place is empty.
+    // The list of recent projects shows that the old folder is gone.
     await app.page.reload();
     await app.page.getByText('not found').waitFor();
     await openProject(app, moved);
@@ -107,7 +107,7 @@ describeApp('a project and its folder', () => {
 
   it('that is none is refused with what to do', async () => {
     await askForProject(app, join(place, 'pool'));
-    await app.page.getByText(/pool is no project/).waitFor();
+    await app.page.getByText(/pool is not a project/).waitFor();
   });
 });
 
@@ -142,19 +142,21 @@ describeApp(
           .waitFor();
         await expectCount(app, 'unlabelled', '2');
         await closeProject(app);
-        // What the journal gave back is taken as well: not even the project's lock finds a place.
+        // The space that the journal freed is filled as well, so that not even the project's lock fits.
         for (let i = 2; i <= 4; i++) {
           fill(disk.folder, `${ballast}-${i}`);
           // The system gives back the space of deleted files a little later.
           await app.page.waitForTimeout(300);
         }
-        // What was said before is gone: only a new refusal counts.
-        await app.page.reload();
-        await askForProject(app, join(disk.folder, 'Full'));
-        await app.page.getByText(/full\. Free some space and try again/).waitFor();
+        // The project opens all the same, but only for reading.
+        await openProject(app, join(disk.folder, 'Full'));
+        await expectCount(app, 'unlabelled', '2');
+        await app.page.getByText(/is read-only, or its disk is full/).waitFor();
+        await closeProject(app);
         for (let i = 1; i <= 4; i++) rmSync(`${ballast}-${i}`, { force: true });
         await openProject(app, join(disk.folder, 'Full'));
         await expectCount(app, 'unlabelled', '2');
+        await expect.poll(() => app.page.getByText(/is read-only, or its disk is full/).count()).toBe(0);
         await closeProject(app);
       } finally {
         disk.remove();
@@ -164,7 +166,7 @@ describeApp(
   whyNoDisk,
 );
 
-/** Leaves nothing free. */
+/** Fills a disk completely. */
 function fill(folder: string, file: string): void {
   const { bavail, bsize } = statfsSync(folder);
   writeFileSync(file, Buffer.alloc(bavail * bsize));

@@ -40,18 +40,18 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     const [, said, label] = /^(.+) with .*, label (.+)$/.exec(
       (await tiles.first().getAttribute('aria-label')) ?? '',
     ) as RegExpExecArray;
-    // The model was right: its class is given, and the next image comes up.
+    // The model was right: the image gets its class, and the next image is shown.
     await press(app, 'Enter');
     await tiles.first().getByText(`now ${said}`).waitFor();
     await expect.poll(() => tiles.nth(1).getAttribute('aria-selected')).toBe('true');
-    await changed.getByText(/^The label or split of 1 image has changed/).waitFor();
+    await changed.getByText(/^Since this was measured, 1 image has been added, relabelled/).waitFor();
     await page
       .getByTestId('labels-then')
-      .getByText(/^These figures rest on the labels of/)
+      .getByText(/^These figures use the labels of/)
       .waitFor();
     await lookAtIt(app, 'mistakes-relabelled');
 
-    // In the large view too, by name.
+    // The same works in the large view, by the name of the class.
     await press(app, ' ');
     const large = page.getByTestId('large-view');
     await large.waitFor();
@@ -60,17 +60,17 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     await picker.getByRole('combobox').fill('Bag');
     await press(app, 'Enter');
     await picker.getByRole('combobox').waitFor({ state: 'detached' });
-    await changed.getByText(/of 2 images have changed/).waitFor();
+    await changed.getByText(/ 2 images have been/).waitFor();
     await lookAtIt(app, 'mistakes-large');
     await press(app, 'Control+z');
-    await changed.getByText(/of 1 image has changed/).waitFor();
+    await changed.getByText(/ 1 image has been/).waitFor();
     await press(app, 'Escape');
     await large.waitFor({ state: 'detached' });
     await press(app, 'Control+z');
     await changed.waitFor({ state: 'detached' });
     await expect.poll(() => tiles.first().getAttribute('aria-label')).toMatch(new RegExp(`label ${label}$`));
 
-    // Several at once are asked about, and taken back at once.
+    // For several images at once the program asks first, and they are undone at once.
     await grid.focus();
     await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '/');
     await picker.getByRole('combobox').fill('Bag');
@@ -84,10 +84,10 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     await page.getByTestId('notice-undo').click();
     await changed.waitFor({ state: 'detached' });
 
-    // The predictions of several classes are one act.
+    // Accepting the predictions of several classes is one act.
     await grid.focus();
     await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
-    await changed.getByText(/of 4 images have changed/).waitFor();
+    await changed.getByText(/ 4 images have been/).waitFor();
     await page.getByTestId('history').click();
     const steps = page.getByTestId('history-list').getByRole('menuitem');
     await steps
@@ -96,6 +96,27 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
       .waitFor();
     await lookAtIt(app, 'mistakes-history');
     await steps.filter({ hasText: 'Before all of these' }).click();
+    await changed.waitFor({ state: 'detached' });
+  });
+
+  it('excludes a mistake that nothing should be measured on, says so, and takes that back', async () => {
+    const { page } = app;
+    await openMistakes();
+    const tiles = page.getByTestId('predictions').getByRole('option');
+    const changed = page.getByTestId('labels-changed');
+    await page.getByTestId('predictions').focus();
+    await press(app, 'Home', 'Control+Delete');
+    await tiles.first().getByText('Excluded').waitFor();
+    await expect.poll(() => tiles.nth(1).getAttribute('aria-selected')).toBe('true');
+    await changed.getByText(/ 1 image has been/).waitFor();
+    await lookAtIt(app, 'mistakes-excluded');
+    await press(app, 'Home');
+    await page.getByTestId('action-exclude').getByText('Use again').click();
+    await changed.waitFor({ state: 'detached' });
+    await press(app, 'Control+z');
+    await page.getByText('Undone: 1 image used again').waitFor();
+    await press(app, 'Control+z');
+    await page.getByText('Undone: 1 image excluded').waitFor();
     await changed.waitFor({ state: 'detached' });
   });
 
@@ -110,7 +131,7 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     await changed.getByRole('button', { name: 'Measure again' }).click();
     await changed.waitFor({ state: 'detached', timeout: 120_000 });
     await untilIdle(app, patience);
-    // What the model was right about is no mistake any more.
+    // An image for which the model was right is not a mistake any more.
     await expect.poll(async () => Number(await grid.getAttribute('data-images'))).toBe(before - 1);
     await press(app, 'Control+z');
     await changed.waitFor();

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,11 +23,12 @@ import {
   leave,
   makeProject,
   openProject,
+  press,
 } from './steps';
 
 const numbered = (from: number, count: number) => Array.from({ length: count }, (_, i) => `${from + i}.png`);
 
-/** Overwrites the heads of a few pages in the middle, some of the schema's among them. */
+/** Overwrites the headers of a few pages in the middle, including some of the schema's. */
 function damage(file: string): void {
   const bytes = readFileSync(file);
   for (let page = 4; page < bytes.length / 4096; page += 3) bytes.fill(0xff, page * 4096, page * 4096 + 16);
@@ -34,7 +43,7 @@ describeApp('a project whose catalog is damaged', () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-restore-'));
     project = join(place, 'Orchids');
     await writePictures(join(place, 'pool'), numbered(1, 40));
-    // Five that are not in the pool.
+    // Five of these pictures are not in the pool.
     await writePictures(join(place, 'more'), numbered(1, 45));
     app = await launchStudio();
     await makeProject(app, place, 'Orchids');
@@ -55,7 +64,7 @@ describeApp('a project whose catalog is damaged', () => {
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'damaged.png') });
     await page.getByRole('button', { name: 'Restore this backup' }).click();
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();
-    await page.getByText(/What was there is kept: .*catalog-before-/).waitFor();
+    await page.getByText(/The earlier files are kept: .*catalog-before-/).waitFor();
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'restored.png') });
     await expectCount(app, 'unlabelled', '40');
     expect(readdirSync(project).some((name) => /^catalog-before-\d{8}-\d{6}\.db$/.test(name))).toBe(true);
@@ -66,7 +75,8 @@ describeApp('a project whose catalog is damaged', () => {
     await addFolders(app, [join(place, 'more')]);
     await expectCount(app, 'unlabelled', '45');
     await app.kill();
-    // The log of the killed process holds what came last: a page of the file that is damaged is read from it.
+    // The log of the killed process holds the latest changes, so some damaged pages of the file would be read
+    // from it.
     damage(join(project, 'catalog.db'));
     app = await launchStudio({ folder: app.folder });
     await askForProject(app, project);
@@ -88,7 +98,7 @@ describeApp('a project whose catalog is damaged', () => {
     await page.getByRole('menuitem', { name: 'Backups …' }).click();
     await page.getByRole('heading', { name: 'Backups of “Orchids”' }).waitFor();
     await page.getByRole('button', { name: 'Back up now' }).click();
-    await page.getByRole('radio', { name: /asked for/ }).waitFor();
+    await page.getByRole('radio', { name: /made by hand/ }).waitFor();
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'backups.png') });
     await page
       .getByRole('radio', { name: /project closed/ })
@@ -112,6 +122,34 @@ describeApp(
     });
     afterAll(() => leave(app, place));
 
+    it('opens one on a full disk in the same way, and for work once there is space', async () => {
+      const { page } = app;
+      const disk = makeDisk(8192);
+      const fill = join(disk.folder, 'fill');
+      try {
+        await makeProject(app, disk.folder, 'Full');
+        await addFolders(app, [join(place, 'pool')]);
+        await expectCount(app, 'unlabelled', '6');
+        await closeProject(app);
+        writeFileSync(fill, '');
+        for (const bytes of [2 ** 16, 1])
+          try {
+            for (;;) appendFileSync(fill, Buffer.alloc(bytes));
+          } catch {}
+        await openProject(app, join(disk.folder, 'Full'));
+        await expectCount(app, 'unlabelled', '6');
+        await page.getByText(/is read-only, or its disk is full. You can view and export it/).waitFor();
+        await closeProject(app);
+        rmSync(fill);
+        await openProject(app, join(disk.folder, 'Full'));
+        await expectCount(app, 'unlabelled', '6');
+        await expect.poll(() => page.getByText(/You can view and export it/).count()).toBe(0);
+        await closeProject(app);
+      } finally {
+        disk.remove();
+      }
+    });
+
     it('opens for looking and exporting, says so, and refuses the rest in words', async () => {
       const { page } = app;
       const disk = makeDisk(8192);
@@ -124,14 +162,18 @@ describeApp(
         const before = readdirSync(join(disk.folder, 'Archive')).sort();
         await openProject(app, join(disk.folder, 'Archive'));
         await expectCount(app, 'unlabelled', '6');
-        await page.getByText(/cannot be written: it is open for looking and exporting/).waitFor();
+        await page.getByText(/is read-only, or its disk is full. You can view and export it/).waitFor();
         if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'read-only.png') });
         await goTo(app, 'Label');
         const shown = page.locator('[data-testid=tile]:is([data-picture=pixels], [data-picture=smooth])');
         await expect.poll(() => shown.count()).toBe(6);
         await goTo(app, 'Data');
-        await addFolders(app, [join(place, 'pool')]);
-        await page.getByText(/open for looking and exporting only, because it cannot be written/).waitFor();
+        expect(await page.getByRole('button', { name: 'Add images', exact: true }).isDisabled()).toBe(true);
+        await press(app, 'Control+i');
+        await page
+          .getByRole('alert')
+          .getByText(/You can view and export it/)
+          .waitFor();
         await goTo(app, 'Export');
         if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'read-only-export.png') });
         expect(readdirSync(join(disk.folder, 'Archive')).sort()).toEqual(before);
@@ -139,7 +181,7 @@ describeApp(
         expect(existsSync(join(disk.folder, 'Archive', 'project.lock'))).toBe(false);
         disk.remount('rw');
         await openProject(app, join(disk.folder, 'Archive'));
-        expect(await page.getByText(/it is open for looking and exporting/).count()).toBe(0);
+        await expect.poll(() => page.getByText(/You can view and export it/).count()).toBe(0);
         await closeProject(app);
       } finally {
         disk.remove();

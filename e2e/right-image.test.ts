@@ -11,7 +11,7 @@ const images = 24;
 const pictures = Array.from({ length: images }, (_, i) => `${i}.png`);
 const unlabelled = { fox: 0, owl: 0 };
 
-/** A key must never give a label to another image than the one that a person means. */
+/** A key must never give a label to another image than the one that the person means. */
 describeApp('labels go to the images that are meant', () => {
   let app: StudioApp;
   let place: string;
@@ -24,7 +24,7 @@ describeApp('labels go to the images that are meant', () => {
   afterAll(() => leave(app, place));
 
   let projects = 0;
-  /** A project without a label, with two classes whose keys are 1 and 2. */
+  /** Each test begins with a project without labels, with two classes whose keys are 1 and 2. */
   beforeEach(async () => {
     const { page } = app;
     if (projects > 0) await closeProject(app);
@@ -45,10 +45,10 @@ describeApp('labels go to the images that are meant', () => {
   });
   afterEach(() => app.page.keyboard.press('Escape'));
 
-  /** Waits until so many images are shown. */
+  /** Waits until `shown` images are shown. */
   const shows = (shown: number) =>
     app.page.locator(`[data-testid=label-grid][data-images="${shown}"]`).waitFor();
-  /** Waits until each class has so many images. */
+  /** Waits until each class has this number of images. */
   const labels = (counts: { readonly fox: number; readonly owl: number }) =>
     expect
       .poll(async () => {
@@ -86,6 +86,46 @@ describeApp('labels go to the images that are meant', () => {
     await labels({ fox: 0, owl: 1 });
     await expect.poll(() => at('owl')).toEqual([1]);
   });
+
+  it.each([1, 2, 3])(
+    'however fast keys follow each other, each is about the image under the focus then (%i)',
+    async (seed) => {
+      let state = seed;
+      const pick = <T>(of: readonly T[]): T => {
+        state = (state * 48271) % 0x7fffffff;
+        return of[state % of.length];
+      };
+      const moves = { ArrowRight: 1, ArrowLeft: -1, Home: -images, End: images } as const;
+      const names = { '1': 'fox', '2': 'owl' } as const;
+      const meant: (string | null)[] = pictures.map(() => null);
+      const keys: string[] = [];
+      let focus = 0;
+      for (let i = 0; i < 18; i++) {
+        const key = pick(['1', '2', '1', '2', 'ArrowRight', 'ArrowLeft', 'Home', 'End'] as const);
+        keys.push(key);
+        if (key in moves) {
+          focus = Math.min(images - 1, Math.max(0, focus + moves[key as keyof typeof moves]));
+          continue;
+        }
+        meant[focus] = names[key as keyof typeof names];
+        // The focus moves to the next image without a label.
+        const open = [...meant.keys()].filter((at) => meant[at] === null);
+        focus = open.find((at) => at > focus) ?? open[0];
+      }
+      // All keys arrive in one turn of the window's event loop, so nothing is drawn in between.
+      await app.page.evaluate((pressed) => {
+        for (const key of pressed) {
+          const code = /^\d$/.test(key) ? `Digit${key}` : key;
+          const event = { key, code, bubbles: true, cancelable: true };
+          document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
+        }
+      }, keys);
+      const places = (name: string) => [...meant.keys()].filter((at) => meant[at] === name);
+      await expect.poll(() => at('fox')).toEqual(places('fox'));
+      await expect.poll(() => at('owl')).toEqual(places('owl'));
+      await labels({ fox: places('fox').length, owl: places('owl').length });
+    },
+  );
 
   it('a step over several images chooses all of them again', async () => {
     await press(app, 'Shift+ArrowRight', 'Shift+ArrowRight', '1', 'Control+z');

@@ -12,7 +12,7 @@ import { type TrainedProject, trainedProject } from './trained-project';
 
 const patience = 300_000;
 
-/** Four models, each long enough to press a button meanwhile. */
+/** A recipe of four models, each trained long enough to press a button meanwhile. */
 const longRecipe = `preset: quick-cpu
 name: stopped
 iterations: 3
@@ -126,7 +126,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     expect(steps.map((line) => Number(line.split(',')[0]))).toEqual(inside.map(({ step }) => step));
     await page.getByRole('button', { name: 'Whole curve' }).click();
     await expect.poll(shownRange).toEqual(whole);
-    // By keys, and back by a double click.
+    // The range is changed by keys and reset by a double click.
     await page.getByRole('slider', { name: 'First step shown' }).focus();
     await press(app, 'ArrowRight', 'ArrowRight');
     await expect.poll(shownRange).toEqual([from + 2, to]);
@@ -142,7 +142,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     expect(format).toBe('png');
     expect(width).toBeGreaterThan(box.width * 2.5);
     expect(height).toBeGreaterThan(box.height * 2.5);
-    // The colours of both curves are in it.
+    // The exported picture contains the colours of both curves.
     const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
     const colors = new Set<string>();
     for (let i = 0; i < data.length; i += info.channels)
@@ -186,7 +186,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     await lookAtIt(app, 'stops-after');
     await experiment.filter({ hasText: 'paused' }).waitFor({ timeout: patience });
     await untilIdle(app, patience);
-    // Four models were asked for; the ones after this one were never begun.
+    // The recipe has four models; those after this one were never begun.
     expect(await page.getByRole('row').filter({ hasText: 'Student 3' }).count()).toBe(0);
     await experiment.getByRole('button', { name: 'Resume' }).click();
     await experiment.filter({ hasText: 'running' }).waitFor({ timeout: patience });
@@ -222,8 +222,10 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     await expect.poll(async () => (await column('Experiment'))[0]).toBe('short');
     await table.getByRole('button', { name: 'Experiment' }).click();
     await expect.poll(async () => (await column('Experiment'))[0]).toBe('stopped');
-    // The interval stands beside what was measured.
-    expect((await column('Test')).some((text) => /^[\d.]+ % [\d.]+–[\d.]+ %$/.test(text.trim()))).toBe(true);
+    // The interval is shown beside the measured value.
+    expect((await column('Test')).some((text) => /^[\d.]+\s% [\d.]+–[\d.]+\s%$/.test(text.trim()))).toBe(
+      true,
+    );
 
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Seed' }).click();
@@ -236,7 +238,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
 
     await rows.filter({ hasText: 'short' }).filter({ hasText: 'Student 1' }).first().click();
     await page.getByRole('heading', { name: 'Student 1 of short' }).waitFor();
-    // By keys as well.
+    // The same works by keys.
     await page.getByText('Table', { exact: true }).click();
     await rows.first().focus();
     await press(app, 'ArrowDown');

@@ -20,7 +20,7 @@ arms:
     set: { selection.threshold: 0, targets: hard }
 `;
 
-/** A study from a file through the dialog to its verdict, stopped once on the way. */
+/** A study from a file, from the dialog to its result, stopped once on the way. */
 describeApp('a study in the window', () => {
   let app: StudioApp;
   let place: string;
@@ -38,7 +38,7 @@ describeApp('a study in the window', () => {
     await page.getByRole('main').getByRole('button', { name: 'New study …' }).last().click();
     const dialog = page.getByRole('dialog', { name: 'New study' });
     const plan = dialog.getByTestId('study-plan');
-    // Those that come with the program, by what they ask.
+    // The studies that come with the program are named by their questions.
     await dialog.getByRole('radio', { name: 'Does balancing the classes help?' }).check();
     await plan.getByText('2 arms × 3 seeds = 6 runs').waitFor();
     await dialog.getByRole('textbox', { name: 'Seeds' }).fill('5');
@@ -67,16 +67,16 @@ describeApp('a study in the window', () => {
     await main.getByText(/^[1-3] of 4 runs done {2}·/).waitFor({ timeout: 120_000 });
     await main.getByRole('button', { name: 'Pause' }).click();
     await untilIdle(app);
-    await main.getByRole('button', { name: 'Go on' }).click();
+    await main.getByRole('button', { name: 'Resume' }).click();
     await main.getByTestId('study-advance').getByText('4 of 4 runs done').waitFor({ timeout: 120_000 });
     await untilIdle(app);
     const arms = main.getByRole('table', { name: 'Arms' });
     const soft = await arms.getByRole('row', { name: /^soft/ }).textContent();
     const hard = await arms.getByRole('row', { name: /^hard/ }).textContent();
-    expect(soft).toMatch(/\d+\.\d % ± \d+\.\d[\s\S]*baseline/);
-    expect(hard).toMatch(/[+−±]\d+\.\d \[[+−±]\d+\.\d, [+−±]\d+\.\d\][\s\S]*(ahead|behind|not told apart)/);
+    expect(soft).toMatch(/\d+\.\d\s% ± \d+\.\d[\s\S]*baseline/);
+    expect(hard).toMatch(/[+−±]\d+\.\d \[[+−±]\d+\.\d, [+−±]\d+\.\d\][\s\S]*(ahead|behind|undecided)/);
     const chart = main.getByRole('img', {
-      name: /^Test accuracy of the last model\. soft: \d+\.\d %; hard: /,
+      name: /^Test accuracy of the last model\. soft: \d+\.\d\s%; hard: /,
     });
     await chart.waitFor();
   });
@@ -89,12 +89,12 @@ describeApp('a study in the window', () => {
     const jobs = app.page.getByRole('contentinfo');
     await jobs.getByText('Robustness of targets of mine').waitFor();
     const table = part.getByRole('table', { name: 'Under corruption' });
-    await table.getByRole('row', { name: /^hard 2 – \d+\.\d % ± \d/ }).waitFor({ timeout: 240_000 });
+    await table.getByRole('row', { name: /^hard 2 – \d+\.\d\s% ± \d/ }).waitFor({ timeout: 240_000 });
     await untilIdle(app);
     // Nothing is missing, so there is nothing to ask for.
     expect(await part.getByRole('button').count()).toBe(0);
     expect(await table.getByRole('row', { name: /^hard/ }).textContent()).toMatch(
-      /\[[\s\S]*(ahead|behind|not told apart)/,
+      /\[[\s\S]*(ahead|behind|undecided)/,
     );
   });
 
@@ -141,7 +141,7 @@ describeApp('a study in the window', () => {
       await expect.poll(() => existsSync(target)).toBe(true);
     }
     expect(readFileSync(join(place, 'study.csv'), 'utf8')).toMatch(/^study,arm,seed,state/);
-    await main.getByRole('button', { name: /^hard, seed 5: \d+\.\d %/ }).click();
+    await main.getByRole('button', { name: /^hard, seed 5: \d+\.\d\s%/ }).click();
     await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
     const chosen = page.getByRole('row', { selected: true });
     expect(await chosen.textContent()).toContain('targets of mine · hard · 5');

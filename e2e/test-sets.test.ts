@@ -12,7 +12,7 @@ import { expectCount, goTo, leave, untilIdle } from './steps';
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;
 
-/** A test set with a name, from a folder; and one of hard images, from what a model gets wrong. */
+/** A named test set from a folder, and one of hard images that a model gets wrong. */
 describeApp('named test sets', () => {
   let app: StudioApp;
   let place: string;
@@ -57,12 +57,12 @@ describeApp('named test sets', () => {
     const row = page
       .getByRole('table', { name: 'Models on test sets' })
       .getByRole('row', { name: /^Teacher/ });
-    // Accuracy and interval on the test images and on the set.
+    // The row shows accuracy and interval on the test images and on the set.
     await expect
       .poll(() => row.getByRole('cell').allTextContents(), { timeout: patience })
       .toEqual([
-        expect.stringMatching(/^[\d.]+ %[\d.]+–[\d.]+ %$/),
-        expect.stringMatching(/^[\d.]+ %[\d.]+–[\d.]+ %$/),
+        expect.stringMatching(/^[\d.]+\s%[\d.]+–[\d.]+\s%$/),
+        expect.stringMatching(/^[\d.]+\s%[\d.]+–[\d.]+\s%$/),
       ]);
     for (const metric of ['Macro F1', 'Expected calibration error'])
       await page.getByText(metric).last().click();
@@ -84,7 +84,7 @@ describeApp('named test sets', () => {
     await page.getByRole('button', { name: 'Make a set of hard images …' }).click();
     const dialog = page.getByRole('dialog', { name: 'A set of hard images' });
     const counted = dialog.getByTestId('hard-count');
-    // The model is sure of little: the dialog begins with a limit that leaves images all the same.
+    // The model has low confidence, but the dialog begins with a limit that leaves some images all the same.
     await expect.poll(() => counted.textContent()).toMatch(/^[1-9]\d* of 60 test images$/);
     await dialog.getByRole('slider').press('Home');
     await expect.poll(() => counted.textContent()).toMatch(/^\d+ of 60 test images$/);
@@ -101,11 +101,11 @@ describeApp('named test sets', () => {
     const row = table.getByRole('row', { name: /^Teacher/ });
     await expect
       .poll(() => row.getByRole('cell').allTextContents(), { timeout: patience })
-      .toContainEqual(expect.stringMatching(/^0\.0 %.*by construction/));
-    await page.getByText(/is at 0 % on "Hard images" by construction/).waitFor();
+      .toContainEqual(expect.stringMatching(/^0\.0\s%.*by construction/));
+    await page.getByText(/is at 0\s% on "Hard images" by construction/).waitFor();
     await untilIdle(app, patience);
     await lookAtIt(app, 'sets');
-    // The name is taken now.
+    // The name is now taken.
     await page.getByRole('button', { name: 'Make a set of hard images …' }).click();
     await dialog.getByRole('slider').press('Home');
     await dialog.getByRole('button', { name: 'Make the set' }).click();

@@ -19,7 +19,7 @@ const screens = [
 
 export type Theme = 'dark' | 'light';
 
-/** Switches to a theme, as if it had been chosen at an earlier start. */
+/** Switches to a theme by a new load of the page, as if it had been chosen at an earlier start. */
 export async function switchTheme({ page }: StudioApp, theme: Theme): Promise<void> {
   await page.evaluate((value) => localStorage.setItem('mantine-color-scheme-value', value), theme);
   await page.reload();
@@ -27,7 +27,7 @@ export async function switchTheme({ page }: StudioApp, theme: Theme): Promise<vo
   await page.getByRole('main').first().waitFor();
 }
 
-/** Paints what is shown in a theme, where it is, without a new start. */
+/** Shows the present content in a theme, without loading the page again. */
 export async function paintIn(app: StudioApp, theme: Theme): Promise<void> {
   await app.page.evaluate((value) => {
     document.documentElement.dataset.mantineColorScheme = value;
@@ -45,7 +45,7 @@ export async function tour(app: StudioApp, visit: (screen: string) => Promise<vo
   }
 }
 
-/** Calls `visit` with each dialog that asks before work begins; what is offered to them lies in `place` afterwards. */
+/** Calls `visit` with each dialog that asks before work begins; the files that are offered to them are written into `place`. */
 export async function tourDialogs(app: StudioApp, place: string, visit: Visit): Promise<void> {
   const show = async (name: string, screen: string, button: string) => {
     await goTo(app, screen);
@@ -137,6 +137,11 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await page.keyboard.press('=');
     await page.getByTestId('basis').waitFor();
   });
+  await view('label-orders', () => page.getByLabel('Order', { exact: true }).first().click());
+  await view('label-issue', async () => {
+    await page.getByRole('option', { name: 'Most blurred' }).click();
+    await page.getByText('Images with few sharp edges come first.').waitFor();
+  });
   await view('label-history', () => page.getByTestId('history').click());
   await page.keyboard.press('Escape');
   await goTo(app, 'Recipe');
@@ -175,9 +180,11 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await settled(app);
   await dialog('train', () => page.getByTestId('train-button').click());
   await dialog('review-picker', () => page.keyboard.press('/'));
-  // Space would press the button again that the first of these dialogs was opened by.
+  // Without this, Space would press the button that opened the first of these dialogs.
   await page.getByTestId('grid').and(page.locator('[data-images]')).focus();
   await view('review-large', () => page.keyboard.press(' '));
+  await page.keyboard.press('Escape');
+  await view('review-orders', () => page.getByTestId('order').click());
   await page.keyboard.press('Escape');
   await dialog('quota', () => button('Quota and copies').click());
   await dialog('class-thresholds', () => button('Thresholds by class').click());
@@ -197,6 +204,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await view(`evaluate-${tab.toLowerCase().replace(' ', '-')}`, () =>
       page.getByRole('tab', { name: tab }).click(),
     );
+  await view('evaluate-doubted-labels', () => page.getByText('By this model').click());
   await page.getByRole('tab', { name: 'Robustness' }).click();
   await view('evaluate-steadiness', () => page.getByText('From frame to frame', { exact: true }).click());
   await page.getByRole('tab', { name: 'Mistakes' }).click();
@@ -212,7 +220,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await view('evaluate-table', () => page.getByText('Table', { exact: true }).click());
 }
 
-/** One of each that the import dialog tells apart: classes, splits, lists of both sorts, and a file that is no source. */
+/** Makes one of each kind that the import dialog distinguishes: classes, splits, lists of both kinds, and a file that is not a source. */
 async function sources(place: string): Promise<string[]> {
   await writePictures(place, [
     'birds/heron/1.png',
@@ -235,7 +243,7 @@ async function sources(place: string): Promise<string[]> {
   );
 }
 
-/** Waits until nothing moves and every picture in sight is there. */
+/** Waits until nothing moves and every picture in sight is loaded. */
 export async function settled(app: StudioApp): Promise<void> {
   await app.page.waitForTimeout(300);
   await still(app);

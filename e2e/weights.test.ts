@@ -9,7 +9,9 @@ import { describeApp } from './describe-app';
 import { goTo, makeProject } from './steps';
 import { switchTheme } from './tour';
 
-/** Pretrained weights on the Recipe screen: a card each, a file of one's own, a choice for each model. */
+/**
+ * Pretrained weights on the Recipe screen: a card for each, a person's own file, and a choice for each model.
+ */
 describeApp('pretrained weights', () => {
   let app: StudioApp;
   let place: string;
@@ -51,11 +53,11 @@ describeApp('pretrained weights', () => {
       'efficientnet_lite0.ra_in1k',
     ]);
     await page.getByRole('option', { name: 'efficientnet_lite0.ra_in1k' }).click();
-    // Weights of another model stay in sight, with what is wrong.
+    // Weights of another model stay visible, with what is wrong about them.
     await combo('Teacher: Model').click();
     await page.getByRole('option', { name: /^b0 / }).click();
     await page
-      .getByText(/efficientnet_lite0\.ra_in1k are of lite0, and the model is b0/)
+      .getByText(/efficientnet_lite0\.ra_in1k are for lite0, but the model is b0/)
       .first()
       .waitFor();
     await combo('Teacher: Model').click();
@@ -65,7 +67,7 @@ describeApp('pretrained weights', () => {
     if (pictures) {
       mkdirSync(pictures, { recursive: true });
       for (const theme of ['dark', 'light'] as const) {
-        // The window is loaded anew.
+        // This loads the window again.
         await switchTheme(app, theme);
         await goTo(app, 'Recipe');
         await card.click();
@@ -87,11 +89,11 @@ describeApp('pretrained weights', () => {
     await dialog.getByText(/several outputs: features \[batch, 8\]; active/).waitFor();
     const use = dialog.getByRole('button', { name: 'Add the encoder' });
     expect(await use.isDisabled()).toBe(true);
-    await dialog.getByLabel('Output that is the features').click();
+    await dialog.getByLabel('Output with the features').click();
     await page.getByRole('option', { name: 'features [batch, 8]' }).click();
     await use.click();
-    await dialog.getByText(/does not say how images have to look: size, mean, std/).waitFor();
-    await dialog.getByLabel('Side of its images in pixels').fill('32');
+    await dialog.getByText(/does not say how images must be prepared: size, mean, std/).waitFor();
+    await dialog.getByLabel('Image size in pixels').fill('32');
     await dialog.getByLabel('Usual mean and deviation').click();
     await page.getByRole('option', { name: 'CLIP' }).click();
     expect(await dialog.getByLabel('Mean', { exact: true }).inputValue()).toBe(
@@ -108,16 +110,16 @@ describeApp('pretrained weights', () => {
     await combo('Teacher: Model').click();
     await page.getByRole('option', { name: 'encoder', exact: true }).click();
     await page
-      .getByText(/nothing says which/)
+      .getByText(/none is chosen/)
       .first()
       .waitFor();
     await combo('Teacher: Starts from').click();
     await page.getByRole('option', { name: 'some-encoder' }).click();
     await page
-      .getByText(/nothing says which/)
+      .getByText(/none is chosen/)
       .first()
       .waitFor({ state: 'detached' });
-    // What a network of a student can be, an encoder is not.
+    // A student must be a network, so the list offers no encoder.
     await combo('Student 1: Model').click();
     await page.getByRole('option', { name: /^b0 / }).waitFor();
     expect(await page.getByRole('option', { name: 'encoder', exact: true }).count()).toBe(0);
@@ -127,10 +129,11 @@ describeApp('pretrained weights', () => {
 
   it('with code in them are refused in a sentence', async () => {
     const file = join(place, 'evil.pth');
-    // pickle.dumps of an object whose reduction is os.system.
+    // The bytes are a pickle that refers to os.system, such as pickle.dumps makes for an object whose reduction
+    // is that function.
     writeFileSync(file, Buffer.concat([Buffer.of(0x80, 2), Buffer.from('cposix\nsystem\n.')]));
     await answerDialogs(app, [file]);
     await app.page.getByRole('button', { name: 'Add from a file …' }).click();
-    await app.page.getByText(/asks to run posix\.system.*Nothing of it was run/).waitFor();
+    await app.page.getByText(/asks to run posix\.system.*None of it was run/).waitFor();
   });
 });

@@ -5,7 +5,7 @@ import { prepare } from './prepare.mjs';
 import { SetupError } from './setup/log.mjs';
 import { benchPython } from './verify/python.mjs';
 
-/** Benches that hold the studio beside libraries of Python. */
+/** Benches that compare the studio with Python libraries. */
 const withPython = ['memory', 'peers'];
 
 const [name, ...rest] = process.argv.slice(2);
@@ -20,7 +20,7 @@ const env = withPython.includes(name) ? { ...process.env, PYTHON: await python()
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit', env });
 process.exit(status ?? 1);
 
-/** One that is named, or one of the bench's own. */
+/** The Python that the environment names, or one of the bench's own. */
 async function python() {
   try {
     return process.env.PYTHON ?? (await benchPython());
@@ -30,7 +30,9 @@ async function python() {
   }
 }
 
-/** The benches there are; what they share, and what `npm run verify` starts, is no bench. */
+/**
+ * The names of all benches. Files that benches share, and those that `npm run verify` starts, are not benches.
+ */
 function benches() {
   const folder = fileURLToPath(new URL('../bench/', import.meta.url));
   const parts = [
@@ -38,6 +40,9 @@ function benches() {
     'cases',
     'cases-expected',
     'cases-faces',
+    'check-images',
+    'check-labels',
+    'cifar',
     'copies',
     'disk-full',
     'exports',

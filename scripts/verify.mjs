@@ -5,11 +5,11 @@ import { isMain, root } from './setup/paths.mjs';
 import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
 import { runProgram } from './verify/program.mjs';
-import { attacksPython, benchPython, exportsPython, listsPython } from './verify/python.mjs';
+import { attacksPython, benchPython, exportsPython, issuesPython, listsPython } from './verify/python.mjs';
 
 /**
- * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
- * arguments, prints a line for each thing that it looked at, and gives 0 where all are right. Throws `SetupError`.
+ * Verifications by name that need more than the project contains, such as Python programs to compare with or other people's files. Each
+ * takes its arguments, prints a line for each thing that it checked, and returns 0 if all are right. Throws `SetupError`.
  *
  * @type {Record<string, { about: string, run: (args: string[]) => Promise<number> }>}
  */
@@ -28,6 +28,21 @@ const verifications = {
     about:
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
+  },
+  'check-images': {
+    about:
+      'how many planted dark, light, blurred, empty and odd images a check finds, beside CleanVision (--photos DIR: clothing/ within, --seed N)',
+    run: async (args) => runProgram('check-images', [await issuesPython(), ...args]),
+  },
+  'check-labels': {
+    about:
+      'how many flipped labels a check of all labels finds, beside cleanlab on the same probabilities (--photos DIR: clothing/ within, --cifar DIR: train/ within, --most N a class, --seed N)',
+    run: async (args) => runProgram('check-labels', [await issuesPython(), ...args]),
+  },
+  cifar: {
+    about:
+      'what one student gains over its teacher on CIFAR-10, from pretrained and from random weights (--cifar DIR: train/ within, --only NAME, --seeds N)',
+    run: async (args) => runProgram('cifar', args),
   },
   'class-thresholds': {
     about:

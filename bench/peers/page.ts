@@ -2,14 +2,15 @@ import os from 'node:os';
 import { type ContestResult, photoNoise } from './side';
 
 const works = {
-  training: 'A training step: forward, backward, SGD with momentum; dropout 0.2, stochastic depth 0.8.',
+  training:
+    'A training step: forward pass, backward pass, and SGD with momentum; dropout 0.2, stochastic depth 0.8.',
   inference:
-    'Logits of images that lie in memory as uint8, batch normalisation folded where the side does that. Without a GPU the studio labels by onnxruntime, from its own graph and in parts that stay in the cache.',
-  batches: `Batches of photographs without a step: random crop from ${photoNoise.cropArea} of the area, mirror, RandAugment ${photoNoise.ops} at ${photoNoise.magnitude}, ${photoNoise.workers} threads or processes. The studio reads its cache of decoded pixels, PyTorch decodes 640 x 480 JPEG files.`,
-  files: 'The same batches with the training step behind them.',
+    'Logits for images in memory as uint8, with batch normalisation folded if the side does that. Without a GPU the studio predicts with onnxruntime, from its own graph and in parts that fit into the CPU cache.',
+  batches: `Batches of photographs without a training step: random crop from ${photoNoise.cropArea} of the area, mirror, RandAugment ${photoNoise.ops} at ${photoNoise.magnitude}, ${photoNoise.workers} threads or processes. The studio reads its cache of decoded pixels; PyTorch decodes 640 x 480 JPEG files.`,
+  files: 'The same batches, followed by the training step.',
 } as const;
 
-/** `bench/RESULTS.md`: a table of each kind of work. */
+/** The text of `bench/RESULTS.md`, with a table for each kind of work. */
 export function resultsPage(results: readonly ContestResult[], versions: Record<string, string>): string {
   const parts = (Object.keys(works) as (keyof typeof works)[]).map((work) => {
     const rows = results.filter(({ contest }) => contest.work === work);
@@ -20,13 +21,13 @@ export function resultsPage(results: readonly ContestResult[], versions: Record<
 
 function head(versions: Record<string, string>): string {
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `# The studio beside its peers
+  return `# The studio compared with its peers
 
-Made by \`npm run bench -- peers\` on ${new Date().toISOString().slice(0, 10)}: ${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, float32 unless told.
-${libraries.join(', ')}; TensorFlow of the studio as \`npm run setup\` installs it.
+Made by \`npm run bench -- peers\` on ${new Date().toISOString().slice(0, 10)}: ${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, float32 unless stated.
+${libraries.join(', ')}; the studio uses TensorFlow as \`npm run setup\` installs it.
 
-Every side does a round in turn, so that what else the machine does hits all alike. Speeds are images a second, the median of the turns. Ratios are the
-studio's speed over the peer's, the median of the turns' own ratios: above 1 the studio is faster. Networks are equal to the number of
+All sides take turns, so that other work on the machine affects them all alike. Speeds are in images per second, as the median over the turns. A ratio is the
+studio's speed divided by the peer's, as the median of the ratios of each turn: above 1, the studio is faster. All sides train networks with the same number of
 parameters; *onnxruntime* and *OpenVINO* run the ONNX file that the studio exports.
 `;
 }

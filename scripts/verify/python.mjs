@@ -8,21 +8,24 @@ import { exists, run } from '../setup/run.mjs';
 /** A Python for verifications. Throws `SetupError`. */
 export const verifyPython = () => pythonWith('verify-python', 'scripts/verify/requirements.txt');
 
-/** A Python with another program's attacks. Throws `SetupError`. */
+/** A Python with another library's attacks. Throws `SetupError`. */
 export const attacksPython = () => pythonWith('attacks-python', 'scripts/verify/attacks.txt');
 
 /** A Python with the readers of labelling tools. Throws `SetupError`. */
 export const listsPython = () => pythonWith('verify-lists-python', 'scripts/verify/lists.txt');
 
-/** A Python with the programs that open what is exported. Throws `SetupError`. */
+/** A Python with the programs that open exports. Throws `SetupError`. */
 export const exportsPython = () => pythonWith('exports-python', 'scripts/verify/exports.txt');
 
-/** A Python for what is held beside PyTorch. Throws `SetupError`. */
+/** A Python with cleanlab and CleanVision. Throws `SetupError`. */
+export const issuesPython = () => pythonWith('issues-python', 'scripts/verify/issues.txt');
+
+/** A Python for comparisons with PyTorch. Throws `SetupError`. */
 export const benchPython = () => pythonWith('bench-python', 'bench/requirements.txt');
 
 /**
- * A Python with the packages of a list, in a folder of the cache that is made once. Throws `SetupError` where there is no Python, or the
- * packages cannot be had.
+ * A Python with the packages of a list, in a folder of the cache that is made once. Throws `SetupError` if there is no Python or the
+ * packages cannot be fetched.
  * @param {string} name of the folder
  * @param {string} list path in the project
  * @returns {Promise<string>} the program

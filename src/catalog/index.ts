@@ -4,6 +4,7 @@ import { Connection } from './database/connection';
 import { MetaQueries } from './database/meta';
 import { migrate, refuseNewer, versionOf } from './database/migrate';
 import { ClassQueries } from './images/classes';
+import { ExclusionQueries } from './images/exclusions';
 import { ImportQueries } from './images/image-import';
 import { ImageQueries } from './images/images';
 import { LabelSourceQueries } from './images/label-sources';
@@ -77,6 +78,7 @@ export class Catalog {
   readonly images: ImageQueries;
   readonly classes: ClassQueries;
   readonly labels: LabelQueries;
+  readonly exclusions: ExclusionQueries;
   readonly labelSteps: LabelStepQueries;
   readonly pictures: PictureColumns;
   readonly marks: MarkQueries;
@@ -113,7 +115,8 @@ export class Catalog {
     this.savedFilters = new SavedFilterQueries(connection);
     this.pictures = new PictureColumns(connection);
     this.marks = new MarkQueries(connection, this.savedFilters, this.pictures);
-    this.labelSteps = new LabelStepQueries(connection, this.labels, this.marks);
+    this.exclusions = new ExclusionQueries(connection);
+    this.labelSteps = new LabelStepQueries(connection, this.labels, this.marks, this.exclusions);
     this.labelSources = new LabelSourceQueries(connection);
     this.labelViews = new LabelViewQueries(connection, this.pictures);
     this.splits = new SplitQueries(connection);
@@ -163,18 +166,18 @@ export class Catalog {
 /** How a catalog is opened. */
 export interface OpenOptions {
   readonly readonly?: boolean;
-  /** If false, a file that holds no catalog yet is refused instead of being made one. */
+  /** If false, a file that holds no catalog yet is refused; otherwise a catalog is created in it. */
   readonly make?: boolean;
   /** Checks every page, whatever the size: for use after an unclean exit. */
   readonly check?: boolean;
-  /** The project that this read-only copy of its catalog belongs to; writes are refused with its name. */
-  readonly lookingAt?: string;
+  /** For a read-only copy: the error that every write throws. */
+  readonly refusal?: StudioError;
   /** Where a backup is put before a catalog of an older version is brought up to date. */
   readonly backups?: string;
 }
 
 /**
- * Opens a catalog, making it or bringing it up to date where needed. Throws `catalog-newer`, `catalog-foreign`,
+ * Opens a catalog, creating it or bringing it up to date if needed. Throws `catalog-newer`, `catalog-foreign`,
  * `catalog-damaged`, `no-catalog` (read-only), `disk-full`.
  */
 export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
@@ -182,7 +185,7 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
   const isThere = existsSync(file);
   if (readonly && !isThere) throw studioError('no-catalog', { file });
   if (!make && isThere) refuseDamagedFiles(file);
-  const connection = new Connection(file, readonly, options.lookingAt);
+  const connection = new Connection(file, readonly, options.refusal);
   try {
     if (!make) checkPages(connection, options.check ?? false);
     if (readonly) refuseOther(connection);
@@ -212,7 +215,7 @@ function bringUpToDate(connection: Connection, { make = true, backups }: OpenOpt
   }
 }
 
-/** A reader cannot migrate: it needs this version exactly. */
+/** A reader cannot migrate, so the catalog must have exactly the version of this program. */
 function refuseOther(connection: Connection): void {
   const version = versionOf(connection);
   refuseNewer(version);

@@ -66,5 +66,5 @@ it('says what a draw could not hold out', async () => {
     .map((line) => JSON.parse(line) as { code?: string; text?: string })
     .filter((line) => line.code === 'validation-falls-short');
   expect(notes).toHaveLength(1);
-  expect(notes[0].text).toMatch(/^Held out for validation: 0 of 1 image asked for\. .*copies --groups/);
+  expect(notes[0].text).toMatch(/^Held out for validation: 0 of the 1 requested image\. .*copies --groups/);
 });

@@ -17,7 +17,7 @@ import { builtEntry } from '../core/entry';
 import { writeDemoData } from '../studio/demo';
 import { runHere } from './run-here.fixture';
 
-/** The command in a process of its own, from the build (`npm run build`). */
+/** The program of the command, which runs in a process of its own, from the build (`npm run build`). */
 const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
 const start = `const { main } = await import(${JSON.stringify(cli)}); await main(process.argv.slice(1));`;
 const folder = mkdtempSync(join(tmpdir(), 'exit-codes-'));
@@ -43,7 +43,7 @@ interface Ended {
 /** Runs a command on the project; `told` is called with every line while it works. */
 function run(args: readonly string[], told?: (line: Told, child: ChildProcess) => void): Promise<Ended> {
   const command = ['--input-type=module', '-e', start, '--', '--project', project, '--json', ...args];
-  // In a session of its own, without the terminal that the tests may run in.
+  // The command has a session of its own, without the terminal that the tests may run in.
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   children.add(child);
   const lines: Told[] = [];
@@ -76,7 +76,7 @@ it.skipIf(!existsSync('/dev/full'))('a full disk under the output stops no work,
   const { status, stderr } = spawnSync(process.execPath, command, { stdio: ['ignore', full, 'pipe'] });
   closeSync(full);
   expect(String(stderr)).toBe(
-    'noisy-studio: What the command says cannot be written (the disk is full). Its work goes on and is kept; ask for the result again.\n',
+    'noisy-studio: The output of the command cannot be written (the disk is full). Its work continues and is kept; ask for the result again.\n',
   );
   expect(status).toBe(1);
   expect(existsSync(join(made, 'catalog.db'))).toBe(true);
@@ -146,7 +146,7 @@ describe('the exit code of the command', () => {
       expect((await run(['import', data.labelled, '--split', 'train'])).code).toBe(0);
       writeFileSync(join(data.pool, 'broken.png'), 'no picture');
       const { code } = await run(['import', data.pool, '--split', 'unlabelled']);
-      expect(code, 'one file was put aside').toBe(3);
+      expect(code, 'one file was set aside').toBe(3);
     });
 
     it('is 4 where the loop waits for a review, and 0 once it has gone on', async () => {
@@ -161,7 +161,8 @@ describe('the exit code of the command', () => {
       ['SIGINT', ['SIGINT']],
       ['SIGTERM', ['SIGTERM']],
       ['SIGHUP', ['SIGHUP']],
-      // npm passes on what the terminal sent, and a terminal that is closed may say so twice.
+      // npm passes on the signals that the terminal sent, and a terminal that is closed may send its signal
+      // twice.
       ['the same key press twice', ['SIGINT', 'SIGINT']],
       ['the end of a session', ['SIGTERM', 'SIGHUP', 'SIGHUP']],
     ] as const satisfies [string, NodeJS.Signals[]][])(

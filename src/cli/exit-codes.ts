@@ -23,10 +23,10 @@ Exit codes:
   0    done
   1    an error stopped the command; its message says what to do
   2    wrong usage: an unknown option, a setting out of range
-  3    done, but some input was put aside, or some runs of a study failed; each is
+  3    done, but some input was set aside, or some runs of a study failed; each is
        named with its reason
-  4    the loop waits for a review ("run --review"); "resume" goes on
-  130  cancelled (Ctrl-C); "resume" goes on, a second Ctrl-C kills at once`;
+  4    the loop waits for a review ("run --review"); "resume" continues it
+  130  cancelled (Ctrl-C); "resume" continues, a second Ctrl-C stops at once`;
 
 /** Errors in the command line, as opposed to errors found during the work. */
 const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([

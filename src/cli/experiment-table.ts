@@ -9,11 +9,11 @@ import { modelText } from '../core/words/models';
 import { noteSentence } from '../core/words/notes';
 import { pairedSentence } from '../core/words/paired';
 import { signedPoints } from '../core/words/points';
-import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
+import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { percent, table } from './output';
 
-/** The models of an experiment, a line each, with their gains over the teacher. */
+/** The models of an experiment, with a line for each and their gains over the teacher. */
 export function experimentTable({ experiment, seed, models, choice, testSets }: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
@@ -87,15 +87,31 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
 }
 
 /**
- * Caveats of a model's accuracy: what it is by folds where labels are few and what more labels would give, images that were left out, and a
- * comparison with the first model on different images.
+ * Caveats of a model's accuracy: its value by folds if labels are few and what more labels would bring, images that were left out, images
+ * that have changed since, and a comparison with the first model on different images.
  */
-function notesOn({ name, byFolds, testImages, testSeen, overFirst }: ModelSummary): string[] {
+function notesOn({
+  name,
+  runId,
+  byFolds,
+  testImages,
+  testSeen,
+  testChanged,
+  overFirst,
+}: ModelSummary): string[] {
   const folds = byFolds && noteSentence(foldsNote(byFolds), 'cli');
   const more = byFolds && moreLabelsNote(byFolds);
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
+  const changed = changedSentence(testChanged, `Measure again with "noisy-studio evaluate --run ${runId}"`);
   const compared = overFirst && comparisonSentence(overFirst);
-  return [folds, more && noteSentence(more, 'cli'), seen, compared, overFirst && pairedSentence(overFirst)]
+  return [
+    folds,
+    more && noteSentence(more, 'cli'),
+    seen,
+    changed,
+    compared,
+    overFirst && pairedSentence(overFirst),
+  ]
     .filter((note) => note !== null)
     .map((note) => `${modelText(name)}: ${note}`);
 }

@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addBackup } from './commands/backup';
+import { addCheckImages } from './commands/check-images';
+import { addCheckLabels } from './commands/check-labels';
 import { addClasses } from './commands/classes';
 import { addCompare } from './commands/compare';
 import { addCopies } from './commands/copies';
 import { addDemo } from './commands/demo';
 import { addEvaluate } from './commands/evaluate';
+import { addExclude } from './commands/exclude';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
 import { addInit } from './commands/init';
@@ -28,7 +31,21 @@ import { JsonOutput } from './output';
 import { outliveReaders } from './streams';
 
 const commands = [
-  ...[addInit, addImport, addClasses, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
+  ...[
+    addInit,
+    addImport,
+    addClasses,
+    addCopies,
+    addCheckImages,
+    addCheckLabels,
+    addTag,
+    addExclude,
+    addSplit,
+    addStatus,
+    addRecipe,
+    addRun,
+    addResume,
+  ],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
   ...[addStudy, addCompare],
   ...[addWeightsCommands, addSetup, addBackup, addRestore],
@@ -42,10 +59,10 @@ function buildProgram(): Command {
     .addOption(
       new Option('-p, --project <folder>', 'the project’s folder').default('.').env('NOISY_STUDIO_PROJECT'),
     )
-    .option('--json', 'one JSON object a line on stdout instead of text')
+    .option('--json', 'one JSON object per line on stdout instead of text')
     .option('--workers <number>', 'augmentation threads', wholeNumber)
     .addHelpText('after', exitCodeHelp)
-    .showHelpAfterError('Add --help for what is possible.')
+    .showHelpAfterError('Add --help to see what is possible.')
     .exitOverride();
   for (const add of commands) add(program);
   for (const command of program.commands)
@@ -61,7 +78,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    // A program that reads lines is told of its mistake in one.
+    // A program that reads lines of JSON gets its usage error as such a line.
     const isMistake = error.exitCode !== 0 && !error.code.startsWith('commander.help');
     if (isMistake && argv.includes('--json'))
       new JsonOutput().error('usage', error.message.replace(/^error: /, ''));

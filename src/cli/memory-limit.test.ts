@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../e2e/built-cli';
 import { makeMemoryGroup, whyNoGroup } from '../../e2e/memory-group';
@@ -54,9 +55,38 @@ describe.skipIf(whyNoGroup !== null)(`a limit of memory${whyNoGroup ? ` (${whyNo
     );
     const trained = await limited(1400, 'train', '--name', 'parts', ...model, ...aStep);
     expect(trained).toMatchObject({ code: 0, killed: 0 });
-    expect(notes).toContainEqual(expect.stringMatching(/batch of 48 images is taken in parts of \d+/));
+    expect(notes).toContainEqual(expect.stringMatching(/batch of 48 images is computed in parts of \d+/));
     const labelled = await limited(1400, 'label', '--run', '1');
     expect(labelled).toMatchObject({ code: 0, killed: 0, last: { images: 300 } });
+  });
+
+  it('lets large pictures be decoded one after another, and puts one aside that takes more than there is', async () => {
+    const photos = join(folder, 'large');
+    mkdirSync(photos);
+    const square = async (name: string, side: number, red: number) => {
+      const create = {
+        width: side,
+        height: side,
+        channels: 3,
+        background: { r: red, g: 90, b: 30 },
+      } as const;
+      const jpeg = { progressive: true, chromaSubsampling: '4:4:4' };
+      await sharp({ create }).jpeg(jpeg).toFile(join(photos, name));
+    };
+    // All coefficients of a progressive JPEG are in memory at once: 216 MB each.
+    for (let i = 0; i < 6; i++) await square(`${i}.jpg`, 6000, 30 * i);
+    await square('huge.jpg', 12_000, 5);
+    const { code, killed, last } = await limited(420, 'import', photos, '--split', 'unlabelled');
+    expect([code, killed]).toEqual([3, 0]);
+    expect(last).toMatchObject({
+      added: 7,
+      quarantined: [
+        {
+          path: 'huge.jpg',
+          reason: expect.stringMatching(/takes about 864 MB of memory, and \d+ MB is free/),
+        },
+      ],
+    });
   });
 
   it('is told before a training starts that cannot fit', async () => {

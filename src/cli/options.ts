@@ -28,7 +28,7 @@ export function wholeFromOne(text: string): number {
   return value;
 }
 
-/** Items between commas, each once. An empty list would measure nothing and look like a success. */
+/** The items between commas, each once. An empty list is refused, because it would measure nothing and look like a success. */
 export function itemsOf(text: string): string[] {
   const items = text.split(',').map((each) => each.trim());
   const named = items.filter((each, i) => each !== '' && items.indexOf(each) === i);
@@ -37,7 +37,7 @@ export function itemsOf(text: string): string[] {
   return named;
 }
 
-/** "fog,snow" as some of the names that there are. */
+/** Reads "fog,snow" as some of the known names. */
 export function namesOf<Name extends string>(text: string, names: readonly Name[]): Name[] {
   return itemsOf(text).map((item) => {
     const found = names.find((each) => each === item);
@@ -52,7 +52,7 @@ export function namesOf<Name extends string>(text: string, names: readonly Name[
 /** `--run` and `--choose`: a finished model by number, or by a rule. */
 export function withModelChoice(command: Command): Command {
   return command
-    .option('--run <number>', 'which model (chosen by --choose if left out)', wholeNumber)
+    .option('--run <number>', 'which model (if left out, --choose decides)', wholeNumber)
     .addOption(
       new Option('--choose <rule>', 'the best model of the last experiment on validation, or its newest')
         .choices(['best', 'newest'])
@@ -78,13 +78,11 @@ export function withRecipeOptions(command: Command): Command {
   return command
     .option(
       '-r, --recipe <preset or file>',
-      `${presetNames.join(', ')}, or a YAML file (the one that suits images, labels and machine if left out)`,
+      `${presetNames.join(', ')}, or a YAML file (if left out, the one that suits images, labels and machine)`,
     )
     .option('-s, --set <setting=value>', 'change one setting of the recipe; may be repeated', collect, [])
-    .option('--name <name>', 'name of the experiment (the recipe’s name and a number if left out)')
-    .addOption(
-      new Option('--seed <number>', 'start of all random numbers').argParser(wholeNumber).default(1),
-    );
+    .option('--name <name>', 'name of the experiment (if left out, the recipe’s name and a number)')
+    .addOption(new Option('--seed <number>', 'seed of all random numbers').argParser(wholeNumber).default(1));
 }
 
 /** The recipe that these options describe. Throws `recipe-unreadable`, `recipe-empty`, `unknown-preset`, `bad-recipe`. */
@@ -100,7 +98,7 @@ export function recipeFrom({
   return applySettings(base, settingPairs(set));
 }
 
-/** The same, with the recommended recipe where none is given, and the reasons for it. */
+/** The same; if no recipe is given, the recommended one, whose reasons are reported. */
 export function recipeFor({ project, tell }: StudioContext, { recipe, set }: RecipeOptions): Recipe {
   if (recipe !== undefined) return recipeFrom({ recipe, set });
   const { recipe: suiting, why } = recommendedRecipe(project);
@@ -120,12 +118,12 @@ function textOf(file: string): string {
   }
 }
 
-/** Settings and values from `--set`. Throws `set-shape`. */
+/** The settings and values from `--set`. Throws `set-shape`. */
 export function settingPairs(texts: readonly string[]): [string, string][] {
   return texts.map(pair);
 }
 
-/** "training.learningRate=0.001" as setting and value. */
+/** Reads "training.learningRate=0.001" as a setting and its value. */
 function pair(text: string): [string, string] {
   const at = text.indexOf('=');
   if (at < 1) throw studioError('set-shape', { text });

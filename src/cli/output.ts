@@ -1,6 +1,6 @@
 import { durationText } from '../core/words/duration';
 import { type Note, noteSentence } from '../core/words/notes';
-import { percentText } from '../core/words/shares';
+import { percentText, withSpaces } from '../core/words/shares';
 import type { StudioEvent } from '../studio/project/context';
 
 export interface Output {
@@ -13,14 +13,14 @@ export interface Output {
   close(): void;
 }
 
-/** One JSON object a line on stdout; every line has a `type`. */
+/** Writes one JSON object on each line of stdout; every object has a `type`. */
 export class JsonOutput implements Output {
   event(event: StudioEvent): void {
     write(event.type === 'note' ? { type: 'note', ...event.note, text: noteText(event.note) } : event);
   }
 
   result(data: Record<string, unknown>): void {
-    for (const text of lineOf({ type: 'result', ...data })) process.stdout.write(text);
+    for (const text of lineOf({ type: 'result', ...data })) process.stdout.write(withSpaces(text));
   }
 
   error(code: string, message: string): void {
@@ -33,7 +33,7 @@ export class JsonOutput implements Output {
 const noteText = (note: Note) => noteSentence(note, 'cli') ?? note.code;
 
 function write(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${withSpaces(JSON.stringify(value))}\n`);
 }
 
 /** Entries of a list that are written at a time. */
@@ -63,7 +63,7 @@ export function* lineOf(data: Record<string, unknown>): Generator<string> {
   yield opening === '{' ? '{}\n' : '}\n';
 }
 
-/** Progress on stderr (a line that rewrites itself on a terminal, a line every few seconds elsewhere), results on stdout. */
+/** Writes progress to stderr (a line that rewrites itself on a terminal, a new line every few seconds elsewhere) and results to stdout. */
 export class TextOutput implements Output {
   #open = false;
   #lastLine = 0;
@@ -129,14 +129,14 @@ function describe(progress: Extract<StudioEvent, { type: 'progress' }>['progress
 }
 
 export function percent(share: number): string {
-  return percentText(share);
+  return withSpaces(percentText(share));
 }
 
-/** The same of what may not be known. */
+/** The same for a share that may be unknown. */
 export const percentOrDash = (share: number | null | undefined): string =>
   typeof share === 'number' && Number.isFinite(share) ? percent(share) : '–';
 
-/** A file name may contain anything, also line breaks and terminal codes: such a one is shown as a text in JSON. */
+/** A file name may contain anything, including line breaks and terminal codes; such a name is shown as a JSON string. */
 export function shown(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (!/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return name;
@@ -145,12 +145,12 @@ export function shown(name: string): string {
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** Text whose names may hold terminal codes, without them; its own lines stay. */
+/** Escapes the terminal codes that names in a text may contain, and replaces special spaces by ordinary ones; line breaks stay. */
 const harmless = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, escaped);
+  withSpaces(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, escaped);
 
-/** Columns padded to their widest cell; numbers to the right. */
+/** Columns padded to their widest cell; numbers are aligned to the right. */
 export function table(head: readonly string[], cells: readonly (readonly string[])[]): string {
   const rows = cells.map((row) => row.map(shown));
   const all = [head, ...rows];

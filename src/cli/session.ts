@@ -35,7 +35,7 @@ export async function perform(
   try {
     process.exitCode = await work({ output, signal, options });
   } catch (thrown) {
-    // An operation that Node itself aborts at a cancel throws its own kind of error.
+    // An operation that Node itself aborts after a cancellation throws its own kind of error.
     const isStopped = signal.aborted && thrown instanceof Error && thrown.name === 'AbortError';
     const error = isStopped ? new JobCancelled() : thrown;
     const code = codeOf(error);
@@ -49,7 +49,7 @@ export async function perform(
   }
 }
 
-/** A command on an open project. */
+/** Runs a command on an open project. */
 export async function withProject(
   command: Command,
   work: (session: { project: Project; output: Output; signal: AbortSignal }) => Promise<ExitCode> | ExitCode,
@@ -65,7 +65,7 @@ export async function withProject(
   });
 }
 
-/** A command on an open project that needs the engine. */
+/** Runs a command that needs the engine on an open project. */
 export async function withStudio(
   command: Command,
   work: (context: StudioContext, output: Output) => Promise<ExitCode>,
@@ -103,15 +103,15 @@ export async function opened<T>(
   }
 }
 
-/** Makes backups while the command works and at its end; a failed backup is reported and stops nothing. */
-function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): void {
-  if (isReadOnly) output.event({ type: 'note', note: { code: 'opened-read-only', values: { folder } } });
+/** Makes backups while the command works and at its end; a failed backup is reported but stops nothing. */
+function lookAfter({ backups, refusal }: Project, output: Output): void {
+  if (refusal) output.event({ type: 'note', note: noteOf(refusal) });
   if (!backups) return;
   backups.onProblem = (error) => output.event({ type: 'note', note: noteOf(error) });
   backups.start();
 }
 
-/** Where this user's measurements of the machine are kept, which may be made again (XDG base directories). */
+/** The folder of this user's measurements of the machine, which can be made again (XDG base directories). */
 export const stateFolder = (): string =>
   join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'noisy-studio');
 

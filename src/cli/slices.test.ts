@@ -80,7 +80,7 @@ it('says the same for people and in a file', async () => {
     /^Class +\S.* 5 +\d+\.\d % +\d+\.\d–\d+\.\d % +[+−]\d+\.\d +(weaker|within noise|stronger)$/m,
   );
   expect(written).toMatch(/Run \d+ on 50 test images: accuracy \d+\.\d %/);
-  expect(written).toContain('the test allows for their number');
+  expect(written).toContain('the test corrects for their number');
   const [head, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
   expect(head).toBe('slicing,slice,images,right,accuracy,low,high,p,verdict');
   expect(lines.filter((line) => line.startsWith('class,'))).toHaveLength(10);

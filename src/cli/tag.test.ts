@@ -1,27 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { importSource } from '../studio/import';
-import { goodPng } from '../studio/import/files.fixture';
 import { createProject, openProject } from '../studio/project/project';
+import { projectOfFour } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
-const folder = mkdtempSync(join(tmpdir(), 'tag-'));
-const project = join(folder, 'project');
-const image = (path: string) => join(folder, 'data', path);
-
-beforeAll(async () => {
-  for (const [at, path] of ['cat/0.png', 'cat/1.png', 'dog/2.png', 'dog/3.png'].entries()) {
-    mkdirSync(join(image(path), '..'), { recursive: true });
-    await goodPng(String(at)).make(image(path));
-  }
-  const made = createProject(project);
-  await importSource(made, { path: join(folder, 'data') });
-  made.close();
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+const { folder, project, image } = projectOfFour();
 const run = (...args: string[]) => runHere(['-p', project, '--json', ...args]);
 const tag = async (...args: string[]) => (await run('tag', ...args)).last;
 const listed = async (...args: string[]) => (await tag(...args)).images as { file: string }[];

@@ -30,10 +30,10 @@ export interface SourceView {
   readonly kind: SourceKind;
   readonly path: string;
   readonly split: Split | null;
-  /** The name of the test set that it is, or a part of. */
+  /** The name of the test set that the source is, or is a part of. */
   readonly testSet: string | null;
   readonly addedAt: number;
-  /** False where the folder or list is no longer there. */
+  /** False if the folder or list is no longer there. */
   readonly exists: boolean;
   readonly states: Readonly<Record<ImageState, number>>;
   readonly lastImport: {
@@ -49,10 +49,10 @@ export interface DataOverview {
   readonly classes: readonly ClassView[];
   /** Merged classes, which earlier measurements still name. */
   readonly merged: readonly ImageClass[];
-  /** Usable images. */
+  /** The number of usable images in each split. */
   readonly splits: Readonly<Record<Split, number>>;
   readonly states: Readonly<Record<ImageState, number>>;
-  /** Images that are put aside since copies of them have another label, until a person says which is right. */
+  /** Images that are put aside because copies of them have another label, until a person says which label is right. */
   readonly conflicts: number;
   readonly sources: readonly SourceView[];
   /** Labelled training images from which a split may be drawn. */
@@ -99,15 +99,15 @@ export type ImageFacts = Pick<
   | 'twinId'
 >;
 
-/** What an image's file says of it. */
+/** Facts that are read from an image's file. */
 export interface FileFacts {
   readonly file: string;
   readonly bytes: number;
   /** When the file was last written, ms since 1970. */
   readonly modifiedAt: number;
-  /** When the camera took it, by its own clock without a zone, as `2026-05-01T10:11:12`; null where the file does not tell. */
+  /** When the camera took it, by its own clock and without a time zone, such as `2026-05-01T10:11:12`; null if the file does not say. */
   readonly taken: string | null;
-  /** Make and model. */
+  /** The make and model of the camera. */
   readonly camera: string | null;
 }
 
@@ -132,12 +132,14 @@ export type ImportItem = z.infer<typeof importItem>;
 
 export const dataContract = {
   overview: oc.output(type<DataOverview>()),
+  /** Ids of the sources whose files are not in their place now. */
+  missing: oc.output(type<number[]>()),
   inspect: oc.input(z.object({ paths: z.array(path).min(1).max(mostPlaces) })).output(type<PathGuess[]>()),
   /** Starts a job for each item. Known items are updated: only new and changed files are read. */
   import: oc.input(z.object({ items: z.array(importItem).min(1).max(mostPlaces) })).output(type<JobView[]>()),
   /**
-   * Draws splits. A test share of null leaves the test split unchanged. Notes report where far fewer images
-   * than requested were held out. Throws `job-running`.
+   * Draws splits. A test share of null leaves the test split unchanged. Notes report splits for which far fewer images than requested were
+   * held out. Throws `job-running`.
    */
   drawSplit: oc
     .input(
@@ -149,8 +151,8 @@ export const dataContract = {
     )
     .output(type<{ validation: number; test: number; notes: readonly Note[] }>()),
   /**
-   * Records that near copies (code `near-leak`) are other pictures than the held-out ones, so that they are
-   * used. Refused (`job-running`) while a job runs.
+   * Records that near copies (code `near-leak`) are different pictures from the held-out ones, so that they are used. Refused
+   * (`job-running`) while a job runs.
    */
   allowNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<{ allowed: number }>()),
   /** Takes back `allowNear`. Throws `job-running`. */
@@ -182,10 +184,7 @@ export const dataContract = {
    * `class-not-empty`, `class-in-model`, `class-has-merged`, `class-in-reviews`.
    */
   removeClass: oc.input(z.object({ id })).output(type<null>()),
-  /**
-   * Merges a class into another. Returns how many images got the other label. Refused (`job-running`) while a
-   * job runs.
-   */
+  /** Merges a class into another. Returns how many images got the label of the other class. Refused (`job-running`) while a job runs. */
   mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),
   /** Searches a folder for the files of a source that was moved. */
   findMoved: oc.input(z.object({ sourceId: id, folder: path })).output(type<JobView>()),
@@ -207,9 +206,9 @@ export const dataContract = {
       }),
     )
     .output(type<Int32Array>()),
-  /** Read from the file. Throws `unknown-image`, and where the file cannot be read. */
+  /** Facts that are read from the image's file. Throws `unknown-image`, and an error if the file cannot be read. */
   fileFacts: oc.input(z.object({ id })).output(type<FileFacts>()),
-  /** Shows an image's file in the system's file manager. Throws `unknown-image`, and `vanished` where it is gone. */
+  /** Shows an image's file in the system's file manager. Throws `unknown-image`, and `vanished` if the file is gone. */
   revealImage: oc.input(z.object({ id })).output(type<null>()),
   imageFacts: oc.input(z.object({ ids: z.array(id).max(1000) })).output(type<ImageFacts[]>()),
 };

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { ConfusionCells } from '../core/metrics/confusion';
 import type { CommonImages, EvaluationMetrics, SeenImages } from '../core/metrics/evaluation';
 import type { MeasuredSlices } from '../core/slices/measure';
 import { type SlicingName, slicingNames } from '../core/slices/table';
@@ -13,25 +14,25 @@ export interface EvaluationView {
   readonly id: number;
   readonly runId: number;
   readonly split: Split;
-  /** The named test set; null where the images are those of the split. */
+  /** The named test set; null if the images are those of the split. */
   readonly setId: number | null;
   readonly images: number;
   /** Classes in the order of `perClass` and of the confusion matrix. */
   readonly classIds: readonly number[];
-  /** Images of the split that the model was trained on; null where that is not known. */
+  /** Images of the split that the model was trained on; null if that is not known. */
   readonly seen: SeenImages | null;
-  readonly metrics: Omit<EvaluationMetrics, 'confusion'>;
+  readonly metrics: Omit<EvaluationMetrics, 'cells'>;
   readonly createdAt: number;
 }
 
 export interface ConfusionView {
   /** Class ids of rows and columns. */
   readonly classIds: readonly number[];
-  /** Images `[classes, classes]`: row = label, column = predicted class. */
-  readonly counts: Uint32Array;
+  /** Rows are labels, columns predicted classes. */
+  readonly cells: ConfusionCells;
 }
 
-/** A model's prediction for one image, and the image's present label. */
+/** A model's prediction for one image, and the image's label at the time of the measurement. */
 export interface PredictionView {
   readonly imageId: number;
   /** The label at the time of the measurement. */
@@ -55,9 +56,9 @@ export interface CalibrationView {
   readonly mce: number;
   /** The 95 % interval of `ece`; null for no images. */
   readonly eceInterval: { readonly low: number; readonly high: number } | null;
-  /** Bins that hold images. */
+  /** The bins that contain images. */
   readonly bins: readonly ReliabilityBin[];
-  /** The same at a temperature fitted on validation images; null where there were none. */
+  /** The same at a temperature fitted on validation images; null if there were none. */
   readonly calibrated: {
     readonly temperature: number;
     readonly fittedOn: number;
@@ -67,15 +68,32 @@ export interface CalibrationView {
 }
 
 export interface SuspiciousView extends SuspiciousLabel {
-  /** The label now. */
+  /** The present label. */
   readonly currentId: number | null;
-  /** Whether a person has settled it: the label was corrected or confirmed. */
+  /** Whether a person has excluded the image. */
+  readonly excluded: boolean;
+  /** Whether a person has settled it: the label was corrected or confirmed, or the image excluded. */
   readonly settled: boolean;
 }
 
 export interface SuspiciousLabels {
-  /** The splits that the model was measured on, of those in which suspicious labels are searched. */
+  /** Those splits in which suspicious labels are searched that the model was measured on. */
   readonly measured: readonly { readonly split: Split; readonly images: number }[];
+  /** The number of all; `labels` holds the most suspicious ones. */
+  readonly total: number;
+  readonly labels: readonly SuspiciousView[];
+}
+
+/** The labels of all labelled images of the project, judged by classifiers that were not trained on the image that they judge. */
+export interface CheckedLabels {
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Images that were judged. */
+  readonly images: number;
+  /** Labelled images that could not be judged: the only ones of their class, or unreadable. */
+  readonly unjudged: number;
+  /** The share of the judged images whose prediction equals their label. */
+  readonly agreeing: number;
   /** The number of all; `labels` holds the most suspicious ones. */
   readonly total: number;
   readonly labels: readonly SuspiciousView[];
@@ -126,14 +144,20 @@ export const evaluateContract = {
   calibration: oc.input(z.object({ evaluationId: id })).output(type<CalibrationView>()),
   /** Compares two models on the images that both were measured on. */
   common: oc.input(z.object({ evaluationId: id, otherId: id })).output(type<CommonImages>()),
-  /** Images whose label or split has changed since they were measured. */
+  /** Images that were added to the measured split, relabelled, moved to another split or taken out of use since the measurement. */
   changes: oc.input(z.object({ evaluationId: id })).output(type<number>()),
   /** Suspicious labels of training and validation images, the likeliest mistakes first. */
   suspicious: oc
     .input(z.object({ runId: id, limit: z.int().min(1).max(10_000).default(2000) }))
     .output(type<SuspiciousLabels>()),
+  /** Suspicious labels of all labelled images, by cross-validation; null before the first check. */
+  checked: oc
+    .input(z.object({ limit: z.int().min(1).max(10_000).default(2000) }))
+    .output(type<CheckedLabels | null>()),
+  /** Judges all labels by classifiers on pretrained features, which are downloaded at first use. Throws `opened-read-only`. */
+  checkLabels: oc.output(type<JobView>()),
   /** Confirms that labels are correct as they are. `label.set` changes labels. */
   confirm: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
-  /** Takes back the last confirmation. */
+  /** Takes back the last confirmation of these images. */
   doubt: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
 };

@@ -4,6 +4,7 @@ import { attacksContract } from './attacks';
 import { dataContract } from './data';
 import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
+import { issuesContract } from './issues';
 import { jobsContract } from './jobs';
 import { labelContract } from './label';
 import { likenessContract } from './likeness';
@@ -28,6 +29,7 @@ export const contract = {
   data: dataContract,
   label: labelContract,
   likeness: likenessContract,
+  issues: issuesContract,
   marks: marksContract,
   recipe: recipeContract,
   weights: weightsContract,
@@ -51,6 +53,7 @@ export type * from './attacks';
 export type * from './data';
 export type * from './evaluate';
 export type * from './export';
+export type * from './issues';
 export type * from './jobs';
 export type * from './label';
 export type * from './likeness';

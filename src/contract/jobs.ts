@@ -12,6 +12,8 @@ export type JobKind =
   | 'study'
   | 'label'
   | 'likeness'
+  | 'issues'
+  | 'check-labels'
   | 'measure'
   | 'select'
   | 'evaluate'
@@ -64,7 +66,7 @@ export interface JobView {
 }
 
 export const jobsContract = {
-  /** Running and waiting ones, and the last finished ones, newest first. */
+  /** The running and waiting jobs, and the last finished ones, newest first. */
   list: oc.output(type<JobView[]>()),
   /** Asks a job to stop and keep its results so far. A finished job is not changed. */
   cancel: oc.input(z.object({ id: z.int() })).output(type<JobView>()),

@@ -48,7 +48,7 @@ describe('pickBuild', () => {
     const { build, addon, note } = pick();
     expect([build, note]).toEqual(['cuda', undefined]);
     expect(readFileSync(addon as string, 'utf8')).toBe('an addon');
-    // What the addon was linked with looks for the libraries here.
+    // The addon was linked to look for its libraries here.
     expect(resolve(dirname(addon as string), '../../deps/lib')).toBe(join(folder, 'deps', 'lib'));
     appendFileSync(own.addon, ' of another version');
     expect(readFileSync(pick().addon as string, 'utf8')).toBe('an addon of another version');
@@ -57,7 +57,7 @@ describe('pickBuild', () => {
   it('goes on with its own where the cache was emptied, and says so', () => {
     choose('cuda');
     expect(pick()).toMatchObject({ build: 'cpu', addon: null });
-    expect(said()).toMatch(/is not there: the cache was emptied.*noisy-studio setup --runtime cuda/);
+    expect(said()).toMatch(/does not exist: the cache was emptied.*noisy-studio setup --runtime cuda/);
   });
 
   it('goes on with its own where a library is damaged, and says which', () => {

@@ -10,13 +10,19 @@ import type { OptimizerSettings } from './training/optimizers';
 import { Trainer } from './training/trainer';
 
 /**
- * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE`,
- * where WORK is `training`, `inference` as it is on this machine, `inference-tensorflow`, or `input-gradient`: prints the peak of the process
- * above its baseline, and its speed, as one line of JSON.
- * Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE:
- * `loaded` is measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
+ * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE`, where WORK is `training`,
+ * `training-recomputing` with gradient checkpointing, `training-bfloat16` in mixed precision, `inference` with the library that this
+ * machine uses, `inference-tensorflow`, or `input-gradient`. It prints the peak of the process above its baseline, and its speed, as one
+ * line of JSON. Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE: `loaded` is
+ * measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
  */
-type Work = 'training' | 'inference' | 'inference-tensorflow' | 'input-gradient';
+type Work =
+  | 'training'
+  | 'training-recomputing'
+  | 'training-bfloat16'
+  | 'inference'
+  | 'inference-tensorflow'
+  | 'input-gradient';
 const [work, arch, ...rest] = process.argv.slice(2) as [Work, ArchName, ...string[]];
 const [size, batch, copies] = rest.map(Number);
 const baseline = rest[3] as 'loaded' | 'used';
@@ -39,7 +45,7 @@ function make(imageSize: number, images: number): Measured | Promise<Measured> {
   const pixels = Uint8Array.from({ length: images * imageSize ** 2 * 3 }, () => random.int(256));
   const network = architecture(arch, { smallInput: isSmallInput(imageSize) });
   const common = { arch: network, classes, imageSize, ...scale };
-  if (work === 'training') return training(common, pixels, images);
+  if (work.startsWith('training')) return training(common, pixels, images);
   if (work === 'input-gradient') return inputGradient(common, pixels, images);
   return inference(common, pixels, images);
 }
@@ -59,7 +65,8 @@ function trainerOf(common: Common): Trainer {
     optimizer,
     weightDecay: 0,
     batchNorm: { momentum: 0.9, epsilon: 1e-3 },
-    ...{ ema: copies === 4, seed: 1 },
+    ...{ ema: copies === 4, seed: 1, recompute: work === 'training-recomputing' },
+    precision: work === 'training-bfloat16' ? 'bfloat16' : 'float32',
   });
 }
 
@@ -97,9 +104,7 @@ async function inference(common: Common, images: Uint8Array, batch: number): Pro
   return { run: () => predictor.predict(images), close: () => predictor.close() };
 }
 
-/**
- * Weights as a file would bring them; taken from a trainer, they would count in the memory of predictions.
- */
+/** Weights as if they came from a file; those of a trainer would add its memory to that of the predictions. */
 function initialWeights({ arch: network }: Common): Map<string, Float32Array> {
   const specs = parametersOf(layoutOf(network, classes));
   return new Map(specs.map((spec, i) => [spec.name, initialValue(spec, i, 1)]));

@@ -3,15 +3,19 @@ import { dirname, resolve } from 'node:path';
 import { studioError } from '../core/errors';
 import { isCopied } from './copied-lock';
 import { refusedWrite } from './durable';
+import { isRunning, startOf } from './running-process';
 
 /** How long a lock may exist without its text, because it is created first and then written. */
 const writingMs = 5000;
 
-/** A file that names the writing process and its folder; one left by a dead process does not count, nor one that came with a copy of the folder. */
+/**
+ * A file that names the writing process and its folder. A lock left by a dead process is ignored, and so is one that came with a copy of
+ * the folder.
+ */
 export class WriteLock {
   private constructor(private readonly file: string) {}
 
-  /** Throws `cache-busy` while another writer, in this process or another, lives. */
+  /** Throws `cache-busy` while another writer, in this process or another, holds the lock. */
   static take(file: string): WriteLock {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
@@ -38,34 +42,9 @@ function isHeld(file: string): boolean {
     if (text === '') return Date.now() - statSync(file).mtimeMs < writingMs;
     const [pid, started, ...folder] = text.split(' ');
     if (folder.length > 0 && isCopied(folder.join(' '), dirname(file))) return false;
-    return isRunning(Number(pid)) && startOf(Number(pid)) === started;
+    return isRunning(Number(pid), started);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM means that the process runs, under another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/**
- * When a process started, in the kernel's clock ticks: distinguishes it from a later one with the same
- * number. '' where unknown.
- */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the fields after it, of which the first is field 3, do not.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return '';
   }
 }

@@ -50,10 +50,7 @@ function follow(page: string): { added: string[]; changed: string[] } {
   return touched;
 }
 
-/**
- * A diff without context: removed lines must stand in the file once; added lines without removed ones go to
- * its top.
- */
+/** A diff without context: removed lines must be in the file exactly once; added lines without removed ones go to its top. */
 function patched(source: string, diff: string, file: string): string {
   const lines = diff.trimEnd().split('\n');
   let out = source;
@@ -277,12 +274,12 @@ describe('docs/extend/metric.md', () => {
           recipe: resolveRecipe('quick-cpu', { chooseBy: 'kappa' }).chooseBy,
           options: describeRecipe().find(({ path }) => path === 'chooseBy')?.options,
           help: recipeHelp().includes('kappa: Agreement with the labels beyond'),
-          report: report.includes('Kappa') && report.includes('66.67 %'),
+          report: report.includes('Kappa') && /66\\.67\\s%/.test(report),
           window: [en.evaluate.metrics.kappa, ko.evaluate.metrics.kappa],
         }));
       `),
     ).toEqual({
-      // Five of six agree; by chance 4/6 x 3/6 + 2/6 x 3/6 = 1/2 would.
+      // Five of six agree; by chance the share would be 4/6 x 3/6 + 2/6 x 3/6 = 1/2.
       value: expect.closeTo(2 / 3, 10),
       error: true,
       older: expect.closeTo(2 / 3, 10),
@@ -311,7 +308,7 @@ describe('docs/extend/model.md', () => {
     `) as { counts: number[]; offered: boolean };
     expect(offered).toBe(true);
     const [half, wide, b0] = counts;
-    // The size lies between its neighbours': a network 1.5 times as wide has up to 2.25 times the weights.
+    // The size lies between those of its neighbours: a network 1.5 times as wide has up to 2.25 times the weights.
     expect(wide).toBeGreaterThan(1.5 * half);
     expect(wide).toBeLessThan(2.25 * half);
     expect(wide).toBeLessThan(b0);
@@ -469,7 +466,7 @@ describe('docs/extend/method.md', () => {
       run: 'model',
       rows: 4 + 2 * 8,
       temperature: 0.4,
-      unused: [null, 'Not read: this method trains one model only.'],
+      unused: [null, 'Not used: this method trains only one model.'],
       steps: [3, 3, 3],
       equal: true,
       other: true,
@@ -530,15 +527,16 @@ describe('docs/extend/list-format.md', () => {
 });
 
 /**
- * What the compiler wrote down of the sources as they are, for the copy, so that it looks there only at what changed and at what that
- * reaches; null where `npm run check` was not run before. A file is taken as looked at by the hash of its text, never by its place.
+ * Adapts the compiler's build information of the present sources to the copy, so that it checks only what changed in the copy and what
+ * depends on that; null if `npm run check` was not run before. The compiler recognises a checked file by the hash of its text, never by its
+ * path.
  */
 function notesFor(name: string): string | null {
   const notes = join(root, 'node_modules/.cache/tsc', `${name}.tsbuildinfo`);
   if (!existsSync(notes)) return null;
   const own = join(copy, 'notes/of/tsc', `${name}.tsbuildinfo`);
   mkdirSync(dirname(own), { recursive: true });
-  // Packages are where they were: the copy has a link to them.
+  // Packages stay at their place, because the copy only links to them.
   const packages = `"${realpathSync(join(root, 'node_modules'))}/`;
   writeFileSync(own, readFileSync(notes, 'utf8').replaceAll(/"\.\.\/\.\.\/(?!\.\.\/)/g, packages));
   return own;

@@ -1,5 +1,6 @@
 import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
+import { residentBytes } from '../files/free-memory';
 import type { Hooks } from './job/hooks';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './job/messages';
 import { endWithParent } from './job/stand-back';
@@ -10,9 +11,9 @@ import { attack } from './measuring/attack';
 import { perturbations } from './measuring/perturbations';
 import { robustness } from './measuring/robustness';
 import { roomOf } from './memory/fit';
-import { residentBytes } from './memory/free-memory';
 import { withMemoryCode } from './memory/memory-error';
 import { exportModel } from './model/export-model';
+import { crossPredicted } from './probe/cross-predict';
 import { linearProbe } from './probe/linear-probe';
 import { train } from './training/train';
 import { trial } from './training/trial';
@@ -33,7 +34,7 @@ port.onMessage((message) => {
   else void work(message.job);
 });
 const device = describeDevice();
-/** Memory of the process before any job, TensorFlow included. */
+/** The memory of the process before any job, including TensorFlow. */
 const loaded = residentBytes('self') ?? 0;
 port.send({ type: 'ready', device: { ...device } });
 
@@ -58,6 +59,7 @@ async function work(job: Job): Promise<void> {
 function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'train') return train(job, hooks);
   if (job.kind === 'linear-probe') return linearProbe(job, hooks);
+  if (job.kind === 'cross-predict') return crossPredicted(job, hooks);
   if (job.kind === 'trial') return trial(job, hooks);
   if (job.kind === 'robustness') return robustness(job, hooks, (said) => port.send({ type: 'cell', said }));
   if (job.kind === 'perturbation')

@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { StudioError, studioError } from '../../core/errors';
+import { StudioError } from '../../core/errors';
 import type { Tables } from './schema';
 import { sqliteError } from './sqlite-error';
 
@@ -22,14 +22,15 @@ export const build = new Kysely<Tables>({
 });
 
 type Value = string | number | bigint | Buffer | null;
-/** What a statement takes: values in order, or by `@name`. */
+/** The values of a statement: in order, or by `@name`. */
 export type Values = readonly Value[] | Readonly<Record<string, Value>>;
 
 const keptStatements = 300;
 
 /**
- * One SQLite file with a synchronous interface: a transaction is a plain function, and nothing else can come
- * in between. Prepared statements are cached by their text. Every SQLite error leaves here as a StudioError.
+ * One SQLite file with a synchronous interface: a transaction is a plain function, and no other work can run in
+ * the middle of it. Prepared statements are cached by their text. Every SQLite error is thrown as a
+ * StudioError.
  */
 export class Connection {
   readonly #db: Database.Database;
@@ -40,8 +41,8 @@ export class Connection {
   constructor(
     readonly file: string,
     readonly readOnly = false,
-    /** The project whose catalog this read-only copy was made from. */
-    private readonly lookingAt: string | null = null,
+    /** For a read-only copy: the error that every write throws. */
+    private readonly refusal: StudioError | null = null,
   ) {
     this.#db = this.#guard(
       () => new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: 5000 }),
@@ -88,7 +89,7 @@ export class Connection {
 
   /**
    * Visits every row as an array of its columns, without making a million objects for a million rows. The
-   * catalog must not change meanwhile.
+   * catalog must not change during the visit.
    */
   each(sql: string, values: Values, visit: (row: readonly Value[], index: number) => void): number {
     return this.#guard(() => {
@@ -125,9 +126,9 @@ export class Connection {
   }
 
   /**
-   * Runs a function in a transaction. Inside another transaction it becomes part of that one, and an error
-   * must end the whole: with a savepoint SQLite would, at every statement, walk through all pages changed
-   * since, and 100,000 labels took minutes.
+   * Runs a function in a transaction. Inside another transaction the function becomes part of that one, and an
+   * error must end the outer one too: with a savepoint, every statement would make SQLite walk through all
+   * pages that changed since, and 100,000 labels took minutes.
    */
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work();
@@ -152,7 +153,7 @@ export class Connection {
     return this.row<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
   }
 
-  /** How many calls failed: what they had begun to write was taken back. */
+  /** How many calls failed. What they had begun to write was rolled back. */
   get failures(): number {
     return this.#failures;
   }
@@ -192,8 +193,8 @@ export class Connection {
 
   #told(error: unknown): unknown {
     const known = sqliteError(error, this.file);
-    if (this.lookingAt !== null && known instanceof StudioError && known.code === 'project-read-only')
-      return studioError('opened-read-only', { folder: this.lookingAt }, { cause: error });
+    if (this.refusal && known instanceof StudioError && known.code === 'project-read-only')
+      return new StudioError(this.refusal.code, this.refusal.values, { cause: error });
     return known;
   }
 }

@@ -36,7 +36,7 @@ describe('a JSON column', () => {
     const perClass = [{ precision: null, recall: 1, f1: 1, support: 2 }];
     const older = { accuracy: 0.5, top5: null, loss: 1, ece: 0.1, perClass, imagesPerSecond: 7 };
     const metrics = fromText(JSON.stringify(older), evaluationMetricsSchema);
-    expect(metrics).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, confusion: [] });
+    expect(metrics).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, cells: [] });
     expect(metrics.perClass[0].precision).toBeNaN();
     const device = { kind: 'cpu', name: 'x', cores: 2, tensorflow: '2.9', note: 'A sentence.' };
     expect(fromText(JSON.stringify(device), deviceSchema)).toEqual({ ...device, note: undefined });
@@ -70,7 +70,7 @@ describe('a JSON column', () => {
     };
     const read = (value: object) => fromText(JSON.stringify(value), runMetricsSchema);
     expect(read(older)).toEqual({ ...older, imagesPerSecond: Number.NaN });
-    // Rows of a version that knew only the accuracy, and a fix that was not evaluated.
+    // Rows of a version that stored only the accuracy, and a fix that was not evaluated.
     const validation = { accuracy: { value: 0.5, error: 0.1 } };
     const fix = { imageSize: 32, validationAccuracyBefore: 0.4 };
     expect(read({ ...older, validation, fix })).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { hashOf } from '../catalog.fixture';
+import { hashOf, readFile } from '../catalog.fixture';
 import { openCatalog } from '../index';
 import { latestVersion, migrations } from '../migrations';
 import { Connection } from './connection';
@@ -90,15 +90,18 @@ const rows: readonly string[] = [
   `INSERT INTO tags VALUES (1, 'Blurred');
    INSERT INTO marks VALUES (0, x'${hashOf(1)}'), (1, x'${hashOf(1)}');
    INSERT INTO image_notes VALUES (x'${hashOf(1)}', 'Ask Ada.');
-   INSERT INTO label_steps VALUES (2, NULL, 1, 0, 1, 1, NULL, 32);
+   INSERT INTO label_steps (id, class_id, images, undone, mark, given, note, at) VALUES (2, NULL, 1, 0, 1, 1, NULL, 32);
    INSERT INTO mark_step_images VALUES (2, x'${hashOf(1)}', NULL);
    INSERT INTO saved_filters VALUES (1, 'mine', '{"starred":true}');`,
   `INSERT INTO perturbations VALUES (1, 1, 'test', 'abc', 1, 40, 33);
    INSERT INTO perturbation_cells VALUES (1, 'tilt', 1200, 31, NULL, 34);`,
   `UPDATE selection_choices SET class_thresholds = '[{"classId":1,"threshold":0.75}]';`,
+  `INSERT INTO excluded_pictures VALUES (x'${hashOf('gone')}', 'Ada', 35);
+   INSERT INTO label_steps (id, images, undone, excluded) VALUES (3, 1, 1, 1);`,
+  `INSERT INTO former_names VALUES ('kitty', 1), ('cougar', 3);`,
 ];
 
-/** What any version must read from a catalog with the rows of version n. */
+/** Entry n checks what this version must read from a catalog that holds the rows of version n. */
 const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
     expect(catalog.meta.get('name', z.string())).toBe('Zoo');
@@ -167,6 +170,7 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
       classId: 2,
       images: 1,
       marked: null,
+      excluded: null,
       undone: false,
     });
   },
@@ -205,7 +209,7 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   },
   (catalog) => {
     expect([...catalog.images.groups([1, 2])]).toEqual([[1, 'burst 7']]);
-    expect(catalog.nearCopies.grouped()).toEqual({ ids: Int32Array.of(1), places: Int32Array.of(1) });
+    expect([...catalog.labelViews.groups(Int32Array.of(1))]).toEqual([1]);
     expect([...catalog.nearCopies.looks().crops]).toEqual([0x00112233, 0x44556677]);
   },
   (catalog) => {
@@ -256,6 +260,20 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   },
   (catalog) => {
     expect(catalog.selectionChoices.get(1)?.classThresholds).toEqual([{ classId: 1, threshold: 0.75 }]);
+  },
+  (catalog) => {
+    expect(catalog.labelSteps.history(1)).toMatchObject([{ id: 3, images: 1, excluded: true, undone: true }]);
+    catalog.imports.store(1, [readFile('cat/3.png', 'gone')], []);
+    const [added] = catalog.images.ids().slice(-1);
+    expect(catalog.images.get(added)).toMatchObject({ path: 'cat/3.png', state: 'excluded' });
+  },
+  (catalog) => {
+    expect(catalog.classes.byFormerName()).toEqual(
+      new Map([
+        ['cougar', 1],
+        ['kitty', 1],
+      ]),
+    );
   },
 ];
 
@@ -324,7 +342,7 @@ describe('migrate', () => {
     const old = new Connection(file);
     migrate(old, migrations.slice(0, 4));
     for (const script of rows.slice(0, 4)) old.script(script);
-    // The label is undone and brought back, then undone, then undone for good.
+    // Action 2 is undone for good, action 4 is undone and redone, and action 5 is undone but can be redone.
     old.script(`
       INSERT INTO review_actions (id, kind, target_id, who, at) VALUES
         (2, 'decide', NULL, 'Ada', 15), (3, 'undo', 2, 'Ada', 16), (4, 'decide', NULL, 'Ada', 17),

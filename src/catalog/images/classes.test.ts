@@ -36,12 +36,56 @@ describe('keys of classes', () => {
       expect(change).toThrow(says);
     };
     refusal('2', 'class-key-taken', /The key 2 gives the class "class 1"\. Choose .*\.$/);
-    refusal('A', 'class-key-reserved', /The key A has a use of its own in Review or Label\. Choose .*\.$/);
-    refusal(' ', 'class-key-reserved', /The key Space has a use/);
-    refusal('-', 'class-key-reserved', /The key - has a use/);
+    refusal('A', 'class-key-reserved', /The key A is already used in Review or Label\. Choose .*\.$/);
+    refusal(' ', 'class-key-reserved', /The key Space is already used/);
+    refusal('-', 'class-key-reserved', /The key - is already used/);
     catalog.classes.update(first.id, { hotkey: 'Q' });
     catalog.classes.update(first.id, { hotkey: 'q' });
     expect(() => catalog.classes.update(second.id, { hotkey: 'Q' })).toThrow(/gives the class "class 0"/);
+  });
+});
+
+describe('renaming classes', () => {
+  const renamed = () => {
+    const catalog = memoryCatalog();
+    const [cat, dog] = catalog.classes.ensure(['cat', 'dog']).values();
+    catalog.classes.update(cat, { name: 'kitty' });
+    return { catalog, cat, dog, former: () => Object.fromEntries(catalog.classes.byFormerName()) };
+  };
+
+  it('keeps the former names, also over several renames and a merge', () => {
+    const { catalog, cat, dog, former } = renamed();
+    catalog.classes.update(cat, { name: 'tom', color: '#000000' });
+    expect(former()).toEqual({ cat, kitty: cat });
+    catalog.classes.merge(cat, dog, 'Ada');
+    expect(former()).toEqual({ cat: dog, kitty: dog });
+    expect(catalog.classes.byName()).toEqual(
+      new Map([
+        ['tom', dog],
+        ['dog', dog],
+      ]),
+    );
+  });
+
+  it('back gives the name back', () => {
+    const { catalog, cat, former } = renamed();
+    catalog.classes.update(cat, { name: 'cat' });
+    expect(former()).toEqual({ kitty: cat });
+  });
+
+  it('or adding a class that takes a former name leaves it to that class', () => {
+    const { catalog, dog, former } = renamed();
+    catalog.classes.update(dog, { name: 'cat' });
+    expect(former()).toEqual({ dog });
+    catalog.classes.add('dog');
+    expect(former()).toEqual({});
+  });
+
+  it('is forgotten with a class that is deleted', () => {
+    const { catalog, cat, former } = renamed();
+    catalog.classes.remove(cat);
+    expect(former()).toEqual({});
+    expect(catalog.classes.add('cat').position).toBe(1);
   });
 });
 
@@ -75,7 +119,7 @@ describe('merging classes', () => {
         ['c', c],
       ]),
     );
-    expect(() => catalog.classes.add('a')).toThrow(/class "a" became part of another/);
+    expect(() => catalog.classes.add('a')).toThrow(/class "a" was merged into another/);
   });
 
   it('reads what models and selections said as the other class, and leaves measurements as they were', () => {
@@ -141,6 +185,15 @@ describe('deleting classes', () => {
     expect(positions).toEqual(positions.map((_, i) => i));
     expect(catalog.classes.add('slip').position).toBe(positions.length);
     expect(catalog.classes.list().find((each) => each.id === later.id)?.name).toBe('later');
+  });
+
+  it('gives the number of a deleted one to no other: checks of labels and the window remember classes by it', () => {
+    const { catalog, id } = ofOne();
+    catalog.classes.remove(id);
+    const next = catalog.classes.add('next');
+    expect(next.id).toBeGreaterThan(id);
+    catalog.classes.remove(next.id);
+    expect(catalog.classes.add('last').id).toBeGreaterThan(next.id);
   });
 
   it('that were given and taken back go with their steps; nothing points at them', () => {

@@ -1,7 +1,9 @@
 import { type StudioError, studioError } from '../../core/errors';
 import { classColor } from '../../core/vocabulary/class-colors';
+import { isHeldOut, type Split, splits } from '../../core/vocabulary/images';
 import type { ImageClass } from '../../core/vocabulary/labels';
 import { build, type Connection } from '../database/connection';
+import { nextNumber, noteDeleted } from '../database/numbering';
 import { settle } from './duplicates';
 
 /** Keys that are assigned to classes automatically, in this order. */
@@ -48,6 +50,22 @@ export class ClassQueries {
     return this.list().filter(({ mergedInto }) => mergedInto === null);
   }
 
+  /** Classes with usable held-out images, but without one to train on; none as long as there are no images to train on at all. */
+  onlyHeldOut(): ImageClass[] {
+    const having = (splits: readonly Split[]) =>
+      new Set(
+        this.connection.column<number>(
+          `SELECT DISTINCT class_id FROM images WHERE state = 'ok' AND class_id IS NOT NULL
+           AND split IN (SELECT value FROM json_each(?))`,
+          [JSON.stringify(splits)],
+        ),
+      );
+    const trained = having(['labelled-train']);
+    if (trained.size === 0) return [];
+    const heldOut = having(splits.filter(isHeldOut));
+    return this.active().filter(({ id }) => heldOut.has(id) && !trained.has(id));
+  }
+
   /**
    * Class ids by name, in position order. The name of a merged class leads to the class that it became part
    * of.
@@ -56,7 +74,19 @@ export class ClassQueries {
     return new Map(this.list().map(({ name, id, mergedInto }) => [name, mergedInto ?? id]));
   }
 
-  /** Adds the classes that are not there yet, after the existing ones, in the order given; gives ids by name for all. */
+  /**
+   * Class ids by the names that classes had before they were renamed, which lists and folders still contain. Names that a class has now are
+   * left out.
+   */
+  byFormerName(): Map<string, number> {
+    const rows = this.connection.rows<{ name: string; id: number }>(
+      `SELECT f.name, coalesce(c.merged_into, c.id) AS id FROM former_names f JOIN classes c ON c.id = f.class_id
+       WHERE f.name NOT IN (SELECT name FROM classes) ORDER BY f.name`,
+    );
+    return new Map(rows.map(({ name, id }) => [name, id]));
+  }
+
+  /** Adds the classes that do not exist yet, after the existing ones, in the order given; returns the ids of all by name. */
   ensure(names: Iterable<string>): Map<string, number> {
     return this.connection.transaction(() => {
       const known = this.byName();
@@ -69,8 +99,12 @@ export class ClassQueries {
         const color = classColor(position);
         const hotkey = digits.find((digit) => !keys.has(digit)) ?? null;
         keys.add(hotkey);
-        const row = build.insertInto('classes').values({ name, color, hotkey, position });
-        known.set(name, this.connection.run(row).id);
+        const { id } = this.connection.execute(
+          `INSERT INTO classes (id, name, color, hotkey, position) VALUES (${nextNumber('classes')}, ?, ?, ?, ?)`,
+          [name, color, hotkey, position],
+        );
+        this.#forgetFormer(name);
+        known.set(name, id);
       }
       return known;
     });
@@ -84,7 +118,10 @@ export class ClassQueries {
     return this.list().find((each) => each.id === id) as ImageClass;
   }
 
-  /** Changes what is shown of a class; its position stays, models depend on it. Throws as `add` does, `class-key-reserved`, `class-key-taken`, `unknown-class`. */
+  /**
+   * Changes the name, colour or key of a class; its position stays, because models depend on it. Throws as `add` does,
+   * `class-key-reserved`, `class-key-taken`, `unknown-class`.
+   */
   update(id: number, change: { name?: string; color?: string; hotkey?: string | null }): void {
     const patch = { ...change };
     if (change.name !== undefined) {
@@ -96,8 +133,17 @@ export class ClassQueries {
       this.#refuseKey(patch.hotkey, id);
     }
     if (Object.keys(patch).length === 0) return;
-    const { changes } = this.connection.run(build.updateTable('classes').set(patch).where('id', '=', id));
-    if (changes === 0) throw unknownClass(id);
+    const before = this.list().find((each) => each.id === id);
+    if (!before) throw unknownClass(id);
+    this.connection.transaction(() => {
+      this.connection.run(build.updateTable('classes').set(patch).where('id', '=', id));
+      if (patch.name === undefined || patch.name === before.name) return;
+      this.#forgetFormer(patch.name);
+      this.connection.execute('INSERT OR REPLACE INTO former_names (name, class_id) VALUES (?, ?)', [
+        before.name,
+        id,
+      ]);
+    });
   }
 
   /**
@@ -134,9 +180,9 @@ export class ClassQueries {
   }
 
   /**
-   * Deletes a class that nothing uses: no image has it, no decision or measurement names it, no model has it
-   * as an output. Labels of it that were given and taken back, and their steps, are deleted too. Throws
-   * `unknown-class`, `class-not-empty`, `class-in-model`, `class-has-merged`, `class-in-reviews`.
+   * Deletes a class that nothing uses: no image has it, no decision or measurement names it, and no model has it as an output. Its labels
+   * that were given and taken back, and their steps, are deleted too. Throws `unknown-class`, `class-not-empty`, `class-in-model`,
+   * `class-has-merged`, `class-in-reviews`.
    */
   remove(id: number): void {
     const all = this.list();
@@ -146,7 +192,9 @@ export class ClassQueries {
     const { connection } = this;
     const count = (sql: string) => connection.row<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, [id])!.n;
     const images = count('images WHERE class_id = ?');
-    if (images > 0) throw studioError('class-not-empty', { name, images });
+    const aside = count("images WHERE class_id = ? AND state <> 'ok'");
+    if (images > 0)
+      throw studioError(aside > 0 ? 'class-not-empty-aside' : 'class-not-empty', { name, images, aside });
     // A model without a recorded number of outputs has all classes that existed when it was trained.
     const models = connection.row<{ n: number }>(
       `SELECT count(*) AS n FROM runs WHERE state <> 'queued' AND (outputs IS NULL OR outputs > ?)`,
@@ -166,12 +214,19 @@ export class ClassQueries {
       );
       connection.execute('DELETE FROM label_steps WHERE class_id = ?', [id]);
       connection.execute('UPDATE label_step_images SET class_id = NULL WHERE class_id = ?', [id]);
+      connection.execute('DELETE FROM former_names WHERE class_id = ?', [id]);
       connection.execute('DELETE FROM classes WHERE id = ?', [id]);
+      noteDeleted(connection, 'classes', id);
       // Positions have no gaps: a new class takes the next one.
       connection.execute('UPDATE classes SET position = position - 1 WHERE position > ?', [
         all[place].position,
       ]);
     });
+  }
+
+  /** A class that gets a name takes it from the class that had it before. */
+  #forgetFormer(name: string): void {
+    this.connection.execute('DELETE FROM former_names WHERE name = ?', [name]);
   }
 
   #refuseName(name: string, own?: number): void {

@@ -3,9 +3,8 @@ import type { Connection } from '../database/connection';
 import { freeNearLeaks, groupsOf, markNearLeaks } from './near-leaks';
 
 /**
- * A held-out image stays held out when its file goes missing: if a labelled copy lies elsewhere (for example
- * because its folder was moved and imported again), the oldest copy takes its place in the split. This does
- * not apply to images of a source that a person removed.
+ * A held-out image stays held out when its file goes missing: if a labelled copy is elsewhere (for example because its folder was moved and
+ * imported again), the oldest copy takes its place in the split. This does not apply to images of a source that a person removed.
  */
 const inheritSql = `
   WITH lost AS (
@@ -15,8 +14,8 @@ const inheritSql = `
     GROUP BY i.content_hash
   ), heirs AS (
     SELECT min(i.id) AS id, l.split FROM lost l CROSS JOIN images i ON i.content_hash = l.hash
-    WHERE i.state IN ('ok', 'duplicate', 'leak') AND i.class_id IS NOT NULL AND i.split = 'labelled-train'
-      AND NOT EXISTS (SELECT 1 FROM images o WHERE o.content_hash = l.hash AND o.state IN ('ok', 'duplicate', 'leak')
+    WHERE i.state IN ('ok', 'excluded', 'duplicate', 'leak') AND i.class_id IS NOT NULL AND i.split = 'labelled-train'
+      AND NOT EXISTS (SELECT 1 FROM images o WHERE o.content_hash = l.hash AND o.state IN ('ok', 'excluded', 'duplicate', 'leak')
         AND o.split IN ('test', l.split))
     GROUP BY l.hash
   )
@@ -38,15 +37,17 @@ const conflictFile = "CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END 
 const conflictSentence = `replace(replace('${asideNotes['label-conflict'].en}', '{{file}}', ${conflictFile}), '{{label}}', c.name)`;
 
 /**
- * Which of the images with equal bytes may be used. The one in the strictest split wins, then the oldest:
- * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool:
- *   it must never be trained on;
- * - named test sets hold out their copies in the same way, but each stands for itself: a picture may be in the test split and in several
- *   sets, and counts in each of them;
+ * Decides which of the images with equal bytes may be used. None may if a person excluded the picture. Otherwise the image in the strictest
+ * split is kept, and among several there the oldest:
+ * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool: it must never be
+ *   trained on;
+ * - named test sets hold out their copies in the same way, but each set is independent: a picture may be in the test split and in several
+ *   sets, and is used in each of them;
  * - another copy inside a split, or a pool copy of a training image, is a `duplicate`;
  * - copies inside a split whose labels differ are all `quarantined`: nobody knows which label is right.
- * A missing file of test or validation counts as well: it may come back, and its copies are leaks until then.
- * `twin_id` names the copy that is kept (for a conflict: one it is in conflict with).
+ *
+ * A missing file of test or validation holds out its copies too, because it may come back: its copies are leaks until then. `twin_id` names
+ * the copy that is kept (for a conflict: one it is in conflict with).
  */
 const settleSql = `
   WITH members AS (
@@ -54,12 +55,12 @@ const settleSql = `
       CASE WHEN i.state <> 'missing' THEN i.class_id END AS class_id,
       CASE i.split WHEN 'test' THEN 0 WHEN 'extra-test' THEN 1 WHEN 'validation' THEN 2 WHEN 'labelled-train' THEN 3 ELSE 4 END
         AS strictness,
-      ${setOf('i')} AS set_id
+      ${setOf('i')} AS set_id, EXISTS (SELECT 1 FROM excluded_pictures e WHERE e.hash = i.content_hash) AS excluded
     FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
-    WHERE (i.state IN ('ok', 'duplicate', 'leak') AND i.code IS NOT 'near-leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
+    WHERE (i.state IN ('ok', 'excluded', 'duplicate', 'leak') AND i.code IS NOT 'near-leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
       OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'extra-test', 'validation'))
   ), groups AS (
-    SELECT id, split, lost,
+    SELECT id, split, lost, excluded,
       CASE split WHEN 'extra-test' THEN first_value(id) OVER own ELSE first_value(id) OVER best END AS keeper,
       CASE split WHEN 'extra-test' THEN split ELSE first_value(split) OVER best END AS keeper_split,
       min(class_id) OVER alike AS low, max(class_id) OVER alike AS high,
@@ -70,11 +71,12 @@ const settleSql = `
   ), verdicts AS (
     SELECT id,
       CASE
+        WHEN excluded THEN 'excluded'
         WHEN split <> keeper_split AND keeper_split IN ('test', 'extra-test', 'validation') THEN 'leak'
         WHEN low <> high THEN 'quarantined'
         WHEN id <> keeper THEN 'duplicate'
         ELSE 'ok' END AS state,
-      CASE WHEN id <> keeper THEN keeper WHEN low <> high THEN last END AS twin
+      CASE WHEN excluded THEN NULL WHEN id <> keeper THEN keeper WHEN low <> high THEN last END AS twin
     FROM groups WHERE NOT lost
   )
   UPDATE images SET
@@ -84,6 +86,7 @@ const settleSql = `
     reason = CASE v.state
       WHEN 'quarantined' THEN coalesce(${ofConflict(conflictSentence)},
         'Another file holds the same picture under another label. Correct one of the labels or remove a file.')
+      WHEN 'excluded' THEN '${asideNotes.excluded.en}'
       WHEN 'leak' THEN '${asideNotes.leak.en}'
       WHEN 'duplicate' THEN '${asideNotes.duplicate.en}' END,
     reason_values = CASE v.state WHEN 'quarantined' THEN ${ofConflict(`json_object('file', ${conflictFile}, 'label', c.name)`)} END

@@ -7,6 +7,8 @@ export interface ImageFilter {
   /** null: without a label. */
   readonly classId?: number | null;
   readonly sourceId?: number;
+  /** False: without the images that removed sources left behind. */
+  readonly removed?: false;
   /** Words of the path, or of the name of the source's folder; case is ignored. */
   readonly search?: string;
 }
@@ -23,7 +25,7 @@ export function whereOf(filter: ImageFilter): { where: string; values: (string |
   add('i.split = ?', filter.split);
   add('i.state = ?', filter.state);
   // Images left behind by a removed source do not count as missing: nobody looks for them.
-  if (filter.state === 'missing') terms.push("i.code IS NOT 'source-removed'");
+  if (filter.state === 'missing' || filter.removed === false) terms.push("i.code IS NOT 'source-removed'");
   add('i.class_id = ?', filter.classId);
   if (filter.classId === null) terms.push('i.class_id IS NULL');
   add('i.source_id = ?', filter.sourceId);
@@ -41,8 +43,8 @@ export const wordsOf = (search = ''): string[] => search.split(/\s+/).filter((wo
 const folderName = "replace(root, rtrim(root, replace(root, '/', '')), '')";
 
 /**
- * The term that an image's path or the name of its source's folder has a word; the word is bound twice. By `instr` on lower-cased text,
- * because % and _ are ordinary letters in a file name.
+ * The SQL term for "the path of an image, or the name of its source's folder, contains a word"; the word is bound twice. It uses `instr` on
+ * lower-cased text, because % and _ are ordinary letters in a file name.
  */
 export const hasWord = (table = ''): string =>
   `(instr(lower(${table}path), lower(?)) > 0

@@ -5,6 +5,7 @@ import type { Values } from '../../core/words/template';
 import { valuesSchema } from '../../core/words/values-schema';
 import type { Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';
+import { nextNumber } from '../database/numbering';
 import { settle } from './duplicates';
 import { writeLabels } from './labels';
 
@@ -28,7 +29,7 @@ interface Described {
   readonly path: string;
   readonly split: Split;
   readonly classId: number | null;
-  /** The group that a list gives it. */
+  /** The group that a list names for it. */
   readonly group?: string;
 }
 
@@ -41,7 +42,7 @@ export interface ReadFile extends Described {
   readonly height: number;
   readonly contentHash: string;
   readonly perceptualHash: string;
-  /** Hashes of parts of the image, concatenated; null where the image is too small. */
+  /** Hashes of parts of the image, concatenated; null if the image is too small. */
   readonly cropHashes?: string | null;
 }
 
@@ -69,9 +70,9 @@ const splitAfter = (given: string) =>
   `CASE WHEN given_split = ${given} OR (split = 'test' AND given_split <> 'test' AND ${given} <> 'extra-test') THEN split ELSE ${given} END`;
 
 const upsert = `
-  INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
+  INSERT INTO images (id, source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
     crop_hashes, given_group, given_split, split, state, code, reason, reason_values)
-  VALUES (@sourceId, @path, @size, @mtimeMs, @format, @width, @height, unhex(@contentHash), unhex(@perceptualHash),
+  VALUES (${nextNumber('images')}, @sourceId, @path, @size, @mtimeMs, @format, @width, @height, unhex(@contentHash), unhex(@perceptualHash),
     unhex(@cropHashes), @group, @split, @split, @state, @code, @reason, @reasonValues)
   ON CONFLICT (source_id, path) DO UPDATE SET
     size = excluded.size, mtime_ms = excluded.mtime_ms, format = excluded.format, width = excluded.width,
@@ -97,6 +98,13 @@ export class ImportQueries {
       [JSON.stringify(paths), sourceId],
     );
     return new Map(rows.map(({ path, ...known }) => [path, known]));
+  }
+
+  /** Every file that the catalog has of a source, with the split that the source gave it. */
+  given(sourceId: number): { path: string; givenSplit: Split }[] {
+    return this.connection.rows('SELECT path, given_split AS givenSplit FROM images WHERE source_id = ?', [
+      sourceId,
+    ]);
   }
 
   /** Writes files that were read or found bad; labels that a person set stay. */
@@ -134,7 +142,7 @@ export class ImportQueries {
     });
   }
 
-  /** Marks the images of a source that are not among `paths` as missing; gives their absolute paths. */
+  /** Marks the images of a source that are not among `paths` as missing; returns their absolute paths. */
   markMissing(sourceId: number, paths: ReadonlySet<string>): string[] {
     return this.connection.transaction(() => {
       const gone: number[] = [];

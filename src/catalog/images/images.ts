@@ -8,7 +8,7 @@ import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';
 import { hashesOf } from './labels';
 
-/** What training, labelling and caching need of an image. */
+/** The facts about an image that training, labelling and caching need. */
 export interface ImageInput {
   readonly id: number;
   readonly file: string;
@@ -79,8 +79,8 @@ export class ImageQueries {
   }
 
   /**
-   * Ids of all images that cannot be used as part of a split: they are elsewhere, or excluded. Fast where
-   * nearly all images are in the split.
+   * Ids of all images that are not usable images of a split: those in other splits and those out of use. Fast
+   * if nearly all images are in the split.
    */
   outside(split: Split): number[] {
     return this.connection.column(
@@ -101,12 +101,13 @@ export class ImageQueries {
   }
 
   /**
-   * The present class of each of these images, in the order of `ids`; -1 for an image without a class or that
-   * is no longer known.
+   * The present class of each of these images, in the order of `ids`; -1 for an image that has no class, is
+   * excluded or is no longer known.
    */
   classesOf(ids: Int32Array): Int32Array {
     const classes = new Int32Array(ids.length).fill(-1);
-    const sql = `SELECT j.key, i.class_id FROM json_each(?) j JOIN images i ON i.id = j.value WHERE i.class_id IS NOT NULL`;
+    const sql = `SELECT j.key, i.class_id FROM json_each(?) j JOIN images i ON i.id = j.value
+      WHERE i.class_id IS NOT NULL AND i.state <> 'excluded'`;
     this.connection.each(sql, [JSON.stringify([...ids])], ([at, classId]) => {
       classes[at as number] = classId as number;
     });
@@ -114,8 +115,8 @@ export class ImageQueries {
   }
 
   /**
-   * Usable images of a split by id, in chunks of at most `size`: equal for equal catalogs, and writes may
-   * come between chunks.
+   * Usable images of a split by id, in chunks of at most `size`. Equal catalogs yield equal chunks, and the
+   * catalog may be written to between chunks.
    */
   *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
     for (let after = 0; ; ) {
@@ -133,10 +134,7 @@ export class ImageQueries {
     }
   }
 
-  /**
-   * Takes images out of use (`excluded` by a person, or unreadable when a run came to them); nothing trains
-   * on them any more.
-   */
+  /** Takes an image that a run could not read out of use: nothing trains on it any more. */
   quarantine(id: number, { code, reason, values }: Omit<Issue, 'place'>): void {
     this.connection.transaction(() => {
       this.connection.execute(
@@ -180,7 +178,7 @@ export class ImageQueries {
       `SELECT state, count(*) AS n FROM images INDEXED BY images_by_state WHERE state <> 'ok' ${of} GROUP BY state`,
       values,
     );
-    const counts = { ok: all, quarantined: 0, duplicate: 0, leak: 0, missing: 0 };
+    const counts = { ok: all, excluded: 0, quarantined: 0, duplicate: 0, leak: 0, missing: 0 };
     for (const { state, n } of others) {
       counts[state] = n;
       counts.ok -= n;

@@ -14,11 +14,14 @@ interface Command {
 
 const command = (name: string, run: Command['run']): Command => ({ toString: () => name, run });
 
-/** Any present image, by a number that means the same image when a run is repeated. */
+/** Chooses images that are present by numbers, so that a repeated run chooses the same ones. */
 function pick(catalog: Catalog, numbers: readonly number[]): number[] {
   const ids = catalog.images.ids();
   return ids.length === 0 ? [] : [...new Set(numbers.map((n) => ids[n % ids.length]))];
 }
+
+/** The pictures that are excluded, as the commands left them. */
+const excludedIn = new WeakMap<Catalog, Set<string>>();
 
 const source = fc.integer({ min: 1, max: sources });
 const path = fc.integer({ min: 0, max: paths - 1 }).map((n) => `${n}.png`);
@@ -52,7 +55,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.tuple(source, described).map(([id, { path, split, label }]) =>
     command(`redescribe ${id} ${path} ${split} ${label}`, (catalog, classIds) => {
-      // As in an import, only images that were once read successfully.
+      // As in an import, only images that were once read successfully are described again.
       if (catalog.imports.known(id, [path]).get(path)?.readable)
         catalog.imports.redescribe(id, [{ path, split, classId: classIds[label] }]);
     }),
@@ -90,7 +93,17 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   fc.nat(20).map((which) =>
     command(`put aside ${which}`, (catalog) => {
       for (const id of pick(catalog, [which]))
-        catalog.images.quarantine(id, { code: 'excluded', reason: 'Put aside by a person.', values: null });
+        catalog.images.quarantine(id, { code: 'truncated', reason: 'It ends early.', values: null });
+    }),
+  ),
+  fc.tuple(some, fc.boolean()).map(([which, excluded]) =>
+    command(`${excluded ? 'exclude' : 'bring back'} ${which}`, (catalog) => {
+      const ids = pick(catalog, which);
+      catalog.exclusions.set(ids, excluded, 'Ada');
+      const known = excludedIn.get(catalog) ?? new Set();
+      for (const { contentHash } of catalog.images.byIds(ids))
+        if (contentHash !== null) known[excluded ? 'add' : 'delete'](contentHash);
+      excludedIn.set(catalog, known);
     }),
   ),
 );
@@ -141,12 +154,25 @@ function checkRule(catalog: Catalog): void {
     if (held.has('test') || held.has('extra-test'))
       expect([...learnt, given.get('validation')?.has(picture)]).toEqual([false]);
     if (held.has('validation')) expect(learnt).toEqual([]);
-    checkNeedlessLoss(copies);
-    checkSets(copies);
+    if (excludedIn.get(catalog)?.has(picture)) checkExcluded(copies);
+    else {
+      checkNeedlessLoss(copies);
+      checkSets(copies);
+    }
   }
 }
 
-/** Every named set (here: each source is one) uses a picture once, whatever the test split and other sets have. */
+function checkExcluded(members: readonly Image[]): void {
+  for (const { state, code, twinId, reason } of members.filter(isCopy)) {
+    expect({ state, code, twinId }).toEqual({ state: 'excluded', code: 'excluded', twinId: null });
+    expect(reason).toMatch(/^[A-Z].* .*\.$/);
+  }
+}
+
+/**
+ * Checks that every named set (here each source is one) uses a picture once, whatever the test split and other
+ * sets contain.
+ */
 function checkSets(members: readonly Image[]): void {
   for (let source = 1; source <= sources; source++)
     checkNeedlessLoss(
@@ -156,8 +182,8 @@ function checkSets(members: readonly Image[]): void {
 }
 
 /**
- * The converse: of copies whose labels agree exactly one is used, the oldest in the strictest split; none
- * where that one is missing. Images of named sets hold out others, and are checked on their own.
+ * Checks the converse: of copies whose labels agree exactly one is used, namely the oldest in the strictest
+ * split, or none if that one is missing. Images of named sets hold out others, and are checked on their own.
  */
 function checkNeedlessLoss(
   members: readonly Image[],
@@ -200,7 +226,7 @@ describe('no copy of a test image is ever learnt from', () => {
     catalog.close();
   });
 
-  it('whatever is imported, moved, labelled, drawn, lost or put aside, in any order', () => {
+  it('whatever is imported, moved, labelled, drawn, lost, unreadable, excluded or brought back, in any order', () => {
     fc.assert(
       fc.property(fc.array(commands, { minLength: 1, maxLength: 15 }), (list) => {
         const catalog = memoryCatalog();

@@ -30,14 +30,21 @@ export interface NearCounts {
   readonly leaks: number;
 }
 
-// Images that are usable, or would be but for a near duplicate. A picture of a single colour, or of one that
-// brightens to one side, has a hash that says nothing.
+// Images that are usable, or would be if they had no near duplicate. The hash of a picture of a single colour,
+// or of one that brightens steadily to one side, says nothing.
 const isCompared = `(i.state = 'ok' OR i.code = 'near-leak') AND i.perceptual_hash IS NOT NULL
   AND i.perceptual_hash NOT IN (zeroblob(8), x'ffffffffffffffff')`;
-const isShown = "i.state IN ('ok', 'leak')";
 
 /**
- * Pictures that are near copies of each other, in groups. A group with images on both sides of a split leaks:
+ * The groups of which at least two images are shown: usable ones, and those left out because of the group. A group of which a person excluded
+ * all but one, or whose other files are missing, is none to look at.
+ */
+export const shownGroups = `SELECT g.place FROM near_groups g CROSS JOIN images i ON i.content_hash = g.hash
+  WHERE i.state IN ('ok', 'leak') GROUP BY g.place HAVING count(*) > 1`;
+const isShown = `i.state IN ('ok', 'leak') AND g.place IN (${shownGroups})`;
+
+/**
+ * Groups of pictures that are near copies of each other. A group with images on both sides of a split leaks:
  * see `near-leaks.ts`.
  */
 export class NearCopyQueries {
@@ -79,9 +86,8 @@ export class NearCopyQueries {
   }
 
   /**
-   * A digest of what `looks` returns, by content: it changes when a picture is added or removed, or was
-   * hashed again with more parts. The generator pauses after every `size` images, because a million take
-   * seconds.
+   * A digest of what `looks` returns, by content: it changes when a picture is added or removed, or is hashed
+   * again with more parts. The generator pauses after every `size` images, because a million take seconds.
    */
   *looked(size = 20_000): Generator<undefined, string> {
     const digest = createHash('sha256');
@@ -103,8 +109,8 @@ export class NearCopyQueries {
   }
 
   /**
-   * Visits each pair of usable images that was compared, by their ids, the lower content first; `said` tells
-   * whether a person decided.
+   * Visits each pair of usable images that was compared, by their ids, the image with the lower content hash
+   * first; `said` shows whether a person decided.
    */
   eachPair(visit: (id: number, twinId: number, same: boolean, said: boolean) => void): void {
     this.connection.each(
@@ -116,7 +122,7 @@ export class NearCopyQueries {
     );
   }
 
-  /** What is known of pairs of contents, in either order; null where they were never compared. */
+  /** The verdicts on pairs of contents, given in either order; null for a pair that was never compared. */
   verdicts(pairs: readonly { hash: string; twin: string }[]): (boolean | null)[] {
     const known = this.connection.rows<{ at: number; same: number }>(
       `SELECT j.key AS at, n.same FROM json_each(?) j JOIN near_pairs n
@@ -128,7 +134,10 @@ export class NearCopyQueries {
     return found;
   }
 
-  /** Stores what comparing pixels found; what a person decided about a pair stays. `regroup` must follow. */
+  /**
+   * Stores the verdicts of a comparison of pixels; a person's decision about a pair stays. `regroup` must be
+   * called afterwards.
+   */
   learn(verdicts: readonly NearVerdict[]): void {
     this.connection.executeMany(
       'INSERT OR IGNORE INTO near_pairs (hash, twin, same, who) VALUES (unhex(?), unhex(?), ?, NULL)',
@@ -136,10 +145,7 @@ export class NearCopyQueries {
     );
   }
 
-  /**
-   * Groups all pairs that are the same picture and marks leaks on the wrong side of a split, in one
-   * transaction.
-   */
+  /** Groups all pairs that show the same picture and marks leaks across splits, in one transaction. */
   regroup(): void {
     const { connection } = this;
     connection.transaction(() => {
@@ -160,10 +166,9 @@ export class NearCopyQueries {
   }
 
   /**
-   * Records a person's decision that these images are other pictures than those of their groups. No later
-   * comparison joins them again; in a group of more than 100 this holds for the contents that matched each
-   * image and for the group's first member that is not separated. Returns how many of the images were in a
-   * group.
+   * Records a person's decision that these images show other pictures than the rest of their groups. No later
+   * comparison joins them again; in a group of more than 100 this covers only the contents that matched each
+   * image and the group's first member that is not separated. Returns how many of the images were in a group.
    */
   separate(ids: readonly number[], who: string): number {
     return this.connection.transaction(() => {
@@ -213,7 +218,7 @@ export class NearCopyQueries {
     )!;
   }
 
-  /** Images of all groups, those of a group side by side: their ids and the number of each one's group. */
+  /** The images of all groups, ordered by group: their ids, and the number of the group of each. */
   grouped(): { readonly ids: Int32Array; readonly places: Int32Array } {
     const ids: number[] = [];
     const places: number[] = [];
@@ -229,7 +234,10 @@ export class NearCopyQueries {
     return { ids: Int32Array.from(ids), places: Int32Array.from(places) };
   }
 
-  /** The group of each content in one, by its bytes as latin-1 text, which takes half the memory of hex. */
+  /**
+   * The group of each content that is in one. Keys are the bytes of the hash as latin-1 text, which takes half
+   * the memory of hex.
+   */
   #groups(): Map<string, number> {
     const groups = new Map<string, number>();
     this.connection.each('SELECT hash, place FROM near_groups', [], ([hash, place]) => {
@@ -239,9 +247,9 @@ export class NearCopyQueries {
   }
 
   /**
-   * Contents that are joined with another one, each with the number of its group: the oldest image of its
-   * first content. A content without an image joins nothing, and nothing joins contents that a person
-   * separated.
+   * Contents that are joined with another one, each with the number of its group, which is the oldest image of
+   * the group's first content. A content without an image joins nothing, and contents that a person separated
+   * are never joined.
    */
   *#joined(): Generator<readonly [hash: string, place: number]> {
     const numbers = new Map<string, number>();
@@ -280,16 +288,16 @@ export class NearCopyQueries {
     for (const number of names.keys()) sizes[joined.of(number)]++;
     for (const [number, name] of names.entries()) {
       const first = joined.of(number);
-      // A content stays alone where everything like it was separated from others of its group.
+      // A content stays alone if everything like it was separated from the others of its group.
       if (sizes[first] > 1) yield [name, oldest[first]];
     }
   }
 }
 
 /**
- * Makes the groups of a catalog from before version 15, which stored only pairs: without its group a near
- * leak would become usable with the next label. Such a catalog is recognised by pairs without any group, so
- * that a stop between migration and this step loses nothing.
+ * Makes the groups of a catalog from before version 15, which stored only pairs: without its group, a near leak
+ * would become usable with the next label. Such a catalog is recognised by pairs without any group, so that
+ * nothing is lost if the program stops between the migration and this step.
  */
 export function regroupOlder(connection: Connection): void {
   if (connection.row('SELECT 1 FROM near_groups LIMIT 1')) return;
@@ -298,8 +306,8 @@ export function regroupOlder(connection: Connection): void {
 }
 
 /**
- * In larger groups a separated image is not recorded against every other member: 5,000 frames of a video are
- * millions of pairs.
+ * In larger groups a separated image is not recorded against every other member: 5,000 frames of a video would
+ * make millions of pairs.
  */
 const mostInFull = 100;
 
@@ -350,7 +358,7 @@ function* notIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, 
   for (const hash of before.keys()) if (!after.has(hash)) yield [Buffer.from(hash, 'latin1')];
 }
 
-/** Places and contents of `after` that differ from `before`, as values of a statement. */
+/** The entries of `after` (contents and their groups) that differ from `before`, as values of a statement. */
 function* newIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
   for (const [hash, place] of after)
     if (before.get(hash) !== place) yield [place, Buffer.from(hash, 'latin1')];

@@ -2,8 +2,8 @@ import { asideNotes } from '../../core/words/notes/aside';
 import type { Connection } from '../database/connection';
 
 /**
- * The numbers of the groups of near duplicates that hold one of these contents (hashes as hex). A group holds
- * contents whose pictures are the same, directly or through others.
+ * The numbers of the groups of near duplicates that contain one of these contents (hashes as hex). A group contains contents whose pictures
+ * are the same, directly or through others.
  */
 export function groupsOf(connection: Connection, hashes: readonly string[]): number[] {
   // Most projects have no such group, and this check keeps labelling 100,000 images fast.
@@ -39,22 +39,23 @@ export function freeNearLeaks(
   return leaks.map(({ hash }) => hash);
 }
 
-// Written as in the index of unusable images, so that SQLite uses it.
+// The term repeats the condition of the index of unusable images, so that SQLite uses that index.
 const isNearLeak = "state <> 'ok' AND state = 'leak' AND code = 'near-leak'";
 
 const ofPlaces = (what: string) => `SELECT ${what} FROM json_each(?) j JOIN near_groups g ON g.place = j.value
   CROSS JOIN images i ON i.content_hash = g.hash`;
 
 /**
- * Where the strictest split in a group is held out, the group's oldest image of that split is kept and its
- * usable images in other splits become leaks; those of named test sets stay, since only learning from a near copy spoils a test. `twin_id` is the held-out picture that an image was compared
- * with, else the kept one. A missing file of test or validation counts as well, as for exact copies.
+ * If the strictest split in a group is held out, the group's oldest image of that split is kept and its usable images in other splits
+ * become leaks; those of named test sets stay, since only learning from a near copy spoils a test. `twin_id` is the held-out picture that
+ * an image was compared with, or else the kept one. A missing file of test or validation holds out others as well, as for exact copies.
  */
 const markSql = `
   WITH members AS (
     ${ofPlaces(`i.id, g.place, g.hash, i.split, i.state = 'missing' AS lost,
       CASE i.split WHEN 'test' THEN 0 WHEN 'extra-test' THEN 1 WHEN 'validation' THEN 2 ELSE 3 END AS strictness`)}
-    WHERE i.state = 'ok' OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'extra-test', 'validation'))
+    WHERE i.state = 'ok' OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'extra-test', 'validation')
+      AND NOT EXISTS (SELECT 1 FROM excluded_pictures e WHERE e.hash = i.content_hash))
   ), placed AS (
     SELECT id, hash, split, lost, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split
     FROM members WINDOW best AS (PARTITION BY place ORDER BY strictness, lost, id)
@@ -66,7 +67,7 @@ const markSql = `
   WHERE images.id = l.id AND NOT l.lost AND l.split NOT IN (l.keeper_split, 'extra-test')
     AND l.keeper_split IN ('test', 'extra-test', 'validation')`;
 
-/** Marks usable images of these groups as leaks where a member of the group is held out more strictly. */
+/** Marks usable images of these groups as leaks if a member of their group is held out more strictly. */
 export function markNearLeaks(connection: Connection, places: readonly number[]): void {
   if (places.length > 0) connection.execute(markSql, [JSON.stringify(places), asideNotes['near-leak'].en]);
 }

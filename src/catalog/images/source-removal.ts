@@ -1,12 +1,15 @@
 import type { RemovedSource } from '../../core/vocabulary/images';
 import { asideNotes } from '../../core/words/notes/aside';
 import type { Connection } from '../database/connection';
+import { noteDeleted } from '../database/numbering';
 import { settle } from './duplicates';
 
+// A test or validation split that was drawn holds when the source comes back: no model may train on its images then.
 const inUse = `
   SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items
   UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'
-  UNION SELECT image_id FROM label_step_images UNION SELECT image_id FROM test_set_images UNION SELECT id FROM temp.labelled`;
+  UNION SELECT image_id FROM label_step_images UNION SELECT image_id FROM test_set_images UNION SELECT id FROM temp.labelled
+  UNION SELECT id FROM images WHERE split IN ('test', 'validation') AND split <> given_split`;
 
 /** Named sets without a source, on which nothing was measured. */
 const forgetSets = `DELETE FROM test_sets WHERE kind = 'imported'
@@ -69,6 +72,8 @@ export class SourceRemovalQueries {
       `INSERT INTO forgotten SELECT id FROM images WHERE source_id = ? AND id NOT IN (${inUse})`,
       [sourceId],
     );
+    const last = connection.row<{ id: number | null }>('SELECT max(id) AS id FROM forgotten')?.id;
+    if (last) noteDeleted(connection, 'images', last);
     connection.execute('UPDATE images SET twin_id = NULL WHERE twin_id IN (SELECT id FROM forgotten)');
     connection.execute('DELETE FROM labels WHERE image_id IN (SELECT id FROM forgotten)');
     connection.execute('DELETE FROM images WHERE id IN (SELECT id FROM forgotten)');

@@ -15,9 +15,9 @@ export interface Source {
   readonly path: string;
   /** The folder that image paths are relative to. */
   readonly root: string;
-  /** The split of all its images, or null where a list names it by row. */
+  /** The split of all its images, or null if a list names it by row. */
   readonly split: Split | null;
-  /** The named test set that it is, or a part of. */
+  /** The named test set that this source is, or is a part of. */
   readonly setId: number | null;
   readonly addedAt: number;
 }
@@ -109,8 +109,8 @@ export class SourceQueries {
 
   /**
    * Sets a source's new location after its files were moved, in one transaction; images keep labels and
-   * reviews. `moves` are the images with another path in it, or whose file has another time. Throws
-   * `source-known` where another source lies there.
+   * reviews. `moves` lists the images whose path in the source changed, or whose file has another modification
+   * time. Throws `source-known` if another source has that location.
    */
   relocate(id: number, path: string, root: string, moves: readonly MovedFile[] = []): void {
     const other = this.findByPath(path);
@@ -139,9 +139,9 @@ export class SourceQueries {
     return this.connection.get(query)?.at !== null;
   }
 
-  /** A removed source that is added again becomes a source again, of what it is added as. */
-  readmit(id: number, { split, setId }: Pick<Source, 'split' | 'setId'>): void {
-    const row = { removed_at: null, split, set_id: setId };
+  /** Makes a removed source a source again, with the kind, split and test set that it is now added with. */
+  readmit(id: number, { kind, split, setId }: Pick<Source, 'kind' | 'split' | 'setId'>): void {
+    const row = { removed_at: null, kind, split, set_id: setId };
     this.connection.run(build.updateTable('sources').set(row).where('id', '=', id));
   }
 
@@ -157,7 +157,10 @@ export class SourceQueries {
     ).id;
   }
 
-  /** Marks imports whose process is gone as interrupted: a part of the source is missing until they are continued. */
+  /**
+   * Marks imports whose process is gone as interrupted: until they are continued, a part of their source is
+   * missing.
+   */
   interruptAll(): void {
     this.connection.run(
       build.updateTable('imports').set({ state: 'interrupted' }).where('state', '=', 'running'),

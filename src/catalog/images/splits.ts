@@ -10,7 +10,7 @@ export interface SplitCount {
   readonly images: number;
 }
 
-/** One image that a split may be drawn from. */
+/** An image that may be drawn into a split. */
 export interface Drawable {
   readonly id: number;
   readonly classId: number;
@@ -23,8 +23,12 @@ export interface Drawable {
 }
 
 // An image left out only because a member of its group is held out is drawn together with that group.
-const isDrawable = `(state = 'ok' OR code = 'near-leak') AND class_id IS NOT NULL AND (given_split = 'labelled-train'
+const drawnFrom = (state: string) => `${state} AND class_id IS NOT NULL AND (given_split = 'labelled-train'
   OR (given_split = 'unlabelled' AND split <> 'unlabelled'))`;
+const isDrawable = drawnFrom("(state = 'ok' OR code = 'near-leak')");
+
+// An excluded image is not drawn, but goes where its group goes: a person may use it again.
+const follows = drawnFrom("state = 'excluded'");
 
 interface GroupColumns {
   readonly place: number | null;
@@ -41,6 +45,9 @@ const groupNames = ({ place, given }: GroupColumns): string[] => [
   ...(given === null ? [] : [`given ${given}`]),
 ];
 
+/** The smaller, the less may be learnt from the split. */
+const strictness = (split: Split): number => (split === 'test' ? 0 : split === 'validation' ? 1 : 2);
+
 export class SplitQueries {
   constructor(private readonly connection: Connection) {}
 
@@ -52,7 +59,7 @@ export class SplitQueries {
     );
   }
 
-  /** The same counts without images of removed sources, which the catalog only remembers. */
+  /** The same counts without images of removed sources, which the catalog keeps only as a record. */
   countsInSources(): SplitCount[] {
     return this.connection.rows(
       `SELECT split, state, class_id AS classId, count(*) AS images FROM images
@@ -79,12 +86,13 @@ export class SplitQueries {
   }
 
   /**
-   * Groups with a permanently held-out image, among: all images that a draw may move, those it may move
-   * except the test split, or all that are held out now. Images of removed sources do not count, as for near
-   * leaks.
+   * Groups that contain a held-out image which the draw cannot move. `moves` says which held-out images the
+   * draw may move: all drawable ones, those outside the test split, or none. Images of removed sources are
+   * ignored, as for near leaks.
    */
   heldGroups(moves: 'all' | 'validation' | 'none'): string[] {
-    const moved = { all: isDrawable, validation: `(${isDrawable}) AND split <> 'test'`, none: '0' }[moves];
+    const movable = `(${isDrawable} OR ${follows})`;
+    const moved = { all: movable, validation: `${movable} AND split <> 'test'`, none: '0' }[moves];
     const rows = this.connection.rows<GroupColumns>(
       `SELECT DISTINCT ${groupColumns} FROM images
        WHERE split IN ('test', 'extra-test', 'validation') AND state <> 'quarantined' AND code IS NOT 'source-removed'
@@ -99,7 +107,7 @@ export class SplitQueries {
   }
 
   /** The usable labelled images of a split, by id, with their groups. */
-  grouped(split: 'labelled-train' | 'validation'): Drawable[] {
+  grouped(split: 'labelled-train' | 'validation' | 'test'): Drawable[] {
     return this.#withGroups(`state = 'ok' AND class_id IS NOT NULL AND split = '${split}'`);
   }
 
@@ -132,14 +140,16 @@ export class SplitQueries {
       );
       this.#move(validation, 'validation');
       this.#move(test, 'test');
+      this.#moveExcluded(inTest);
       settle(this.connection, hashesOf(this.connection, [...all, ...validation, ...test, ...released]));
     });
   }
 
-  /** Moves images to a split; copies of them change state with it. */
+  /** Moves images to a split; copies of them change state with it, and excluded training images follow their group. */
   move(ids: readonly number[], split: Split): void {
     this.connection.transaction(() => {
       this.#move(ids, split);
+      this.#moveExcluded(new Set(this.#excludedHeldOut()));
       settle(this.connection, hashesOf(this.connection, ids));
     });
   }
@@ -155,6 +165,44 @@ export class SplitQueries {
          AND id NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
       [JSON.stringify(test)],
     );
+  }
+
+  /**
+   * Moves excluded images to the split of their group, the strictest if it is in several; those in `kept`, and those whose groups have no
+   * other image, stay where they are.
+   */
+  #moveExcluded(kept: ReadonlySet<number>): void {
+    const excluded = this.#placed(follows).filter(({ id }) => !kept.has(id));
+    if (excluded.length === 0) return;
+    const splitOf = new Map<string, Split>();
+    for (const { split, names } of this.#placed(isDrawable))
+      for (const name of names) {
+        const found = splitOf.get(name);
+        if (found === undefined || strictness(split) < strictness(found)) splitOf.set(name, split);
+      }
+    for (const { id, names } of excluded) {
+      const [strictest] = names
+        .flatMap((name) => splitOf.get(name) ?? [])
+        .sort((a, b) => strictness(a) - strictness(b));
+      if (strictest) this.#move([id], strictest);
+    }
+  }
+
+  #excludedHeldOut(): number[] {
+    return this.connection.column(
+      "SELECT id FROM images WHERE state = 'excluded' AND state <> 'ok' AND split IN ('test', 'validation')",
+    );
+  }
+
+  #placed(
+    where: string,
+  ): { readonly id: number; readonly split: Split; readonly names: readonly string[] }[] {
+    return this.connection
+      .rows<{ id: number; split: Split } & GroupColumns>(
+        `SELECT id, split, ${groupColumns} FROM images WHERE ${where} ORDER BY id`,
+      )
+      .map(({ id, split, ...columns }) => ({ id, split, names: groupNames(columns) }))
+      .filter(({ names }) => names.length > 0);
   }
 
   #move(ids: readonly number[], split: Split): void {

@@ -10,7 +10,7 @@ export interface Evaluation {
   readonly id: number;
   readonly runId: number;
   readonly split: Split;
-  /** The named test set that was measured; null where the images are those of the split. */
+  /** The named test set that was measured; null if the images are those of the split. */
   readonly setId: number | null;
   readonly images: number;
   /** Null for evaluations of older versions. */
@@ -24,7 +24,7 @@ export interface Prediction {
   readonly trueClassId: number | null;
   readonly classId: number;
   readonly confidence: number;
-  /** The probability that the model gave the image's label, 0 to 1; null where it was not stored. */
+  /** The probability that the model gave the image's label, 0 to 1; null if it was not stored. */
   readonly labelProbability: number | null;
 }
 
@@ -56,15 +56,15 @@ const copyPredictions = `
   SELECT ?, image_id, true_class_id, class_id, confidence, label_probability FROM predictions WHERE evaluation_id = ?`;
 
 /**
- * Metrics for lists, without the confusion matrix, which grows with the square of the number of classes.
- * Evaluations of versions that stored few values keep it, because the other values are computed from it.
+ * Metrics for lists, without the confusion matrix, which may have as many cells as there are images. Evaluations of versions that stored
+ * few values keep the matrix, because the other values are computed from it.
  */
-const listed = `CASE WHEN metrics -> '$.values' IS NULL THEN metrics ELSE json_remove(metrics, '$.confusion') END`;
+const listed = `CASE WHEN metrics -> '$.values' IS NULL THEN metrics ELSE json_remove(metrics, '$.confusion', '$.cells') END`;
 
 export class EvaluationQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Stores an evaluation with its predictions in one transaction; gives its id. */
+  /** Stores an evaluation with its predictions in one transaction; returns its id. */
   create(evaluation: {
     runId: number;
     split: Split;
@@ -94,7 +94,7 @@ export class EvaluationQueries {
     });
   }
 
-  /** Gives a run what another run of equal weights was measured to be, with every prediction; gives the copy's id. */
+  /** Copies an evaluation, with every prediction, to another run with equal weights; returns the id of the copy. */
   copy(id: number, runId: number): number {
     return this.connection.transaction(() => {
       const { id: made } = this.connection.run(
@@ -134,10 +134,7 @@ export class EvaluationQueries {
     return this.connection.all(query).map(parsed);
   }
 
-  /**
-   * The newest evaluation of each of these runs on each split and named set; the confusion matrix is left out where it is
-   * not needed.
-   */
+  /** The newest evaluation of each of these runs on each split and named set; the confusion matrix is left out if it is not needed. */
   newest(runIds: readonly number[]): Evaluation[] {
     const rows = this.connection.rows<EvaluationText>(
       `SELECT id, run_id AS runId, split, set_id AS setId, images, settings, ${listed} AS metrics, created_at AS createdAt
@@ -149,18 +146,33 @@ export class EvaluationQueries {
     return rows.map(parsed);
   }
 
-  /** Images whose label or split has changed since they were measured. */
+  /** Images that were added to the measured split, relabelled, moved to another split or taken out of use since the measurement. */
   changedSince(evaluationId: number): number {
-    return this.connection.row<{ n: number }>(
+    const changed = this.connection.row<{ n: number }>(
       `SELECT count(*) AS n FROM predictions p JOIN evaluations e ON e.id = p.evaluation_id JOIN images i ON i.id = p.image_id
        WHERE p.evaluation_id = ? AND (i.class_id IS NOT p.true_class_id OR (e.set_id IS NULL AND i.split <> e.split) OR i.state <> 'ok')`,
       [evaluationId],
     )!.n;
+    return changed + this.#addedSince(evaluationId);
+  }
+
+  /** Labelled images of the measured split that were not measured, except as many as were left out then; 0 for named sets. */
+  #addedSince(evaluationId: number): number {
+    const query = build.selectFrom('evaluations').select(columns).where('id', '=', evaluationId);
+    const row = this.connection.get(query);
+    if (!row) return 0;
+    const unmeasured = this.connection.row<{ n: number }>(
+      `SELECT count(*) AS n FROM evaluations e CROSS JOIN images i ON i.split = e.split
+       WHERE e.id = ? AND e.set_id IS NULL AND i.state = 'ok' AND i.class_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.evaluation_id = e.id AND p.image_id = i.id)`,
+      [evaluationId],
+    )!.n;
+    const seen = parsed(row).settings?.seen;
+    return Math.max(0, unmeasured - (seen?.leftOut ? seen.trained + seen.validated : 0));
   }
 
   /**
-   * Compares two evaluations on the images that both measured under the same label, and counts the images
-   * that only one of them has.
+   * Compares two evaluations on the images that both measured under the same label, and counts the images that only one of them measured.
    */
   common(id: number, other: number): CommonImages {
     const row = this.connection.row<{

@@ -20,6 +20,8 @@ import { attacks } from './0019-attacks';
 import { marks } from './0020-marks';
 import { perturbations } from './0021-perturbations';
 import { classThresholds } from './0022-class-thresholds';
+import { exclusions } from './0023-exclusions';
+import { formerNames } from './0024-former-names';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -48,6 +50,8 @@ export const migrations: readonly Migration[] = [
   marks,
   perturbations,
   classThresholds,
+  exclusions,
+  formerNames,
 ];
 
 /** The version that this program reads and writes. */

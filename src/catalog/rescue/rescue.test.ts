@@ -22,11 +22,11 @@ import { salvage } from './salvage';
 const images = 1500;
 const pageBytes = 4096;
 let made: string;
-/** Labels in the backup, and in the catalog when it was damaged. */
+/** The labels in the backup, and those in the catalog just before it was damaged. */
 let backedUp: string;
 let latest: string;
 
-/** A project's files as a process that was killed leaves them: a backup, more labels since in the file, and some in the log alone. */
+/** Makes a project's files as a killed process leaves them: a backup, later labels in the file, and some labels only in the log. */
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'rescue-'));
   const live = join(made, 'live.db');
@@ -58,7 +58,7 @@ beforeEach(() => {
   file = join(folder, 'catalog.db');
 });
 
-/** Puts the killed project's files into the folder; without a log, all that was stored is in the file. */
+/** Puts the files of the killed process into the folder; without `log`, all that was stored is in the file. */
 function setUp({ log }: { log: boolean }): void {
   rmSync(folder, { recursive: true });
   cpSync(join(made, 'backups'), join(folder, 'backups'), { recursive: true });
@@ -80,7 +80,7 @@ const flip = (at: number, part = '') => {
 /** Opens as a project does. */
 const open = () => openCatalog(file, { make: false, check: true });
 
-/** The error that opening gives. */
+/** The error that opening throws. */
 function refusal(): StudioError {
   try {
     open().close();
@@ -91,7 +91,7 @@ function refusal(): StudioError {
   throw new Error('It opened.');
 }
 
-/** Restores the newest whole backup and gives the labels. */
+/** Restores the named backup, or the newest one, and returns the labels. */
 function restored(name = listBackups(join(folder, 'backups'))[0].name): string {
   const before = readdirSync(folder).filter((each) => each.startsWith('catalog.db'));
   const { kept } = restoreBackup(file, join(folder, 'backups'), name);
@@ -112,7 +112,7 @@ describe('a catalog whose bytes changed', () => {
     let found = 0;
     for (let page = 0; page < pages; page += 7) {
       setUp({ log: false });
-      // The head of a page says what kind it is, how many cells it has and where they begin.
+      // The header of a page says what kind it is, how many cells it has and where they begin.
       for (const at of [0, 3, 5]) flip(page * pageBytes + at);
       const error = refusal();
       expect(error.code, `page ${page}`).toBe('catalog-damaged');
@@ -133,7 +133,7 @@ describe('a catalog whose bytes changed', () => {
       } catch (thrown) {
         error = thrown as StudioError;
       }
-      // What SQLite makes up for by itself has lost nothing.
+      // If SQLite repairs the damage by itself, nothing is lost.
       if (error === null) {
         const catalog = open();
         expect(labelsOf(catalog)).toBe(latest);
@@ -308,7 +308,7 @@ describe('salvage', () => {
       expect(backup.labels).toBeGreaterThanOrEqual(500);
       if (restored(backup.name) === latest) best++;
     }
-    // Most pages hold something that another copy or an index gives again.
+    // Most pages hold something that can be recovered from another copy or an index.
     expect(best).toBeGreaterThan(5);
   });
 
@@ -325,7 +325,7 @@ describe('salvage', () => {
   it('reads a catalog whose schema is lost on the pages below its root with those of a backup', () => {
     setUp({ log: false });
     const bytes = readFileSync(file);
-    // An inner page: what follows is for naught where the schema fits one page.
+    // Type 5 is an inner page: the rest of the test would check nothing if the schema fitted one page.
     expect(bytes[100]).toBe(5);
     const last = bytes.readUInt32BE(108);
     bytes.fill(0xff, (last - 1) * pageBytes, (last - 1) * pageBytes + 16);
@@ -335,14 +335,15 @@ describe('salvage', () => {
     expect(restored(backup.name)).toBe(latest);
   });
 
-  it('reads what is there of a catalog that was cut, and the rest from the backup', () => {
-    setUp({ log: false });
-    truncateSync(file, Math.floor(readBytes(file) / 2));
-    const backup = salvage(file, join(folder, 'backups'));
-    expect(backup.images).toBe(images);
-    expect(backup.lacks.length).toBeGreaterThan(0);
-    restored(backup.name);
-  });
+  for (const share of [0.9, 0.7, 0.5, 0.3])
+    it(`reads what is there of a catalog that was cut to ${share} of its length, and the rest from the backup`, () => {
+      setUp({ log: false });
+      truncateSync(file, Math.floor(readBytes(file) * share));
+      const backup = salvage(file, join(folder, 'backups'));
+      expect(backup.images).toBe(images);
+      expect(backup.lacks.length).toBeGreaterThan(0);
+      restored(backup.name);
+    });
 
   it('takes in what the log still gives', () => {
     setUp({ log: true });

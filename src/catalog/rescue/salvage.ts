@@ -19,9 +19,8 @@ import { type Backup, keepBackup, listBackups, removeDatabase } from './backups'
 import { readTable } from './read-table';
 
 /**
- * Reads what can be read from a damaged catalog into a new one, which is kept among the backups: every row of every table that its pages
- * still give, and where a table is not whole, the rows of the newest backup that are missing. The damaged files are only copied. Throws
- * `nothing-to-salvage`.
+ * Reads what can be read from a damaged catalog into a new one, which is kept among the backups: every readable row of every table and, for
+ * a table that is not whole, the missing rows from the newest backup. The damaged files are only copied. Throws `nothing-to-salvage`.
  */
 export function salvage(catalog: string, folder: string): Backup {
   mkdirSync(folder, { recursive: true });
@@ -38,7 +37,7 @@ export function salvage(catalog: string, folder: string): Backup {
   }
 }
 
-/** Gives the tables that are not whole. */
+/** Fills the new catalog; returns the names of the tables that are not whole. */
 function rebuild(damaged: string, made: string, backup: string | null, catalog: string): string[] {
   const from = openDamaged(damaged, catalog);
   const into = new Connection(made);
@@ -68,8 +67,8 @@ function rebuild(damaged: string, made: string, backup: string | null, catalog: 
 }
 
 /**
- * A copy whose schema can be read: where a page of it is lost, all of them are taken from the newest backup, whose tables begin at the
- * same pages.
+ * Makes a copy whose schema can be read: if one of its pages is lost, all of them are taken from the newest backup, whose tables begin at
+ * the same pages.
  */
 function copyMended(catalog: string, copy: string, backup: string | null): void {
   if (!existsSync(catalog)) throw studioError('nothing-to-salvage', { file: catalog });
@@ -85,7 +84,8 @@ function copyMended(catalog: string, copy: string, backup: string | null): void 
       for (const page of schemaPagesOf(head)) copyPage(source, handle, page);
       closeSync(source);
     }
-    // As many pages as there are (a file that was cut says more), and a log as the catalog had it (a backup has none).
+    // The header gets the actual number of pages (that of a truncated file says more) and says that there is a log, as the catalog had (a
+    // backup has none).
     head.writeUInt32BE(Math.floor(fstatSync(handle).size / pageSize), 28);
     head.copy(head, 92, 24, 28);
     head.fill(2, 18, 20);
@@ -95,12 +95,12 @@ function copyMended(catalog: string, copy: string, backup: string | null): void 
   }
 }
 
-/** Every catalog has SQLite's usual pages. */
+/** Every catalog has SQLite's default page size. */
 const pageSize = 4096;
 
 /**
- * The pages below the root of the schema, which is the file's first page: none where the schema fits it, else its leaves (SQLite's file
- * format, sections 1.5 and 1.6: the page's head at byte 100, type 5 for an inner page, then cells that begin with the number of a page).
+ * The leaf pages of the schema below its root, which is the file's first page; none if the schema fits the root (SQLite's file format,
+ * sections 1.5 and 1.6: the page's header at byte 100, type 5 for an inner page, then cells that begin with the number of a page).
  */
 function schemaPagesOf(root: Buffer): number[] {
   if (root.length < pageSize || root[100] !== 5) return [];
@@ -132,6 +132,9 @@ function openDamaged(file: string, catalog: string): Database.Database {
   try {
     const db = new Database(file);
     db.pragma('cell_size_check = ON');
+    // With these settings a table that begins on a lost page is skipped; otherwise SQLite would refuse the whole file.
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return db;
   } catch (error) {
@@ -139,13 +142,13 @@ function openDamaged(file: string, catalog: string): Database.Database {
   }
 }
 
-/** The version that a damaged catalog says it has; the latest where that cannot be. */
+/** The version that a damaged catalog says it has, or the latest one if that number is impossible. */
 function versionIn(db: Database.Database): number {
   const version = db.pragma('user_version', { simple: true }) as number;
   return version >= 1 && version <= latestVersion ? version : latestVersion;
 }
 
-/** What triggers did is in the rows that are copied. */
+/** Removes the triggers for the time of copying, because the copied rows already contain what triggers did; returns their SQL. */
 function takeTriggersAway(connection: Connection): string[] {
   const triggers = connection.rows<{ name: string; sql: string }>(
     `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
@@ -159,7 +162,7 @@ const tablesOf = (connection: Connection) =>
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
   );
 
-/** Whether the table was whole. Rows that the new table refuses (a byte changed in them) count as lost. */
+/** Returns whether the table was whole. Rows that the new table refuses (because a byte changed in them) count as lost. */
 function copyTable(
   from: Database.Database,
   older: Database.Database | null,
@@ -178,7 +181,7 @@ function copyTable(
       }
     };
     whole = readTable(from, table, columns, take) && whole;
-    // What a whole backup says besides: rows that were since deleted come back, which is less than to lose those that were not.
+    // Adds the rows of a whole backup. Rows that were deleted since come back, which is a smaller harm than losing rows that were not.
     if (!whole && older) readTable(older, table, columns, take);
     return whole;
   });
@@ -194,7 +197,7 @@ interface Reference {
 const loose = ({ column, parent, parentColumn }: Reference) =>
   `"${column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE p."${parentColumn}" = "${column}")`;
 
-/** Rows that point at lost ones forget them where they may, and go where they may not; a label without its class would take one away. */
+/** Deletes rows that refer to lost rows. Images are kept and only lose the reference, unless their source is lost. */
 function cutLooseEnds(connection: Connection): void {
   const references = connection.rows<Reference>(`
     SELECT t.name AS "table", f."from" AS "column", f."table" AS parent, coalesce(f."to", 'id') AS parentColumn

@@ -29,7 +29,7 @@ function addExperiment(catalog: Catalog, name: string, imageIds: number[], class
       runId,
       split: 'test',
       images: imageIds.length,
-      metrics: { accuracy: 1, confusion: [1], perClass: [], imagesPerSecond: 1 },
+      metrics: { accuracy: 1, cells: [0, 0, 1], perClass: [], imagesPerSecond: 1 },
     },
     predictions: imageIds.map((imageId) => ({
       ...{ imageId, trueClassId: classId, classId, confidence: 0.9, labelProbability: 0.9 },
@@ -112,7 +112,7 @@ describe('evaluations', () => {
         runId,
         split: 'test',
         images: 3,
-        metrics: { values: { accuracy: 2 / 3 }, confusion: [2, 1], perClass: [], imagesPerSecond: 1 },
+        metrics: { values: { accuracy: 2 / 3 }, cells: [0, 0, 2, 0, 1, 1], perClass: [], imagesPerSecond: 1 },
       },
       predictions: imageIds.map((imageId, i) => ({
         ...{ imageId, trueClassId: classIds[0], classId: classIds[i === 0 ? 1 : 0] },
@@ -122,14 +122,38 @@ describe('evaluations', () => {
     expect(catalog.evaluations.newest([runId])).toMatchObject([
       { id, metrics: { values: { accuracy: 2 / 3 } } },
     ]);
-    expect(catalog.evaluations.newest([runId])[0].metrics.confusion).toEqual([]);
+    expect(catalog.evaluations.newest([runId])[0].metrics.cells).toEqual([]);
     expect(catalog.evaluations.predictions(id, { wrong: true }).map(({ imageId }) => imageId)).toEqual([
       imageIds[0],
     ]);
     expect(catalog.evaluations.changedSince(id)).toBe(0);
     catalog.labels.set([imageIds[0]], classIds[1], 'Ada');
     expect(catalog.evaluations.changedSince(id)).toBe(1);
+    catalog.exclusions.set([imageIds[1]], true, 'Ada');
+    expect(catalog.evaluations.changedSince(id)).toBe(2);
     expect(catalog.labels.sources(imageIds).get(imageIds[0])).toBe('Ada');
+    catalog.close();
+  });
+
+  it('tell images that came to their split since, but not those that they left out as seen', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(4, 'test');
+    catalog.labels.set(imageIds, classIds[0], 'Ada');
+    const { runId } = addExperiment(catalog, 'a', imageIds, classIds[0]);
+    catalog.exclusions.set([imageIds[3]], true, 'Ada');
+    const metrics = { values: { accuracy: 1 }, cells: [], perClass: [], imagesPerSecond: 1 };
+    const id = catalog.evaluations.create({
+      ...{ runId, split: 'test' as const, images: 2, metrics },
+      settings: {
+        classIds,
+        seen: { trained: 1, validated: 0, leftOut: true },
+      },
+      predictions: imageIds.slice(0, 2).map((imageId) => ({
+        ...{ imageId, trueClassId: classIds[0], classId: classIds[0], confidence: 1, labelProbability: 1 },
+      })),
+    });
+    expect(catalog.evaluations.changedSince(id)).toBe(0);
+    catalog.exclusions.set([imageIds[3]], false, 'Ada');
+    expect(catalog.evaluations.changedSince(id)).toBe(1);
     catalog.close();
   });
 

@@ -29,6 +29,22 @@ describe('undo of labels given by hand', () => {
     expect(() => steps.redo('Ada')).toThrow(expect.objectContaining({ code: 'no-label-to-redo' }));
   });
 
+  it('gives no step the number of one that was undone and forgotten', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(3);
+    const { labelSteps: steps } = catalog;
+    const newest = () => steps.steps().undo?.id as number;
+    steps.set(imageIds.slice(0, 1), classIds[0], 'Ada');
+    steps.set(imageIds.slice(1, 2), classIds[1], 'Ada');
+    const first = newest();
+    steps.undo('Ada');
+    steps.exclude([imageIds[2]], true, 'Ada');
+    const second = newest();
+    expect(second).toBeGreaterThan(first);
+    steps.undo('Ada');
+    steps.mark([imageIds[0]], { kind: 'star', on: true });
+    expect(newest()).toBeGreaterThan(second);
+  });
+
   it('lists the newest first, those that were taken back before those that count', () => {
     const { catalog, classIds, imageIds } = filledCatalog(3);
     const [a, b] = classIds;

@@ -2,11 +2,12 @@ import { studioError } from '../../core/errors';
 import type { LabelStep, Marked } from '../../core/vocabulary/labels';
 import type { MarkChange } from '../../core/vocabulary/marks';
 import type { Connection } from '../database/connection';
+import type { ExclusionQueries } from '../images/exclusions';
 import type { LabelQueries, LabelState } from '../images/labels';
 import { starMark } from './mark-column';
 import { type MarkQueries, stepOf } from './marks';
 
-/** A step that was undone or brought back. */
+/** A step that was undone or redone. */
 export interface SteppedImages {
   readonly step: LabelStep;
   /** The images that it changed. */
@@ -22,16 +23,18 @@ interface StoredStep {
   readonly mark: number | null;
   readonly given: number | null;
   readonly note: string | null;
+  readonly excluded: number | null;
   readonly tag: string | null;
   readonly at: number | null;
 }
 
-const stored = `SELECT s.id, s.class_id AS classId, s.images, s.undone, s.mark, s.given, s.note, t.name AS tag, s.at
+const stored = `SELECT s.id, s.class_id AS classId, s.images, s.undone, s.mark, s.given, s.note, s.excluded, t.name AS tag, s.at
   FROM label_steps s LEFT JOIN tags t ON t.id = s.mark`;
 
 const told = ({ id, classId, images, ...its }: StoredStep): LabelStep => ({
   ...{ id, classId, images },
   marked: markedBy(its),
+  excluded: its.excluded === null ? null : its.excluded === 1,
 });
 
 /** A step of marks, with its time. */
@@ -39,7 +42,12 @@ export type MarkedStep = LabelStep & { readonly at: number };
 
 const dated = (step: StoredStep, at: number): MarkedStep => ({ ...told(step), at });
 
-function markedBy({ mark, given, note, tag }: Omit<StoredStep, 'id' | 'classId' | 'images'>): Marked | null {
+function markedBy({
+  mark,
+  given,
+  note,
+  tag,
+}: Pick<StoredStep, 'mark' | 'given' | 'note' | 'tag'>): Marked | null {
   if (note !== null) return { kind: 'note', note };
   if (mark === null) return null;
   const on = given === 1;
@@ -47,17 +55,18 @@ function markedBy({ mark, given, note, tag }: Omit<StoredStep, 'id' | 'classId' 
 }
 
 /**
- * Labels and marks given by a person. Each step covers any number of images and can be undone, without limit and across
- * restarts. Undoing adds entries to the images' history, so nothing is lost.
+ * Labels and marks that a person gave, and images that a person excluded, as steps. Each step covers any number of images and can be
+ * undone, without limit and across restarts. Undoing adds entries to the images' history, so nothing is lost.
  */
 export class LabelStepQueries {
   constructor(
     private readonly connection: Connection,
     private readonly labels: LabelQueries,
     private readonly marks: MarkQueries,
+    private readonly exclusions: ExclusionQueries,
   ) {}
 
-  /** Gives images a class, or with null removes their labels; returns how many changed. */
+  /** Gives images a class, or removes their labels if it is null; returns how many changed. */
   set(imageIds: Iterable<number>, classId: number | null, who: string): number {
     return this.connection.transaction(() => {
       const before = this.labels.set(imageIds, classId, who);
@@ -75,6 +84,25 @@ export class LabelStepQueries {
     });
   }
 
+  /** Excludes images from everything, or brings them back; returns how many changed. */
+  exclude(imageIds: Iterable<number>, excluded: boolean, who: string): number {
+    return this.connection.transaction(() => {
+      const changed = this.exclusions.set(imageIds, excluded, who);
+      if (changed.length === 0) return 0;
+      this.#forgetUndone();
+      const { id } = this.connection.execute(
+        'INSERT INTO label_steps (images, undone, excluded) VALUES (?, 0, ?)',
+        [changed.length, excluded ? 1 : 0],
+      );
+      this.connection.execute(
+        `INSERT INTO label_step_images (step_id, image_id, split)
+         SELECT ?, i.id, i.split FROM json_each(?) j JOIN images i ON i.id = j.value`,
+        [id, JSON.stringify(changed)],
+      );
+      return changed.length;
+    });
+  }
+
   /** Changes tags, stars or notes of images; returns how many pictures changed. Throws `unknown-tag`. */
   mark(imageIds: Iterable<number>, change: MarkChange): number {
     return this.connection.transaction(() => {
@@ -88,7 +116,7 @@ export class LabelStepQueries {
       else {
         this.connection.execute('UPDATE label_steps SET images = ? WHERE id = ?', [images, id]);
         this.#forgetUndone();
-        // Marks are among the decisions of a review as well.
+        // Marks can be set during a review as well, so decisions undone there can no longer be redone either.
         this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
       }
       return images;
@@ -107,7 +135,7 @@ export class LabelStepQueries {
   undo(who: string): SteppedImages {
     const step = this.#top('DESC', 0);
     if (!step) throw studioError('no-label-to-undo', {});
-    return this.#turn(step, 1, (images) => this.labels.restore(images, who));
+    return this.#turn(step, 1, who, (images) => this.labels.restore(images, who));
   }
 
   /**
@@ -117,7 +145,7 @@ export class LabelStepQueries {
   redo(who: string): SteppedImages {
     const step = this.#top('ASC', 1);
     if (!step) throw studioError('no-label-to-redo', {});
-    return this.#turn(step, 0, (images) =>
+    return this.#turn(step, 0, who, (images) =>
       this.labels.set(
         images.map(({ imageId }) => imageId),
         step.classId,
@@ -132,13 +160,16 @@ export class LabelStepQueries {
     return { undo: undo && told(undo), redo: redo && told(redo) };
   }
 
-  /** The steps of marks that undo and redo would act on, where no label was given after them; on screens whose undo knows marks but no labels. */
+  /**
+   * The steps of marks that undo and redo would act on, unless a label step comes first; for screens whose undo covers marks but not
+   * labels.
+   */
   markSteps(): { undo: MarkedStep | null; redo: MarkedStep | null } {
     const asMark = (step: StoredStep | null) => (step && step.at !== null ? dated(step, step.at) : null);
     return { undo: asMark(this.#top('DESC', 0)), redo: asMark(this.#top('ASC', 1)) };
   }
 
-  /** The newest steps of marks that `markSteps` comes to, at most `limit`, newest first. */
+  /** The newest steps of marks that `markSteps` can reach, at most `limit`, newest first. */
   markHistory(limit: number): (MarkedStep & { readonly undone: boolean })[] {
     return this.connection
       .rows<StoredStep & { at: number }>(
@@ -164,8 +195,9 @@ export class LabelStepQueries {
   }
 
   /** Acts on those images of a step that still have the label that the step, or undoing it, gave them. */
-  #turn(step: StoredStep, undone: 0 | 1, work: (before: LabelState[]) => void): SteppedImages {
+  #turn(step: StoredStep, undone: 0 | 1, who: string, work: (before: LabelState[]) => void): SteppedImages {
     if (markedBy(step)) return this.#turnMarks(step, undone);
+    if (step.excluded !== null) return this.#turnExclusion(step, undone, who);
     const expected = undone ? '@classId' : 's.class_id';
     return this.connection.transaction(() => {
       const before = this.connection.rows<LabelState>(
@@ -177,6 +209,18 @@ export class LabelStepQueries {
       work(before);
       this.#note(step, undone);
       return { step: told(step), ids: Int32Array.from(before, ({ imageId }) => imageId) };
+    });
+  }
+
+  #turnExclusion(step: StoredStep, undone: 0 | 1, who: string): SteppedImages {
+    return this.connection.transaction(() => {
+      const ids = this.connection.column<number>(
+        'SELECT image_id FROM label_step_images WHERE step_id = ? ORDER BY image_id',
+        [step.id],
+      );
+      const changed = this.exclusions.set(ids, (step.excluded === 1) === (undone === 0), who);
+      this.#note(step, undone);
+      return { step: told(step), ids: Int32Array.from(changed) };
     });
   }
 

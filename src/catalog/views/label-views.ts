@@ -3,6 +3,7 @@ import type { LabelView } from '../../core/vocabulary/labels';
 import type { PictureFilter, PictureOrder } from '../../core/vocabulary/marks';
 import type { Connection } from '../database/connection';
 import { hasWord, wordsOf } from '../images/image-filter';
+import { shownGroups } from '../images/near-copies';
 import type { PictureColumns } from './picture-columns';
 import { columnTerms, imagesWhere, pictureOrderSql } from './picture-filter';
 
@@ -11,14 +12,14 @@ export interface LabelViewFilter {
   readonly classId?: number;
   /** Words of the path, or of the name of the source's folder; case is ignored. */
   readonly search?: string;
-  /** By marks and columns. */
+  /** A filter by marks and columns. */
   readonly pictures?: PictureFilter;
 }
 
-/** Some images of a view with what they are known by, ascending by id. */
+/** Some images of a view with the hashes of their files, ascending by id. */
 export interface HashedImages {
   readonly ids: Int32Array;
-  /** Of their files, sha-256, `[images, 32]`. */
+  /** SHA-256 of their files, `[images, 32]`. */
   readonly hashes: Uint8Array;
   /** 0: no label. */
   readonly classIds: Int32Array;
@@ -28,6 +29,7 @@ export interface HashedImages {
 export interface LabelCounts {
   readonly unlabelled: number;
   readonly conflicts: number;
+  readonly excluded: number;
   readonly classes: ReadonlyMap<number, number>;
 }
 
@@ -38,6 +40,8 @@ export interface LabelCounts {
 export interface LabelColumns {
   /** 0: no label. */
   readonly classIds: Int32Array;
+  /** 1 for an image that a person excluded. */
+  readonly excluded: Uint8Array;
   readonly splits: readonly (Split | null)[];
 }
 
@@ -49,18 +53,19 @@ const views: Readonly<Record<LabelView, string>> = {
   unlabelled: `${usable} AND class_id IS NULL`,
   labelled: `${usable} AND class_id > 0`,
   conflict: "state = 'quarantined' AND state <> 'ok' AND code = 'label-conflict'",
-  alike: "state IN ('ok', 'leak') AND content_hash IN (SELECT hash FROM near_groups)",
+  excluded: "state = 'excluded' AND state <> 'ok'",
+  alike: `state IN ('ok', 'leak') AND content_hash IN (SELECT hash FROM near_groups WHERE place IN (${shownGroups}))`,
 };
 
 const groupPlace = '(SELECT g.place FROM near_groups g WHERE g.hash = content_hash)';
 
-// Images that belong together stand side by side.
+// In these orders, images that belong together are next to each other.
 const orders: Readonly<Partial<Record<LabelView, string>>> = {
   conflict: 'content_hash, id',
   alike: `${groupPlace}, id`,
 };
 
-/** The WHERE terms of a filter and their values; of all that can have a label where it names no view. */
+/** The WHERE terms of a filter and their values; without a view, the terms cover all images that can have a label. */
 function termsOf({ view, classId, search }: Partial<LabelViewFilter>): {
   where: string;
   values: (number | string)[];
@@ -92,6 +97,7 @@ export class LabelViewQueries {
     return {
       unlabelled: this.#count('unlabelled'),
       conflicts: this.conflicts(),
+      excluded: this.#count('excluded'),
       classes: new Map(rows.map(({ classId, n }) => [classId, n])),
     };
   }
@@ -99,6 +105,11 @@ export class LabelViewQueries {
   /** Copies of one picture under different labels, counted by the index of unusable images. */
   conflicts(): number {
     return this.#count('conflict');
+  }
+
+  /** The largest id of any image; 0 if there is none. */
+  lastId(): number {
+    return this.connection.row<{ id: number | null }>('SELECT max(id) AS id FROM images')?.id ?? 0;
   }
 
   /** How many images can have a label. */
@@ -123,15 +134,15 @@ export class LabelViewQueries {
   }
 
   /**
-   * Images of a view, or of all that can have a label, with the hashes of their files: a piece for every `size` ids, some 10 ms of work,
-   * so that other work may come in between. Images that were never read are left out.
+   * Images of a view, or all that can have a label, with the hashes of their files: one part for every `size` ids, which is some 10 ms of
+   * work, so that other work may run in between. Images that were never read are left out.
    */
   *hashed(filter: Partial<LabelViewFilter> = {}, size = 5000): Generator<HashedImages> {
     const { where, values } = termsOf(filter);
-    // Over all of a view's index SQLite would sort them anew for every piece.
+    // With a view's index SQLite would sort all of its images again for every part.
     const sql = `SELECT id, content_hash, coalesce(class_id, 0) FROM images NOT INDEXED
       WHERE id > ? AND id <= ? AND content_hash IS NOT NULL AND ${where} ORDER BY id`;
-    const last = this.connection.row<{ id: number | null }>('SELECT max(id) AS id FROM images')?.id ?? 0;
+    const last = this.lastId();
     for (let after = 0; after < last; after += size) {
       const [ids, classIds, hashes]: [number[], number[], Uint8Array[]] = [[], [], []];
       this.connection.each(sql, [after, after + size, ...values], ([id, hash, classId]) => {
@@ -143,7 +154,25 @@ export class LabelViewQueries {
     }
   }
 
-  /** By image, the number of the newest entry of its label history, which grows with time. */
+  /** The sides in pixels of all images that can have a label and were read, in parts like those of `hashed`. */
+  *sized(
+    size = 5000,
+  ): Generator<{ readonly ids: number[]; readonly widths: number[]; readonly heights: number[] }> {
+    const sql = `SELECT id, width, height FROM images NOT INDEXED
+      WHERE id > ? AND id <= ? AND width > 0 AND height > 0 AND ${usable} ORDER BY id`;
+    const last = this.lastId();
+    for (let after = 0; after < last; after += size) {
+      const [ids, widths, heights]: [number[], number[], number[]] = [[], [], []];
+      this.connection.each(sql, [after, after + size], ([id, width, height]) => {
+        ids.push(id as number);
+        widths.push(width as number);
+        heights.push(height as number);
+      });
+      yield { ids, widths, heights };
+    }
+  }
+
+  /** The id of the newest entry of each image's label history, by image; ids grow with time. */
   labelledAt(): Map<number, number> {
     const newest = new Map<number, number>();
     this.connection.each('SELECT image_id, max(id) FROM labels GROUP BY image_id', [], ([image, entry]) => {
@@ -154,15 +183,17 @@ export class LabelViewQueries {
 
   columns(ids: Int32Array): LabelColumns {
     const classIds = new Int32Array(ids.length).fill(-1);
+    const excluded = new Uint8Array(ids.length);
     const splits: (Split | null)[] = Array.from(ids, () => null);
-    this.#each(ids, 'i.class_id, i.split', ([key, classId, split]) => {
+    this.#each(ids, "i.class_id, i.split, i.state = 'excluded'", ([key, classId, split, isExcluded]) => {
       classIds[key as number] = (classId as number | null) ?? 0;
       splits[key as number] = split as Split;
+      excluded[key as number] = isExcluded as number;
     });
-    return { classIds, splits };
+    return { classIds, excluded, splits };
   }
 
-  /** The group of near duplicates of each of these images; 0 for one that is in none. */
+  /** The group of near duplicates of each of these images; 0 for an image that is in none. */
   groups(ids: Int32Array): Int32Array {
     const places = new Int32Array(ids.length);
     this.#each(ids, groupPlace, ([key, place]) => {

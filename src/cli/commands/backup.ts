@@ -6,7 +6,7 @@ import { withProject } from '../session';
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('make a backup of the catalog now (they are also made while the project is used)')
+    .description('make a backup of the catalog now (the studio also makes them while you work)')
     .action(async (_: unknown, self: Command) => {
       await withProject(self, async ({ project, output }) => {
         project.refuseReadOnly();

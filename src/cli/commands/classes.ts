@@ -9,14 +9,14 @@ import { exitCodes } from '../exit-codes';
 import { shown, table } from '../output';
 import { withProject } from '../session';
 
-/** The command `classes`: what the list of classes on the Data screen does. */
+/** The command `classes`: does what the list of classes on the Data screen does. */
 export function addClasses(program: Command): void {
   const command = program
     .command('classes')
-    .description('list, add, rename, merge or delete classes; the files of images stay as they are');
+    .description('list, add, rename, merge or delete classes; image files stay as they are');
   command
     .command('list', { isDefault: true })
-    .description('every class with its usable images')
+    .description('list every class with its usable images')
     .action((_: unknown, self: Command) =>
       withProject(self, ({ project, output }) => {
         const { classes } = projectStatus(project);
@@ -29,7 +29,7 @@ export function addClasses(program: Command): void {
   command
     .command('add')
     .argument('<names...>', 'classes that no image has yet')
-    .description('add classes; those that are there are passed over')
+    .description('add classes; those that exist already are ignored')
     .action((names: string[], _: unknown, self: Command) =>
       changed(self, ({ catalog: { classes } }) => {
         const before = classes.list().length;
@@ -41,7 +41,7 @@ export function addClasses(program: Command): void {
   command
     .command('rename')
     .argument('<class>', 'its name')
-    .argument('<name>', 'what it is called from now on')
+    .argument('<name>', 'its new name')
     .description('give a class another name')
     .action((from: string, to: string, _: unknown, self: Command) =>
       changed(self, ({ catalog }) => {
@@ -53,9 +53,9 @@ export function addClasses(program: Command): void {
     );
   command
     .command('merge')
-    .argument('<class>', 'the class that ends')
+    .argument('<class>', 'the class to merge')
     .argument('<into>', 'the class that its images get')
-    .description('make a class a part of another; only a backup brings it back ("noisy-studio restore")')
+    .description('merge a class into another; only a backup undoes this ("noisy-studio restore")')
     .action((from: string, to: string, _: unknown, self: Command) =>
       changed(self, ({ catalog }) => {
         const active = catalog.classes.active();
@@ -80,7 +80,7 @@ export function addClasses(program: Command): void {
     );
 }
 
-/** A command that changes classes and tells the result for programs and for people. */
+/** Runs a command that changes classes, and reports the result for programs and for people. */
 function changed(
   self: Command,
   work: (project: Project) => [Record<string, unknown>, string],

@@ -47,7 +47,7 @@ export function addCompare(program: Command): void {
     .command('compare')
     .option(
       '--methods <names>',
-      `some of ${methodNames.join(', ')}; all if left out`,
+      `which of ${methodNames.join(', ')}; if left out, all`,
       (text) => namesOf(text, methodNames),
       [...methodNames],
     )
@@ -62,10 +62,10 @@ export function addCompare(program: Command): void {
     .option('--seeds <numbers>', 'the seeds of each method', seedList, [1, 2, 3])
     .option(
       '-r, --recipe <preset or file>',
-      'the recipe of all methods (the one that suits images, labels and machine if left out)',
+      'the recipe of all methods (if left out, the one that suits images, labels and machine)',
     )
     .option('-s, --set <setting=value>', 'change a setting of it; may be repeated', collect, [])
-    .option('--name <name>', 'what the study is called', 'compare')
+    .option('--name <name>', 'name of the study', 'compare')
     .addOption(
       new Option(
         '--demo <data>',
@@ -74,21 +74,21 @@ export function addCompare(program: Command): void {
     )
     .option(
       '--photos <folder or tar>',
-      'compare on photographs, a folder for each class, in a project of their own: 20 labelled ones a class',
+      'compare on photographs in one folder per class, in a separate project: 20 labelled ones per class',
     )
     .option(
       '--labels <count>',
-      'labelled images of --demo, the same for each of its 10 classes (500)',
+      'number of labelled images of --demo, equally many for each of its 10 classes (500)',
       labels,
     )
     .option('--quick', 'a smaller pool and fewer test images of --demo')
-    .option('--folder <folder>', 'where the project of --demo or --photos goes (compare/… if left out)')
-    .option('--plan', 'only tell what would be run and how long it takes here, or how far it is')
+    .option('--folder <folder>', 'where to put the project of --demo or --photos (if left out, compare/…)')
+    .option('--plan', 'only show what would be run and how long it takes here, or how far it is')
     .option('--csv <file>', 'write a line for each run')
     .option('--html <file>', 'write the result as a page')
-    .option('--write <file>', 'write the result as Markdown; with --plan, as far as it is')
+    .option('--write <file>', 'write the result as Markdown; with --plan, of the runs so far')
     .description(
-      'train every method on the same images with the same budget, and say which is ahead; the same command goes on',
+      'train every method on the same images with the same budget, and report which is ahead; run it again to continue',
     );
   withCorruptedOptions(command).action(async (flags: CompareFlags, self: Command) => {
     refuseStray(flags, self);
@@ -115,7 +115,7 @@ async function compare(context: StudioContext, output: Output, flags: CompareFla
   return runTold(context, output, study, telling);
 }
 
-/** What the same budget means on a page. */
+/** The words that explain each budget on a page. */
 const budgetWords: Readonly<Record<Budget, string>> = {
   images:
     'All methods had the same number of images in training, each view of an image counted and a teacher’s training included. Their time differs, since a view that only labels costs less than one that is learnt from: it stands beside it.',
@@ -135,7 +135,10 @@ function commandOf({ methods, seeds, corruptions, severities, name, ...flags }: 
   });
 }
 
-/** Opens the project that is compared on, and imports what comes with the program where that was asked for. */
+/**
+ * Opens the project on which methods are compared, and first imports data that comes with the program if that
+ * was asked for.
+ */
 function onData(
   session: CommandSession,
   { demo, photos, labels: count, quick = false, folder }: CompareFlags,

@@ -24,10 +24,10 @@ export function addCopies(program: Command): void {
   program
     .command('copies')
     .option('--groups', 'list all groups of near duplicates')
-    .option('--use <files...>', 'these are other pictures than those of their group: train on them after all')
-    .option('--use-all', 'the same for all that are left out of training')
+    .option('--use <files...>', 'these files are different pictures: train on them after all')
+    .option('--use-all', 'the same for all files that are left out of training')
     .option('--same <files...>', 'take that back: they are the same pictures')
-    .description('near duplicates, and which of them are not trained on since one is held out')
+    .description('list near duplicates that are left out of training because a copy is held out')
     .action(async (options: CopiesOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
         await ensureNearCopies(project, signal);
@@ -58,7 +58,7 @@ interface Told {
   readonly groups: number;
   readonly images: number;
   readonly copies: readonly { readonly file: string; readonly twin: string | null }[];
-  /** Files of each group. */
+  /** The files of each group. */
   readonly members?: readonly (readonly string[])[];
 }
 
@@ -77,7 +77,7 @@ function copiesOf(project: Project): Told['copies'] {
   return left.map(({ file, twinId }) => ({ file, twin: files.get(twinId as number) ?? null }));
 }
 
-/** All images that have near duplicates; none where no option needs them. */
+/** All images that have near duplicates; none if no option needs them. */
 function groupedImages({ catalog }: Project, asked: readonly string[] | undefined): Image[] {
   return asked ? catalog.images.byIds([...catalog.nearCopies.grouped().ids]) : [];
 }

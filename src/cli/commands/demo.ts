@@ -31,32 +31,32 @@ interface DemoCommandOptions {
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .option('--quick', 'the same path in about a minute, with fewer images and steps')
+    .option('--quick', 'the same steps in about a minute, with fewer images and shorter trainings')
     .option(
       '--photos <folder or tar>',
-      'your photographs, a folder for each class, in the place of Fashion-MNIST',
+      'use your photographs, in one folder per class, instead of Fashion-MNIST',
     )
-    .option('--seed <number>', 'start of all random numbers', wholeNumber, 1)
-    .option('--seeds <count>', 'so many seeds one after the other, with their means', count, 1)
+    .option('--seed <number>', 'seed of all random numbers', wholeNumber, 1)
+    .option('--seeds <count>', 'run this many seeds one after the other, and report their means', count, 1)
     .option(
       '--students <count>',
-      'students on photographs, each a larger model than the one before',
+      'number of students on photographs, each larger than the one before',
       students,
       1,
     )
-    .option('--folder <folder>', 'where its images and project go (demo/seed-<seed> if left out)')
+    .option('--folder <folder>', 'where to put its images and project (if left out, demo/seed-<seed>)')
     .option(
       '--robustness',
-      'hold teacher and last student against each other on changed, attacked and hard test images too (docs/results.md)',
+      'also compare teacher and last student on corrupted, attacked and hard test images (docs/results.md)',
     )
     .option(
       '--images <number>',
-      'with --robustness: the most test images that are changed (1,000 if left out)',
+      'with --robustness: how many test images to corrupt and attack at most (if left out, 1,000)',
       wholeFromOne,
     )
     .option('--write <file>', 'with --robustness: write the result as Markdown')
     .description(
-      'the whole loop on Fashion-MNIST (500 labelled images, 14,400 without labels, 10,000 to measure on), or on photographs (20 labelled ones a class, 40 to measure on, the rest without labels)',
+      'run the whole loop on Fashion-MNIST (500 labelled images, 14,400 unlabelled, 10,000 for testing), or on photographs (20 labelled per class, 40 for testing, the rest unlabelled)',
     )
     .action(async (options: DemoCommandOptions, self: Command) => {
       if (program.getOptionValueSource('project') === 'cli')
@@ -97,7 +97,7 @@ function fashionDemo(
   seed: number,
 ): Promise<DemoOutcome> {
   const name = `seed-${seed}${quick ? '-quick' : ''}`;
-  // With one seed a given folder is the demo's own; several seeds are side by side in it.
+  // With one seed, a given folder is the folder of the demo; several seeds have folders of their own in it.
   const place = resolve(folder !== undefined && seeds === 1 ? folder : join(folder ?? 'demo', name));
   return opened(
     session,
@@ -138,7 +138,7 @@ function photoDemo(
   );
 }
 
-/** Prints the table of a finished demo and writes its report beside its project, with its robustness if that is asked for. */
+/** Prints the table of a finished demo, writes its report beside its project, and measures its robustness if that is asked for. */
 async function told(
   { output }: CommandSession,
   context: StudioContext,

@@ -24,15 +24,15 @@ export interface AttackOptions {
 
 export function withAttackOptions(command: Command): Command {
   return command
-    .option('--adversarial', 'how much is left of it on attacked test images (docs/robustness.md)')
+    .option('--adversarial', 'measure its accuracy on attacked test images (docs/robustness.md)')
     .option(
       '--attack <names>',
-      'with --adversarial: fgsm, pgd or both, separated by commas (both if left out)',
+      'with --adversarial: fgsm, pgd or both, separated by commas (if left out, both)',
       (text) => namesOf(text, attackNames),
     )
     .option(
       '--epsilons <levels>',
-      `with --adversarial: the most by which a pixel changes, of 255 (${defaultEpsilons.join(',')} if left out)`,
+      `with --adversarial: largest changes of a pixel, out of 255 (if left out, ${defaultEpsilons.join(',')})`,
       epsilonList,
     )
     .option(
@@ -42,7 +42,7 @@ export function withAttackOptions(command: Command): Command {
     )
     .option(
       '--images <number>',
-      `with --robustness, --perturbations or --adversarial: the most images (all, ${sequencedImages.toLocaleString('en')} and ${defaultImages.toLocaleString('en')} if left out)`,
+      `with --robustness, --perturbations or --adversarial: how many images at most (if left out, all, ${sequencedImages.toLocaleString('en')} and ${defaultImages.toLocaleString('en')})`,
       wholeFromOne,
     );
 }
@@ -58,10 +58,10 @@ export async function evaluateAttacks(options: AttackOptions & ModelChoice, self
   });
 }
 
-/** Those that say something with `--adversarial` alone. */
+/** The options that apply only with `--adversarial`. */
 export const attackOptions = ['attack', 'epsilons', 'steps'] as const;
 
-/** "0.5,1,2" as numbers. */
+/** Reads "0.5,1,2" as numbers. */
 function epsilonList(text: string): number[] {
   return itemsOf(text).map((level) => {
     const value = Number(level);

@@ -11,7 +11,7 @@ import { perturbationData, perturbationText } from '../perturbation-table';
 import { withStudio } from '../session';
 
 export interface PerturbationOptions {
-  /** True for all. */
+  /** `true` means all. */
   readonly perturbations?: true | PerturbationName[];
   readonly baseline?: number;
   readonly images?: number;
@@ -20,7 +20,7 @@ export interface PerturbationOptions {
 export function withPerturbationOptions(command: Command): Command {
   return command.option(
     '--perturbations [names]',
-    'how often what it says changes while test images change little by little (docs/robustness.md): which ways, separated by commas (all if left out)',
+    'measure how often its answer flips while test images change little by little (docs/robustness.md); perturbations separated by commas (if left out, all)',
     (text) => namesOf(text, perturbationNames),
   );
 }

@@ -19,20 +19,20 @@ export interface RobustnessOptions {
 
 export function withRobustnessOptions(command: Command): Command {
   return command
-    .option('--robustness', 'how much is left of it on corrupted test images (docs/robustness.md)')
+    .option('--robustness', 'measure its accuracy on corrupted test images (docs/robustness.md)')
     .option(
       '--corruptions <names>',
-      'with --robustness: which ones, separated by commas (all if left out)',
+      'with --robustness: which corruptions, separated by commas (if left out, all)',
       (text) => namesOf(text, corruptionNames),
     )
     .option(
       '--severities <levels>',
-      'with --robustness: which of 1 to 5, separated by commas (all if left out)',
+      'with --robustness: which severities of 1 to 5, separated by commas (if left out, all)',
       severityList,
     )
     .option(
       '--baseline <run>',
-      'with --robustness or --perturbations: the run whose errors or flips these are held against',
+      'with --robustness or --perturbations: the run whose errors or flips to compare with',
       wholeNumber,
     );
 }
@@ -53,10 +53,10 @@ export async function evaluateRobustness(
   });
 }
 
-/** Those that say something with `--robustness` alone. */
+/** The options that apply only with `--robustness`. */
 export const robustnessOptions = ['corruptions', 'severities'] as const;
 
-/** "1,3,5" as levels. */
+/** Reads "1,3,5" as severities. */
 export function severityList(text: string): Severity[] {
   return itemsOf(text).map((level) => {
     const found = severities.find((each) => String(each) === level);

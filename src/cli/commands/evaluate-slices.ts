@@ -19,11 +19,16 @@ export interface SliceOptions {
 
 export function withSliceOptions(command: Command): Command {
   return command
-    .option('--slices', 'which kinds of images it is weakest on, from what was measured (docs/trust.md)')
+    .option(
+      '--slices',
+      'show the slices of the images on which it is weakest, from stored predictions (docs/trust.md)',
+    )
     .option('--csv <file>', 'with --slices: write a line for each slice');
 }
 
-/** The accuracy of parts of the images; a model is measured only where that was not done on these images. */
+/**
+ * The accuracy on parts of the images; a model is measured only if it was not measured on these images before.
+ */
 export async function evaluateSlices(
   {
     set,
@@ -49,5 +54,5 @@ export async function evaluateSlices(
   });
 }
 
-/** Those that say something with `--slices` alone. */
+/** The options that apply only with `--slices`. */
 export const sliceOptions = ['csv'] as const;

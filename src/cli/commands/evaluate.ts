@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import {
+  type ConfusionCells,
   ConfusionCounts,
   type MetricValues,
   metrics as measured,
@@ -10,9 +11,10 @@ import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/measuring/evaluate';
 import { chosenModel } from '../chosen-model';
+import { classTable } from '../class-table';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, share, withModelChoice } from '../options';
-import { percent, percentOrDash, table } from '../output';
+import { percent } from '../output';
 import { withStudio } from '../session';
 import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
 import {
@@ -49,12 +51,15 @@ export function addEvaluate(program: Command): void {
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
-    .description('measure a trained model on labelled images that it did not see')
-    .option('--set <name>', 'on a named test set (docs/test-sets.md)')
-    .option('--sets', 'on the test images and on every named test set, in a table')
-    .option('--every-run', 'with --set or --sets: every finished model, in a table')
-    .option('--make-hard-set <name>', 'freeze the test images that the model reads wrongly with confidence')
-    .option('--confidence <share>', 'with --make-hard-set: the least confidence (0.5 if left out)', share)
+    .description('measure a trained model on labelled images that it has not seen')
+    .option('--set <name>', 'measure on a named test set (docs/test-sets.md)')
+    .option('--sets', 'measure on the test images and on every named test set, in a table')
+    .option('--every-run', 'with --set or --sets: measure every finished model, in a table')
+    .option(
+      '--make-hard-set <name>',
+      'make a test set of the test images that the model gets wrong with confidence',
+    )
+    .option('--confidence <share>', 'with --make-hard-set: the lowest confidence (if left out, 0.5)', share)
     .action(async (options: EvaluateOptions, self: Command) => {
       refuseStray(options, self);
       if (options.robustness) return evaluateRobustness(options, self);
@@ -68,29 +73,55 @@ export function addEvaluate(program: Command): void {
         const part =
           options.set === undefined ? options.split : context.project.catalog.testSets.named(options.set);
         const evaluation = await evaluateRun(context, run, part);
-        const { values, ...metrics } = evaluation.metrics;
+        const { values, cells, ...metrics } = evaluation.metrics;
         const seen = evaluation.settings?.seen ?? null;
         const sentence = seenSentence(seen, part);
         const classes = context.project.catalog.classes.list();
-        const byClass = toldClassMetrics(ConfusionCounts.from(metrics.confusion));
-        const rows = byClass.map(({ precision, recall, f1, support }, i) => {
-          return [classes[i].name, ...[precision, recall, f1].map(percentOrDash), String(support)];
-        });
+        const byClass = toldClassMetrics(ConfusionCounts.ofCells(cells, classes.length));
+        const named = classTable(
+          classes.map(({ name }) => name),
+          byClass,
+        );
         output.result(
-          { ...told, ...partData(part), images: evaluation.images, seen, ...values, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${imagesIn(part)}: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}${temperatureText(metrics.calibrated)}${hardText(context.project, part)}`,
+          {
+            ...told,
+            ...partData(part),
+            images: evaluation.images,
+            seen,
+            ...values,
+            ...matrixOf(cells, classes.length),
+            ...metrics,
+          },
+          `${named}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${imagesIn(part)}: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}${temperatureText(metrics.calibrated)}${hardText(context.project, part)}`,
         );
         return exitCodes.done;
       });
     });
 }
 
-/** Options of a way to measure need it; some apply only to test images; sets are what they are, whatever split. */
+/**
+ * With more classes than this, the matrix `[classes, classes]` is mostly zeros, and only its cells are
+ * reported.
+ */
+const mostInMatrix = 1000;
+
+/** The confusion matrix for programs. */
+function matrixOf(cells: ConfusionCells, classes: number) {
+  if (classes > mostInMatrix) return { cells };
+  const confusion = new Array<number>(classes * classes).fill(0);
+  for (let at = 0; at < cells.length; at += 3) confusion[cells[at] * classes + cells[at + 1]] = cells[at + 2];
+  return { confusion };
+}
+
+/**
+ * Refuses options that do not fit together: those that belong to one kind of measurement need it, some kinds
+ * apply only to test images, and a named set needs no split.
+ */
 function refuseStray(
   { robustness, perturbations, adversarial, split, ...options }: EvaluateOptions,
   self: Command,
 ): void {
-  // Slices may be those of a named set.
+  // A named set may be measured by slices.
   const ways = [
     ...[robustness, perturbations, adversarial],
     ...[options.slices ?? options.set, options.sets, options.makeHardSet],
@@ -120,14 +151,14 @@ function refuseStray(
     self.error(`error: --${onTest[0]} is measured on test images: leave --split out.`);
 }
 
-/** The calibration error after temperature scaling; empty where no temperature was fitted. */
+/** The calibration error after temperature scaling; empty if no temperature was fitted. */
 function temperatureText(calibrated: CalibratedMetrics | undefined): string {
   if (!calibrated) return '';
   const { temperature, fittedOn, ece } = calibrated;
   return `\nAt temperature ${temperature.toFixed(2)}, fitted on ${fittedOn.toLocaleString('en')} validation images: expected calibration error ${percent(ece)}`;
 }
 
-/** "accuracy 91.2 %, balanced accuracy 90.4 %, …" without metrics that do not apply. */
+/** A text like "accuracy 91.2 %, balanced accuracy 90.4 %, …", without metrics that do not apply. */
 function totals(values: MetricValues, images: number): string {
   return measured
     .filter(({ name }) => typeof values[name] === 'number')

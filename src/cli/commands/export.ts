@@ -35,10 +35,10 @@ export function addExport(program: Command): void {
     .argument('<target>', 'the file or folder to write; it must not exist')
     .addOption(new Option('--format <format>').choices(writtenFormats.map(({ name }) => name)).default('csv'))
     .option('--no-pseudo-labels', 'only labels that people or imports gave')
-    .option('--unlabelled', 'also images without a label')
+    .option('--unlabelled', 'include images without a label')
     .option('--absolute', 'absolute paths instead of paths relative to the file')
-    .option('--marks', 'tags, stars and notes as well (csv, jsonl)')
-    .description('every label with where it comes from')
+    .option('--marks', 'include tags, stars and notes (csv, jsonl)')
+    .description('write every label and where it comes from')
     .action(async (target: string, options: LabelOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
         const rows = labelRows(project, {
@@ -66,7 +66,7 @@ export function addExport(program: Command): void {
         .choices(modelFormatNames)
         .default('savedmodel'),
     )
-    .description('a trained model, preprocessing included: uint8 images in, probabilities out')
+    .description('write a trained model with its preprocessing: uint8 images in, probabilities out')
     .addHelpText('after', formatHelp)
     .action(async (target: string, options: ModelOptions, self: Command) => {
       await withStudio(self, async (context, output) => {

@@ -33,17 +33,19 @@ export function addImport(program: Command): void {
     .command('import')
     .argument(
       '<path>',
-      'a folder, or a list: .csv, .tsv or .jsonl with path, label, split, or what a labelling tool wrote (docs/list-formats.md)',
+      'a folder, or a list: .csv, .tsv or .jsonl with path, label and split, or the file of a labelling tool (docs/list-formats.md)',
     )
-    .addOption(new Option('--kind <kind>', 'what it is (guessed if left out)').choices(sourceKinds))
+    .addOption(
+      new Option('--kind <kind>', 'what the path is (if left out, it is detected)').choices(sourceKinds),
+    )
     .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
-    .option('--set <name>', 'with --split test: a test set of its own, of this name (docs/test-sets.md)')
-    .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
-    .option('--gone', 'images of an earlier import are gone for good, all of them')
-    .option('--take-out', 'take an earlier import of this path out of the project again; files stay')
+    .option('--set <name>', 'with --split test: a separate test set with this name (docs/test-sets.md)')
+    .option('--encoding <name>', 'the character encoding of a list (if left out, it is detected)')
+    .option('--gone', 'confirm that all images of an earlier import are gone for good')
+    .option('--take-out', 'take an earlier import of this path out of the project; the files stay')
     .option('--leave-out-several', 'leave out images in which a list names objects of several classes')
-    .option('--labels <file>', 'class names (labels.json beside the images if left out)')
-    .description('bring images into the project; the files stay where they are')
+    .option('--labels <file>', 'file of class names (if left out, labels.json beside the images)')
+    .description('import images into the project; the files stay where they are')
     .action(async (path: string, { split, labels, set, takeOut, ...flags }: ImportFlags, self: Command) => {
       if (takeOut) return takeOutSource(path, self);
       if (set !== undefined && split !== undefined && split !== 'test')
@@ -64,7 +66,10 @@ export function addImport(program: Command): void {
     });
 }
 
-/** What a person has done with its images stays known, and holds again when the same path is imported again. */
+/**
+ * Removes a source. What a person has done with its images is kept, and applies again when the same path is
+ * imported again.
+ */
 function takeOutSource(path: string, self: Command): Promise<void> {
   return withProject(self, ({ project, output }) => {
     const removed = removeSource(project, path);

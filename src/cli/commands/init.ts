@@ -7,8 +7,11 @@ import { type GlobalOptions, perform } from '../session';
 export function addInit(program: Command): void {
   program
     .command('init')
-    .argument('[folder]', 'the project’s folder; it is made (that of --project, else this one, if left out)')
-    .option('--name <name>', 'what the project is called (the folder’s name if left out)')
+    .argument(
+      '[folder]',
+      'the project’s folder, which is created (if left out, that of --project, otherwise the current one)',
+    )
+    .option('--name <name>', 'name of the project (if left out, the folder’s name)')
     .description('make a project')
     .action(async (named: string | undefined, { name }: { name?: string }, command: Command) => {
       const isNamedByOption = program.getOptionValueSource('project') === 'cli';

@@ -9,7 +9,7 @@ import { withStudio } from '../session';
 export function addPredict(program: Command): void {
   withModelChoice(program.command('predict'))
     .argument('<files...>', 'images, or folders of them; they need not be in the project')
-    .description('say what a trained model sees in images')
+    .description('predict the classes of images with a trained model')
     .action(async (files: string[], options: ModelChoice, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run, told } = chosenModel(context, options);

@@ -8,10 +8,10 @@ import { perform } from '../session';
 export function addRecipe(program: Command): void {
   program
     .command('recipe')
-    .argument('[preset or file]', 'which recipe to start from', 'quick-cpu')
+    .argument('[preset or file]', 'the recipe to start from', 'quick-cpu')
     .option('-s, --set <setting=value>', 'change a setting', (value, all: string[]) => [...all, value], [])
-    .option('--explain', 'every setting with its range, the paper’s value and a sentence of help')
-    .description('print a recipe as YAML, to be edited and given to --recipe')
+    .option('--explain', 'list every setting with its range, the paper’s value and a sentence of help')
+    .description('print a recipe as YAML, to edit and pass to --recipe')
     .action(async (recipe: string, options: { set: string[]; explain?: boolean }, self: Command) => {
       await perform(self, ({ output }) => {
         const resolved = recipeFrom({ recipe, set: options.set });

@@ -18,8 +18,8 @@ interface ReportOptions {
 export function addReport(program: Command): void {
   program
     .command('report')
-    .argument('[experiment]', 'its name (the newest if left out)')
-    .option('-o, --output <file>', 'where to write it (report.html in the project if left out)')
+    .argument('[experiment]', 'its name (if left out, the newest)')
+    .option('-o, --output <file>', 'where to write it (if left out, report.html in the project)')
     .option('--truth <file>', 'JSON of true pool classes by file name, null for images of no class')
     .description('write one self-contained HTML file: accuracy, curves, confusion, what was kept and dropped')
     .action(async (name: string | undefined, options: ReportOptions, self: Command) => {
@@ -35,7 +35,7 @@ export function addReport(program: Command): void {
 }
 
 const truth = z.record(z.string(), z.string().nullable());
-/** As the demo writes it, with other facts beside. */
+/** The shape of the file that the demo writes; it holds other facts as well. */
 const truthOfDemo = z.object({ pool: truth });
 
 function readTruth(file: string): Record<string, string | null> {

@@ -12,8 +12,10 @@ export function addRestore(program: Command): void {
   program
     .command('restore')
     .argument('[backup]', 'a backup by its name, or "newest"; without one, the backups are listed')
-    .option('--salvage', 'read what can be read from a damaged catalog, and list it with the backups')
-    .description('what is wrong with a project, and its backups; puts one in the place of the catalog')
+    .option('--salvage', 'read what can be read from a damaged catalog, and list the result with the backups')
+    .description(
+      'show what is wrong with a project and list its backups, or put one in the place of the catalog',
+    )
     .action(async (name: string | undefined, options: { salvage?: boolean }, command: Command) => {
       await perform(command, async ({ output, options: { project } }) => {
         if (options.salvage) await salvageProject(project);
@@ -23,7 +25,7 @@ export function addRestore(program: Command): void {
           const chosen = choose(view, name);
           const done = restoreProject(project, chosen.name);
           const kept = [done.kept, done.laterRuns].filter((path) => path !== null);
-          const beside = kept.length ? ` What was there is kept: ${kept.join(', ')}.` : '';
+          const beside = kept.length ? ` The earlier files are kept: ${kept.join(', ')}.` : '';
           output.result(
             { ...done, backup: chosen },
             `Restored ${chosen.name}: ${contents(chosen)}.${beside}`,
@@ -73,6 +75,6 @@ const madeBecause: Readonly<Record<Backup['reason'], string>> = {
   end: 'end of work',
   work: 'work went on',
   version: 'before a new version',
-  hand: 'asked for',
+  hand: 'made by hand',
   salvaged: 'read from a damaged catalog',
 };

@@ -24,7 +24,7 @@ const loopOptions = ({ review, evaluate }: LoopFlags): LoopOptions => ({
 
 const withLoopFlags = (command: Command) =>
   command
-    .option('--review', 'stop after each labelling for a person’s review; "resume" goes on')
+    .option('--review', 'stop after each labelling for a person’s review; "resume" continues')
     .option('--no-evaluate', 'do not measure the models on the test split');
 
 /** The command `run`: the whole loop of teacher, labelling, selection and student. */
@@ -49,8 +49,8 @@ export function addRun(program: Command): void {
 export function addResume(program: Command): void {
   const command = program
     .command('resume')
-    .argument('[experiment]', 'its name (the newest unfinished one if left out)')
-    .description('go on with an experiment that was interrupted, cancelled or waits for a review');
+    .argument('[experiment]', 'its name (if left out, the newest unfinished one)')
+    .description('continue an experiment that was interrupted, was cancelled or waits for a review');
   withLoopFlags(command).action(async (name: string | undefined, options: LoopFlags, self: Command) => {
     await withStudio(self, async (context, output) => {
       const experiment = latestUnfinished(context.project, name);

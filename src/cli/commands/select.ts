@@ -25,7 +25,7 @@ interface SelectOptions {
 export function addSelect(program: Command): void {
   program
     .command('select')
-    .option('--labelling <number>', 'which labelling (the newest if left out)', wholeNumber)
+    .option('--labelling <number>', 'which labelling (if left out, the newest)', wholeNumber)
     .option(
       '-s, --set <setting=value>',
       'change a setting, such as selection.threshold=0.5',
@@ -34,7 +34,7 @@ export function addSelect(program: Command): void {
     )
     .option(
       '--class-threshold <class=confidence>',
-      'let a class ask for more confidence than the others, such as Shirt=0.8; once for each class',
+      'require more confidence of one class, such as Shirt=0.8; may be repeated',
       (value, all: string[]) => [...all, value],
       [],
     )
@@ -50,7 +50,7 @@ export function addSelect(program: Command): void {
         if (fitted && labelling !== newest)
           for (const each of thresholdNotes(fitted, project.catalog.classes.list()))
             tell({ type: 'note', note: each });
-        // A person's choice in the review holds, unless this command overrides it.
+        // A person's choice in the review applies, unless this command overrides it.
         const chosen =
           options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const classThresholds = withGiven(project, chosen.classThresholds, options.classThreshold);
@@ -73,7 +73,7 @@ export function addSelect(program: Command): void {
         const states = Object.entries(summary.states).map(
           ([state, n]) => `${n.toLocaleString('en')} ${state}`,
         );
-        // Without kept labels there is nothing to estimate.
+        // If no label is kept, there is nothing to estimate.
         const right = summary.states.kept > 0 ? expectedRightSentences(summary.trust ?? null) : [];
         const text = `${table(['class', ...(differs ? ['at least'] : []), 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class${right.length > 0 ? `\n\n${right.join('\n')}` : ''}`;
         output.result({ selection: selection.id, labelling: labelling.id, ...summary }, text);
@@ -82,7 +82,10 @@ export function addSelect(program: Command): void {
     });
 }
 
-/** What classes ask for, with what the command line says of some. Throws `class-not-there`, `threshold-shape`. */
+/**
+ * The thresholds of classes, with those that the command line sets for some. Throws `class-not-there`,
+ * `threshold-shape`.
+ */
 function withGiven(
   { catalog }: Project,
   asked: readonly ClassThreshold[],

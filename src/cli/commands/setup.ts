@@ -15,20 +15,24 @@ interface SetupOptions {
   readonly check?: boolean;
 }
 
-/** Which TensorFlow the engine loads: the one that came with the program, or one for CUDA that is fetched into the user's cache. */
+/**
+ * The command `setup`: chooses which TensorFlow the engine loads: the one that came with the program, or one for CUDA that is fetched into
+ * the user's cache.
+ */
 export function addSetup(program: Command): void {
   program
     .command('setup')
-    .description('fetch TensorFlow for a GPU, or go back to the processor; without options, what there is')
-    .addOption(
-      new Option('--runtime <build>', `which TensorFlow computes; cuda is fetched (${fetchText()})`).choices([
-        'cuda',
-        'cpu',
-      ]),
+    .description(
+      'download TensorFlow for a GPU, or return to the CPU; without options, show what is installed',
     )
-    .option('--from <folder>', 'take wheels from a folder, where they were put from another machine')
-    .option('--anyway', 'fetch it though no NVIDIA driver answers, or one that is too old')
-    .option('--check', 'say what there is and try it; change nothing')
+    .addOption(
+      new Option('--runtime <build>', `which TensorFlow to use; cuda is downloaded (${fetchText()})`).choices(
+        ['cuda', 'cpu'],
+      ),
+    )
+    .option('--from <folder>', 'take the wheels from a folder instead of downloading them')
+    .option('--anyway', 'download even if no NVIDIA driver answers, or it is too old')
+    .option('--check', 'show what is installed and try it; change nothing')
     .action((options: SetupOptions, self: Command) =>
       perform(self, async ({ output, signal }) => {
         const tell = (said: Note) => output.event({ type: 'note', note: said });

@@ -15,13 +15,13 @@ export function addSplit(program: Command): void {
     .command('split')
     .option(
       '--test <share>',
-      'share of the labelled images for the test split (left out: the test split stays as it is)',
+      'share of the labelled images for the test split (if left out, the test split stays as it is)',
       share,
     )
     .option('--validation <share>', 'share of the labelled images for the validation split', share, 0.1)
-    .option('--seed <number>', 'start of the random numbers', wholeNumber, 1)
+    .option('--seed <number>', 'seed of the random numbers', wholeNumber, 1)
     .description(
-      'draw test and validation images from the labelled ones, class by class, near duplicates and groups of lists together',
+      'draw test and validation images from the labelled ones, class by class; near duplicates and groups of lists stay together',
     )
     .action(async (options: SplitOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {

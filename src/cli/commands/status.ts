@@ -9,7 +9,7 @@ import { withProject } from '../session';
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('what is in the project: images, classes, experiments')
+    .description('show the project’s images, classes and experiments')
     .action(async (_: unknown, self: Command) => {
       await withProject(self, ({ project, output }) => {
         const status = projectStatus(project);
@@ -19,7 +19,7 @@ export function addStatus(program: Command): void {
         const parts = [
           `${status.folder}: ${counted(status.classes.length, 'class', 'classes')}${some(status.classes)}`,
           rows.length
-            ? table(['split', 'usable', 'put aside'], rows)
+            ? table(['split', 'usable', 'set aside'], rows)
             : 'No images yet: "noisy-studio import <folder>" adds some.',
           ...status.experiments.map(experimentTable),
         ];
@@ -29,7 +29,7 @@ export function addStatus(program: Command): void {
     });
 }
 
-/** So many classes are named. */
+/** The number of classes that are named. */
 const named = 10;
 
 function some(classes: readonly { readonly name: string }[]): string {

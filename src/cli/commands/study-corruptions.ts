@@ -5,7 +5,7 @@ import type { Corruptions } from '../../studio/method/measuring/robustness';
 import { namesOf } from '../options';
 import { severityList } from './evaluate-robustness';
 
-/** What a study is measured under once its runs are done. */
+/** The options for measuring a study under corruption once its runs are done. */
 export interface CorruptedFlags {
   readonly robustness?: boolean;
   readonly corruptions?: CorruptionName[];
@@ -15,10 +15,16 @@ export interface CorruptedFlags {
 export function withCorruptedOptions(command: Command): Command {
   return command
     .option('--robustness', 'measure every last model on corrupted test images as well')
-    .option('--corruptions <names>', 'with --robustness: some corruptions alone, "fog,snow"', (text) =>
-      namesOf(text, corruptionNames),
+    .option(
+      '--corruptions <names>',
+      'with --robustness: only these corruptions, such as "fog,snow"',
+      (text) => namesOf(text, corruptionNames),
     )
-    .option('--severities <levels>', 'with --robustness: some severities alone, "1,3,5"', severityList);
+    .option(
+      '--severities <levels>',
+      'with --robustness: only these severities, such as "1,3,5"',
+      severityList,
+    );
 }
 
 export function refuseStrayCorrupted(flags: CorruptedFlags, self: Command): void {
@@ -26,7 +32,7 @@ export function refuseStrayCorrupted(flags: CorruptedFlags, self: Command): void
   if (!flags.robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
 }
 
-/** The corruptions that were asked for; undefined where none were. */
+/** The corruptions that were asked for; undefined if none were. */
 export const corruptionsOf = ({
   robustness,
   corruptions,

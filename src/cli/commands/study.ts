@@ -34,17 +34,17 @@ export function addStudy(program: Command): void {
     .argument('<file or name>', `a YAML file, or one of ${readyMadeStudies().join(', ')}`)
     .option(
       '-r, --recipe <preset or file>',
-      'the base, where the study names none (the recipe that suits the project if left out)',
+      'the base, if the study names none (if left out, the recipe that suits the project)',
     )
     .option('-s, --set <setting=value>', 'change a setting of the base; may be repeated', collect, [])
-    .option('--seeds <numbers>', 'other seeds than the study’s: "1,2,3"')
-    .option('--name <name>', 'another name than the study’s: a second study of the same file')
-    .option('--plan', 'only tell what would be run and how long it takes here, or how far it is')
+    .option('--seeds <numbers>', 'seeds to use instead of the study’s, such as "1,2,3"')
+    .option('--name <name>', 'another name, for a second study from the same file')
+    .option('--plan', 'only show what would be run and how long it takes here, or how far it is')
     .option('--csv <file>', 'write a line for each run')
     .option('--html <file>', 'write the result as a page')
-    .option('--write <file>', 'write the result as Markdown; with --plan, as far as it is')
+    .option('--write <file>', 'write the result as Markdown; with --plan, of the runs so far')
     .description(
-      'run every arm of a study with every seed, and tell which differences are more than chance; the same command goes on',
+      'run every arm of a study with every seed, and report which differences are more than chance; run it again to continue',
     );
   withCorruptedOptions(command).action(async (place: string, flags: StudyFlags, self: Command) => {
     refuseStrayCorrupted(flags, self);
@@ -75,8 +75,8 @@ function studyFrom({ project, tell }: StudioContext, place: string, flags: Study
 }
 
 /**
- * The file's content with the name and seeds of the options in place of its own, so that the same rules check
- * them.
+ * The content of the file, with the name and seeds of the options in place of its own, so that the same rules
+ * check both.
  */
 function asked(content: unknown, { name, seeds }: StudyFlags): unknown {
   if (content === null || typeof content !== 'object' || Array.isArray(content)) return content;
@@ -87,7 +87,7 @@ function asked(content: unknown, { name, seeds }: StudyFlags): unknown {
   };
 }
 
-/** "1,2,3" as numbers; anything else stays text, so that the study's error can quote it. */
+/** Reads "1,2,3" as numbers; anything else stays text, so that the study's error can quote it. */
 const seedsIn = (text: string): (number | string)[] =>
   text
     .split(',')

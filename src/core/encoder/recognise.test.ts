@@ -38,10 +38,10 @@ describe('recogniseEncoder', () => {
   it('asks for what nobody says, by name', () => {
     const open = graphOf({ inputs: [{ ...images, shape: [null, 3, null, null] }] });
     expect(() => recogniseEncoder(open, {}, null)).toThrow(
-      /size, mean, std\. Give it with --size, --mean and --std/,
+      /size, mean, std\. Give this with --size, --mean and --std/,
     );
-    expect(() => recogniseEncoder(open, scaling, null)).toThrow(/look: size\./);
-    expect(() => recogniseEncoder(graphOf(), { mean: scaling.mean }, null)).toThrow(/look: mean, std\./);
+    expect(() => recogniseEncoder(open, scaling, null)).toThrow(/prepared: size\./);
+    expect(() => recogniseEncoder(graphOf(), { mean: scaling.mean }, null)).toThrow(/prepared: mean, std\./);
   });
 
   it('takes metadata of the file before a file beside it, and a person before both', () => {
@@ -98,14 +98,16 @@ describe('recogniseEncoder', () => {
     );
     expect(recogniseEncoder(several, { ...scaling, output: 'tokens' }, null).output.name).toBe('tokens');
     expect(() => recogniseEncoder(several, { ...scaling, output: 'mask' }, null)).toThrow(
-      /no features: mask/,
+      /no output of features: mask/,
     );
     expect(() => recogniseEncoder(several, { ...scaling, output: 'none' }, null)).toThrow(/no output "none"/);
-    // One that can be features is no choice.
+    // If only one output can be features, there is nothing to choose.
     expect(recogniseEncoder(graphOf({ outputs: [mask, features] }), scaling, null).output.name).toBe(
       'features',
     );
-    expect(() => recogniseEncoder(graphOf({ outputs: [mask] }), scaling, null)).toThrow(/no features/);
+    expect(() => recogniseEncoder(graphOf({ outputs: [mask] }), scaling, null)).toThrow(
+      /no output of features/,
+    );
   });
 });
 
@@ -137,7 +139,7 @@ describe('a graph that normalises images itself', () => {
     ];
     const graph = graphOf({ nodes, tensors: new Map(tensors) });
     expect(recogniseEncoder(graph, {}, null)).toMatchObject(expected);
-    // Whoever knows better says so.
+    // A person who knows better can say so.
     expect(recogniseEncoder(graph, scaling, null)).toMatchObject(scaling);
   });
 

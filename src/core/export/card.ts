@@ -1,19 +1,19 @@
 import { wilson } from '../metrics/interval';
 import { counted } from '../words/counted';
-import { percentText } from '../words/shares';
+import { percentText, withSpaces } from '../words/shares';
 import type { AccuracyFacts, ModelAbout, ModelFacts } from './facts';
 import type { FolderFormat } from './formats';
 import { fitWords } from './python-read';
 import { sampleOf } from './samples';
 
-/** What a card is about. */
+/** The model that a card describes. */
 export interface CardModel extends ModelAbout {
   readonly parameters: number;
 }
 
 /**
- * The README of an exported folder: what the model is, how it is used, what it was trained on and how right it is, with all that is
- * needed to judge and to repeat it. Markdown.
+ * The README of an exported folder: what the model is, how it is used, what it was trained on and how accurate it is, with all that is
+ * needed to judge and to reproduce it. Markdown.
  */
 export function modelCard(model: CardModel, format: FolderFormat): string {
   const { arch, imageSize, classNames, facts } = model;
@@ -31,7 +31,7 @@ export function modelCard(model: CardModel, format: FolderFormat): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What lies beside the card. */
+/** A description of the files beside the card. */
 const holds: Readonly<Record<FolderFormat, string>> = {
   folder:
     '`predict.py` shows files and folders to the model and prints CSV: file, class, probability. It needs Python 3.9 or later and the three packages of `requirements.txt`; no TensorFlow and no Noisy Studio. `model.onnx` is the model with its preprocessing, `labels.json` the classes in the order of its outputs. `--all` adds the probability of every class. Pictures of more than 8 bits a channel and HEIC are read by the studio alone.',
@@ -114,9 +114,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
 
-/** A name that may hold what Markdown reads as a mark. */
+/** Escapes a name that may hold characters with a meaning in Markdown. */
 const cell = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&');
 const number = (value: number) => value.toLocaleString('en');
-const percent = (share: number) => percentText(share);
+const percent = (share: number) => withSpaces(percentText(share));
 const millions = (parameters: number) => (parameters / 1e6).toPrecision(3);
 const day = (iso: string) => iso.slice(0, 10);

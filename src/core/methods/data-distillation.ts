@@ -1,8 +1,9 @@
 import type { Method } from './method';
 
 /**
- * Data distillation (Radosavovic et al. 2018): the teacher is made stronger instead of the student weaker. It labels each image of the pool by the
- * mean over mirrored and resized views of it, and a student of usual augmentation learns the hard labels together with the labelled images.
+ * Data distillation (Radosavovic et al. 2018): the teacher is made stronger instead of the student weaker. The teacher labels each image of
+ * the pool by the mean over mirrored and resized views of it, and a student with the usual augmentation learns the hard labels together
+ * with the labelled images.
  */
 export const dataDistillation: Method = {
   first: { stage: 'train', run: 'teacher', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
@@ -21,8 +22,8 @@ export const dataDistillation: Method = {
   words: {
     en: {
       title: 'Data distillation',
-      help: 'A teacher labels the pool by its mean over mirrored and resized views of each image, and a student learns the best classes together with the labelled images, which are only cut, mirrored and shifted.',
-      fits: 'Take it where classes look the same mirrored and at any size, and where you have time to label each image several times.',
+      help: 'A teacher labels the pool by its mean over mirrored and resized views of each image. A student learns the best classes together with the labelled images, all of them only cropped, mirrored and shifted.',
+      fits: 'Use it if classes look the same mirrored and at any size, and you have time to label each image several times.',
     },
     ko: {
       title: '데이터 증류',

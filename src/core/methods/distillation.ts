@@ -1,8 +1,8 @@
 import type { Method } from './method';
 
 /**
- * Knowledge distillation (Hinton et al. 2015): a student, smaller if one likes, learns the teacher's whole distribution, both softened by a
- * temperature, without noise. 4 is a common temperature (Hinton et al. tried 1 to 20).
+ * Knowledge distillation (Hinton et al. 2015): a student, which may be smaller, learns the teacher's whole distribution without noise, with
+ * both distributions softened by a temperature. 4 is a common temperature (Hinton et al. tried 1 to 20).
  */
 export const distillation: Method = {
   first: { stage: 'train', run: 'teacher', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
@@ -23,8 +23,8 @@ export const distillation: Method = {
   words: {
     en: {
       title: 'Knowledge distillation',
-      help: 'A teacher labels the pool, and a student without noise, which may be smaller, learns its softened distributions and the labelled images.',
-      fits: 'Take it where you need a smaller or faster model that comes close to a large one; to become better than the teacher, take Noisy Student.',
+      help: 'A teacher labels the pool. A student without noise, which may be smaller, learns the softened distributions and the labelled images.',
+      fits: 'Use it if you need a smaller or faster model that comes close to a large one; to surpass the teacher, use Noisy Student.',
     },
     ko: {
       title: '지식 증류',

@@ -14,8 +14,8 @@ export const fixmatch: Method = {
   words: {
     en: {
       title: 'FixMatch',
-      help: 'One model learns from labelled images and from the pool at once: where it is sure of a weakly changed image, it learns the same of a strongly changed copy.',
-      fits: 'Take it where labels are few, and where all images of the pool are of your classes: nothing is labelled, looked through or set aside.',
+      help: 'One model learns from labelled images and the pool at once: if it is confident of a weakly changed image, it learns the same class for a strongly changed copy.',
+      fits: 'Use it with few labels, if all images of the pool belong to your classes: no pseudo-labels are reviewed, and nothing is set aside.',
     },
     ko: {
       title: 'FixMatch',

@@ -1,8 +1,8 @@
 import type { Method } from './method';
 
 /**
- * FlexMatch (Zhang et al. 2021): FixMatch with a threshold for each class, lower where few images of the pool are learnt yet. It remembers of each
- * image of the pool as what it was learnt.
+ * FlexMatch (Zhang et al. 2021): FixMatch with a threshold for each class, which is lower for a class of which few images of the pool are
+ * learnt yet. It remembers, for each image of the pool, the class as which it was learnt.
  */
 export const flexmatch: Method = {
   first: {
@@ -17,8 +17,8 @@ export const flexmatch: Method = {
   words: {
     en: {
       title: 'FlexMatch',
-      help: 'As FixMatch, but classes that few images of the pool are sure of yet have a lower threshold.',
-      fits: 'Take it in the place of FixMatch where some classes are harder than others, or where few images pass its threshold.',
+      help: 'Like FixMatch, but with a lower threshold for classes that few images of the pool have reached so far.',
+      fits: 'Use it instead of FixMatch if some classes are harder than others, or if few images pass its threshold.',
     },
     ko: {
       title: 'FlexMatch',

@@ -1,8 +1,9 @@
 import type { Method } from './method';
 
 /**
- * FreeMatch (Wang et al. 2023): FixMatch with thresholds that nobody sets. One for all follows how sure the model is in the mean, one for each
- * class follows what it says of the pool, and a term keeps its classes as even on strong views as on weak ones.
+ * FreeMatch (Wang et al. 2023): FixMatch with thresholds that set themselves. A threshold for all classes follows the model's mean
+ * confidence, one for each class follows its predictions for the pool, and a fairness term keeps its classes as balanced on strong views as
+ * on weak ones.
  */
 export const freematch: Method = {
   first: {
@@ -17,8 +18,8 @@ export const freematch: Method = {
   words: {
     en: {
       title: 'FreeMatch',
-      help: 'As FixMatch, but the thresholds follow how sure the model has become, overall and of each class.',
-      fits: 'Take it where you do not know which threshold suits, and where the pool has all classes about equally often; with very few labels it learns soonest.',
+      help: 'Like FixMatch, but the thresholds follow the model’s confidence, overall and for each class.',
+      fits: 'Use it if you do not know which threshold suits, and if all classes are about equally frequent in the pool; with very few labels it learns fastest.',
     },
     ko: {
       title: 'FreeMatch',

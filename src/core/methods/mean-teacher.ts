@@ -1,8 +1,8 @@
 import type { Method } from './method';
 
 /**
- * Mean Teacher (Tarvainen and Valpola 2017): one training whose averaged weights say, step by step, what the network should say of another view
- * of the pool's images. Weight and ramp-up are USB's, the decay is the authors'.
+ * Mean Teacher (Tarvainen and Valpola 2017): one training in which the averaged weights provide the target at every step: what the network
+ * should predict for another view of the pool's images. Weight and ramp-up are USB's, the decay is the authors'.
  */
 export const meanTeacher: Method = {
   first: {
@@ -17,8 +17,8 @@ export const meanTeacher: Method = {
   words: {
     en: {
       title: 'Mean Teacher',
-      help: 'One model learns from labelled images and, at once, to say of the pool what the average of its own weights says of the same images changed in another way.',
-      fits: 'Take it where the model is rarely sure of the pool, so that FixMatch’s threshold would pass few images.',
+      help: 'One model learns from labelled images and, at the same time, to agree with the average of its own weights on differently changed copies of the pool’s images.',
+      fits: 'Use it if the model is rarely confident on the pool, so that few images would pass FixMatch’s threshold.',
     },
     ko: {
       title: 'Mean Teacher',

@@ -56,7 +56,7 @@ describe('the table of methods', () => {
       { objective: 'cross-entropy', pool: 'none', fineTunes: true },
     ];
     expect(of('noisy-student', 1, 'pretrain-finetune')).toMatchObject(inTurn);
-    // It is what the classic method is; the others have one training whatever the recipe's order is.
+    // Pre-training and fine-tuning in turn is what the classic method is; the others have one training whatever the recipe's order is.
     for (const order of orders) expect(of('self-training', 1, order)).toMatchObject(inTurn);
     expect(() => of('supervised', 1)).toThrow(/repeats no training/);
   });
@@ -78,7 +78,7 @@ describe('the table of methods', () => {
           if (stage.pool === 'pseudo-labelled')
             expect([...seen]).toEqual(expect.arrayContaining(['label-pool', 'select']));
           expect(stage.poolViews > 0).toBe(stage.pool !== 'none');
-          // What counts as right in training is what the pseudo-labels say.
+          // Without labelled images, the pseudo-labels decide what counts as right in training.
           if (stage.labelled === false) expect(stage.pool).toBe('pseudo-labelled');
           expect(stage.fineTunes === true).toBe(before !== null && stage !== first);
           if (stage.fineTunes) expect([stage.pool, stage.run]).toEqual(['none', before?.run]);
@@ -150,7 +150,7 @@ describe('one training of a recipe', () => {
     expect(of({ order: 'pretrain-finetune' })).toEqual([whole, undefined]);
     expect(of({ method: 'self-training' })).toEqual([undefined, undefined]);
     expect(of({ method: 'fixmatch' }, 0)).toEqual([undefined]);
-    // Nothing is said where nothing is lacking, as in trainings that earlier versions began.
+    // `poolNoise` is left out if nothing is lacking, as in trainings that earlier versions began.
     expect(Object.keys(settings(recipe({}), 1)[0])).not.toContain('poolNoise');
   });
 
@@ -165,7 +165,7 @@ describe('one training of a recipe', () => {
     expect(of({ method: 'data-distillation', labelling: { views: 'one' } })).toEqual(['1']);
     expect(of({ labelling: { ...labelling, views: 'scaled' } })).toEqual(['1', '1.5']);
     expect(of({ labelling: { ...labelling, views: 'mirrored' } })).toEqual(['1', '1 mirrored']);
-    // With noise it looks once.
+    // With noise, the teacher looks at each image once.
     expect(of({ labelling: { views: 'mirrored-scaled', noise: true } })).toEqual(['1']);
   });
 
@@ -190,15 +190,15 @@ describe('one training of a recipe', () => {
     expect(targetsOfStage(of, trainingsOf(of, 1)[0])).toBe('hard');
     const reason = (path: string) => unusedReason(of, path)?.en;
     for (const path of ['noise.teacher.flip', 'noise.student.flip', 'teacher.dropout', 'students.0.survival'])
-      expect(reason(path), path).toBe('Not read: this method trains without noise.');
-    expect(reason('targets')).toBe('Not read: this method learns the best class alone.');
-    expect(reason('order')).toBe('Not read: this method has an order of its own.');
+      expect(reason(path), path).toBe('Not used: this method trains without noise.');
+    expect(reason('targets')).toBe('Not used: this method learns only the best class.');
+    expect(reason('order')).toBe('Not used: this method has its own order.');
     expect([reason('fineTune.rate'), reason('teacher.arch')]).toEqual([undefined, undefined]);
   });
 
   it('says that fine-tuning is not read where nothing is pre-trained', () => {
     const reason = (of: Recipe, path: string) => unusedReason(of, path)?.en;
-    expect(reason(recipe({}), 'fineTune.epochs')).toBe('Not read: nothing is pre-trained.');
+    expect(reason(recipe({}), 'fineTune.epochs')).toBe('Not used: nothing is pre-trained.');
     expect(reason(recipe({}), 'order')).toBeUndefined();
     expect(reason(recipe({ order: 'pretrain-finetune' }), 'fineTune.epochs')).toBeUndefined();
   });
@@ -208,7 +208,7 @@ describe('one training of a recipe', () => {
       ['training.layerDecay', 'training.frozenStages'].map(
         (path) => unusedReason(recipe(settings), path)?.en,
       );
-    const scratch = new Array(2).fill('Not read: every model starts from scratch.');
+    const scratch = new Array(2).fill('Not used: every model starts from scratch.');
     expect(unread({})).toEqual(scratch);
     for (const inTurn of [{ order: 'pretrain-finetune' }, { method: 'self-training' }] as const) {
       expect(unread(inTurn)).toEqual([undefined, undefined]);
@@ -263,7 +263,7 @@ describe('the method of a recipe', () => {
     const recipe = resolveRecipe({ method: 'supervised' });
     const work = workOf(recipe, images);
     expect(new Set(work.map(({ part }) => part))).toEqual(new Set(['model', 'measuring']));
-    // A smaller student does not matter where there is none.
+    // A smaller student does not matter if the method has no student.
     expect(setByPath(recipe, 'teacher.arch', 'small-2').teacher.arch).toBe('small-2');
   });
 });

@@ -2,8 +2,9 @@ import { pretrainThenFinetune } from './in-turn';
 import type { Method } from './method';
 
 /**
- * Noisy Student (Xie et al. 2020, algorithm 1): teacher, un-noised labels, a noised student on both parts together, again. The paper holds
- * against it a student that learns one part after the other, which is the recipe's choice here.
+ * Noisy Student (Xie et al. 2020, algorithm 1): a teacher labels images without noise, a noised student learns both parts together, and
+ * this is repeated with the student as the teacher. The paper compares it with a student that learns one part after the other, which a
+ * recipe can choose here.
  */
 export const noisyStudent: Method = {
   first: { stage: 'train', run: 'teacher', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
@@ -17,7 +18,7 @@ export const noisyStudent: Method = {
     en: {
       title: 'Noisy Student',
       help: 'A teacher labels the pool, and a noised student learns from labelled and pseudo-labelled images together.',
-      fits: 'Take it where you want to look through the pseudo-labels, and where the pool has images of no class of yours.',
+      fits: 'Use it if you want to review the pseudo-labels, or if the pool has images of none of your classes.',
     },
     ko: {
       title: 'Noisy Student',

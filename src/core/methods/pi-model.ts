@@ -1,9 +1,9 @@
 import type { Method } from './method';
 
 /**
- * The Pi-model (Laine and Aila 2017): one training that says the same of two noised views of an image. Their loss is (labelled images / all) x
- * 100 x the mean square, beside the cross entropy of labelled images summed over the whole batch: 100 beside a mean over labelled images. It
- * rises over 80 of 300 epochs.
+ * The Pi-model (Laine and Aila 2017): one training that learns to predict the same for two noised views of an image. Their loss is
+ * (labelled images / all) x 100 x the mean square, beside the cross entropy of labelled images summed over the whole batch; this is a
+ * weight of 100 beside a mean over labelled images. The weight rises over 80 of 300 epochs.
  */
 export const piModel: Method = {
   first: {
@@ -18,8 +18,8 @@ export const piModel: Method = {
   words: {
     en: {
       title: 'Pi-model',
-      help: 'One model learns from labelled images and, at once, to say the same of two copies of each image of the pool that are changed in different ways.',
-      fits: 'Take it to see what agreement of two views alone is worth; Mean Teacher is the same with a steadier target.',
+      help: 'One model learns from labelled images and, at the same time, to give the same output for two differently changed copies of each image of the pool.',
+      fits: 'Use it to see what agreement between two views is worth by itself; Mean Teacher does the same with a steadier target.',
     },
     ko: {
       title: 'Pi 모델',

@@ -1,8 +1,9 @@
 import type { Method } from './method';
 
 /**
- * Pseudo-Label (Lee 2013): one training in which the model's best class of an image of the pool is its target in the same step. The weight, 3
- * at its end, and how it rises are Lee's; that it has risen after 0.4 of the training is USB's, since Lee counts in epochs of MNIST.
+ * Pseudo-Label (Lee 2013): one training in which the model's best class for an image of the pool is the image's target in the same step.
+ * The weight, 3 at the end of its rise, and the shape of the rise are Lee's; that the rise ends after 0.4 of the training is USB's, since
+ * Lee counts in epochs of MNIST.
  */
 export const pseudoLabel: Method = {
   first: {
@@ -17,8 +18,8 @@ export const pseudoLabel: Method = {
   words: {
     en: {
       title: 'Pseudo-Label',
-      help: 'One model learns from labelled images and, more and more, from its own best class of each image of the pool, in the same step.',
-      fits: 'Take it where each class has many labels or pretrained weights, and where images bear no strong changes; with few labels it learns its own mistakes.',
+      help: 'One model learns from labelled images and, increasingly, from its own best class for each image of the pool, in the same step.',
+      fits: 'Use it if there are many labels per class or pretrained weights, and if images must not be changed strongly; with few labels it learns its own mistakes.',
     },
     ko: {
       title: '의사 라벨(Lee 2013)',

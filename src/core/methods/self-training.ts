@@ -24,7 +24,7 @@ export const selfTraining: Method = {
     en: {
       title: 'Self-training (classic)',
       help: 'A teacher gives each image of the pool its best class; a student without noise is pre-trained on these and fine-tuned on the labelled images.',
-      fits: 'Take it to see what noise and soft labels are worth on your images.',
+      fits: 'Use it to see what noise and soft labels are worth on your images.',
     },
     ko: {
       title: '자기 학습(고전)',

@@ -1,8 +1,8 @@
 import type { Method } from './method';
 
 /**
- * SoftMatch (Chen et al. 2023): FixMatch without a threshold. An image counts by a Gaussian of how far the model is less sure of it than of the
- * mean image, after what it says of the pool was evened out over the classes.
+ * SoftMatch (Chen et al. 2023): FixMatch without a threshold. The weight of an image is a Gaussian of how far the model's confidence is
+ * below its mean confidence, after the predictions for the pool were balanced over the classes.
  */
 export const softmatch: Method = {
   first: {
@@ -17,8 +17,8 @@ export const softmatch: Method = {
   words: {
     en: {
       title: 'SoftMatch',
-      help: 'As FixMatch, but no image is left out: each counts the more, the surer the model is of it beside the others.',
-      fits: 'Take it where a threshold would leave much of the pool unused, and where the pool has all classes about equally often.',
+      help: 'Like FixMatch, but no image is left out: the more confident the model is of an image relative to the others, the more the image counts.',
+      fits: 'Use it if a threshold would leave much of the pool unused, and if all classes are about equally frequent in the pool.',
     },
     ko: {
       title: 'SoftMatch',

@@ -7,8 +7,8 @@ export const supervised: Method = {
   words: {
     en: {
       title: 'Supervised',
-      help: 'One model learns from the labelled images alone.',
-      fits: 'Take it to see what the pool adds, or where there is none.',
+      help: 'One model learns only from the labelled images.',
+      fits: 'Use it to see what the pool adds, or if there is no pool.',
     },
     ko: {
       title: '지도 학습',

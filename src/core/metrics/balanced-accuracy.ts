@@ -7,7 +7,7 @@ export const balancedAccuracy = countMetric({
     en: {
       title: 'Balanced accuracy',
       short: 'Balanced',
-      help: 'Mean over the classes of the share of their images that was found: a rare class counts as much as a common one.',
+      help: 'Mean recall over the classes: a rare class counts as much as a common one.',
     },
     ko: {
       title: '균형 정확도',

@@ -10,7 +10,7 @@ import { standardError } from './standard-error';
 import { top5 } from './top5';
 
 export { calibration } from './calibration';
-export { ConfusionCounts } from './confusion';
+export { type ConfusionCells, ConfusionCounts } from './confusion';
 export { meanLoss } from './loss';
 export { OutputColumns } from './measured-outputs';
 export { classMetrics, type ToldClassMetrics, toldClassMetrics } from './per-class';
@@ -27,7 +27,7 @@ export type MetricValues = Readonly<Partial<Record<MetricName, number | null>>>;
 
 const table: readonly Metric<MetricName>[] = metrics;
 
-/** Those by which the best of several models can be chosen: what they say of a validation set has a standard error. */
+/** The metrics by which the best of several models can be chosen: their values on a validation set have a standard error. */
 const countMetrics = table.filter(
   (metric) => metric.needs === 'counts',
 ) as readonly CountMetric<CountMetricName>[];
@@ -36,7 +36,7 @@ export const countMetricNames = countMetrics.map(({ name }) => name) as [
   ...CountMetricName[],
 ];
 
-/** Those that have a column of their own beside the accuracy. */
+/** The metrics that have a column of their own beside the accuracy. */
 export const metricsBeside = table.filter(({ beside }) => beside);
 
 export function metricOf<Name extends MetricName>(name: Name): Metric<Name> {
@@ -54,7 +54,7 @@ export function countMetricHelp(language: Language): string {
   return countMetrics.map(({ name, words }) => `${name}: ${words[language].help}`).join(' ');
 }
 
-/** Every metric of what a model said about labelled images, by name. Numbers that are none are null. */
+/** Every metric of a model's predictions for labelled images, by name. NaN and infinite values become null. */
 export function measureAll(
   outputs: MeasuredOutputs,
   confusion: ConfusionCounts,
@@ -72,10 +72,10 @@ export function measureCounts(confusion: ConfusionCounts): Record<CountMetricNam
   return Object.fromEntries(entries) as Record<CountMetricName, number | null>;
 }
 
-/** What a set of images says of a model by one metric, and how far it can be trusted. */
+/** The value of one metric for a model on a set of images, and how far it can be trusted. */
 export interface Figure {
   readonly value: number | null;
-  /** Standard error, were the images independent draws. */
+  /** Standard error if the images are independent draws. */
   readonly error: number;
 }
 

@@ -7,7 +7,7 @@ export const loss = outputMetric({
     en: {
       title: 'Log loss',
       short: 'Log loss',
-      help: 'Mean of minus the logarithm of the probability that an image’s label was given: one confident mistake costs much.',
+      help: 'Mean negative log probability of the label: one confident mistake costs a lot.',
     },
     ko: {
       title: '로그 손실',

@@ -7,7 +7,7 @@ export const macroF1 = countMetric({
     en: {
       title: 'Macro F1',
       short: 'Macro F1',
-      help: 'Mean over the classes of F1, which is low where a class is missed and where others are taken for it.',
+      help: 'Mean F1 over the classes; F1 is low if a class is missed or others are mistaken for it.',
     },
     ko: {
       title: '매크로 F1',

@@ -106,6 +106,16 @@ describe('metrics by hand', () => {
     expect(macroF1.value).toBeCloseTo((180 / 188 + 4 / 12) / 2, 12);
   });
 
+  it('take of twenty thousand classes as much room as their images', () => {
+    const many = 20_000;
+    const counts = ConfusionCounts.of([7, many - 1, 7, many - 1], [7, many - 1, 3, 3], many);
+    expect(counts.cells).toEqual([3, 7, 1, 3, many - 1, 1, 7, 7, 1, many - 1, many - 1, 1]);
+    const { accuracy, balancedAccuracy } = figuresOf(counts);
+    expect(accuracy.value).toBe(0.5);
+    expect(balancedAccuracy.value).toBeCloseTo(2 / 3, 12);
+    expect(ConfusionCounts.ofCells(counts.cells, many).cells).toEqual(counts.cells);
+  });
+
   it('refuses predictions and labels of different numbers', () => {
     expect(() => ConfusionCounts.of([0, 1], [0], 2)).toThrow(/1 labels do not fit 2 predictions/);
   });
@@ -150,6 +160,7 @@ describe('the standard error', () => {
     const counts = ConfusionCounts.from([90, 0, 8, 2]);
     figuresOf(counts);
     expect(counts).toEqual(ConfusionCounts.from([90, 0, 8, 2]));
+    expect(counts.cells).toEqual([0, 0, 90, 1, 0, 8, 1, 1, 2]);
   });
 });
 
@@ -167,7 +178,7 @@ describe('a stored evaluation', () => {
         balancedAccuracy: 0.6,
         macroF1: expect.closeTo((180 / 188 + 4 / 12) / 2, 12),
       },
-      confusion: [90, 0, 8, 2],
+      cells: [0, 0, 90, 1, 0, 8, 1, 1, 2],
       perClass,
       imagesPerSecond: 100,
     });
@@ -176,12 +187,12 @@ describe('a stored evaluation', () => {
   it('keeps what it was stored with, and counts what it was stored without', () => {
     const stored = {
       values: { accuracy: 0.5, loss: 1 },
-      confusion: [90, 0, 8, 2],
+      cells: [0, 0, 90, 1, 0, 8, 1, 1, 2],
       perClass,
       imagesPerSecond: 1,
     };
     expect(evaluationMetrics(stored).values).toMatchObject({ accuracy: 0.5, loss: 1, balancedAccuracy: 0.6 });
-    const { confusion: _, ...listed } = stored;
-    expect(evaluationMetrics(listed)).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, confusion: [] });
+    const { cells: _, ...listed } = stored;
+    expect(evaluationMetrics(listed)).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, cells: [] });
   });
 });

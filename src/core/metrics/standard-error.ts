@@ -13,12 +13,10 @@ const step = 2 ** -10;
  * sqrt(p (1 - p) / n), for balanced accuracy sqrt(sum of r (1 - r) / n by class) / classes. 0 where the metric does not apply.
  */
 export function standardError({ measure }: CountMetric, confusion: ConfusionCounts): number {
-  const { counts, classes } = confusion;
+  const { cells } = confusion;
   let variance = 0;
-  for (let at = 0; at < counts.length; at++) {
-    const count = counts[at];
-    if (count === 0) continue;
-    const [label, predicted] = [Math.floor(at / classes), at % classes];
+  for (let at = 0; at < cells.length; at += 3) {
+    const [label, predicted, count] = [cells[at], cells[at + 1], cells[at + 2]];
     const moved = (by: number) => {
       confusion.add(label, predicted, by);
       return measure(confusion) ?? Number.NaN;

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { suspiciousLabels } from './suspicious-labels';
+
+/** Made by `golden/suspicious_labels.py` with cleanlab. */
+const golden = JSON.parse(
+  readFileSync(new URL('golden/suspicious-labels.json', import.meta.url), 'utf8'),
+) as { labels: number[]; probabilities: number[][]; suspicious: number[] };
 
 /** From rows of probabilities `[images, classes]`. */
 function judge(labels: number[], probabilities: number[][]) {
@@ -60,5 +66,16 @@ describe('suspiciousLabels', () => {
       predicted: [0],
     };
     expect(() => suspiciousLabels(judged, 2)).toThrow(/do not fit 2 labels/);
+  });
+
+  it('are those that cleanlab finds in the same probabilities, in its order', () => {
+    const { labels, probabilities, suspicious } = golden;
+    expect(suspicious.length).toBeGreaterThan(10);
+    expect(suspiciousLabels(judge(labels, probabilities), 4)).toEqual(suspicious);
+  });
+
+  it('say nothing of images without a prediction', () => {
+    const judged = judge([0, 1, 1], [[0.3, 0.7], ...Array.from({ length: 2 }, () => [0.4, 0.6])]);
+    expect(suspiciousLabels({ ...judged, predicted: [-1, 1, 1] }, 2)).toEqual([]);
   });
 });

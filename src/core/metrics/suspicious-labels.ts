@@ -1,6 +1,6 @@
 import { StudioError } from '../errors';
 
-/** What a model said about labelled images, `[images]` each; classes are positions. */
+/** A model's predictions for labelled images, `[images]` each; classes are positions. */
 export interface JudgedLabels {
   readonly labels: ArrayLike<number>;
   readonly predicted: ArrayLike<number>;
@@ -11,10 +11,12 @@ export interface JudgedLabels {
 }
 
 /**
- * Images whose label is likely wrong, the likeliest first: confident learning (Northcutt et al. 2021, "Confident Learning: Estimating
- * Uncertainty in Dataset Labels", section 3.1), with the predicted class as the one candidate. A prediction is confident where it
- * reaches the mean probability that images of that class are given for it; the order is by how far it is ahead of the label
- * ("normalised margin").
+ * Images whose label is likely wrong, the likeliest first. Confident learning (Northcutt et al. 2021, "Confident Learning: Estimating
+ * Uncertainty in Dataset Labels", section 3.1) determines their number: it counts the images for which another class is predicted with at
+ * least the mean probability that images labelled as that class get for it. That many images are taken from those whose prediction is not
+ * their label, by the probability of the label ("self-confidence", the lowest first). This finds more flipped labels than taking the
+ * counted images themselves, or ordering by the margin (docs/trust.md); it is cleanlab's `low_self_confidence`. A prediction of -1 means
+ * that there is none.
  */
 export function suspiciousLabels(judged: JudgedLabels, classes: number): number[] {
   const { labels, predicted, confidence, labelProbability } = judged;
@@ -23,19 +25,23 @@ export function suspiciousLabels(judged: JudgedLabels, classes: number): number[
       'bad-metrics',
       `${predicted.length} predictions do not fit ${labels.length} labels.`,
     );
-  const threshold = meanByLabel(labels, labelProbability, classes);
-  const margin = (i: number) => confidence[i] - labelProbability[i];
-  return Array.from(labels, (_, i) => i)
-    .filter((i) => predicted[i] !== labels[i] && confidence[i] >= threshold[predicted[i]])
-    .sort((a, b) => margin(b) - margin(a) || a - b);
+  const threshold = meanByLabel(judged, classes);
+  const contradicted = Array.from(labels, (_, i) => i).filter(
+    (i) => predicted[i] >= 0 && predicted[i] !== labels[i],
+  );
+  const count = contradicted.filter((i) => confidence[i] >= threshold[predicted[i]]).length;
+  return contradicted
+    .sort((a, b) => labelProbability[a] - labelProbability[b] || confidence[b] - confidence[a] || a - b)
+    .slice(0, count);
 }
 
-/** The mean of `values` over the images of each label; infinite for a class without images, which nothing reaches. */
-function meanByLabel(labels: ArrayLike<number>, values: ArrayLike<number>, classes: number): Float64Array {
+/** The mean probability of the label over the images of each label; infinite for a class without images, so that no image reaches it. */
+function meanByLabel({ labels, predicted, labelProbability }: JudgedLabels, classes: number): Float64Array {
   const sums = new Float64Array(classes);
   const counts = new Uint32Array(classes);
   for (let i = 0; i < labels.length; i++) {
-    sums[labels[i]] += values[i];
+    if (predicted[i] < 0) continue;
+    sums[labels[i]] += labelProbability[i];
     counts[labels[i]]++;
   }
   return sums.map((sum, c) => (counts[c] === 0 ? Number.POSITIVE_INFINITY : sum / counts[c]));

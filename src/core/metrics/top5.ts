@@ -1,13 +1,13 @@
 import { type MeasuredOutputs, outputMetric } from './metric';
 
-/** The label is among the five likeliest classes; says nothing of five classes or fewer. */
+/** Share of images whose label is among the five likeliest classes; it does not apply to five classes or fewer. */
 export const top5 = outputMetric({
   name: 'top5',
   words: {
     en: {
       title: 'Top-5 accuracy',
       short: 'Top 5',
-      help: 'Share of the images whose label is among the five likeliest classes.',
+      help: 'Share of the images whose label is among the five most likely classes.',
     },
     ko: {
       title: '상위 5 정확도',

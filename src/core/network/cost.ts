@@ -2,9 +2,9 @@ import type { ConvNorm, Layout, SqueezeExcite } from './layers';
 
 /** What one layer costs for one image. */
 export interface LayerCost {
-  /** Numbers that it gives to the next layer. */
+  /** Numbers that it passes to the next layer. */
   readonly outputs: number;
-  /** Numbers that its gradient needs later: what the convolution gave, and what normalisation made of it where an activation follows. */
+  /** Numbers that its gradient needs later: the output of the convolution, and that of the normalisation if an activation follows. */
   readonly kept: number;
   /** Multiplications with addition. */
   readonly multiplies: number;
@@ -12,6 +12,11 @@ export interface LayerCost {
 
 /** The cost of every layer on images of `imageSize` pixels a side, input first. */
 export function layerCosts(layout: Layout, imageSize: number): LayerCost[] {
+  return partCosts(layout, imageSize).flat();
+}
+
+/** The same by part of the network: the stem, each block, and the head with the classifier. */
+export function partCosts(layout: Layout, imageSize: number): LayerCost[][] {
   let side = imageSize;
   const costOf = (layer: ConvNorm | SqueezeExcite): LayerCost => {
     if (layer.kind === 'excite') return exciteCost(layer, side);
@@ -25,9 +30,10 @@ export function layerCosts(layout: Layout, imageSize: number): LayerCost[] {
     };
   };
   const { stem, blocks, head, classifier } = layout;
-  const convolutions = [stem, ...blocks.flatMap(({ layers }) => layers), head].map(costOf);
+  const parts = [[stem], ...blocks.map(({ layers }) => layers), [head]].map((layers) => layers.map(costOf));
   const { input, output } = classifier;
-  return [...convolutions, { outputs: output, kept: output, multiplies: input * output }];
+  parts[parts.length - 1].push({ outputs: output, kept: output, multiplies: input * output });
+  return parts;
 }
 
 /** The gate is small; the product with it is as large as its input, but a kernel that multiplies in place does not keep it. */

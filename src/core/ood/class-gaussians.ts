@@ -22,11 +22,10 @@ export interface FeatureRows {
 }
 
 /**
- * Class-conditional Gaussians with one covariance (Lee et al. 2018), shrunk by Ledoit and Wolf's formula (2004; the same as
- * scikit-learn's LedoitWolf with assume_centered) because few labelled images leave it singular. `features` is
- * `[labels, size]`, of which a piece is in memory at a time; they are gone through three times. Classes without images get no mean. Costs
- * labels x size^2 / 2 + size^3 / 6 multiplications. Of one image a class the covariance is that of all images. Throws `ood-fit-few`, `ood-fit-flat`,
- * `ood-fit-singular`.
+ * Class-conditional Gaussians with one covariance (Lee et al. 2018), shrunk by Ledoit and Wolf's formula (2004; the same as scikit-learn's
+ * LedoitWolf with assume_centered) because few labelled images leave it singular. `features` is `[labels, size]`; one piece of it is in
+ * memory at a time, and it is read three times. Classes without images get no mean. Costs labels x size^2 / 2 + size^3 / 6 multiplications.
+ * If no class has more than one image, the covariance is that of all images. Throws `ood-fit-few`, `ood-fit-flat`, `ood-fit-singular`.
  */
 export function fitMahalanobis(
   features: FeatureRows | ArrayLike<number>,
@@ -37,7 +36,7 @@ export function fitMahalanobis(
   const rows = 'pieces' in features ? features : { pieces: () => [features] };
   const { count, size, centre } = measured(rows, labels.length);
   const { means, placeOf } = classMeans(rows, labels, size, centre);
-  // Where no class has two images nothing says how images of a class differ: as all of them do, about their mean.
+  // If no class has two images, nothing shows how images of a class differ, so the spread of all images about their mean is used.
   const about = means.length === count * size ? new Float64Array(means.length) : means;
   const { scatter, fourth } = spread(rows, { labels, size, centre, means: about, placeOf }, matrices);
   const trace = traceOf(scatter, size) / count;
@@ -50,21 +49,36 @@ export function fitMahalanobis(
 
 /** Minus the squared distance to the nearest class, `[images]`: higher = more in-domain. */
 export function scoreMahalanobis(model: MahalanobisModel, features: ArrayLike<number>): Float32Array {
-  const { size, centre, factor, means } = model;
-  const scores = new Float32Array(imagesIn(features, size));
-  const x = new Float64Array(size);
-  for (let n = 0; n < scores.length; n++) {
-    for (let i = 0; i < size; i++) x[i] = features[n * size + i] - centre[i];
-    solveLower(factor, size, x);
+  const scores = new Float32Array(imagesIn(features, model.size));
+  for (const [n, distances] of classDistances(model, features)) {
     let nearest = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < means.length; c += size) {
-      let distance = 0;
-      for (let i = 0; i < size; i++) distance += (x[i] - means[c + i]) ** 2;
-      if (!(distance >= nearest)) nearest = distance;
-    }
+    for (const distance of distances) if (!(distance >= nearest)) nearest = distance;
     scores[n] = -nearest;
   }
   return scores;
+}
+
+/**
+ * Yields the number of each image and its squared distances to all classes that have images, in the order of the class numbers; the next
+ * image's distances overwrite them.
+ */
+export function* classDistances(
+  { size, centre, factor, means }: MahalanobisModel,
+  features: ArrayLike<number>,
+): Generator<[number, Float64Array]> {
+  const images = imagesIn(features, size);
+  const x = new Float64Array(size);
+  const distances = new Float64Array(means.length / size);
+  for (let n = 0; n < images; n++) {
+    for (let i = 0; i < size; i++) x[i] = features[n * size + i] - centre[i];
+    solveLower(factor, size, x);
+    for (let c = 0; c < distances.length; c++) {
+      let distance = 0;
+      for (let i = 0, at = c * size; i < size; i++, at++) distance += (x[i] - means[at]) ** 2;
+      distances[c] = distance;
+    }
+    yield [n, distances];
+  }
 }
 
 /** The length of a row, and the mean of all rows. */
@@ -84,7 +98,7 @@ function measured(
   return { count, size, centre };
 }
 
-/** The means of the classes present, minus `centre`, and where each class has its own. */
+/** The means of the classes present, minus `centre`, and the place of each class among them. */
 function classMeans(
   features: FeatureRows,
   labels: ArrayLike<number>,
@@ -115,7 +129,7 @@ interface Centres {
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-/** Of the rows minus `centre` and what they spread about: the sum of outer products `[size, size]`, and of their lengths to the fourth power. */
+/** For the rows minus `centre` and `means`: the sum of outer products `[size, size]`, and the sum of their lengths to the fourth power. */
 function spread(
   features: FeatureRows,
   { labels, size, centre, means, placeOf }: Centres,

@@ -1,4 +1,4 @@
-export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
+export { classDistances, fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
 export { auroc, oodLimit, passedShare } from './limit';
 export { type Matrices, plainMatrices } from './linear';
 export { fitNearest, type NearestModel, scoreNearest } from './nearest';

@@ -40,7 +40,7 @@ it('names a value as it stands in the file', () => {
   expect(said('mean: [0.5, .nan, 0.5]')).toMatch(/^mean\.1 is NaN;|^mean is \[0\.5,"NaN",0\.5\];/);
   expect(said('distillation: maybe')).toMatch(/^distillation is "maybe"; it must be yes or no/);
   expect(said('students: b0')).toMatch(
-    /^students is "b0"; it must be a list, each entry of it .* with arch, weights,/,
+    /^students is "b0"; it must be a list in which each entry .* with arch, weights,/,
   );
   expect(said('students: [b0]')).toMatch(/^students\.0 is "b0"; it must be a group of settings with arch,/);
   expect(said('preset: 7')).toMatch(/^There is no preset "7"/);

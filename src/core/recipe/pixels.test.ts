@@ -33,7 +33,7 @@ describe('the sizes of a recipe', () => {
       {
         path: 'cacheSide',
         code: 'cache-side',
-        message: expect.stringMatching(/250 is below the image size 260/),
+        message: expect.stringMatching(/250 is smaller than the image size 260/),
       },
     ]);
     const fix = { enabled: true, size: 250, epochs: 1 };
@@ -44,7 +44,7 @@ describe('the sizes of a recipe', () => {
         message: expect.stringMatching(/250 is not above the image size 260/),
       },
     ]);
-    // Nothing is trained at a student's size where no student is trained.
+    // Nothing is trained at a student's size if no student is trained.
     expect(recipeProblems({ ...larger, resolutionFix: fix, iterations: 0 })).toEqual([]);
     expect(recipeProblems({ ...larger, cacheSide: 250, method: 'supervised' })).toEqual([]);
   });

@@ -19,8 +19,8 @@ const imageNetNoise: InputNoise = {
 };
 
 /**
- * The headline run: B7 teacher, three L2 students with 14, 14 and 28 pseudo-labelled images a labelled one, 130,000 images
- * a class (the paper, sections 3.1 and 3.2; optimizer from the released code).
+ * The headline run: B7 teacher, three L2 students with 14, 14 and 28 pseudo-labelled images for each labelled one, 130,000 images a class
+ * (the paper, sections 3.1 and 3.2; optimizer from the released code).
  */
 const paperImageNet: Recipe = {
   name: 'paper-imagenet',
@@ -79,6 +79,7 @@ const paperImageNet: Recipe = {
     gradientClip: null,
     batchNorm: { momentum: 0.99, epsilon: 1e-3 },
     precision: 'float32',
+    gradientCheckpointing: false,
     earlyStop: { patience: null },
     validateEvery: 620,
     checkpointEvery: 620,
@@ -167,7 +168,7 @@ const quickCpu: Recipe = {
     referenceBatch: 8,
     lossWeight: 'average',
     schedule: { kind: 'onecycle', warmupEpochs: 0, decay: 0.97, decayEpochs: 2.4 },
-    // Many updates on small batches: in the same time better than few on large ones, by more than a point.
+    // In the same time, many updates on small batches are better than few on large ones, by more than a point.
     labelledBatch: 8,
     unlabelledRatio: [3],
     teacherLength: { amount: 5400, unit: 'steps' },

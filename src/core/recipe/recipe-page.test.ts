@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { methodNames, methods } from '../methods';
 import { architecture } from '../network/arch';
-import { multipliesOf } from '../network/cost';
+import { layerCosts, multipliesOf } from '../network/cost';
 import { layoutOf } from '../network/layers';
 import { isBelowThreshold } from '../selection/rule';
 import { bytesOf, leastPart, trainingNeed, usableShare } from '../workload/memory';
-import { leastBytes, type Work, type WorkShape, workOf } from '../workload/workload';
+import { type Work, type WorkShape, workOf } from '../workload/workload';
 import { describeRecipe, type Recipe, resolveRecipe } from './index';
 
-/** docs/recipe.md: its figures are counted here anew. */
+/** docs/recipe.md: its figures are computed here again. */
 const page = readFileSync(new URL('../../../docs/recipe.md', import.meta.url), 'utf8');
 
-/** The cells of the page's table rows whose first cell is one of `names`, without the first. */
+/** The cells of the page's table row whose first cell is `name`, without that cell. */
 const rowOf = (name: string): string[] => {
   const line = page.split('\n').find((each) => each.startsWith(`| ${name} |`));
   return (line ?? '')
@@ -22,7 +22,7 @@ const rowOf = (name: string): string[] => {
     .map((cell) => cell.trim());
 };
 
-/** What English and Korean say of a setting. */
+/** The English and the Korean help of a setting. */
 const helpsOf = (path: string): (string | undefined)[] => {
   const words = describeRecipe().find((field) => field.path === path)?.words;
   return [words?.en.help, words?.ko.help];
@@ -38,11 +38,17 @@ const atTrainingSize = trainings.filter(({ shape }) => shape.imageSize === paper
 const layout = ({ arch }: Training) => layoutOf(architecture(arch), 1000);
 const imagesOf = ({ labelled, pseudo }: Training) => labelled + pseudo;
 
-/** What the engine takes for `leastPart` images at a time: weights, gradient, rmsprop's two slots and average; two joint batches. */
-function inParts(shape: Training): number {
-  const need = trainingNeed(layout(shape), shape.imageSize, 4);
+/**
+ * The memory that the engine needs for `leastPart` images at a time: weights, gradient, rmsprop's two slots and average; two joint batches.
+ */
+function inParts(shape: Training, recompute = false): number {
+  const need = trainingNeed(layout(shape), shape.imageSize, 4, { recompute });
   return (bytesOf(need, leastPart) + 2 * imagesOf(shape) * 3 * shape.imageSize ** 2) / usableShare;
 }
+
+/** Bytes of the outputs of all layers in a step of the whole batch, in float32, which are all kept for the gradient. */
+const keptBytes = (shape: Training) =>
+  4 * imagesOf(shape) * layerCosts(layout(shape), shape.imageSize).reduce((sum, { kept }) => sum + kept, 0);
 
 const terabytes = (bytes: number) => `${Number((bytes / 1e12).toPrecision(bytes < 1e13 ? 2 : 3))} TB`;
 
@@ -69,12 +75,13 @@ describe('what paper-imagenet takes', () => {
     ['student 3', 3],
   ])('%s: the page has the code’s figures (training %i)', (name, place) => {
     const { shape } = atTrainingSize[place];
-    const [model, batch, whole, parts] = rowOf(name);
+    const [model, batch, whole, parts, checkpointed] = rowOf(name);
     expect(model).toBe(`${shape.arch.toUpperCase()}, ${shape.imageSize}`);
     const sizes = [shape.labelled, ...(shape.pseudo > 0 ? [shape.pseudo] : [])];
     expect(batch).toBe(sizes.map((size) => size.toLocaleString('en-US')).join(' + '));
-    expect(whole).toBe(terabytes(leastBytes(shape)));
+    expect(whole).toBe(terabytes(keptBytes(shape)));
     expect(parts).toBe(`${(inParts(shape) / 1e9).toFixed(0)} GB`);
+    expect(checkpointed).toBe(`${(inParts(shape, true) / 1e9).toFixed(0)} GB`);
   });
 
   it('is so many operations that one machine needs years', () => {
@@ -91,7 +98,7 @@ describe('what paper-imagenet takes', () => {
   });
 
   it('is said in the help of the image size, in both languages', () => {
-    const figure = terabytes(leastBytes(atTrainingSize[1].shape));
+    const figure = terabytes(keptBytes(atTrainingSize[1].shape));
     for (const help of helpsOf('imageSize')) expect(help).toContain(`${figure}`);
   });
 });
@@ -102,14 +109,14 @@ describe('what to run instead', () => {
     (arch) => {
       const [imageSize, , , ratio, , keeps] = rowOf(arch);
       expect(Number(ratio)).toBe(arch === 'b0' ? 1 : 3);
-      const shape: WorkShape = {
+      const shape: Training = {
         ...atTrainingSize[1].shape,
         arch,
         imageSize: Number(imageSize),
         labelled: 32,
         pseudo: 32 * Number(ratio),
       };
-      expect(keeps).toBe(`${(leastBytes(shape) / 1e9).toFixed(1)} GB`);
+      expect(keeps).toBe(`${(keptBytes(shape) / 1e9).toFixed(1)} GB`);
     },
   );
 
@@ -131,7 +138,7 @@ describe('what to run instead', () => {
 
   it('keeps 19 GB with the largest step of workstation', () => {
     const work = workOf(resolveRecipe('workstation'), imageNet);
-    const most = Math.max(...work.filter(isTraining).map(({ shape }) => leastBytes(shape)));
+    const most = Math.max(...work.filter(isTraining).map(({ shape }) => keptBytes(shape)));
     expect(page).toContain(`the largest keeps ${(most / 1e9).toFixed(0)} GB`);
   });
 });

@@ -2,8 +2,8 @@ import { laterSection, numberOr, units } from './fields';
 import { unusedWithout } from './unused';
 
 /**
- * How a model learns from images that nobody and no teacher has labelled (FixMatch and its kin); `auto` is what the authors of the
- * method take (`core/methods`).
+ * How a model learns from images that nobody and no teacher has labelled (FixMatch and its kin); `auto` is the value of the method's
+ * authors (`core/methods`).
  */
 export const consistencySchema = laterSection(
   { title: { en: 'Consistency', ko: '일관성' }, group: 'consistency' },
@@ -12,7 +12,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency threshold',
-          help: 'An image of the pool counts in a step once the model’s largest probability reaches this; auto is the authors’ (FixMatch 0.95; FlexMatch 0.95, and less for classes that are not learnt yet).',
+          help: 'An image of the pool counts in a step if the model’s largest probability reaches this; auto is the authors’ value (FixMatch 0.95; FlexMatch 0.95, and less for classes that are not learnt yet).',
         },
         ko: {
           title: '일관성 임계값',
@@ -28,7 +28,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency temperature',
-          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto), 0.4 is UDA’s, 1 leaves it. In knowledge distillation it softens what teacher and student say (auto is 4; at least 1).',
+          help: 'Sharpens the model’s prediction before it becomes a target: 0 takes only the best class (auto), 0.4 is UDA’s value, 1 changes nothing. In knowledge distillation it softens the outputs of teacher and student (auto is 4; at least 1).',
         },
         ko: {
           title: '일관성 온도',
@@ -44,7 +44,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency weight',
-          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch and its kin, 50 for Mean Teacher, 100 for the Pi-model and 3 for Pseudo-Label.',
+          help: 'Weight of the mean loss of the pool’s images, relative to that of the labelled ones; auto is 1 for FixMatch and its variants, 50 for Mean Teacher, 100 for the Pi-model and 3 for Pseudo-Label.',
         },
         ko: {
           title: '일관성 가중치',
@@ -60,7 +60,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Ramp-up',
-          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2), or in a straight line after a sixth of it (Pseudo-Label); auto is 0 for FixMatch and its kin, 0.4 for Mean Teacher and Pseudo-Label, 0.27 for the Pi-model.',
+          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2), or linearly after a sixth of it (Pseudo-Label); auto is 0 for FixMatch and its variants, 0.4 for Mean Teacher and Pseudo-Label, 0.27 for the Pi-model.',
         },
         ko: {
           title: '점증 구간',
@@ -77,7 +77,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Decay of the averaged teacher',
-          help: 'Decay of the weight average that says in each step what the model should say of the pool; it is evaluated and saved. auto is 0.999.',
+          help: 'Decay of the averaged weights that give the targets for the pool in each step; these weights are evaluated and saved. auto is 0.999.',
         },
         ko: {
           title: '평균 교사의 감쇠율',
@@ -93,7 +93,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Decay of the running thresholds',
-          help: 'How slowly a method that adapts (FreeMatch, SoftMatch) follows what the model says of the pool; auto is 0.999. Less in trainings of few thousand steps.',
+          help: 'How slowly an adaptive method (FreeMatch, SoftMatch) follows the model’s confidence on the pool; auto is 0.999. Use less for trainings of a few thousand steps.',
         },
         ko: {
           title: '적응 임계값의 감쇠율',
@@ -109,7 +109,7 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Fairness weight',
-          help: 'What FreeMatch’s term counts that keeps the model from saying the same classes of all images; auto is 0.01.',
+          help: 'Weight of FreeMatch’s fairness term, which keeps the model from predicting the same classes for all images; auto is 0.01.',
         },
         ko: {
           title: '공정성 가중치',

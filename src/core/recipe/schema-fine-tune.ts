@@ -27,7 +27,7 @@ export const fineTuneSchema = laterSection(
       words: {
         en: {
           title: 'Learning rate',
-          help: 'Share of the training’s learning rate: a whole one would undo what was learnt of the pool.',
+          help: 'Share of the training’s learning rate: the full rate would undo what was learnt from the pool.',
         },
         ko: {
           title: '학습률',

@@ -3,7 +3,7 @@ import { unusedWhere } from './unused';
 
 const fixIsOff = [
   unusedWhere('resolutionFix.enabled', false, {
-    en: 'Not read: the fix is off.',
+    en: 'Not used: the fix is off.',
     ko: '쓰이지 않음: 해상도 보정이 꺼져 있습니다.',
   }),
 ];
@@ -17,7 +17,7 @@ export const fixSchema = section(
       words: {
         en: {
           title: 'Enabled',
-          help: 'Runs the fix after each training. The exponential schedule goes on where it ended (1.2 % of the peak in the paper); after cosine and onecycle, which end at zero, the rate is 1.2 % of the peak.',
+          help: 'Runs the fix after each training. The exponential schedule continues where it ended (1.2 % of the peak in the paper); after cosine and onecycle, which end at zero, the rate is 1.2 % of the peak.',
         },
         ko: {
           title: '사용',

@@ -3,7 +3,7 @@ import { choice, integer, laterSection, numbers, yesNo } from './fields';
 import { unusedWhere, unusedWithoutAnyNoise, unusedWithoutResizing, unusedWithoutStudents } from './unused';
 
 const looksOnce = unusedWhere('labelling.noise', true, {
-  en: 'Not read: a teacher that labels with noise looks at each image once.',
+  en: 'Not used: a teacher that labels with noise predicts each image once.',
   ko: '쓰이지 않음: 노이즈를 받으며 라벨을 붙이는 교사 모델은 이미지마다 한 번만 봅니다.',
 });
 
@@ -19,11 +19,11 @@ export const labellingSchema = laterSection(
       words: {
         en: {
           title: 'Labelling with noise',
-          help: 'yes labels the pool with the noise of the teacher’s own training (input noise, dropout, stochastic depth), which made students worse in the paper. An encoder has no noise. Without a GPU it is slower.',
+          help: 'Labels the pool with the noise of the teacher’s own training (input noise, dropout, stochastic depth), which made students worse in the paper. An encoder has no noise. Without a GPU it is slower.',
         },
         ko: {
           title: '노이즈를 받는 라벨링',
-          help: '예로 하면 교사 모델이 학습할 때의 노이즈(입력 노이즈, 드롭아웃, 확률적 깊이)를 받으며 풀에 라벨을 붙입니다. 논문에서는 학생 모델이 더 나빠졌습니다. 인코더에는 노이즈가 없습니다. GPU가 없으면 더 느립니다.',
+          help: '교사 모델이 학습할 때의 노이즈(입력 노이즈, 드롭아웃, 확률적 깊이)를 받으며 풀에 라벨을 붙입니다. 논문에서는 학생 모델이 더 나빠졌습니다. 인코더에는 노이즈가 없습니다. GPU가 없으면 더 느립니다.',
         },
       },
       paper: false,
@@ -34,7 +34,7 @@ export const labellingSchema = laterSection(
       words: {
         en: {
           title: 'Looks at an image',
-          help: 'How the teacher looks at each image that it labels; its probabilities are the mean of all looks. one: as it is; mirrored: also left to right; scaled: at several sizes; mirrored-scaled: both. auto is the method’s: mirrored-scaled for data distillation, else one.',
+          help: 'The views from which the teacher labels each image; the probabilities are the mean over all views. one: the image as it is; mirrored: also flipped left to right; scaled: at several sizes; mirrored-scaled: both. auto is the method’s choice: mirrored-scaled for data distillation, otherwise one.',
         },
         ko: {
           title: '이미지를 보는 방식',
@@ -48,7 +48,7 @@ export const labellingSchema = laterSection(
       words: {
         en: {
           title: 'Sizes of the looks',
-          help: 'Sides of the image, beside that of the training, at which a network looks at it; each size takes a cache of decoded images. An encoder looks at its own size alone.',
+          help: 'Image sizes for these views, relative to that of the training; each size needs a cache of decoded images. An encoder has only its own size.',
         },
         ko: {
           title: '보는 크기',
@@ -64,7 +64,7 @@ export const labellingSchema = laterSection(
       words: {
         en: {
           title: 'Earlier models that label too',
-          help: 'So many models of the experiment from before the teacher, the newest first, label with it; each counts the same. The first teacher has none before it.',
+          help: 'How many earlier models of the experiment, the newest first, label together with the teacher; each has the same weight. The first teacher has none.',
         },
         ko: {
           title: '함께 라벨을 붙이는 이전 모델',

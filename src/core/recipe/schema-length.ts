@@ -51,7 +51,7 @@ export const lengthSettings = {
         words: {
           en: {
             title: 'Patience',
-            help: 'Validations in a row without a better one before the training ends, none to train to the end.',
+            help: 'Validations in a row without improvement before the training ends, none to train to the end.',
           },
           ko: {
             title: '인내 횟수',
@@ -71,7 +71,7 @@ export const lengthSettings = {
     words: {
       en: {
         title: 'Rare classes',
-        help: 'none shows every labelled image equally often; sampling shows every class equally often; weights lets the images of rare classes count more in the loss, so that every class counts the same.',
+        help: 'none shows every labelled image equally often; sampling shows every class equally often; weights gives the images of rare classes more weight in the loss, so that every class counts the same.',
       },
       ko: {
         title: '드문 클래스',
@@ -107,7 +107,7 @@ export const lengthSettings = {
     words: {
       en: {
         title: 'Unlabelled ratio',
-        help: 'Images of the pool in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student. 14, 14, 28 are for L2; without iteration the paper takes 1 for B0 and 3 for B1 to B7.',
+        help: 'Images of the pool in a step for each labelled one: one number per iteration, and the last one repeats. A larger ratio helps a large student. The paper uses 14, 14, 28 for L2; without iteration, 1 for B0 and 3 for B1 to B7.',
       },
       ko: {
         title: '라벨 없는 이미지 비율',

@@ -31,7 +31,7 @@ const networkOrEncoder = choice([...archNames, encoderArch], {
   words: {
     en: {
       title: 'Model',
-      help: `${networksHelp.en} encoder is an image encoder that was added from an ONNX file, named by its weights: it does not learn, and a linear classifier on its features does.`,
+      help: `${networksHelp.en} encoder is an image encoder that was added from an ONNX file, chosen by its weights: it stays frozen, and a linear classifier on its features is trained.`,
     },
     ko: {
       title: '모델',
@@ -43,7 +43,7 @@ const networkOrEncoder = choice([...archNames, encoderArch], {
 
 interface ModelSection {
   readonly unused?: readonly Unused[];
-  /** When it has no use for weights of its own. */
+  /** When the model needs no weights of its own. */
   readonly fromTeacher?: Unused;
   /** When it is not trained with noise. */
   readonly noiseless: readonly Unused[];
@@ -62,7 +62,7 @@ const model = <A extends z.ZodType>(
         words: {
           en: {
             title: 'Starts from',
-            help: 'Pretrained weights by name, such as tf_efficientnet_lite0.in1k, or none to start from scratch; of an encoder its name. Mean, deviation and padding are then those of the weights, and the classifier is new.',
+            help: 'Pretrained weights by name, such as tf_efficientnet_lite0.in1k, or none to start from scratch; for an encoder, its name. Mean, deviation and padding then come from the weights, and the classifier is new.',
           },
           ko: {
             title: '시작 가중치',
@@ -77,7 +77,7 @@ const model = <A extends z.ZodType>(
         words: {
           en: {
             title: 'Size',
-            help: 'Side of the images that this model is trained on, none for the recipe’s image size (of an encoder, its own): a larger student may see larger images than its teacher.',
+            help: 'Side of the images that this model is trained on, none for the recipe’s image size (or an encoder’s own): a larger student may see larger images than its teacher.',
           },
           ko: {
             title: '크기',
@@ -93,7 +93,7 @@ const model = <A extends z.ZodType>(
         words: {
           en: {
             title: 'Dropout',
-            help: 'Share of the features dropped before the classifier while training (model noise).',
+            help: 'Share of the features dropped before the classifier during training (model noise).',
           },
           ko: {
             title: '드롭아웃',
@@ -134,7 +134,7 @@ export const studentSchema = model({ en: 'Student', ko: '학생 모델' }, netwo
   unused: [...unusedWithoutStudents, unusedAfterLastIteration],
   noiseless: [unusedWithoutNoise('student')],
   fromTeacher: unusedWhere('initialise', 'teacher', {
-    en: 'Not read: students start from their teacher’s weights.',
+    en: 'Not used: students start from their teacher’s weights.',
     ko: '쓰이지 않음: 학생 모델은 교사 모델의 가중치에서 시작합니다.',
   }),
 });

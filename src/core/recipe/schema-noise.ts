@@ -18,7 +18,7 @@ const inputNoise = (who: 'teacher' | 'student', { title, flipIsEssential, unused
 function randAugment(who: 'teacher' | 'student') {
   const unused = [
     unusedWhere(`noise.${who}.randAugment.ops`, 0, {
-      en: 'Not read: there are no operations.',
+      en: 'Not used: there are no operations.',
       ko: '쓰이지 않음: 적용할 연산이 없습니다.',
     }),
   ];
@@ -41,7 +41,7 @@ function randAugment(who: 'teacher' | 'student') {
         words: {
           en: {
             title: 'Magnitude',
-            help: 'Strength in tenths of each operation’s full range, not cut off at 10; by size none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
+            help: 'Strength in tenths of each operation’s full range, not limited to 10; in the paper by model: none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
           },
           ko: {
             title: '강도',
@@ -72,11 +72,11 @@ function randAugment(who: 'teacher' | 'student') {
   );
 }
 
-/** Parts of a larger cached image, resized to the whole. */
+/** Random parts of a larger cached image, resized to the full size. */
 function randomCrop(who: 'teacher' | 'student') {
   const unused = [
     unusedWhere(`noise.${who}.cropArea`, 1, {
-      en: 'Not read: no part of an image is cut out at random.',
+      en: 'Not used: no part of an image is cut out at random.',
       ko: '쓰이지 않음: 이미지의 일부를 무작위로 자르지 않습니다.',
     }),
   ];
@@ -85,7 +85,7 @@ function randomCrop(who: 'teacher' | 'student') {
       words: {
         en: {
           title: 'Random crop',
-          help: 'Smallest share of the image’s area that a random part has, which is resized to the whole; 1 for none. 0.08 is for photographs by the thousand, about 0.35 for a few hundred.',
+          help: 'Smallest share of the image’s area in a random crop, which is resized to the full size; 1 for no crops. 0.08 suits thousands of photographs, about 0.35 a few hundred.',
         },
         ko: {
           title: '무작위 자르기',
@@ -103,7 +103,7 @@ function randomCrop(who: 'teacher' | 'student') {
       words: {
         en: {
           title: 'Shape of the crop',
-          help: 'Narrowest shape of the part, width over height; the widest is its inverse.',
+          help: 'Narrowest shape of the crop, width over height; the widest is its inverse.',
         },
         ko: {
           title: '자르기 비율',
@@ -120,7 +120,7 @@ function randomCrop(who: 'teacher' | 'student') {
       words: {
         en: {
           title: 'Resizing of the crop',
-          help: 'bicubic is sharper, bilinear softer and faster; both are antialiased where the part shrinks.',
+          help: 'bicubic is sharper, bilinear softer and faster; both are antialiased if the crop shrinks.',
         },
         ko: {
           title: '자른 부분의 보간',
@@ -134,7 +134,7 @@ function randomCrop(who: 'teacher' | 'student') {
   };
 }
 
-/** What is done beside RandAugment. */
+/** The input noise besides RandAugment. */
 const ownNoise = (who: 'teacher' | 'student', flipIsEssential = false) => ({
   ...randomCrop(who),
   flip: yesNo({
@@ -142,7 +142,7 @@ const ownNoise = (who: 'teacher' | 'student', flipIsEssential = false) => ({
     words: {
       en: {
         title: 'Mirror',
-        help: 'Mirrors every second image left to right; switch off where left and right differ, as in text.',
+        help: 'Mirrors every second image left to right; switch it off if left and right differ, as in text.',
       },
       ko: {
         title: '좌우 반전',
@@ -171,7 +171,7 @@ const ownNoise = (who: 'teacher' | 'student', flipIsEssential = false) => ({
     words: {
       en: {
         title: 'Cutout',
-        help: 'Side of one grey square laid over every image, beside the one RandAugment may draw; 0 for none.',
+        help: 'Side of one grey square laid over every image, in addition to the one that RandAugment may draw; 0 for none.',
       },
       ko: {
         title: '컷아웃(Cutout)',
@@ -194,7 +194,7 @@ function mixing() {
       words: {
         en: {
           title: 'Mixup',
-          help: 'Blends pairs of images, and their targets by the same shares, which are drawn from Beta(a, a) of this number: 0 for none, 0.2 a little, 0.8 much. For methods whose targets are given before.',
+          help: 'Blends pairs of images and their targets in proportions drawn from Beta(a, a), where a is this number: 0 for none, 0.2 a little, 0.8 a lot. For methods with targets given before training.',
         },
         ko: {
           title: 'Mixup',
@@ -211,7 +211,7 @@ function mixing() {
       words: {
         en: {
           title: 'CutMix',
-          help: 'Swaps a square between pairs of images, and mixes their targets by its area, which is drawn from Beta(a, a) of this number: 0 for none, 1 for every size alike. With Mixup a coin decides for each pair.',
+          help: 'Swaps a square between pairs of images, and mixes their targets by its area, which is drawn from Beta(a, a), where a is this number: 0 for none, 1 for all sizes equally. With Mixup, chance decides for each pair.',
         },
         ko: {
           title: 'CutMix',
@@ -227,7 +227,7 @@ function mixing() {
   };
 }
 
-/** What is done to images in training. The students' comes first: it is what makes them better. */
+/** The input noise of trainings. The students' comes first, because it is what makes them better. */
 export const noiseSchema = section(
   { title: { en: 'Input noise', ko: '입력 노이즈' }, group: 'noise' },
   {

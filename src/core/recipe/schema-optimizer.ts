@@ -2,10 +2,10 @@ import { choice, integer, number, numberOrNull, section, units } from './fields'
 import { scheduleSchema } from './schema-schedule';
 import { unusedFromScratch, unusedWhere, unusedWithThreshold } from './unused';
 
-/** For what rmsprop and adamw alone keep. */
+/** For settings of what only rmsprop and adamw keep. */
 const notForSgd = [
   unusedWhere('training.optimizer', 'sgd', {
-    en: 'Not read: sgd keeps no squared gradients.',
+    en: 'Not used: sgd keeps no squared gradients.',
     ko: '쓰이지 않음: sgd는 그래디언트 제곱을 보관하지 않습니다.',
   }),
 ];
@@ -60,7 +60,7 @@ export const optimizerSettings = {
     words: {
       en: {
         title: 'Learning rate',
-        help: 'For sgd and rmsprop the rate of a mean over the reference batch, scaled linearly with the images that the loss is divided by; for adamw taken as it is. Another optimizer brings its own.',
+        help: 'For sgd and rmsprop, the rate for a mean over the reference batch; it is scaled linearly with the number of images that the loss is divided by. For adamw it is used as it is. Changing the optimizer sets its default.',
       },
       ko: {
         title: '학습률',
@@ -82,7 +82,7 @@ export const optimizerSettings = {
     max: 65_536,
     unused: [
       unusedWhere('training.optimizer', 'adamw', {
-        en: 'Not read: adamw takes the learning rate as it is.',
+        en: 'Not used: adamw takes the learning rate as it is.',
         ko: '쓰이지 않음: adamw는 학습률을 그대로 사용합니다.',
       }),
     ],
@@ -91,7 +91,7 @@ export const optimizerSettings = {
     words: {
       en: {
         title: 'Layer decay',
-        help: 'Each shallower block learns at this share of the rate of the next deeper one, for models that start from weights: 1 for the same rate everywhere, 0.75 to 0.9 where labels are few.',
+        help: 'Each shallower block learns at this share of the rate of the next deeper one, for models that start from weights: 1 for the same rate everywhere, 0.75 to 0.9 with few labels.',
       },
       ko: {
         title: '층별 학습률 감쇠',
@@ -109,7 +109,7 @@ export const optimizerSettings = {
     words: {
       en: {
         title: 'Frozen stages',
-        help: 'The stem and so many stages stay as the weights have them, running averages too, for models that start from weights: quicker, and steadier where labels are few. 0 lets everything learn.',
+        help: 'The stem and this many stages keep the pretrained weights and running averages, for models that start from weights: faster, and steadier with few labels. 0 trains everything.',
       },
       ko: {
         title: '고정 단계',
@@ -143,7 +143,7 @@ export const optimizerSettings = {
     words: {
       en: {
         title: 'Weight decay',
-        help: 'Pull of the weights to zero (not of batch normalisation): added to the loss for sgd and rmsprop, decoupled for adamw.',
+        help: 'Pull of the weights towards zero (not of batch normalisation): added to the loss for sgd and rmsprop, decoupled for adamw.',
       },
       ko: {
         title: '가중치 감쇠',
@@ -173,7 +173,7 @@ export const optimizerSettings = {
     words: {
       en: {
         title: 'Gradient clip',
-        help: 'Largest global norm of the gradient, none to leave it as it is.',
+        help: 'Largest global norm of the gradient, none for no clipping.',
       },
       ko: {
         title: '그래디언트 클리핑',

@@ -3,7 +3,7 @@ import { unusedUnless, unusedWhere } from './unused';
 
 const stairsOnly = [
   unusedUnless('training.schedule.kind', 'exponential', {
-    en: 'Not read: only the exponential schedule has stairs.',
+    en: 'Not used: only the exponential schedule has stairs.',
     ko: '쓰이지 않음: exponential 스케줄에만 계단이 있습니다.',
   }),
 ];
@@ -29,7 +29,7 @@ export const scheduleSchema = section(
       words: {
         en: {
           title: 'Warm-up',
-          help: 'Time in which the rate rises linearly from zero; onecycle has its own rise and does not read this.',
+          help: 'Time in which the rate rises linearly from zero; onecycle has its own rise and does not use this.',
         },
         ko: {
           title: '워밍업',
@@ -42,7 +42,7 @@ export const scheduleSchema = section(
       max: 10_000,
       unused: [
         unusedWhere('training.schedule.kind', 'onecycle', {
-          en: 'Not read: onecycle has its own rise.',
+          en: 'Not used: onecycle has its own rise.',
           ko: '쓰이지 않음: onecycle에는 자체 상승 구간이 있습니다.',
         }),
       ],

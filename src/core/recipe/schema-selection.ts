@@ -11,7 +11,7 @@ export const selectionSchema = section(
       words: {
         en: {
           title: 'Confidence threshold',
-          help: 'An image is kept if the teacher’s largest probability reaches this. That is never below 1 / classes, so 0.3 drops nothing with 2 or 3 classes; there start from 0.75 and 0.67, half way from chance to certainty.',
+          help: 'An image is kept if the teacher’s largest probability reaches this. That is never below 1 / classes, so 0.3 drops nothing with 2 or 3 classes; there, start from 0.75 and 0.67, halfway from chance to certainty.',
         },
         ko: {
           title: '신뢰도 임계값',
@@ -27,7 +27,7 @@ export const selectionSchema = section(
       words: {
         en: {
           title: 'Right labels in each class',
-          help: 'Raises the threshold of each class until this share of its pseudo-labels is expected to be right, as held-out labelled images say; none: one threshold for all classes.',
+          help: 'Raises the threshold of each class until this share of its pseudo-labels is expected to be right, judging by held-out labelled images; none: one threshold for all classes.',
         },
         ko: {
           title: '클래스별 정답 비율',
@@ -55,7 +55,7 @@ export const selectionSchema = section(
           words: {
             en: {
               title: 'Kept in-domain',
-              help: 'The limit is set so that this share of held-out labelled images stays in-domain; without any, of the pool itself.',
+              help: 'The limit is set so that this share of the held-out labelled images stays in-domain (of the pool, if there are none).',
             },
             ko: {
               title: '도메인 내로 유지',
@@ -67,7 +67,7 @@ export const selectionSchema = section(
           slider: { min: 0.5, max: 1, step: 0.01 },
           unused: [
             unusedWhere('selection.ood.score', 'none', {
-              en: 'Not read: the out-of-domain flag is off.',
+              en: 'Not used: the out-of-domain flag is off.',
               ko: '쓰이지 않음: 도메인 외 분류가 꺼져 있습니다.',
             }),
           ],
@@ -95,7 +95,7 @@ export const selectionSchema = section(
       words: {
         en: {
           title: 'Fill short classes',
-          help: 'Repeats the images of a class that has fewer than its number, so that classes are balanced.',
+          help: 'Repeats the images of a class that has fewer than its quota, so that classes are balanced.',
         },
         ko: {
           title: '부족한 클래스 채우기',
@@ -108,7 +108,7 @@ export const selectionSchema = section(
       words: {
         en: {
           title: 'Most copies',
-          help: 'No image is repeated more often than this, so that a handful of wrong labels cannot fill a class; none for no limit.',
+          help: 'An image is repeated at most this often, so that a handful of wrong labels cannot fill a class; none for no limit.',
         },
         ko: {
           title: '최대 복제 수',
@@ -121,7 +121,7 @@ export const selectionSchema = section(
       max: 65_535,
       unused: [
         unusedWhere('selection.duplicate', false, {
-          en: 'Not read: short classes are not filled.',
+          en: 'Not used: short classes are not filled.',
           ko: '쓰이지 않음: 부족한 클래스를 채우지 않습니다.',
         }),
       ],

@@ -68,7 +68,7 @@ const shape = section(
       words: {
         en: {
           title: 'Fit',
-          help: 'How a picture becomes a square: cover cuts what hangs over in the middle, contain adds black bars, squeeze gives up its shape and keeps all of it.',
+          help: 'How a picture becomes a square: cover keeps the middle, contain shows the whole picture with black bars, squeeze distorts the whole picture.',
         },
         ko: {
           title: '맞춤 방식',
@@ -83,7 +83,7 @@ const shape = section(
       words: {
         en: {
           title: 'Cached side',
-          help: 'Side of the cached images that random crops are cut out of; auto is 1.5 times the largest image size. Without random crops it is the image size.',
+          help: 'Side of the cached images from which random crops are taken; auto is 1.5 times the largest image size. Without random crops it is the image size.',
         },
         ko: {
           title: '캐시 크기',
@@ -98,7 +98,7 @@ const shape = section(
         {
           when: (read) => ['student', 'teacher'].every((who) => read(`noise.${who}.cropArea`) === 1),
           why: {
-            en: 'Not read: no part of an image is cut out at random.',
+            en: 'Not used: there are no random crops.',
             ko: '쓰이지 않음: 이미지의 일부를 무작위로 자르지 않습니다.',
           },
         },
@@ -126,7 +126,7 @@ const shape = section(
       words: {
         en: {
           title: 'Share of the pool',
-          help: 'Share of the unlabelled images that an experiment uses, drawn by its seed and the images’ contents: a smaller share is part of a larger one. For studies of what the size of the pool gives.',
+          help: 'Share of the unlabelled images that an experiment uses, drawn by its seed and the images’ contents: a smaller share is part of a larger one. For studies of the size of the pool.',
         },
         ko: {
           title: '풀의 비율',
@@ -202,7 +202,7 @@ const shape = section(
       words: {
         en: {
           title: 'Student starts from',
-          help: 'scratch draws new weights, sometimes better but longer; teacher copies the teacher’s, for equal models only.',
+          help: 'scratch starts from random weights: sometimes better, but takes longer. teacher copies the teacher’s weights, for equal models only.',
         },
         ko: {
           title: '학생 모델의 초기값',
@@ -266,7 +266,7 @@ const shape = section(
       words: {
         en: {
           title: 'Pseudo-label targets',
-          help: 'soft keeps the teacher’s distribution (better, most on out-of-domain images), hard takes its best class.',
+          help: 'soft keeps the teacher’s distribution (better, above all on out-of-domain images); hard takes its best class.',
         },
         ko: {
           title: '의사 라벨 타깃',
@@ -295,7 +295,7 @@ const shape = section(
         ...unusedWithoutStudents,
         unusedWithHardTargets,
         unusedWhere('targets', 'hard', {
-          en: 'Not read: hard targets have no temperature.',
+          en: 'Not used: hard targets have no temperature.',
           ko: '쓰이지 않음: 하드 타깃에는 온도가 없습니다.',
         }),
       ],
@@ -309,7 +309,7 @@ const shape = section(
       words: {
         en: {
           title: 'Inference batch',
-          help: 'Images in one step of labelling and evaluation, at most: fewer where memory holds no more.',
+          help: 'Largest number of images in one step of labelling and evaluation; fewer if memory is short.',
         },
         ko: {
           title: '추론 배치',
@@ -333,7 +333,7 @@ export const recipeSchema = shape.superRefine((recipe, context) => {
 });
 
 export type Recipe = z.infer<typeof shape>;
-/** Of a teacher; a student’s are among them. */
+/** The settings of a teacher’s model; they include those of a student’s. */
 export type ModelSettings = Recipe['teacher'];
 export type StudentSettings = Recipe['students'][number];
 export type InputNoise = Recipe['noise']['student'];

@@ -4,7 +4,7 @@ import type { LabellingStage, Method, TrainingStage } from '../methods/method';
 import { settingsOfRun } from '../vocabulary/run-kinds';
 import type { InEach } from '../words/language';
 
-/** Gives the setting at a path of a recipe that may be half written; undefined where there is none. */
+/** Returns the setting at a path of a recipe that may be half written; undefined if there is none. */
 export type ReadSetting = (path: string) => unknown;
 
 /** A rule that says when a setting changes nothing. */
@@ -29,26 +29,26 @@ export const unusedUnless = (setting: string, value: unknown, why: InEach<string
 
 const weightsOf = (model: unknown) => (model as { readonly weights?: unknown } | null | undefined)?.weights;
 
-/** For what a first model learns by: an encoder does not learn. */
+/** For settings of the first model's training: an encoder does not learn. */
 export const unusedWithEncoder = unusedWhere('teacher.arch', 'encoder', {
-  en: 'Not read: the teacher is an encoder, which does not learn.',
+  en: 'Not used: the teacher is an encoder, which does not learn.',
   ko: '쓰이지 않음: 교사 모델이 학습하지 않는 인코더입니다.',
 });
 
 const withoutIterations = {
-  en: 'Not read: with 0 iterations only the teacher is trained.',
+  en: 'Not used: with 0 iterations only the teacher is trained.',
   ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
 };
 
 const isMethod = (name: unknown): name is MethodName => methodNames.some((each) => each === name);
 
-/** The trainings of a recipe's method, in the order that the recipe asks for where the method knows several. */
+/** The trainings of a recipe's method, in the order that the recipe asks for if the method has more than one. */
 function trainingsIn({ first, round, inTurn = round }: Method, order: unknown): TrainingStage[] {
   const repeated = order === 'pretrain-finetune' ? inTurn : round;
   return [first, ...repeated].filter((stage) => stage.stage === 'train');
 }
 
-/** Not read by the methods that `reads` says; a name that is no method's says nothing. */
+/** Not read by methods for which `reads` is false; an unknown method leaves the setting in use. */
 const unusedByMethod = (
   reads: (method: Method, trainings: readonly TrainingStage[]) => boolean,
   why: InEach<string>,
@@ -62,11 +62,11 @@ const unusedByMethod = (
   why,
 });
 
-/** Not read where no training of a method is what `reads` says. */
+/** Not read if `reads` is false for every training of the method. */
 const unusedByTrainings = (reads: (training: TrainingStage) => boolean, why: InEach<string>): Unused =>
   unusedByMethod((_, trainings) => trainings.some(reads), why);
 
-/** For what is said of a start from weights: every model starts from scratch, and none is fine-tuned after it was pre-trained. */
+/** For settings about a start from weights: not read if every model starts from scratch and none is fine-tuned after pre-training. */
 export const unusedFromScratch: Unused = {
   when: (read) => {
     const students = read('students');
@@ -79,21 +79,21 @@ export const unusedFromScratch: Unused = {
     return !goesOn && read('initialise') === 'scratch' && all.every((model) => weightsOf(model) === 'none');
   },
   why: {
-    en: 'Not read: every model starts from scratch.',
+    en: 'Not used: every model starts from scratch.',
     ko: '쓰이지 않음: 모든 모델을 처음부터 학습합니다.',
   },
 };
 
 /** Not read by methods that train one model only. */
 export const unusedWithoutRounds = unusedByMethod(({ round }) => round.length > 0, {
-  en: 'Not read: this method trains one model only.',
+  en: 'Not used: this method trains only one model.',
   ko: '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
 });
 
-/** For what is said of the pool's images in a batch. */
+/** For settings about the pool's images in a batch. */
 export const unusedWithoutPool: readonly Unused[] = [
   unusedByTrainings(({ pool }) => pool !== 'none', {
-    en: 'Not read: this method trains on labelled images alone.',
+    en: 'Not used: this method trains only on labelled images.',
     ko: '쓰이지 않음: 이 방법은 라벨된 이미지만으로 학습합니다.',
   }),
   {
@@ -105,32 +105,32 @@ export const unusedWithoutPool: readonly Unused[] = [
   },
 ];
 
-/** For the smoothing of labels, which would keep a model less sure than its method asks. */
+/** For the smoothing of labels, which would keep a model less confident than its method requires. */
 export const unusedWithThreshold = unusedByTrainings(({ consistency }) => smoothsLabels(consistency), {
-  en: 'Not read: this method goes by how sure the model is, and with smoothed labels it is never as sure.',
+  en: 'Not used: this method relies on the model’s confidence, which smoothed labels keep low.',
   ko: '쓰이지 않음: 이 방법은 모델의 확신을 따르는데, 라벨 스무딩을 쓰면 모델이 그만큼 확신하지 못합니다.',
 });
 
 /** For a setting of `consistency`: read by the methods that have a value of their own for it. */
 export const unusedWithout = (name: ConsistencyName): Unused =>
   unusedByTrainings(({ consistency }) => consistency?.[name] !== undefined, {
-    en: 'Not read: the method knows no such setting.',
+    en: 'Not used: this method has no such setting.',
     ko: '쓰이지 않음: 이 방법에는 이런 설정이 없습니다.',
   });
 
 const withoutNoise = {
-  en: 'Not read: this method trains without noise.',
+  en: 'Not used: this method trains without noise.',
   ko: '쓰이지 않음: 이 방법은 노이즈 없이 학습합니다.',
 };
 
-/** For noise of the trainings that follow the settings of `who`: some methods have none by what they are. */
+/** For noise of the trainings that follow the settings of `who`: some methods train without noise by definition. */
 export const unusedWithoutNoise = (who: 'teacher' | 'student'): Unused =>
   unusedByMethod((_, trainings) => {
     const own = trainings.filter(({ run }) => settingsOfRun(run) === who);
     return own.length === 0 || own.some(({ noise }) => noise !== 'none');
   }, withoutNoise);
 
-/** For noise of what was trained: some methods have none by what they are. */
+/** For noise of any training: some methods train without noise by definition. */
 export const unusedWithoutAnyNoise = unusedByTrainings(({ noise }) => noise !== 'none', withoutNoise);
 
 /** For the sizes at which a teacher looks at an image. */
@@ -142,7 +142,7 @@ export const unusedWithoutResizing: Unused = {
     return views !== 'scaled' && views !== 'mirrored-scaled';
   },
   why: {
-    en: 'Not read: the teacher looks at one size alone.',
+    en: 'Not used: the teacher sees images at one size only.',
     ko: '쓰이지 않음: 교사 모델이 한 크기로만 봅니다.',
   },
 };
@@ -150,47 +150,47 @@ export const unusedWithoutResizing: Unused = {
 const labellingOf = ({ round }: Method) =>
   round.find(({ stage }) => stage === 'label-pool') as LabellingStage | undefined;
 
-/** For what is said of the pseudo-labelled images of a batch: some methods make their targets while they train. */
+/** For settings about the pseudo-labelled images of a batch: some methods make their targets during training. */
 export const unusedWithoutPseudoLabels = unusedByTrainings(({ pool }) => pool === 'pseudo-labelled', {
-  en: 'Not read: this method has no pseudo-labels made before.',
+  en: 'Not used: this method makes no pseudo-labels before training.',
   ko: '쓰이지 않음: 이 방법은 미리 만든 의사 라벨을 쓰지 않습니다.',
 });
 
-/** For what is asked of pseudo-labels: some methods take hard ones by what they are. */
+/** For settings about the targets of pseudo-labels: some methods use hard ones by definition. */
 export const unusedWithHardTargets = unusedByMethod(
   (_, trainings) =>
     trainings.every(({ pool, targets }) => pool !== 'pseudo-labelled' || targets === undefined),
   {
-    en: 'Not read: this method learns the best class alone.',
+    en: 'Not used: this method learns only the best class.',
     ko: '쓰이지 않음: 이 방법은 가장 확률이 높은 클래스만 학습합니다.',
   },
 );
 
-/** For the leave to train smaller students, where the method gives it. */
+/** For the permission to train smaller students, which some methods always give. */
 export const unusedWithSmallerStudents = unusedByMethod(({ smallerStudents }) => smallerStudents !== true, {
-  en: 'Not read: this method’s students may be smaller in any case.',
+  en: 'Not used: this method’s students may always be smaller.',
   ko: '쓰이지 않음: 이 방법의 학생 모델은 언제나 더 작아도 됩니다.',
 });
 
-/** For the order of a student's two parts, where the method leaves it to the recipe. */
+/** For the order of a student's two parts, which only some methods leave to the recipe. */
 export const unusedWithOneOrder = unusedByMethod(({ inTurn }) => inTurn !== undefined, {
-  en: 'Not read: this method has an order of its own.',
+  en: 'Not used: this method has its own order.',
   ko: '쓰이지 않음: 이 방법은 순서가 정해져 있습니다.',
 });
 
 /** For the fine-tuning of a student that was pre-trained on pseudo-labels. */
 export const unusedWithoutFinetuning = unusedByTrainings(({ fineTunes }) => fineTunes === true, {
-  en: 'Not read: nothing is pre-trained.',
+  en: 'Not used: nothing is pre-trained.',
   ko: '쓰이지 않음: 사전 학습을 하지 않습니다.',
 });
 
-/** For settings of what a method repeats: not read where nothing is repeated. */
+/** For settings of what a method repeats: not read if nothing is repeated. */
 export const unusedWithoutStudents: readonly Unused[] = [
   unusedWithoutRounds,
   unusedWhere('iterations', 0, withoutIterations),
 ];
 
-/** For the settings of one student in the list: it is trained only where there are as many iterations. */
+/** For the settings of one student in the list: it is trained only if there are enough iterations. */
 export const unusedAfterLastIteration: Unused = {
   when: (read, path) => {
     const iterations = read('iterations');

@@ -1,3 +1,4 @@
+import { measuredIssues } from '../vocabulary/image-issues';
 import { pictureOrders } from '../vocabulary/marks';
 
 /** What a person may decide about an image of the pool. */
@@ -7,7 +8,7 @@ export type Decision = (typeof decisions)[number];
 /** `reset` takes decisions back: thresholds decide again. */
 export type ReviewAction = Decision | 'reset';
 
-/** A decision where many are packed: 0 for none, else its position in `decisions` + 1. */
+/** The code of a decision in a packed column: 0 for none, otherwise its position in `decisions` + 1. */
 export const decisionCode = (decision: ReviewAction): number =>
   decision === 'reset' ? 0 : decisions.indexOf(decision) + 1;
 
@@ -18,7 +19,7 @@ export const decisionCode = (decision: ReviewAction): number =>
 export const reviewFlags = ['ood', 'below-threshold', 'copies', 'changed', 'disagrees'] as const;
 export type ReviewFlag = (typeof reviewFlags)[number];
 
-/** The bit of a flag where many are packed into one number. */
+/** The bit of a flag in a number that packs several flags. */
 export const flagBit = (flag: ReviewFlag): number => 1 << reviewFlags.indexOf(flag);
 
 /**
@@ -35,5 +36,6 @@ export const reviewOrders = [
   'change',
   'similar',
   ...pictureOrders,
+  ...measuredIssues,
 ] as const;
 export type ReviewOrder = (typeof reviewOrders)[number];

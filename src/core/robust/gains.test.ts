@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { gainSentences, gainTable } from '../words/robust-gains';
+import { withSpaces } from '../words/shares';
 import type { RobustFigures, RobustPair } from './figures';
 import { type RobustGain, robustGains, robustRates } from './gains';
 
-/** Of 100 images: right as they are, under fog and under snow at severity 1, of 100 pairs of frames the flips, and right under FGSM at ε 2. */
+/**
+ * Results on 100 images: how many are right as they are, under fog and under snow at severity 1, the flips in 100 pairs of frames, and how
+ * many are right under FGSM at ε 2.
+ */
 function figures(
   [clean, fog, snow, flips, attacked]: readonly number[],
   hard: number | null = null,
@@ -72,11 +76,11 @@ describe('the gains of a student over its teacher', () => {
 
   it('are told with where the student is not better', () => {
     const gains = robustGains(pairs);
-    expect(gainSentences(gains, robustRates(pairs))).toEqual([
-      'Beside its teacher (100 %: as many errors, or flips) the student has mCE 91.3 % ± 1.8, relative mCE 85.4 % ± 8.9, mFR 75.0 % ± 7.1.',
-      'In the mean it is not better at: accuracy, hard images.',
-      'It makes no fewer errors than its teacher under snow (105 %).',
-      'Its answers flip more seldom under each perturbation.',
+    expect(gainSentences(gains, robustRates(pairs)).map(withSpaces)).toEqual([
+      'Relative to its teacher (100 %: as many errors or flips), the student has mCE 91.3 % ± 1.8, relative mCE 85.4 % ± 8.9, mFR 75.0 % ± 7.1.',
+      'On average it is not better at: accuracy, hard images.',
+      'It does not make fewer errors than its teacher under snow (105 %).',
+      'Its answers flip less often than its teacher’s under each perturbation.',
     ]);
     // The strengths of an attack are named together.
     const none = robustGains([pairs[0]]).at(-1) as RobustGain;
@@ -86,16 +90,16 @@ describe('the gains of a student over its teacher', () => {
       gain: { ...none.gain, mean: 0 },
     }));
     expect(gainSentences(weak, robustRates(pairs))[1]).toBe(
-      'In the mean it is not better at: accuracy, FGSM at ε 2/255, 8/255.',
+      'On average it is not better at: accuracy, FGSM at ε 2/255, 8/255.',
     );
     const { head, rows } = gainTable([1, 2], gains);
     expect(head).toEqual(['', 'teacher', 'student', 'better by', '', 'by seed']);
     expect(rows[0]).toEqual([
-      ...['accuracy, test images as they are', '79.0 % ± 1.4', '79.5 % ± 3.5'],
-      ...['+0.5 [−18.6, +19.6]', 'not told apart', '+2.0, −1.0'],
+      ...['accuracy, test images as they are', '79.0\u00a0% ± 1.4', '79.5\u00a0% ± 3.5'],
+      ...['+0.5 [−18.6, +19.6]', 'undecided', '+2.0, −1.0'],
     ]);
     expect(gainTable([1], robustGains([pairs[0]])).rows[3]).toEqual([
-      ...['flip probability (fewer are better)', '10.0 %', '8.0 %', '+2.0'],
+      ...['flip probability (lower is better)', '10.0\u00a0%', '8.0\u00a0%', '+2.0'],
     ]);
   });
 });

@@ -43,7 +43,7 @@ describe('slicing rules', () => {
   it('brightness: four parts in per cent', () => {
     const images = [0.9, 0.1, 0.2, 0.3, 0.42, 0.5, 0.6, 0.75].map((brightness) => ({ brightness }));
     expect(new Set(slicesBy('brightness', images))).toEqual(
-      new Set(['10.0–20.0 %', '30.0–42.0 %', '50.0–60.0 %', '75.0–90.0 %']),
+      new Set(['10.0–20.0', '30.0–42.0', '50.0–60.0', '75.0–90.0'].map((range) => `${range}\u00a0%`)),
     );
   });
 

@@ -13,8 +13,8 @@ export const isTest = (split: Split): boolean => split === 'test' || split === '
 /** Splits that are kept from learning; validation images choose the weights. */
 export const isHeldOut = (split: Split): boolean => isTest(split) || split === 'validation';
 
-/** Only `ok` images are shown to a model. */
-export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
+/** Only `ok` images are shown to a model. `excluded`: a person excluded them. */
+export const imageStates = ['ok', 'excluded', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
 export type ImageState = (typeof imageStates)[number];
 
 /** How a picture is made square: cropped around the centre, padded with black bars, or stretched. */
@@ -22,13 +22,13 @@ export const fits = ['cover', 'contain', 'squeeze'] as const;
 export type Fit = (typeof fits)[number];
 
 /**
- * What images are imported from: a folder with a subfolder a class, maybe below folders of splits, one without labels, or a list: a table,
- * JSON Lines, or what another program wrote, whose format is known by what is in it.
+ * What images are imported from: a folder with a subfolder for each class, possibly below folders of splits; a folder without labels; or a
+ * list, which is a table, JSON Lines, or a file of another program whose format is recognised by its content.
  */
 export const sourceKinds = ['folder-per-class', 'split-folders', 'pool', 'csv', 'jsonl', 'list'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** Whether a source says which images there are, instead of being where they lie. */
+/** Whether a source lists the images instead of containing them. */
 export const isListKind = (kind: SourceKind): boolean =>
   kind === 'csv' || kind === 'jsonl' || kind === 'list';
 
@@ -56,13 +56,13 @@ export interface Image {
   /** Why it is not `ok`: machine-readable, and a sentence. */
   readonly code: string | null;
   readonly reason: string | null;
-  /** The facts of that sentence; null where it has none, and for reasons of older versions. */
+  /** The facts of that sentence; null if it has none, and for reasons of older versions. */
   readonly reasonValues: Values | null;
   /** The image that is kept in place of this duplicate or leak. */
   readonly twinId: number | null;
 }
 
-/** Something wrong with a source that is no image, such as a line of a list. */
+/** A problem with a source that does not concern an image, such as a line of a list. */
 export interface Issue {
   readonly place: string;
   readonly code: string;
@@ -75,6 +75,6 @@ export interface Issue {
 /** What happened to the images of a removed source. */
 export interface RemovedSource {
   readonly forgotten: number;
-  /** A person labelled or reviewed them, or a model was measured on them or labelled them: they stay known, unused. */
+  /** Images that a person labelled or reviewed, or that a model was measured on or labelled: they stay known, but are not used. */
   readonly kept: number;
 }

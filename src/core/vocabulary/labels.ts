@@ -9,39 +9,41 @@ export interface ImageClass {
   readonly color: string;
   readonly hotkey: string | null;
   readonly position: number;
-  /** The class that it became part of: it is no longer given to images, but older models still have it as an output. */
+  /** The class that this one was merged into: this one is no longer given to images, but older models still have it as an output. */
   readonly mergedInto: number | null;
 }
 
-/** What a person did with the marks of some images, as the list of steps names it. */
+/** A person's change of the marks of some images, as the list of steps shows it. */
 export type Marked =
   | { readonly kind: 'star'; readonly on: boolean }
   | { readonly kind: 'tag'; readonly on: boolean; readonly name: string }
-  /** An empty note: notes were taken away. */
+  /** An empty note means that notes were removed. */
   | { readonly kind: 'note'; readonly note: string };
 
 /** A labelling by a person, or a change of marks, that can be undone or brought back. */
 export interface LabelStep {
   readonly id: number;
-  /** The class that was given; null: labels were taken away. */
+  /** The class that was given; null if labels were removed. */
   readonly classId: number | null;
   readonly images: number;
   /** For a step of tags, stars and notes, which changed no label; null for others. */
   readonly marked: Marked | null;
+  /** For a step that excluded images from everything, or brought them back (false); null for others. */
+  readonly excluded: boolean | null;
 }
 
 /**
- * `conflict`: copies of one picture under different labels, all put aside until somebody corrects one. `alike`: near duplicates, and those of
- * them that are left out because one is held out.
+ * `conflict`: copies of one picture under different labels, all put aside until somebody corrects one. `alike`: near duplicates, including
+ * those that are left out because one of them is held out. `excluded`: those that a person excluded.
  */
-export const labelViews = ['unlabelled', 'labelled', 'conflict', 'alike'] as const;
+export const labelViews = ['unlabelled', 'labelled', 'conflict', 'alike', 'excluded'] as const;
 export type LabelView = (typeof labelViews)[number];
 
-/** `newest`: labelled last; `path`: as imported, copies of a picture side by side where they are in conflict. */
+/** `newest`: labelled last; `path`: as imported, with copies of a picture side by side if they are in conflict. */
 export const labelOrders = ['random', 'diverse', 'uncertain', 'newest', 'path', ...pictureOrders] as const;
 export type LabelOrder = (typeof labelOrders)[number];
 
-/** Usable images by where the label comes from that an export would give them. */
+/** Usable images by the origin of the label that an export would give them. */
 export interface LabelSourceCounts {
   readonly import: number;
   readonly person: number;
@@ -56,9 +58,9 @@ export interface SuspiciousLabel {
   readonly split: Split;
   /** The label when it was measured. */
   readonly labelId: number;
-  /** What the model says. */
+  /** The class that the model predicts. */
   readonly classId: number;
   readonly confidence: number;
-  /** What the model gives the label. */
+  /** The probability that the model gives to the label. */
   readonly labelProbability: number;
 }

@@ -29,7 +29,7 @@ export const divergences: ReadonlySet<string> = new Set<ErrorCode>([
 /** States of an import and of a labelling. */
 export type JobState = Exclude<RunState, 'queued'>;
 
-/** What one epoch of a run gave. Accuracies and shares are 0 to 1. */
+/** The results of one epoch of a run. Accuracies and shares are 0 to 1. */
 export interface Epoch {
   readonly epoch: number;
   /** Steps done since the run began. */
@@ -70,17 +70,17 @@ export interface DeviceFacts {
   readonly name: string;
   readonly cores: number;
   readonly tensorflow: string;
-  /** Where it is not the device that the installation was made for; a sentence in what older versions kept. */
+  /** Present if it is not the device that the installation was made for; older versions stored a sentence. */
   readonly note?: Note;
   readonly [fact: string]: unknown;
 }
 
-/** What a model came to on a named test set. */
+/** A model's results on a named test set. */
 export interface SetResult {
   readonly setId: number;
   readonly images: number;
   readonly metrics: MetricValues;
-  /** Images of the set that were left out because the model had seen them; null where that is not known. */
+  /** Images of the set that were left out because the model had seen them; null if that is not known. */
   readonly seen: SeenImages | null;
   /** Accuracies of models with equal hashes can be compared. */
   readonly imageSet: string | null;
@@ -93,19 +93,24 @@ export interface ModelSummary {
   readonly state: string;
   readonly arch: string;
   readonly validationAccuracy: number | null;
-  /** Of a linear probe of few labels: what it is worth by folds; null for others. */
+  /** For a linear probe of few labels, its accuracy by folds; null for other models. */
   readonly byFolds: CrossValidation | null;
   readonly testAccuracy: number | null;
-  /** All that was measured on the test images, by metric; null where nothing was. */
+  /** Every metric on the test images; null if nothing was measured. */
   readonly testMetrics: MetricValues | null;
-  /** Test images that it was measured on, and those that were left out because it had seen them; null where that is not known. */
+  /** Test images that it was measured on, and those that were left out because it had seen them; null if that is not known. */
   readonly testImages: number | null;
   readonly testSeen: SeenImages | null;
   /** Accuracies of models with equal sets can be compared; null in evaluations of older versions. */
   readonly testSet: string | null;
+  /** How many of those test images have had another label or split since. */
+  readonly testChanged: number;
   /** Its newest measurement on each named test set. */
   readonly sets: readonly SetResult[];
-  /** The teacher of the experiment, not the linear probe that it starts from, and this one on the test images that both were measured on; null for these two. */
+  /**
+   * The experiment's teacher (not the linear probe that it starts from) and this model on the test images that both were measured on; null
+   * for the teacher and the probe.
+   */
   readonly overFirst: CommonImages | null;
   readonly seconds: number | null;
   readonly imagesPerSecond: number | null;

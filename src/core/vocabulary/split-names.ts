@@ -1,6 +1,6 @@
 import type { Split } from './images';
 
-/** The same in other languages. */
+/** Names of splits in other languages. */
 const elsewhere: Readonly<Record<string, Split>> = {
   ...{ 训练: 'labelled-train', 训练集: 'labelled-train', 訓練: 'labelled-train', 学習: 'labelled-train' },
   ...{ 验证: 'validation', 验证集: 'validation', 検証: 'validation' },
@@ -12,7 +12,7 @@ const elsewhere: Readonly<Record<string, Split>> = {
   ...{ testdaten: 'test', prueba: 'test', pruebas: 'test', teste: 'test' },
 };
 
-/** What a project's images are for, by the names that folders and lists give it. */
+/** The split of images by the names that folders and lists give it. */
 const names: Readonly<Record<string, Split>> = {
   ...elsewhere,
   train: 'labelled-train',
@@ -21,6 +21,8 @@ const names: Readonly<Record<string, Split>> = {
   trainingset: 'labelled-train',
   labelled: 'labelled-train',
   labeled: 'labelled-train',
+  trainval: 'labelled-train',
+  trainvalid: 'labelled-train',
   훈련: 'labelled-train',
   학습: 'labelled-train',
   val: 'validation',
@@ -32,6 +34,7 @@ const names: Readonly<Record<string, Split>> = {
   validationset: 'validation',
   dev: 'validation',
   devset: 'validation',
+  development: 'validation',
   검증: 'validation',
   test: 'test',
   testing: 'test',
@@ -40,12 +43,15 @@ const names: Readonly<Record<string, Split>> = {
   eval: 'test',
   evaluation: 'test',
   holdout: 'test',
+  heldout: 'test',
+  unseen: 'test',
   테스트: 'test',
   시험: 'test',
   평가: 'test',
   unlabelled: 'unlabelled',
   unlabeled: 'unlabelled',
   unsupervised: 'unlabelled',
+  unannotated: 'unlabelled',
   pool: 'unlabelled',
 };
 
@@ -55,9 +61,12 @@ const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|pu
 /** The same as parts of one word: `publictest`, `traindata`, `testimages`. */
 const within = /^(?:seg|public|private)|(?:set|data|dataset|split|images?|imgs?|pictures?|photos?|\d+)$/g;
 
+/** Names of splits that are also written as two words: `hold-out`, `train_val`. */
+const oneName = new Set(['holdout', 'heldout', 'trainval', 'trainvalid']);
+
 /**
  * The split that a name stands for, whatever its case and the words around it; undefined for a name of anything else. `dev` is
- * validation; `eval` and `holdout` are held out as test is.
+ * validation; `eval`, `holdout` and `unseen` are held out as test is. `trainval`, the union of the other two, is trained on.
  */
 export function splitOfName(name: string): Split | undefined {
   const words = name
@@ -68,9 +77,9 @@ export function splitOfName(name: string): Split | undefined {
     .filter((word) => word !== '' && !besides.test(word));
   const joined = words.join('');
   if (joined === 'labelledtrain' || joined === 'labeledtrain') return 'labelled-train';
-  const isOneName = joined === 'holdout' || words.length === 1;
+  const isOneName = oneName.has(joined) || words.length === 1;
   if (!isOneName) return undefined;
-  // A folder may be called as what every object has, such as `constructor`.
+  // A folder may have the name of a property that every object has, such as `constructor`.
   const known = [joined, joined.replace(within, '')].find((word) => Object.hasOwn(names, word));
   return known === undefined ? undefined : names[known];
 }

@@ -1,6 +1,6 @@
 import { fill } from '../words/template';
 
-/** What a job is doing, as sentences with places for values. English; the window has them in its other languages as well. */
+/** What a job is doing, as English sentences with placeholders for values; the window has them in its other languages as well. */
 export const stageSentences = {
   demo: 'Write Fashion-MNIST and digits as PNG files',
   photos: 'Look through the photographs of {{name}}',
@@ -17,9 +17,10 @@ export const stageSentences = {
   pretrain: 'Pre-train student {{number}} ({{arch}}) on pseudo-labelled images',
   fineTune: 'Fine-tune student {{number}} ({{arch}}) on labelled images',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
-  looks: 'Look at the colours and layout of {{images}} [image|images]',
-  features: 'Look at {{images}} [image|images] with {{name}}',
-  clusters: 'Put {{images}} [image|images] into clusters',
+  looks: 'Compare the colours and layout of {{images}} [image|images]',
+  scores: 'Look for issues in {{images}} [image|images]',
+  features: 'Compute features of {{images}} [image|images] with {{name}}',
+  clusters: 'Cluster {{images}} [image|images]',
   label: 'Label {{images}} [image|images] without noise',
   fitScores: 'Fit the out-of-domain scores on {{images}} labelled [image|images]',
   readFiles: 'Read {{images}} [file|files]',
@@ -27,6 +28,7 @@ export const stageSentences = {
   select: 'Filter, flag and balance',
   evaluate: 'Evaluate run {{run}} on {{images}} {{split}} [image|images]',
   evaluateSet: 'Evaluate run {{run}} on {{images}} [image|images] of the test set "{{name}}"',
+  checkLabels: 'Judge {{images}} [label|labels] by classifiers that have not seen the image',
   robustness:
     'Measure run {{run}} on {{images}} [image|images], clean and corrupted ({{cells}} [time|times])',
   perturbation:
@@ -42,13 +44,13 @@ export const stageSentences = {
 
 export type StageSentence = keyof typeof stageSentences;
 
-/** A sentence and what goes into its places. */
+/** A sentence and the values for its placeholders. */
 export interface StageWords {
   readonly sentence: StageSentence;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** The sentence in English, numbers with their thousands apart. */
+/** The sentence in English; numbers have thousands separators. */
 export function stageText({ sentence, values }: StageWords): string {
   return fill(stageSentences[sentence], values);
 }

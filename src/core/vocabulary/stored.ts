@@ -14,7 +14,7 @@ import type { DeviceFacts } from './runs';
 const number = z.number();
 /** JSON has no NaN: it comes back as null. */
 const measured = number.nullable().transform((value) => value ?? Number.NaN);
-/** Long lists, looked through without a schema for each entry. */
+/** Long lists, checked without a schema for each entry. */
 const numbers = z.custom<readonly number[]>(
   (value) => Array.isArray(value) && value.every((each) => typeof each === 'number'),
   'not a list of numbers',
@@ -28,11 +28,11 @@ export const classIdsSchema = z.array(z.int());
 
 /** How the loop of an experiment runs. */
 export const loopOptionsSchema = z.object({
-  /** Stop after each labelling, so that a person can look and correct; going on is `resume`. */
+  /** Stop after each labelling, so that a person can look and correct; `resume` continues. */
   pauseForReview: z.boolean().default(false),
-  /** Measure every model on the test split, where there is one. */
+  /** Measure every model on the test split, if there is one. */
   evaluate: z.boolean().default(true),
-  /** Stop once the model that is trained now is finished; heeded while the loop runs, and forgotten when it goes on. */
+  /** Stop once the model that is being trained is finished; observed while the loop runs, and forgotten when it is resumed. */
   stopAfter: z.boolean().optional(),
 });
 
@@ -86,6 +86,7 @@ export const evaluationSettingsSchema = z.object({
 export const evaluationMetricsSchema: z.ZodType<EvaluationMetrics> = z
   .looseObject({
     values: z.record(z.string(), number.nullable()).optional(),
+    cells: numbers.optional(),
     confusion: numbers.optional(),
     perClass: z.array(z.object({ precision: measured, recall: measured, f1: measured, support: number })),
     imagesPerSecond: measured,
@@ -105,28 +106,28 @@ export const evaluationMetricsSchema: z.ZodType<EvaluationMetrics> = z
 /** The machine that trained, with the facts that only some versions note. */
 export const deviceSchema: z.ZodType<DeviceFacts> = z
   .looseObject({ kind: z.enum(['cpu', 'gpu']), name: z.string(), cores: number, tensorflow: z.string() })
-  // A sentence in what older versions kept; what was told then is not told again.
+  // Older versions stored a sentence; what was reported then is not reported again.
   .transform(({ note: _, ...facts }) => facts);
 
 /** Versions of the programs that trained, by name; null for one that had no part in it. */
 export const versionsSchema = z.record(z.string(), z.string().nullable());
 
-/** The recipe of an experiment or a run. Its settings are checked where it is used: their rules may be others by then. */
+/** The recipe of an experiment or a run. Its settings are checked where it is used: their rules may have changed by then. */
 export const storedRecipeSchema = z.record(z.string(), z.unknown());
 
-/** What the decisions of a person about images of a labelling made of its flag. */
+/** How a person's decisions about images of a labelling changed its out-of-domain flag. */
 export const taughtFlagSchema = z.object({
   /** Images that a person marked as belonging to no class. */
   rejected: z.int(),
   /** Images that a person accepted or gave a class. */
   accepted: z.int(),
-  /** False where these are too few to teach it. */
+  /** False if these are too few to teach the flag. */
   isTaught: z.boolean(),
   /** Images that nobody decided about and that are flagged since then. */
   more: z.int(),
-  /** And those that no longer are. */
+  /** Images that nobody decided about and that are no longer flagged. */
   fewer: z.int(),
-  /** Images whose score is below are flagged. */
+  /** Images whose score is below this are flagged. */
   limit: number,
 });
 
@@ -134,10 +135,10 @@ export type TaughtFlag = Readonly<z.infer<typeof taughtFlagSchema>>;
 
 /** The thresholds of classes that were fitted on held-out labelled images. */
 export const fittedThresholdsSchema = z.object({
-  /** The share of right labels that was asked for, and the threshold of all classes. */
+  /** The requested share of right labels, and the threshold of all classes. */
   precision: number,
   least: number,
-  /** Empty where nothing was held out, so that nobody can know. */
+  /** Empty if no image was held out, so that nothing is known. */
   byClass: z.array(z.object({ classId: z.int(), threshold: number, reason: z.enum(thresholdReasons) })),
 });
 
@@ -147,9 +148,9 @@ export type FittedThresholds = Readonly<z.infer<typeof fittedThresholdsSchema>>;
 export const labellingSettingsSchema = z.looseObject({
   ood: z.looseObject({ score: z.string(), keep: number }).optional(),
   classThresholds: fittedThresholdsSchema.optional(),
-  /** Every time that decisions taught the flag, or were too few to. */
+  /** One entry for each time that decisions taught the flag, or were too few to do so. */
   teachings: z.array(taughtFlagSchema).optional(),
-  /** Which of them counts, from 1; the last where it is left out, none where it is 0. */
+  /** Which of them is in effect, counted from 1; the last one if left out, none if 0. */
   teaching: z.int().optional(),
 });
 
@@ -169,15 +170,15 @@ export const earlierLabellingSchema = z.object({
 
 export type EarlierLabelling = Readonly<z.infer<typeof earlierLabellingSchema>>;
 
-/** Classes that ask for more confidence than the others. */
+/** Classes with a higher threshold than the others. */
 export const classThresholdsSchema = z.array(z.object({ classId: z.int(), threshold: number }));
 
-/** The rule of a selection, as the version that stored it had one. */
+/** The rule of a selection, in the form of the version that stored it. */
 export const selectionSettingsSchema = z.looseObject({
   threshold: number.optional(),
   oodLimit: number.nullish(),
   classThresholds: classThresholdsSchema.optional(),
 });
 
-/** What an import told at its end: counts, notes, or why it stopped. */
+/** What an import reported at its end: counts, notes, or why it stopped. */
 export const importReportSchema = z.record(z.string(), z.json());

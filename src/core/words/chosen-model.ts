@@ -50,7 +50,7 @@ const words = {
     best: '{{model}}: {{value}} on {{images}} validation [image|images], the best of {{models}} [model|models] of its experiment.',
     tie: '{{model}}: {{value}} on {{images}} validation [image|images], tied with an older model, so the newer one is taken.',
     alike: ' The difference from {{others}} is within noise.',
-    apart: ' Not held against {{others}}: validated on other images.',
+    apart: ' Not compared with {{others}}: validated on other images.',
   },
   ko: {
     only: '{{model}}: 학습이 끝난 유일한 모델입니다.',
@@ -66,7 +66,7 @@ const words = {
   },
 } as const;
 
-/** "91.5 %", or "balanced accuracy 88.0 %" where it is not the accuracy. */
+/** "91.5 %", or "balanced accuracy 88.0 %" if it is not the accuracy. */
 export function figureInEach(value: number | null, by: CountMetricName): InEach<string> {
   return { en: figureText(value, by), ko: figureText(value, by, 'ko') };
 }

@@ -25,7 +25,7 @@ export function gainTable(
   return { head, rows };
 }
 
-/** Several of them, the strengths of an attack together. */
+/** The titles of several measures, with the strengths of an attack together. */
 function titlesOf(measures: readonly RobustMeasure[]): string[] {
   const titles = new Map<RobustMeasure['name'], string>();
   for (const measure of measures) {
@@ -45,13 +45,13 @@ function titleOf(measure: RobustMeasure): string {
     case 'corruptions':
       return 'accuracy, mean of 15 corruptions';
     case 'flips':
-      return 'flip probability (fewer are better)';
+      return 'flip probability (lower is better)';
     default:
       return `accuracy, ${attackTitles[measure.name]} at ε ${measure.epsilon}/255`;
   }
 }
 
-/** What the table does not hold, in sentences: rates beside the teacher, and where the student is not better. */
+/** What the table does not show, in sentences: rates relative to the teacher, and the measures in which the student is not better. */
 export function gainSentences(gains: readonly RobustGain[], rates: RobustRates): string[] {
   return [ratesText(rates), ...worseTexts(gains, rates)].filter((text) => text !== null);
 }
@@ -64,7 +64,7 @@ function ratesText({ mce, relativeMce, mfr }: RobustRates): string | null {
   ].filter((text) => text !== null);
   return said.length === 0
     ? null
-    : `Beside its teacher (100 %: as many errors, or flips) the student has ${said.join(', ')}.`;
+    : `Relative to its teacher (100 %: as many errors or flips), the student has ${said.join(', ')}.`;
 }
 
 const ofAll = ({ mean, deviation }: Mean) =>
@@ -82,13 +82,13 @@ function worseTexts(gains: readonly RobustGain[], { corruptions, perturbations }
   const [errors, flips] = [more(corruptions), more(perturbations)];
   return [
     behind.length > 0
-      ? `In the mean it is not better at: ${behind.join('; ')}.`
-      : 'In the mean it is better at each of these.',
+      ? `On average it is not better at: ${behind.join('; ')}.`
+      : 'On average it is better at each of these.',
     errors === ''
       ? 'It makes fewer errors than its teacher under each corruption.'
-      : `It makes no fewer errors than its teacher under ${errors}.`,
+      : `It does not make fewer errors than its teacher under ${errors}.`,
     flips === ''
-      ? 'Its answers flip more seldom under each perturbation.'
-      : `Its answers flip no more seldom under ${flips}.`,
+      ? 'Its answers flip less often than its teacher’s under each perturbation.'
+      : `Its answers do not flip less often than its teacher’s under ${flips}.`,
   ];
 }

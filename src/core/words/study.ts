@@ -4,15 +4,15 @@ import type { ArmResult, ArmVerdict } from '../study/results';
 import { metricText } from './metrics';
 import { signedPoints } from './points';
 
-/** What the seeds say of an arm beside the baseline, in English for the command line and the page. */
+/** How an arm compares with the baseline over the seeds, in English for the command line and the page. */
 export const verdictWords: Readonly<Record<ArmVerdict, string>> = {
   ahead: 'ahead',
   behind: 'behind',
-  'not-told-apart': 'not told apart',
+  'not-told-apart': 'undecided',
   'too-few-seeds': 'too few seeds',
 };
 
-/** What the runs of a study say of a claim. */
+/** Whether the runs of a study support a claim. */
 export const claimWords: Readonly<Record<ClaimVerdict, string>> = {
   holds: 'holds',
   'does-not-hold': 'does not hold',
@@ -21,14 +21,14 @@ export const claimWords: Readonly<Record<ClaimVerdict, string>> = {
 
 const unknown = '–';
 
-/** "84.1 % ± 0.3": an accuracy over seeds with its standard deviation, where there are several. */
+/** "84.1 % ± 0.3": an accuracy over seeds with its standard deviation if there are several. */
 export function meanText(mean: Mean | null): string {
   if (mean === null) return unknown;
   const text = metricText('accuracy', mean.mean);
   return mean.deviation === null ? text : `${text} ± ${(100 * mean.deviation).toFixed(1)}`;
 }
 
-/** "+1.2 [+0.4, +2.0]": a difference of accuracies in points with its interval, where there is one. */
+/** "+1.2 [+0.4, +2.0]": a difference of accuracies in points with its interval if there is one. */
 export function differenceText(difference: Mean | null): string {
   if (difference === null) return unknown;
   const { mean, low, high } = difference;
@@ -49,7 +49,7 @@ export const claimFigures = ({ differences }: ClaimResult): string[] =>
       `${claimedText(of)}: ${differenceText(mean)}${verdict === null ? '' : ` (${verdictWords[verdict]})`}`,
   );
 
-/** How the baseline stands beside the other arms, in sentences: what it loses to comes first. */
+/** How the baseline compares with the other arms, in sentences; arms that beat it come first. */
 export function standingText(arms: readonly ArmResult[], baseline: string): string[] {
   const listed = (verdict: ArmVerdict) =>
     arms
@@ -60,8 +60,8 @@ export function standingText(arms: readonly ArmResult[], baseline: string): stri
   const said: readonly (readonly [ArmVerdict, string])[] = [
     ['ahead', `${baseline} loses to`],
     ['behind', `${baseline} wins against`],
-    ['not-told-apart', `${baseline} is not told apart from`],
-    ['too-few-seeds', `Too few seeds tell ${baseline} from`],
+    ['not-told-apart', `No clear difference between ${baseline} and`],
+    ['too-few-seeds', `Too few seeds to compare ${baseline} with`],
   ];
   return said.flatMap(([verdict, words]) => {
     const list = listed(verdict);

@@ -40,7 +40,7 @@ const reasons = {
     ko: '{{file}}이(가) 앞 부분에 이어지지 않음',
   },
   'other-labelling': {
-    en: 'it is no labelling of this version',
+    en: 'it is not a labelling of this version',
     ko: '이 버전의 라벨링이 아님',
   },
   'part-differs': {
@@ -80,7 +80,7 @@ const reasons = {
     ko: '텐서가 저장 영역을 벗어남',
   },
   'no-torch': {
-    en: 'it is no file of PyTorch',
+    en: 'it is not a PyTorch file',
     ko: 'PyTorch 파일이 아님',
   },
   'storages-damaged': {
@@ -100,11 +100,11 @@ const reasons = {
     ko: '저장 영역이 없음',
   },
   'no-torch-inside': {
-    en: 'it is an archive without a file of PyTorch',
+    en: 'it is an archive without a PyTorch file',
     ko: 'PyTorch 파일이 없는 압축 파일임',
   },
   'byte-order': {
-    en: 'its numbers are of a machine that writes them backwards',
+    en: 'its numbers have the opposite byte order',
     ko: '숫자의 바이트 순서가 반대인 컴퓨터에서 만들어짐',
   },
   'storage-cut': {
@@ -116,7 +116,7 @@ const reasons = {
     ko: '가중치 파일에 필요 없는 명령 {{code}}이(가) 있음',
   },
   'too-deep': {
-    en: 'it is too deep',
+    en: 'it is nested too deeply',
     ko: '너무 깊음',
   },
   'sets-state': {
@@ -128,14 +128,14 @@ const reasons = {
     ko: '카드가 없음',
   },
   'tensor-shape': {
-    en: '"{{name}}" is missing or of another shape',
+    en: '"{{name}}" is missing or has another shape',
     ko: '"{{name}}"이(가) 없거나 모양이 다름',
   },
 } as const satisfies Readonly<Record<string, InEach<string>>>;
 
 export type UnreadableCode = keyof typeof reasons;
 
-/** What the places of a reason ask for. */
+/** The values that the placeholders of a reason need. */
 export type UnreadableValues<C extends UnreadableCode> = ValuesOf<(typeof reasons)[C]['en']>;
 
 export function unreadableReason(code: UnreadableCode, values: Values): InEach<string> {

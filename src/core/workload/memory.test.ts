@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { architecture } from '../network/arch';
 import { layoutOf } from '../network/layers';
-import { bytesOf, inferencePart, largestBatch, trainingNeed, usableShare } from './memory';
+import { bytesOf, inferencePart, largestBatch, leastPart, trainingNeed, usableShare } from './memory';
 
 const gigabyte = 2 ** 30;
 const b0 = layoutOf(architecture('b0'), 10);
@@ -12,6 +13,32 @@ describe('the memory that work needs', () => {
     expect(large.perImage / small.perImage).toBeGreaterThan(3.8);
     expect(large.perImage / small.perImage).toBeLessThan(4.2);
     expect(trainingNeed(b0, 112, 4).fixed).toBeGreaterThan(small.fixed);
+  });
+});
+
+/** The cells of the row of docs/gpu.md whose first cell is `name`. */
+const page = readFileSync(new URL('../../../docs/gpu.md', import.meta.url), 'utf8');
+const rowOf = (name: string) => {
+  const line = page.split('\n').find((each) => each.startsWith(`| ${name} |`)) ?? '';
+  return line
+    .split('|')
+    .slice(2, -1)
+    .map((cell) => cell.trim());
+};
+
+describe('gradient checkpointing', () => {
+  it.each([
+    ['b0', 224],
+    ['b4', 380],
+    ['b7', 600],
+    ['l2', 475],
+  ] as const)('takes of %s at %i what the page says, and mixed precision as well', (arch, size) => {
+    const layout = layoutOf(architecture(arch), 1000);
+    const ways = [{}, { width: 2 }, { recompute: true }, { recompute: true, width: 2 }] as const;
+    const said = ways.map((way) => bytesOf(trainingNeed(layout, size, 4, way), leastPart) / usableShare);
+    expect(rowOf(`${arch.toUpperCase()}, ${size}`)).toEqual(
+      said.map((bytes) => `${(bytes / 1e9).toFixed(1)} GB`),
+    );
   });
 });
 

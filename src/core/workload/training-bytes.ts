@@ -7,7 +7,7 @@ import { imageSizeOf, type Recipe } from '../recipe';
 import { bytesOf, trainingNeed, usableShare } from './memory';
 import { slotNames } from './optimizer-slots';
 
-/** Free memory that the largest training of a recipe takes its whole batches in, as the engine counts it (`runner/memory/fit.ts`). */
+/** The free memory that the largest training of a recipe needs for whole batches, as the engine counts it (`runner/memory/fit.ts`). */
 export function trainingBytes(recipe: Recipe, classes: number): number {
   const slots = slotNames[recipe.training.optimizer].length;
   const trainings = Array.from({ length: 1 + roundsOf(recipe) }, (_, iteration) => {
@@ -16,10 +16,11 @@ export function trainingBytes(recipe: Recipe, classes: number): number {
     const arch = architecture(model.arch, { smallInput: isSmallInput(size) });
     const bytes = trainingsOf(recipe, iteration).map((stage) => {
       const copies = 1 + slots + (isAveraged(recipe, stage) ? 1 : 0);
-      return bytesOf(
-        trainingNeed(layoutOf(arch, classes), size, copies),
-        batchRows(recipe, stage, iteration),
-      );
+      // Only the device determines whether bfloat16 takes half, so float32 is assumed, which is never too little.
+      const need = trainingNeed(layoutOf(arch, classes), size, copies, {
+        recompute: recipe.training.gradientCheckpointing,
+      });
+      return bytesOf(need, batchRows(recipe, stage, iteration));
     });
     return Math.max(...bytes);
   });

@@ -160,16 +160,21 @@ describe('leastBytes', () => {
     pseudo: 0,
     optimizer: 'rmsprop',
     averaged: true,
+    precision: 'float32',
+    gradientCheckpointing: false,
     ops: 2,
   });
 
-  it('grows with the batch and with the area of the images', () => {
-    const one = leastBytes(shape('b0', 112, 1));
-    expect(leastBytes(shape('b0', 112, 32))).toBe(32 * one);
-    expect(leastBytes(shape('b0', 224, 1)) / one).toBeCloseTo(4, 0);
+  it('is that of a part of the batch, and grows with the area of the images', () => {
+    const part = leastBytes(shape('b0', 224, 8));
+    expect(leastBytes(shape('b0', 224, 2048))).toBe(part);
+    expect(leastBytes(shape('b0', 224, 2))).toBeLessThan(part);
+    expect(leastBytes(shape('b0', 448, 8))).toBeGreaterThan(2 * part);
   });
 
-  it('shows that the paper’s batch fits no single machine', () => {
-    expect(leastBytes(shape('l2', 475, 2048))).toBeGreaterThan(1e12);
+  it('is that of one image of predictions', () => {
+    const predicting = { kind: 'predict', arch: 'b0', imageSize: 224, batch: 64 } as const;
+    expect(leastBytes(predicting)).toBeLessThan(leastBytes(shape('b0', 224, 1)));
+    expect(leastBytes({ ...predicting, batch: 1 })).toBe(leastBytes(predicting));
   });
 });

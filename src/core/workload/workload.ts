@@ -3,10 +3,11 @@ import { roundsOf, type TrainingStage, trainingsOf } from '../methods';
 import { labelledRows, poolRows } from '../methods/batch-rows';
 import { looksBySide, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
-import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
 import { imageSizeOf, type ModelSettings, type Recipe, type StudentSettings, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
+import { bytesOf, inferenceNeed, leastPart, onnxNeed, trainingNeed, usableShare } from './memory';
+import { slotNames } from './optimizer-slots';
 
 /** One kind of work whose speed and memory can be measured, with everything that they depend on. */
 export type WorkShape =
@@ -21,7 +22,9 @@ export type WorkShape =
       readonly pseudo: number;
       readonly optimizer: Recipe['training']['optimizer'];
       readonly averaged: boolean;
-      /** What augmentation costs: operations on each image. */
+      readonly precision: Recipe['training']['precision'];
+      readonly gradientCheckpointing: boolean;
+      /** The cost of augmentation: operations on each image. */
       readonly ops: number;
     }
   | {
@@ -29,7 +32,7 @@ export type WorkShape =
       readonly arch: ArchName | typeof encoderArch;
       readonly imageSize: number;
       readonly batch: number;
-      /** Which encoder it is. */
+      /** The name of the encoder. */
       readonly encoder?: string;
     };
 
@@ -38,7 +41,7 @@ type TrainShape = Extract<WorkShape, { kind: 'train' }>;
 /** A part of an experiment from a person's view; `model` is the only part of a method without rounds. */
 export type WorkloadPart = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
 
-/** So many steps of a training, or so many images to be predicted. */
+/** An amount of work: steps of a training, or images to be predicted. */
 export interface Work {
   readonly part: WorkloadPart;
   readonly shape: WorkShape;
@@ -96,7 +99,7 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   ];
 }
 
-/** An encoder looks at the labelled images once; the fit of its head beside that takes no time. */
+/** An encoder looks at the labelled images once; fitting its head takes next to no time beside that. */
 function fitting(recipe: Recipe, { labelled, validation, test }: WorkImages, part: WorkloadPart): Work[] {
   const shape = predicting(recipe, recipe.teacher);
   return [
@@ -129,7 +132,7 @@ function stepsIn(
 }
 
 function trainShape(recipe: Recipe, network: StudentSettings, objective: string) {
-  const { optimizer, ema } = recipe.training;
+  const { optimizer, ema, precision, gradientCheckpointing } = recipe.training;
   return {
     kind: 'train' as const,
     arch: network.arch,
@@ -139,6 +142,8 @@ function trainShape(recipe: Recipe, network: StudentSettings, objective: string)
     pseudo: 0,
     optimizer,
     averaged: ema > 0,
+    precision,
+    gradientCheckpointing,
     ops: 0,
   };
 }
@@ -156,7 +161,7 @@ function fixing(
   return [{ part, shape: { ...trainShape(recipe, network, 'cross-entropy'), imageSize: size }, amount }];
 }
 
-/** The looks at so many images of the teacher of an iteration, and of the models before it that label with it. */
+/** The predictions of `amount` images by the teacher of an iteration, and by the earlier models that label with it. */
 function labelling(recipe: Recipe, iteration: number, amount: number): Work[] {
   const { noise, earlierModels } = recipe.labelling;
   const models = Array.from({ length: Math.min(iteration, noise ? 1 : 1 + earlierModels) }, (_, i) =>
@@ -191,16 +196,17 @@ function predicting(recipe: Recipe, model: ModelSettings): WorkShape {
   return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
 }
 
-/**
- * Bytes that a step cannot do without: for a training what every layer gives (float32, kept for the gradient: expanded and
- * depthwise once before and once after normalisation, the block's output), for prediction the largest layer alone. A real
- * step takes more, so what exceeds a machine's memory here need not be tried.
- */
+/** The least free memory that a try-out needs: for a part of the batch if it trains, for one image if it predicts. */
 export function leastBytes(shape: WorkShape): number {
-  // Of an encoder nobody knows more than its pixels.
+  // Of an encoder, only the pixels are known.
   if (shape.arch === encoderArch) return 12 * shape.batch * shape.imageSize ** 2;
   const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });
-  const layers = layerCosts(layoutOf(arch, 1), shape.imageSize);
-  if (shape.kind === 'predict') return 4 * shape.batch * Math.max(...layers.map(({ outputs }) => outputs));
-  return 4 * (shape.labelled + shape.pseudo) * layers.reduce((sum, { kept }) => sum + kept, 0);
+  const layout = layoutOf(arch, 1);
+  if (shape.kind === 'predict') {
+    const needs = [inferenceNeed, onnxNeed].map((needOf) => bytesOf(needOf(layout, shape.imageSize), 1));
+    return Math.min(...needs) / usableShare;
+  }
+  const copies = 1 + slotNames[shape.optimizer].length + (shape.averaged ? 1 : 0);
+  const need = trainingNeed(layout, shape.imageSize, copies, { recompute: shape.gradientCheckpointing });
+  return bytesOf(need, Math.min(shape.labelled + shape.pseudo, leastPart)) / usableShare;
 }

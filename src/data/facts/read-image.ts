@@ -5,11 +5,12 @@ import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { SmallPicture } from '../../core/near-copies/small-picture';
 import type { Values } from '../../core/words/template';
+import { ByteRoom } from '../decode/byte-room';
+import { inDecodeRoom } from '../decode/decode-room';
 import { fileError } from '../decode/file-error';
-import type { ImageFormat } from '../decode/image-format';
+import { formatOf, type ImageFormat } from '../decode/image-format';
 import { decodeError, type ImageSource, imageSource, truncated } from '../decode/image-source';
 import { defaultMaxPixels, refuseBomb } from '../decode/pixel-limit';
-import { ByteRoom } from './byte-room';
 import { lookOf, type Size } from './perceptual-hash';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
@@ -28,14 +29,17 @@ export interface ImageFacts {
   readonly flat: boolean;
   /** Frames of an animation or pages of a TIFF; the first is used. */
   readonly pictures: number;
-  /** Channels of the file, where it has more than are used. */
+  /** The channels of the file, if it has more than are used. */
   readonly channels?: number;
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
-  /** The preview of a large image, WebP; null where the file itself serves. */
+  /** The preview of a large image, WebP; null if the file itself serves as one. */
   readonly thumbnail: Uint8Array | null;
-  /** As near duplicates are compared by their pixels; null for a picture that is decoded again as quickly. */
+  /**
+   * The small picture by whose pixels near duplicates are compared; null for a picture that is decoded again
+   * just as quickly.
+   */
   readonly small: SmallPicture | null;
 }
 
@@ -54,25 +58,28 @@ export interface ReadOptions {
   readonly maxPixels?: number;
   readonly signal?: AbortSignal;
   /**
-   * Whether nothing else is decoded meanwhile. The decoder has one error text for the whole process: only
-   * alone is it known to be about this file, so that a JPEG with surplus bytes can be told from a truncated
-   * one.
+   * Whether nothing else is decoded at the same time. The decoder has one error text for the whole process:
+   * only if this file is decoded alone is the text known to be about it, so that a JPEG with surplus bytes can
+   * be told from a truncated one.
    */
   readonly alone?: boolean;
 }
 
-/** Shortest side in pixels of a thumbnail to hash: that of a panorama has too little detail. */
+/**
+ * The shortest side, in pixels, of a thumbnail that is used for hashing: the thumbnail of a panorama has too
+ * little detail.
+ */
 const leastHashed = 64;
 /** Larger files are not read into memory. */
 const maxFileBytes = 2 ** 30;
-/** The bytes of files that stand in memory at a time, however many are read at once. */
-const room = new ByteRoom(2 ** 29);
+/** The bytes of files that may be in memory at a time, however many files are read at once. */
+const room = new ByteRoom(() => 2 ** 29);
 
 /**
  * Reads a file once, hashes its bytes and decodes all rows. Problems of the file are in the result:
  * `vanished`, `file-permission`, `file-is-folder`, `file-is-device`, `file-link-loop`, `empty-file`,
- * `image-too-large`, `not-an-image`, `too-many-pixels`, `truncated`, `corrupt`, `file-unreadable`. Rejects
- * only with the signal's reason.
+ * `image-too-large`, `not-an-image`, `too-many-pixels`, `picture-memory`, `truncated`, `corrupt`,
+ * `file-unreadable`. Rejects only with the signal's reason.
  */
 export async function readImageFile(
   file: string,
@@ -89,7 +96,9 @@ export async function readImageFile(
         const bytes = await handle.readFile();
         signal?.throwIfAborted();
         const contentHash = createHash('sha256').update(bytes).digest('hex');
-        const picture = await readPicture(bytes, maxPixels, alone);
+        const decode = () => readPicture(bytes, maxPixels, alone);
+        const format = formatOf(bytes);
+        const picture = await (format ? inDecodeRoom(format, bytes, maxPixels, decode) : decode());
         signal?.throwIfAborted();
         return { ok: true, ...picture, contentHash, ...stat };
       });

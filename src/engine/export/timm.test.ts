@@ -46,7 +46,7 @@ describe('writeTimm', () => {
         const weights = new Map(
           specs.map((spec) => [spec.name, fromTorch(reader.read(spec.name) as Float32Array, spec)]),
         );
-        // As timm computes it: with timm's own epsilon beside the variance.
+        // This is what timm computes, with its own epsilon added to the variance.
         const theirs = { ...model, weights, batchNormEpsilon: timm.batchNormEpsilon };
         const pixels = somePixels(2, size);
         const [ours, given] = [predicted(model, pixels), predicted(theirs, pixels)];
@@ -58,11 +58,9 @@ describe('writeTimm', () => {
 
   it('refuses networks that timm has not, in words', () => {
     const small = someModel(architecture('small'), 28);
-    expect(() => writeTimm(join(folder, 'small.safetensors'), small)).toThrow(
-      /no network such as small for 28/,
-    );
+    expect(() => writeTimm(join(folder, 'small.safetensors'), small)).toThrow(/no network like small at 28/);
     const kept = someModel(architecture('b0', { smallInput: true }), 32);
-    expect(() => writeTimm(join(folder, 'b0-32.safetensors'), kept)).toThrow(/no network such as b0 for 32/);
+    expect(() => writeTimm(join(folder, 'b0-32.safetensors'), kept)).toThrow(/no network like b0 at 32/);
     expect(readdirSync(folder).filter((name) => /small|b0-32/.test(name))).toEqual([]);
   });
 

@@ -7,11 +7,11 @@ const float = { T: { type: binding.TF_FLOAT } };
 const node = (name: string, op: string, inputs: string[], attributes: GraphNode['attributes'] = float) => ({
   ...{ name, op, inputs, attributes },
 });
-/** `name: op(inputs) type`, a line for each node. */
-const lines = (nodes: readonly GraphNode[]) =>
-  mixedPrecision(nodes).map(({ name, op, inputs, attributes: { T, SrcT, DstT } }) => {
+/** One line for each node: `name: op(inputs) type`. */
+const lines = (nodes: readonly GraphNode[], precision: 'bfloat16' | 'float16' = 'bfloat16') =>
+  mixedPrecision(nodes, precision).map(({ name, op, inputs, attributes: { T, SrcT, DstT } }) => {
     const type = (at: unknown) =>
-      ({ 1: 'float32', 3: 'int32', 14: 'bfloat16' })[(at as { type: number }).type];
+      ({ 1: 'float32', 3: 'int32', 14: 'bfloat16', 19: 'float16' })[(at as { type: number }).type];
     const types = T ? ` ${type(T)}` : SrcT ? ` ${type(SrcT)} to ${type(DstT)}` : '';
     return `${name}: ${op}(${inputs.join(', ')})${types}`;
   });
@@ -38,6 +38,17 @@ describe('mixed precision', () => {
       'again/float32: Cast(again) bfloat16 to float32',
       'size: L2Loss(again/float32) float32',
       'out: Identity(again/float32) float32',
+    ]);
+  });
+
+  it('is the same in float16', () => {
+    const graph = [node('product', 'MatMul', ['x', 'w']), node('out', 'Identity', ['product'])];
+    expect(lines(graph, 'float16')).toEqual([
+      'x/float16: Cast(x) float32 to float16',
+      'w/float16: Cast(w) float32 to float16',
+      'product: MatMul(x/float16, w/float16) float16',
+      'product/float32: Cast(product) float16 to float32',
+      'out: Identity(product/float32) float32',
     ]);
   });
 

@@ -2,15 +2,16 @@ import { binding } from '../runtime';
 import type { GraphNode } from './proto';
 
 /**
- * Mixed precision as a rewrite of a finished graph: convolutions and matrix products, and what lies between them, compute in bfloat16;
- * sums, losses, statistics, weights and their updates stay in float32. bfloat16 has the exponents of float32, so that no loss
- * is scaled. Which op is of which kind follows TensorFlow's `auto_mixed_precision_lists.h`.
+ * Mixed precision as a rewrite of a finished graph: convolutions and matrix products, and the ops between them, compute in bfloat16 or
+ * float16; sums, losses, statistics, weights and their updates stay in float32. bfloat16 has the exponents of float32. The smallest
+ * gradients are zero in float16, so that its loss has to be scaled (`training/loss-scale.ts`). Which op is of which kind follows
+ * TensorFlow's `auto_mixed_precision_lists.h`.
  */
 
 /** Which inputs of an op are of its type `T`, and may be rounded. */
 type Inputs = readonly number[];
 
-/** Ops that are worth a cast: they always compute in bfloat16. */
+/** Ops that are worth a cast: they always compute in the narrow type. */
 const computing: ReadonlyMap<string, Inputs> = new Map([
   ['MatMul', [0, 1]],
   ['Conv2D', [0, 1]],
@@ -21,7 +22,7 @@ const computing: ReadonlyMap<string, Inputs> = new Map([
   ['DepthwiseConv2dNativeBackpropFilter', [0, 2]],
 ]);
 
-/** Ops that compute in bfloat16 where one of these inputs already is. */
+/** Ops that compute in the narrow type if one of these inputs already has it. */
 const following: ReadonlyMap<string, Inputs> = new Map([
   ['Add', [0, 1]],
   ['AddV2', [0, 1]],
@@ -39,13 +40,20 @@ const following: ReadonlyMap<string, Inputs> = new Map([
   ['Sub', [0, 1]],
 ]);
 
-/** TensorFlow's `DT_BFLOAT16`, for which the addon has no name. */
-const bfloat16 = 14;
+/** TensorFlow's `DT_BFLOAT16` and `DT_HALF`, for which the addon has no names. */
+const narrowTypes = { bfloat16: 14, float16: 19 } as const;
 
-/** `nodes` in mixed precision. They must be in an order in which each follows the nodes that it reads, as is the result. */
-export function mixedPrecision(nodes: readonly GraphNode[]): GraphNode[] {
+/** Returns `nodes` in mixed precision. Each node must come after the nodes that it reads, and does so in the result. */
+export function mixedPrecision(
+  nodes: readonly GraphNode[],
+  precision: keyof typeof narrowTypes,
+): GraphNode[] {
+  const type = narrowTypes[precision];
   const made: GraphNode[] = [];
-  /** Outputs in bfloat16, and those of them that the next op follows: gradients of weights are summed up in float32. */
+  /**
+   * `narrow` holds the outputs of the narrow type, and `followed` those that make the next op compute in it. Gradients of weights are not
+   * among the latter, because they are summed up in float32.
+   */
   const narrow = new Set<string>();
   const followed = new Set<string>();
   const casts = new Map<string, string>();
@@ -53,16 +61,14 @@ export function mixedPrecision(nodes: readonly GraphNode[]): GraphNode[] {
   const cast = (output: string, from: number, to: number): string => {
     const known = casts.get(output);
     if (known) return known;
-    const name = `${output.replace(':', '_')}/${to === bfloat16 ? 'bfloat16' : 'float32'}`;
+    const name = `${output.replace(':', '_')}/${to === type ? precision : 'float32'}`;
     const attributes = { SrcT: { type: from }, DstT: { type: to } };
     made.push({ name, op: 'Cast', inputs: [output], attributes });
     casts.set(output, name);
     return name;
   };
-  const toFloat = (output: string) =>
-    narrow.has(output) ? cast(output, bfloat16, binding.TF_FLOAT) : output;
-  const toNarrow = (output: string) =>
-    narrow.has(output) ? output : cast(output, binding.TF_FLOAT, bfloat16);
+  const toFloat = (output: string) => (narrow.has(output) ? cast(output, type, binding.TF_FLOAT) : output);
+  const toNarrow = (output: string) => (narrow.has(output) ? output : cast(output, binding.TF_FLOAT, type));
 
   for (const node of nodes) {
     const rounded = roundedInputs(node, followed);
@@ -74,7 +80,7 @@ export function mixedPrecision(nodes: readonly GraphNode[]): GraphNode[] {
       made.push({ ...node, inputs });
       continue;
     }
-    made.push({ ...node, inputs, attributes: { ...node.attributes, T: { type: bfloat16 } } });
+    made.push({ ...node, inputs, attributes: { ...node.attributes, T: { type } } });
     if (node.op === 'Shape') continue;
     narrow.add(node.name);
     if (!isOfWeights(node)) followed.add(node.name);
@@ -82,7 +88,7 @@ export function mixedPrecision(nodes: readonly GraphNode[]): GraphNode[] {
   return made;
 }
 
-/** Whether this is the gradient of a kernel. That of a matrix is the only product of a transposed first factor. */
+/** Whether this node is the gradient of a kernel. The gradient of a matrix is the only product with a transposed first factor. */
 function isOfWeights({ op, attributes }: GraphNode): boolean {
   const { transpose_a: transposed } = attributes;
   return (

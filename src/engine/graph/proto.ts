@@ -72,12 +72,19 @@ export interface Signature {
 /** The version of GraphDef that our nodes are written for. */
 export const producer = 1882;
 
-/** A node as it was added, control inputs last, as the format requires. */
+/** A node as it was added; control inputs come last, as the format requires. */
 export interface GraphNode {
   readonly name: string;
   readonly op: string;
   readonly inputs: readonly string[];
   readonly attributes: Attributes;
+}
+
+/** A part of a graph that was recorded as a unit: `nodes[from]` to `nodes[to - 1]`, whose result is the output `output`. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly output: string;
 }
 
 /**
@@ -86,6 +93,8 @@ export interface GraphNode {
  */
 export class GraphBuilder {
   readonly #added: GraphNode[] = [];
+  /** Parts of the graph whose nodes their gradients may compute a second time (`recompute.ts`). */
+  readonly segments: Segment[] = [];
   readonly #names = new Set<string>();
   #count = 0;
 
@@ -106,13 +115,13 @@ export class GraphBuilder {
     return this.#added;
   }
 
-  /** The bytes of a `saved_model.pb` with this graph and, where given, its signatures. */
+  /** The bytes of a `saved_model.pb` with this graph and, if given, its signatures. */
   savedModel(signatures: Record<string, Signature> = {}): Uint8Array {
     return savedModelOf(this.#added, signatures);
   }
 }
 
-/** The bytes of a `saved_model.pb` with the graph of these nodes and, where given, its signatures. */
+/** The bytes of a `saved_model.pb` with the graph of these nodes and, if given, its signatures. */
 export function savedModelOf(
   nodes: readonly GraphNode[],
   signatures: Record<string, Signature> = {},

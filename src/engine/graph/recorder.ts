@@ -43,6 +43,14 @@ export class Recorder {
     }
   }
 
+  /** Runs `fn` and records its nodes as a segment, whose result is what `fn` returns. */
+  recordSegment(fn: () => Tensor): Tensor {
+    const from = this.graph.nodes.length;
+    const result = fn();
+    this.graph.segments.push({ from, to: this.graph.nodes.length, output: this.outputOf(result) });
+    return result;
+  }
+
   /** Runs `fn` with the recorder listening. Recording does not nest. */
   record<T>(fn: () => T): T {
     const target = backend as Backend;
@@ -97,12 +105,19 @@ export class Recorder {
 let listening: Recorder | null = null;
 
 /**
- * Computes `fn`, in a graph only after `tensor`, which it does not read. A gradient that recomputes a value
- * of the forward pass to save memory needs this: TensorFlow runs an op as soon as its inputs exist, and
- * merges two ops with the same inputs.
+ * Computes `fn`; in a graph it waits for `tensor`, although it does not read it. A gradient that recomputes a value of the forward pass to
+ * save memory needs this: TensorFlow runs an op as soon as its inputs exist, and merges two ops with the same inputs.
  */
 export function after<T>(tensor: Tensor, fn: () => T): T {
   return listening ? listening.recordAfter(tensor, fn) : fn();
+}
+
+/**
+ * Computes `fn`. In a graph it becomes a segment: with gradient checkpointing, only its result is kept for the gradient (`recompute.ts`).
+ * Nothing else that `fn` computes may be read outside of it, except by gradients and as statistics of a normalisation.
+ */
+export function segment(fn: () => Tensor): Tensor {
+  return listening ? listening.recordSegment(fn) : fn();
 }
 
 /** Attributes that tfjs-node leaves to the eager runtime to infer; a graph must contain them. */

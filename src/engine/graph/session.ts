@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { messageOf, refusalOf, StudioError, studioError } from '../../core/errors';
+import { temporaryFolder } from '../../files/temporary-folder';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
 import {
   type InputSpec,
@@ -40,9 +40,9 @@ export class Session {
   }
 
   /**
-   * Runs one function; outputs are returned as flat arrays. Inputs must have the sizes of its signature;
-   * those with an open batch may have any number of rows, all the same. Throws `session-input` where they do
-   * not, `session-run` where TensorFlow fails.
+   * Runs one function; outputs are returned as flat arrays. Inputs must have the sizes of its signature; those
+   * with an open batch may have any number of rows, all the same. Throws `session-input` if they do not, and
+   * `session-run` if TensorFlow fails.
    */
   run(name: string, inputs: Record<string, TensorData>): Record<string, TensorData> {
     const signature = this.functions.get(name);
@@ -68,9 +68,9 @@ export class Session {
   }
 
   /**
-   * The values of variables, flat; of all where no names are given. One call reads any number: TensorFlow
-   * prepares the whole graph again for every distinct set of outputs, so that reading variable by variable
-   * would take a minute.
+   * The values of variables, flat; without names, those of all variables. One call should read all that are
+   * needed: TensorFlow prepares the whole graph again for every distinct set of outputs, so that reading
+   * variable by variable would take a minute.
    */
   read(names: readonly string[] = this.variables.map(({ name }) => name)): Map<string, TensorData> {
     const outputs = names.map((name) => `get/${this.#at(name)}:0`);
@@ -78,7 +78,7 @@ export class Session {
     return new Map(names.map((name, i) => [name, values[i]]));
   }
 
-  /** Sets variables; like `read`, one call for as many as there are. */
+  /** Sets variables; as with `read`, one call should set all of them. */
   write(values: ReadonlyMap<string, TensorData>): void {
     const entries = [...values].map(([name, value]) => ({ at: this.#at(name), value }));
     const fed = feedAll(
@@ -144,7 +144,7 @@ function feedAll(feeds: (() => number)[]): number[] {
   }
 }
 
-/** The number of rows of the inputs with an open batch; 0 where there is none. */
+/** The number of rows of the inputs with an open batch; 0 if there is none. */
 function rowsOf(where: string, inputs: Inputs, data: Record<string, TensorData>): number {
   let first: { key: string; rows: number } | undefined;
   for (const [key, spec] of Object.entries(inputs)) {
@@ -212,7 +212,7 @@ function copyable<T extends TensorData>(data: T): T {
 
 /** TensorFlow's C interface loads a graph from a folder, so the bytes are written to a temporary one. */
 function load(savedModel: Uint8Array): number {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'noisy-studio-graph-'));
+  const { folder, letGo } = temporaryFolder();
   try {
     fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
     return binding.loadSavedModel(folder, 'serve');
@@ -222,6 +222,6 @@ function load(savedModel: Uint8Array): number {
       refusalOf(error, folder) ?? studioError('session-load', { reason: messageOf(error) }, { cause: error })
     );
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    letGo();
   }
 }

@@ -4,7 +4,7 @@ import type { Tensor } from '../runtime';
 
 /**
  * The layers that a network is built from. Training and inference differ only in these; `T` is a tensor, or a
- * placeholder where a network is exported instead of run.
+ * placeholder if a network is exported instead of run.
  */
 export interface Layers<T = Tensor> {
   /** Scales uint8 values (as float32) to the network's input. */
@@ -18,6 +18,8 @@ export interface Layers<T = Tensor> {
   /** Mean over height and width: `[n, h, w, c]` → `[n, c]`. */
   pool(x: T): T;
   classify(features: T, layer: Layout['classifier']): T;
+  /** Computes the stem or a block: parts of which gradient checkpointing keeps only the result. */
+  part?(compute: () => T): T;
 }
 
 export interface NetworkOutput<T = Tensor> {
@@ -40,8 +42,9 @@ function block<T>(x: T, layers: Layers<T>, layout: BlockLayout, index: number): 
 
 /** Builds a network of the table: images `[n, height, width, 3]`, 0 to 255, to logits and features. */
 export function network<T>(images: T, layers: Layers<T>, layout: Layout): NetworkOutput<T> {
-  const stem = apply(layers.input(images), layers, layout.stem);
-  const last = layout.blocks.reduce((x, row, index) => block(x, layers, row, index), stem);
+  const part = layers.part ?? ((compute) => compute());
+  const stem = part(() => apply(layers.input(images), layers, layout.stem));
+  const last = layout.blocks.reduce((x, row, index) => part(() => block(x, layers, row, index)), stem);
   const features = layers.pool(apply(last, layers, layout.head));
   return { logits: layers.classify(features, layout.classifier), features };
 }

@@ -13,6 +13,7 @@ import {
   statelessUniform,
   swish,
 } from '../graph/ops';
+import { segment } from '../graph/recorder';
 import { type Tensor, tf } from '../runtime';
 import { convolution } from './convolution';
 import type { Layers } from './network';
@@ -109,6 +110,7 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
       const dropped = mask(features, features.shape.slice(1), 1 - noise.dropout, 1 - dropout);
       return dense(tf.mul(features, dropped), name, output);
     },
+    part: segment,
   };
 }
 

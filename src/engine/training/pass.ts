@@ -13,7 +13,10 @@ import { objectiveOf, type TrainVariables, trainableOf } from './state';
 type Statistics = { layer: ConvNorm; mean: Tensor; variance: Tensor };
 
 export interface Pass {
-  /** Outputs of a step: the loss, the loss of each row and the most probable class of each row. */
+  /**
+   * Outputs of a step: the loss, the loss of each row and the most probable class of each row; for a scaled loss also half the squared norm
+   * of the gradient, which is not finite if a part of the gradient is not.
+   */
   readonly told: TensorMap;
   readonly gradients: Record<string, Tensor>;
   readonly statistics: readonly Statistics[];
@@ -31,7 +34,7 @@ export function pass(
   const places = new Places(inputs.groups);
   const taught =
     objective.views.teacher.length > 0 ? teacherSays(inputs, places, variables, layout, settings) : null;
-  /** The rows without those of the teacher. */
+  /** Removes the teacher's rows. */
   const own = (rows: Tensor) =>
     taught ? sliceRows(rows, ...places.before(objective.views.pool.length)) : rows;
   const statistics: Statistics[] = [];
@@ -54,14 +57,20 @@ export function pass(
       ...remembering(step, variables, settings),
     });
     const data = summed(objective.losses(batch), own(inputs.weights), places, inputs.share, told);
-    return withDecay(data, inputs.share, variables, settings);
+    const whole = withDecay(data, inputs.share, variables, settings);
+    return settings.precision === 'float16' ? tf.mul(whole, inputs.lossScale) : whole;
   };
   const trainable = trainableOf(variables.specs, settings).map(({ name }) => name);
   const weightOf = (name: string) => (variables.weights.get(name) as ProgramVariable).value as Variable;
   const { value, grads } = tf.variableGrads(loss as never, trainable.map(weightOf));
-  told.loss = value;
   const gradients = Object.fromEntries(trainable.map((name) => [name, grads[weightOf(name).name]]));
-  return { told, gradients, statistics };
+  if (settings.precision !== 'float16') return { told: { ...told, loss: value }, gradients, statistics };
+  const unscaled = Object.fromEntries(
+    trainable.map((name) => [name, tf.div(gradients[name], inputs.lossScale)]),
+  );
+  const size = tf.addN(Object.values(unscaled).map((gradient) => halfSquaredNorm(gradient)));
+  const unscaledLoss = tf.div(value, inputs.lossScale);
+  return { told: { ...told, loss: unscaledLoss, gradientSize: size }, gradients: unscaled, statistics };
 }
 
 /** Survival of each block; a frozen block is never dropped, since nothing in it would learn from that. */
@@ -117,13 +126,13 @@ function teacherSays(
   const [from, each] = places.view(pool.length);
   const rows = sliceRows(inputs.images, from, tf.mul(each, tf.scalar(teacher.length, 'int32')));
   const seed = tf.add(inputs.seed, tf.tensor1d([1, 0], 'int32'));
-  // All of its rows are of the pool.
+  // All of the teacher's rows are of the pool.
   const own = { ...settings, noise: settings.poolNoise ?? settings.noise, poolNoise: undefined };
   const layers = layersOf(own, variables.averages, seed, places, (_, ...unused) => tf.dispose(unused));
   return network(rows, layers, layout).logits;
 }
 
-/** The memory that an objective may read and set besides the batch. */
+/** The state that an objective may read and set, in addition to the batch. */
 function remembering(
   step: ProgramStep,
   { remembered }: TrainVariables,
@@ -145,7 +154,7 @@ function remembering(
   };
 }
 
-/** The weighted sum of what rows lose, and what the batch itself does; the losses of rows are told by row. */
+/** The weighted sum of the losses of rows, plus the loss of the whole batch; the losses of rows are put into `told`. */
 function summed(losses: Losses, weights: Tensor, places: Places, share: Tensor, told: TensorMap): Tensor {
   if ('all' in losses) {
     told.rowLoss = tf.keep(losses.all);
@@ -159,7 +168,7 @@ function summed(losses: Losses, weights: Tensor, places: Places, share: Tensor, 
   return losses.whole ? tf.add(rows, tf.mul(losses.whole, share)) : rows;
 }
 
-/** Adds weight decay, where it belongs to the loss. */
+/** Adds weight decay, if it belongs to the loss. */
 function withDecay(
   data: Tensor,
   share: Tensor,

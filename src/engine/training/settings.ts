@@ -3,8 +3,11 @@ import type { Architecture } from '../../core/network/arch';
 import type { Objective } from '../objectives/objective';
 import type { OptimizerSettings } from './optimizers';
 
-/** What the network computes in. With bfloat16, weights, statistics, sums and losses are float32 all the same. */
-export type Precision = 'float32' | 'bfloat16';
+/**
+ * The number format of the network's computations. In mixed precision (bfloat16, float16), weights, statistics, sums and losses are still
+ * float32. With float16 the loss is scaled, so batches are always processed in parts, of which there may be only one.
+ */
+export type Precision = 'float32' | 'bfloat16' | 'float16';
 
 export interface ModelNoiseSettings {
   /** Share of features dropped before the classifier. */
@@ -24,11 +27,11 @@ export interface TrainSettings {
   mean: readonly number[];
   std: readonly number[];
   noise: ModelNoiseSettings;
-  /** The model noise of the pool's rows; that of all rows where left out. */
+  /** The model noise of the pool's rows; by default that of all rows. */
   poolNoise?: ModelNoiseSettings;
-  /** The objective of a step; cross entropy of every row where left out. */
+  /** The objective of a step; by default the cross entropy of every row. */
   objective?: Objective;
-  /** Images of the pool, where the objective remembers something of each. */
+  /** The number of images in the pool, if the objective remembers something about each. */
   poolImages?: number;
   /** Settings that the objective reads. */
   consistency?: Consistency;
@@ -43,15 +46,14 @@ export interface TrainSettings {
    */
   ema: boolean;
   seed: number;
-  /** float32 where left out. */
+  /** float32 by default. */
   precision?: Precision;
+  /** Gradient checkpointing: only the result of each block is kept, and the rest is computed again for its gradient. */
+  recompute?: boolean;
   /** Compute the gradient of a batch in parts: functions `add` and `apply` in place of `train`. */
   inParts?: boolean;
-  /**
-   * Which layers are trained, by parameter name; all where left out. A frozen layer normalises with its
-   * running averages.
-   */
+  /** Which layers are trained, by parameter name; by default all. A frozen layer normalises with its running averages. */
   learns?: (parameter: string) => boolean;
-  /** The factor on a parameter's learning rate; 1 where left out. */
+  /** The factor on a parameter's learning rate; 1 by default. */
   rateOf?: (parameter: string) => number;
 }

@@ -120,8 +120,9 @@ const disposeOf = ({ statistics }: Pass) => {
 };
 
 /**
- * Declares the network's variables and defines the function `train`, or `add` and `apply` where batches are taken in parts: `add`
- * takes the gradient of a part, `apply` changes the weights by the sum. See `Trainer` for inputs and outputs.
+ * Declares the network's variables and defines the function `train`, or `add` and `apply` if batches are processed in parts: `add` adds the
+ * gradient of a part to a sum, `apply` changes the weights by the sum, and `drop`, which exists for a scaled loss, discards the sum. See
+ * `Trainer` for inputs and outputs.
  */
 export function buildTraining(
   settings: TrainSettings,
@@ -139,11 +140,12 @@ export function buildTraining(
     targets: { shape: [-1, classes], dtype: 'float32' },
     weights: { shape: [-1], dtype: 'float32' },
     places: { shape: [-1], dtype: 'int32' },
-    // Traced on one pool image: a convolution of zero rows has no shape.
+    // The step is traced on one pool image, because a convolution of zero rows has no shape.
     groups: { shape: [2], dtype: 'int32', sample: [0, 1] },
     seed: { shape: [2], dtype: 'int32' },
     share: { shape: [], dtype: 'float32' },
     normRate: { shape: [], dtype: 'float32' },
+    ...(settings.precision === 'float16' ? { lossScale: { shape: [], dtype: 'float32' } as const } : {}),
   } as const;
   const update = {
     learningRate: { shape: [], dtype: 'float32' },
@@ -169,6 +171,12 @@ export function buildTraining(
     disposeOf(done);
     return done.told;
   });
+  if (settings.precision === 'float16')
+    program.define('drop', {}, (_, step) => {
+      for (const sum of variables.sums.values())
+        step.update('AssignVariableOp', sum, [tf.zeros(sum.shape)], { dtype: float });
+      return { done: tf.scalar(1) };
+    });
   program.define('apply', update, (inputs, step) => {
     const sums = Object.fromEntries([...variables.sums].map(([name, { value }]) => [name, value as Tensor]));
     const last = updateWeights(inputs, step, variables, settings, sums);

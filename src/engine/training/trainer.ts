@@ -2,10 +2,12 @@ import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { InEach } from '../../core/words/language';
 import { mixedPrecision } from '../graph/mixed-precision';
+import { recomputed } from '../graph/recompute';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
 import { rowsPerPoolImage } from '../objectives/objective';
 import type { TensorData } from '../runtime';
+import { LossScale, lossScaleName } from './loss-scale';
 import { dealt, groupsOf, partOf } from './parts';
 import type { TrainSettings } from './settings';
 import { isAveraged, objectiveOf, sumPrefix } from './state';
@@ -22,9 +24,12 @@ export interface TrainBatch {
   targets: Float32Array;
   /** The loss weight of each row, `[batch]`, equal for all views of an image. */
   weights: Float32Array;
-  /** Which image of the pool a row is of, `[batch]`, whatever it is of a labelled one; needed where the objective remembers something of each. */
+  /**
+   * The pool image that a row shows, `[batch]`, with any value for a labelled row; needed if the objective remembers something about each
+   * image.
+   */
   places?: Int32Array;
-  /** The number of labelled images; needed where the objective uses pool images as well. */
+  /** The number of labelled images; needed if the objective uses pool images as well. */
   labelled?: number;
   learningRate: number;
   /** Decay of the weights' moving average at this step. */
@@ -48,6 +53,7 @@ export class Trainer {
   step = 0;
   readonly #session: Session;
   readonly #names: string[];
+  readonly #scale: LossScale | null;
   readonly settings: TrainSettings;
 
   /**
@@ -59,13 +65,22 @@ export class Trainer {
     settings: Omit<TrainSettings, 'inParts'>,
     private readonly most = Number.POSITIVE_INFINITY,
   ) {
-    this.settings = { ...settings, inParts: Number.isFinite(most) };
+    const isScaled = settings.precision === 'float16';
+    this.settings = { ...settings, inParts: isScaled || Number.isFinite(most) };
+    this.#scale = isScaled ? new LossScale() : null;
     const { program, specs } = buildTraining(this.settings);
-    this.#session = program.compile(this.settings.precision === 'bfloat16' ? mixedPrecision : undefined);
+    this.#session = program.compile((nodes) => {
+      const kept = settings.recompute ? recomputed(nodes, program.graph.segments) : nodes;
+      const { precision = 'float32' } = settings;
+      return precision === 'float32' ? kept : mixedPrecision(kept, precision);
+    });
     this.#names = specs.map(({ name }) => name);
   }
 
-  /** One step. Throws `step-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. */
+  /**
+   * One step. Throws `step-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. Throws
+   * `gradient-not-finite` when no scale of the loss makes the gradient finite in float16.
+   */
   train(batch: TrainBatch): StepResult {
     const result = this.settings.inParts ? this.#trainInParts(batch) : this.#trainWhole(batch);
     this.step++;
@@ -89,20 +104,30 @@ export class Trainer {
     const rows = batch.weights.length;
     const parts = dealt(rows, this.most, this.#groups(batch));
     const told: StepResult = { loss: 0, rowLoss: new Float32Array(rows), predicted: new Int32Array(rows) };
+    let gradientSize = 0;
     for (const [at, part] of parts.entries()) {
       const piece = partOf(batch, part);
       const result = this.#session.run('add', this.#partInputs(piece, at, parts.length));
       const rowLoss = this.#lossesOf(result, this.#groups(piece), part.length);
       const predicted = padded(result.predicted as Int32Array, part.length);
       told.loss += (result.loss as Float32Array)[0];
+      if (this.#scale) gradientSize += result.gradientSize?.[0] as number;
       part.forEach((row, i) => {
         told.rowLoss[row] = rowLoss[i];
         told.predicted[row] = predicted[i];
       });
     }
     const checked = this.#checked(told);
-    this.#session.run('apply', this.#updateInputs(batch));
+    if (this.#scale) this.#applyOrSkip(batch, this.#scale, Number.isFinite(gradientSize));
+    else this.#session.run('apply', this.#updateInputs(batch));
     return checked;
+  }
+
+  /** Changes the weights, unless the scaled loss was too large for the gradient. */
+  #applyOrSkip(batch: TrainBatch, scale: LossScale, finite: boolean): void {
+    this.#session.run(finite ? 'apply' : 'drop', finite ? this.#updateInputs(batch) : {});
+    if (scale.stepped(finite)) return;
+    throw studioError('gradient-not-finite', { step: this.step + 1 });
   }
 
   #groups({ weights, labelled }: TrainBatch) {
@@ -142,6 +167,7 @@ export class Trainer {
       seed: Int32Array.of(noise(1), noise(2)),
       share: Float32Array.of(1 / parts),
       normRate: Float32Array.of(1 - batchNorm.momentum ** (1 / parts)),
+      ...(this.#scale ? { lossScale: Float32Array.of(this.#scale.value) } : {}),
     };
   }
 
@@ -165,7 +191,7 @@ export class Trainer {
     });
   }
 
-  /** Weights for inference: the moving average where one is kept, else the weights themselves. */
+  /** The weights for inference: the moving average if one is kept, otherwise the weights themselves. */
   weights(): Weights {
     const prefix = isAveraged(this.settings) ? 'ema/' : '';
     const values = this.#session.read(this.#names.map((name) => prefix + name));
@@ -186,7 +212,8 @@ export class Trainer {
 
   /** Name and shape of every variable of the state, all of them float32. */
   get variables(): readonly { readonly name: string; readonly shape: number[] }[] {
-    return this.#session.variables.filter(({ name }) => !name.startsWith(sumPrefix));
+    const own = this.#session.variables.filter(({ name }) => !name.startsWith(sumPrefix));
+    return this.#scale ? [...own, { name: lossScaleName, shape: [2] }] : own;
   }
 
   /** The whole state by variable name. */
@@ -198,10 +225,12 @@ export class Trainer {
    * The state for a checkpoint, in the order of `variables`; only a few variables are in memory at a time.
    */
   *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
-    for (const group of inGroups(this.variables, mostBytes)) {
+    const ofSession = this.variables.filter(({ name }) => name !== lossScaleName);
+    for (const group of inGroups(ofSession, mostBytes)) {
       const values = this.#session.read(group.map(({ name }) => name));
       for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
+    if (this.#scale) yield [lossScaleName, { shape: [2], data: this.#scale.state }];
   }
 
   /** Sets a state as `state` returns it; `state.get` is called once for each variable. */
@@ -210,7 +239,8 @@ export class Trainer {
     step: number,
     mostBytes = bytesAtOnce,
   ): void {
-    for (const group of inGroups(this.variables, mostBytes)) {
+    const ofSession = this.variables.filter(({ name }) => name !== lossScaleName);
+    for (const group of inGroups(ofSession, mostBytes)) {
       const values = new Map<string, TensorData>();
       for (const { name } of group) {
         const entry = state.get(name);
@@ -219,6 +249,9 @@ export class Trainer {
       }
       this.#session.write(values);
     }
+    // The state of a training that began in another precision has no scale.
+    const scale = state.get(lossScaleName);
+    if (this.#scale && scale) this.#scale.state = scale.data as Float32Array;
     this.step = step;
   }
 
@@ -261,7 +294,7 @@ function* inGroups<T extends { readonly shape: number[] }>(
   if (group.length > 0) yield group;
 }
 
-/** The images whose losses are not finite, in words; each loss may be finite where only their sum is not. */
+/** Names the images whose losses are not finite, in words; every loss may be finite although their sum is not. */
 function rowsBehind(rowLoss: Float32Array): InEach<string> {
   const rows = [...rowLoss.keys()].filter((row) => !Number.isFinite(rowLoss[row]));
   if (rows.length === 0) return { en: 'that of each image is finite', ko: '이미지별 손실은 유한함' };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../base/program/language';
 import { ask, studioDown } from '../base/studio/connection';
 import { rescuedFolder } from '../base/studio/damage';
+import { useReadOnly } from '../base/studio/may-write';
 import { useNews } from '../base/studio/news';
 import { RestoreScreen } from '../screens/restore/RestoreScreen';
 import { StartScreen } from '../screens/start/StartScreen';
@@ -10,11 +11,12 @@ import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
 import { askedAgain } from './screens';
 
-/** The start screen until a project is open, then the studio. */
+/** Shows the start screen until a project is open, then the studio. */
 export function App() {
   useNews(askedAgain);
   const language = useLanguage();
   useKeySettings();
+  useReadOnly();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();
   const rescued = rescuedFolder.use();

@@ -27,6 +27,7 @@ import { shownKeys, usedKeys } from '../base/keys/keys-in-use';
 import { useLanguageChoice } from '../base/program/language';
 import { languageCodes, languages } from '../base/strings';
 import { ask } from '../base/studio/connection';
+import { mayWrite } from '../base/studio/may-write';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openNewStudy } from '../dialogs/new-study/NewStudy';
@@ -42,7 +43,7 @@ import { startTour } from './tour/tour';
 
 function trainNext(): void {
   goTo('review');
-  trainDialog.set(true);
+  if (mayWrite()) trainDialog.set(true);
 }
 
 function keyOfAction(binding: Binding): ReactNode {

@@ -6,13 +6,14 @@ import { i18n } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 import { inPieces } from '../base/studio/in-pieces';
+import { mayWrite } from '../base/studio/may-write';
 
 /** Paths that were chosen or dropped, until the person answers how to read them. */
 export const pendingImport = createProjectStore<readonly PathGuess[] | null>(null);
 
 /** Inspects paths and asks how to read them. */
 async function offerPaths(paths: readonly string[]): Promise<void> {
-  if (paths.length === 0) return;
+  if (paths.length === 0 || !mayWrite()) return;
   try {
     const guesses: PathGuess[] = [];
     for (const piece of inPieces(paths, mostPlaces))
@@ -24,7 +25,7 @@ async function offerPaths(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** Starts the import of each; an error is shown. */
+/** Starts the import of each item; an error is shown. */
 export async function importItems(items: readonly ImportItem[]): Promise<void> {
   try {
     for (const piece of inPieces(items, mostPlaces)) await studio.data.import({ items: piece });
@@ -33,25 +34,26 @@ export async function importItems(items: readonly ImportItem[]): Promise<void> {
   }
 }
 
-/** Imports what is new or changed in a source, and the rest of it after an import that did not come to its end. */
+/** Imports what is new or changed in a source, and what is still missing after an import that was not completed. */
 export function continueImport({ path, kind, split, testSet }: SourceView): void {
   const meaning = testSet === null ? { split: split ?? undefined } : { testSet };
   void importItems([{ path, kind, ...meaning }]);
 }
 
-/** What becomes of files that are dropped on the window. */
+/** What is done with files that are dropped on the window. */
 interface DropTaker {
   readonly take: (paths: readonly string[]) => void;
-  /** What the window says meanwhile; that they are added, where it is left out. */
+  /** What the window says while files are dragged over it; by default that they will be added. */
   readonly words?: () => string;
 }
 
-/** They are added to the project, except while a screen takes them for itself. */
+/** Adds dropped files to the project; a screen may take them for itself instead, while it is shown. */
 export const addsDropped: DropTaker = { take: (paths) => void offerPaths(paths) };
 export const dropTaker = createStore<DropTaker>(addsDropped);
 
 /** Opens the system's folder dialog, then asks how to read the folders. */
 export async function addImages(): Promise<void> {
+  if (!mayWrite()) return;
   try {
     await offerPaths(await studio.app.chooseFolders({ title: i18n.t('data.add'), several: true }));
   } catch (error) {
@@ -59,7 +61,7 @@ export async function addImages(): Promise<void> {
   }
 }
 
-/** The same for a list file. */
+/** Opens the system's file dialog for a list file, then asks how to read it. */
 export async function addList(): Promise<void> {
   try {
     const kinds = [

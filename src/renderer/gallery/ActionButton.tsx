@@ -1,18 +1,20 @@
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { useWriting } from '../base/kept/writing';
 import { firstKey, usedKeys, withKeys } from '../base/keys/keys-in-use';
-import { type Action, perform } from './actions';
+import { type Action, isPossible, perform } from './actions';
 import type { GallerySession } from './session';
 
 interface ActionButtonProps<S extends GallerySession> {
   readonly action: Action<S>;
   readonly session: S;
-  /** Replaces the action's label where the context says the rest. */
+  /** Replaces the action's label if the context makes a shorter one clear. */
   readonly label?: string;
 }
 
 /** A button for an action on the chosen images, with its key. */
 export function ActionButton<S extends GallerySession>({ action, session, label }: ActionButtonProps<S>) {
   useChosen(session);
+  const writing = useWriting();
   const { icon: Icon, id, keys } = action;
   usedKeys.use();
   const key = firstKey(keys);
@@ -23,11 +25,17 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
       size="compact-xs"
       h={26}
       leftSection={Icon && <Icon size={14} aria-hidden />}
-      rightSection={key && <Kbd size="xs">{key}</Kbd>}
-      disabled={!(action.applies?.(session) ?? true)}
+      rightSection={
+        key && (
+          <Kbd size="xs" style={{ whiteSpace: 'nowrap' }}>
+            {key}
+          </Kbd>
+        )
+      }
       onClick={() => perform(action, session)}
       aria-label={words}
       title={action.label()}
+      {...whenPossible(action, session, writing)}
       data-testid={`action-${id}`}
     >
       {words}
@@ -35,8 +43,18 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
   );
 }
 
+/** Props that disable a button while its action is not possible. */
+function whenPossible<S extends GallerySession>(
+  action: Action<S>,
+  session: S,
+  writing: ReturnType<typeof useWriting>,
+) {
+  const off = !isPossible(action, session);
+  return action.writes ? writing(off) : { disabled: off };
+}
+
 interface ActionSymbolProps<S extends GallerySession> extends ActionButtonProps<S> {
-  /** The action's label for the present selection; null where it has nothing to do. */
+  /** The action's label for the present selection; null if it has nothing to do. */
   readonly hint: string | null;
 }
 
@@ -44,11 +62,12 @@ interface ActionSymbolProps<S extends GallerySession> extends ActionButtonProps<
 export function ActionSymbol<S extends GallerySession>({ action, session, hint }: ActionSymbolProps<S>) {
   const { icon: Icon, id, keys } = action;
   usedKeys.use();
+  const writing = useWriting();
   return (
     <Tooltip label={withKeys(hint ?? action.label(), keys)}>
       <ActionIcon
         aria-label={action.label()}
-        disabled={hint === null}
+        {...(action.writes ? writing(hint === null) : { disabled: hint === null })}
         onClick={() => perform(action, session)}
         data-testid={`action-${id}`}
       >
@@ -58,7 +77,7 @@ export function ActionSymbol<S extends GallerySession>({ action, session, hint }
   );
 }
 
-/** Rerenders when the images that an action is about change. */
+/** The number of chosen images; rerenders the component when the images that an action is about change. */
 export function useChosen(session: GallerySession): number {
   session.shown.use();
   session.selection.use();

@@ -1,13 +1,13 @@
 import { Kbd, Menu } from '@mantine/core';
 import { firstKey } from '../base/keys/keys-in-use';
 import styles from './ActionMenu.module.css';
-import { type Action, perform } from './actions';
+import { type Action, isPossible, perform } from './actions';
 import type { GallerySession } from './session';
 import { shownActions } from './use-action-keys';
 
 interface ActionMenuProps {
   readonly session: GallerySession;
-  /** Where they are not those of the screen. */
+  /** The actions of the gallery, if they are not those of the screen. */
   readonly actions?: readonly Action[];
 }
 
@@ -17,7 +17,7 @@ export function ActionMenu({ session, actions }: ActionMenuProps) {
   const shown = shownActions.use();
   const table = actions ?? (shown?.session === session ? shown.actions : null);
   if (!at || !table) return null;
-  const possible = table.filter(({ icon, applies }) => icon && (applies?.(session) ?? true));
+  const possible = table.filter((action) => action.icon && isPossible(action, session));
   return (
     <Menu
       opened

@@ -13,6 +13,7 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from '@tabler/icons-react';
+import { readOnly } from '../base/kept/writing';
 import { type Binding, fixedKeys, keys } from '../base/keys/bindings';
 import { chordOf } from '../base/keys/chord';
 import type { Key } from '../base/keys/key';
@@ -24,8 +25,8 @@ import { stepInGallery } from './move';
 import type { GallerySession } from './session';
 
 /**
- * Something that can be done in a gallery, defined once: its keys, the list of keys, the buttons and the
- * commands of Ctrl+K all come from one table. If a key fits two actions, the first in the table gets it.
+ * Something that can be done in a gallery, defined once: the keys, the list of keys, the buttons and the commands of Ctrl+K all come from
+ * one table. If a key fits two actions, the first in the table gets it.
  */
 export interface Action<S extends GallerySession = GallerySession> {
   readonly id: string;
@@ -33,14 +34,16 @@ export interface Action<S extends GallerySession = GallerySession> {
   readonly keys: Binding;
   /** Whether a key that is not among its own triggers the action as well. */
   readonly test?: (key: Key, session: S) => boolean;
-  /** Keys that trigger it where no other action has them. */
+  /** Whether a key triggers the action if no other action has that key. */
   readonly otherKeys?: (key: Key) => boolean;
-  /** Whether its keys are its own now; without this function they always are. */
+  /** Whether its keys trigger it now; without this function they always do. */
   readonly listens?: (session: S) => boolean;
   /** Returns a promise if the next action must wait for it. Buttons and commands leave out `key`. */
   readonly perform: (session: S, key?: Key) => unknown;
   /** Whether the action is possible now; without this function it always is. */
   readonly applies?: (session: S) => boolean;
+  /** Whether it changes the project: then it is not possible in a read-only project, which its button says. */
+  readonly writes?: boolean;
   /** The icon of the button or of the command of Ctrl+K; an action without one has neither. */
   readonly icon?: typeof IconCheck;
 }
@@ -52,14 +55,18 @@ const showsAny = (session: GallerySession) => (session.shown.get()?.rows.length 
 /** Queues the action and runs it if it still applies then. */
 export function perform<S extends GallerySession>(action: Action<S>, session: S, key?: Key): void {
   session.turns.take(() => {
-    const applies = action.applies?.(session) ?? true;
-    return applies ? action.perform(session, key) : undefined;
+    if (action.writes && readOnly.get()) return session.say(i18n.t('restore.cannotWrite'));
+    return isPossible(action, session) ? action.perform(session, key) : undefined;
   });
 }
 
+/** Whether an action can be done now. */
+export const isPossible = <S extends GallerySession>({ writes, applies }: Action<S>, session: S): boolean =>
+  !(writes && readOnly.get()) && (applies?.(session) ?? true);
+
 /**
- * The action of a key. Shift does not matter where no action has the key with Shift. The letter of another alphabet that a class has is
- * the class's, whatever action has the key at its place.
+ * The action of a key. Shift is ignored if no action has the key with Shift. A letter of another alphabet that is the key of a class always
+ * stands for the class, even if an action has the key at the same place of the keyboard.
  */
 export function actionOf<S extends GallerySession>(
   actions: readonly Action<S>[],
@@ -84,12 +91,13 @@ export function actionOf<S extends GallerySession>(
 
 const pickKeys: Binding = { ...keys('gallery.pick', '/'), more: 's h i …' };
 
-/** Gives a class by its name, which a letter begins. */
+/** Labels images with a class that is chosen by name; typing the first letter of the name opens the picker. */
 export const pickAction: Action = {
   id: 'pick',
   label: () => i18n.t('gallery.pick'),
   keys: pickKeys,
   icon: IconTag,
+  writes: true,
   otherKeys: beginsName,
   applies: choosesAny,
   perform: (session, key) => session.pick(key && beginsName(key) && !isKeyOf(pickKeys, key) ? key.key : ''),
@@ -100,6 +108,7 @@ export const undoAction: Action = {
   label: () => i18n.t('gallery.undo'),
   keys: keys('gallery.undo', 'Ctrl Z'),
   icon: IconArrowBackUp,
+  writes: true,
   perform: (session) => session.step('undo'),
 };
 
@@ -108,12 +117,13 @@ export const redoAction: Action = {
   label: () => i18n.t('gallery.redo'),
   keys: keys('gallery.redo', 'Ctrl Shift Z', 'Ctrl Y'),
   icon: IconArrowForwardUp,
+  writes: true,
   perform: (session) => session.step('redo'),
 };
 
 const isLarge = (session: GallerySession) => session.large.get();
 
-/** Its key is its own while the large view is open. */
+/** An action of the large view, whose key triggers it only while the large view is open. */
 const zooms = (act: ZoomAct, label: () => string, icon?: typeof IconZoomIn): Action => ({
   id: act,
   label,
@@ -124,7 +134,7 @@ const zooms = (act: ZoomAct, label: () => string, icon?: typeof IconZoomIn): Act
   perform: (session, key) => session.zooming.do(act, key),
 });
 
-/** What the large view adds. */
+/** The actions that the large view adds. */
 export const zoomActions: readonly Action[] = [
   zooms('zoom-in', () => i18n.t('gallery.zoomIn'), IconZoomIn),
   zooms('zoom-out', () => i18n.t('gallery.zoomOut'), IconZoomOut),
@@ -133,7 +143,7 @@ export const zoomActions: readonly Action[] = [
   zooms('facts', () => i18n.t('gallery.facts'), IconInfoCircle),
 ];
 
-/** What can be done with the files of images. They are only read. */
+/** The actions on the files of images. The files are only read. */
 const fileActions: readonly Action[] = [
   {
     id: 'copy-path',
@@ -156,7 +166,7 @@ const fileActions: readonly Action[] = [
 export const lookKeys = keys('gallery.look', 'Space');
 export const refreshKeys = keys('gallery.refresh', 'F5');
 
-/** What every gallery can do. */
+/** The actions of every gallery. */
 export const galleryActions: readonly Action[] = [
   {
     id: 'move',
@@ -206,7 +216,7 @@ export const galleryActions: readonly Action[] = [
   ...fileActions,
 ];
 
-/** A screen's own actions with those of the large view before them: its keys, while it is open, are no other's. */
+/** A screen's own actions after those of the large view, whose keys take precedence while it is open. */
 export const withZoom = <S extends GallerySession>(actions: readonly Action<S>[]): readonly Action<S>[] => [
   ...zoomActions,
   ...actions,

@@ -4,17 +4,18 @@ import { type Action, choosesAny } from './actions';
 import { classOfKey } from './keys';
 import type { GallerySession } from './session';
 
-/** A gallery whose images are given labels by the keys of classes. */
+/** A gallery whose images are labelled by the keys of classes. */
 interface GivingSession extends GallerySession {
   give(classId: number): Promise<void> | undefined;
 }
 
-/** A class's own key gives it to the chosen images. */
+/** The key of a class labels the chosen images with it. */
 export const giveAction: Action<GivingSession> = {
   id: 'give',
   label: () => i18n.t('label.keys.class'),
   keys: fixedKeys('gallery.give', '1 2 3 …'),
   test: (key, { classes }) => classOfKey(key, classes) !== undefined,
+  writes: true,
   applies: choosesAny,
   perform: (session, key) => {
     const its = key && classOfKey(key, session.classes);

@@ -25,7 +25,7 @@ export abstract class PictureTile<S extends GridScene> {
   protected readonly picture = div(classes.picture);
   protected readonly name = span(classes.name);
   protected readonly confidence = span(classes.confidence);
-  /** Called when its picture is there, or cannot be loaded. */
+  /** Called when its picture is loaded, or cannot be loaded. */
   onShown: () => void = () => {};
   readonly #image = new Image();
   #position = -1;
@@ -70,7 +70,7 @@ export abstract class PictureTile<S extends GridScene> {
     return this.#position;
   }
 
-  /** Whether its picture is loaded, or cannot be. */
+  /** Whether its picture is loaded, or cannot be loaded. */
   get shown(): boolean {
     return this.#shown;
   }
@@ -111,6 +111,8 @@ export abstract class PictureTile<S extends GridScene> {
   hide(): void {
     if (this.#position < 0) return;
     this.element.style.display = 'none';
+    // Another tile may be drawn at its position: an id must be unique.
+    this.element.removeAttribute('id');
     this.#position = -1;
     this.#load(0, 0);
   }
@@ -149,7 +151,7 @@ export abstract class PictureTile<S extends GridScene> {
     });
   }
 
-  /** The old picture must not stand above another image's name. */
+  /** Removes the old picture, which must not be shown with another image's name. */
   #clear(): void {
     this.#shown = false;
     this.element.dataset.picture = 'waiting';

@@ -3,6 +3,7 @@ import type { Cell } from '../../core/corruptions/corrupt';
 import type { Failure } from '../../core/errors';
 import type { ModelFacts } from '../../core/export/facts';
 import type { ModelFormat } from '../../core/export/formats';
+import type { CrossPredictions } from '../../core/likeness/cross-predict';
 import type { Consistency } from '../../core/methods';
 import type { CountMetricName } from '../../core/metrics';
 import type { ModelSpec, NetworkSpec } from '../../core/network/model-spec';
@@ -49,7 +50,7 @@ export type PseudoTargets =
   | {
       readonly kind: 'rows';
       /**
-       * The labelling's file, relative to the job's folder, with its hash at that time; null where only
+       * The labelling's file, relative to the job's folder, with its hash at that time; null if only
        * classes are used.
        */
       readonly labelling: { readonly file: string; readonly hash: string } | null;
@@ -61,7 +62,9 @@ export type PseudoTargets =
       readonly places: Int32Array;
       readonly temperature: number;
     }
-  /** As versions before 0.2 stored them: in the run's own inputs, rows sum to 1, `[images, classes]`. */
+  /**
+   * Targets as versions before 0.2 stored them: in the run's own inputs, `[images, classes]`; rows sum to 1.
+   */
   | { readonly kind: 'dense' };
 
 /** The settings of one training, without its images. */
@@ -69,43 +72,50 @@ export interface TrainSpec {
   readonly model: NetworkSpec;
   readonly dropout: number;
   readonly survival: number;
-  /** Which kinds of noise pseudo-labelled images have; all that labelled ones have where left out. */
+  /** Which kinds of noise pseudo-labelled images have; by default the same as labelled ones. */
   readonly poolNoise?: PoolNoise;
   /** The noise of the strong view of an image, and partly of the weak one; null trains on clean images. */
   readonly noise: InputNoise | null;
-  /** Side of the cached images that batches are made of; the model's image size where it is left out. */
+  /** The side of the cached images that batches are made from; by default the model's image size. */
   readonly cacheSide?: number;
   readonly training: TrainingSettings;
-  /** A name of `engine/objectives`. Older versions wrote none: cross entropy of all images together. */
+  /**
+   * A name of `engine/objectives`. Older versions wrote none: they used the cross entropy of all images
+   * together.
+   */
   readonly objective?: string;
   /** Settings that the objective reads. */
   readonly consistency?: Consistency;
   /**
-   * False where batches have no labelled images: those of the inputs then only define the length of an epoch.
+   * False if batches have no labelled images: the labelled images of the inputs then only define the length of
+   * an epoch.
    */
   readonly labelled?: boolean;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
-  /** The metric by which early stopping selects weights; accuracy where left out. */
+  /** The metric by which early stopping selects weights; by default accuracy. */
   readonly chooseBy?: CountMetricName;
   readonly seed: number;
   /** Weights to start from, relative to the job's folder; null for a training from scratch. */
   readonly initialWeights: string | null;
   /**
-   * The initial classifier: of `initialWeights` where left out, random for null (other classes), else from
-   * this file, relative to the job's folder.
+   * The initial classifier: that of `initialWeights` if left out, a random one for null (if the classes
+   * differ), and otherwise the one in this file, relative to the job's folder.
    */
   readonly initialHead?: string | null;
   /** `fix` is the short last training at a larger size, in which shallow layers are frozen. */
   readonly role: 'teacher' | 'student' | 'fix';
   /**
-   * Written by the runner when a training begins. A training begun by an older version has none and keeps its
-   * learning rate, scaled by the labelled batch whatever its loss is divided by.
+   * Written by the runner when a training begins. A training begun by an older version has no rule and keeps
+   * its learning rate, which is scaled by the labelled batch whatever the loss is divided by.
    */
   readonly rateRule?: 'step-size';
   /** Replaces the length that `training` has for the role. */
   readonly length?: TrainingLength;
-  /** The schedule continues after a training of this length; if missing, it begins at its start. */
+  /**
+   * The learning-rate schedule continues as after a training of this length; if missing, it starts from the
+   * beginning.
+   */
   readonly scheduleAfter?: TrainingLength;
 }
 
@@ -124,9 +134,7 @@ export interface TrainJob {
   readonly cacheFolder: string;
   /** Augmentation threads; 0 augments in the engine's own thread. */
   readonly workers: number;
-  /**
-   * The most images in memory at a time; a larger batch is processed in parts. As many as fit where left out.
-   */
+  /** The most images in memory at a time; a larger batch is processed in parts. By default as many as fit. */
   readonly mostAtOnce?: number;
   /** Left out to resume from the folder's contents. */
   readonly fresh?: {
@@ -160,9 +168,9 @@ export interface LabellingJob {
   readonly labelledIds: Int32Array;
 }
 
-/** How a model looks at images of one size. */
+/** The views of each image with which one model predicts it. */
 export interface Look extends Pick<PredictJob, 'model' | 'weights' | 'encoder'> {
-  /** Whether they are mirrored, once for each look. */
+  /** One entry for each view: whether the image is mirrored in it. */
   readonly mirrored: readonly boolean[];
 }
 
@@ -171,7 +179,7 @@ export interface LabellingNoise {
   readonly input: InputNoise | null;
   readonly dropout: number;
   readonly survival: number;
-  /** Side of the cached images that noised ones are made of. */
+  /** The side of the cached images that noised ones are made from. */
   readonly cacheSide: number;
   readonly seed: number;
 }
@@ -184,14 +192,14 @@ export interface PredictJob {
   /** Absolute paths of an encoder's files, the model first. */
   readonly encoder?: readonly string[];
   readonly cacheFolder: string;
-  /** The most images in one call of the network; fewer where memory is short. */
+  /** The most images in one call of the network; there are fewer if memory is short. */
   readonly batch: number;
   /**
-   * Looks at every image whose probabilities are averaged, those of the model itself first; one look at the
-   * image as it is where left out.
+   * The models and views of every image whose probabilities are averaged, with the job's own model first; by
+   * default one view of the image as it is.
    */
   readonly looks?: readonly Look[];
-  /** Noise with which the model, a network, sees all images of the job; none where left out. */
+  /** The noise with which the model, which must be a network, sees all images of the job; by default none. */
   readonly noise?: LabellingNoise;
   readonly sets: readonly PredictSet[];
   readonly labelling?: LabellingJob;
@@ -210,16 +218,16 @@ export interface PredictJob {
      */
     readonly heldOutIds: Int32Array | null;
     readonly folds: { readonly count: number; readonly lambda: number } | null;
-    /** Path beside which the data of the fit are kept meanwhile. */
+    /** The path beside which the data of the fit are kept while it is computed. */
     readonly spool: string;
     /** Asks for the fitted scores in the result, so that later jobs need not fit them again. */
     readonly givesFit?: boolean;
   } | null;
-  /** The scores as an earlier job fitted them for the same model; used where `ood` is null. */
+  /** The scores as an earlier job fitted them for the same model; used if `ood` is null. */
   readonly fitted?: FittedScores;
 }
 
-/** Images to predict that are changed before. */
+/** Images that are changed before they are predicted. */
 export interface ChangedImagesJob
   extends Pick<PredictJob, 'model' | 'weights' | 'encoder' | 'cacheFolder' | 'batch'> {
   /** Threads that change images; 0 does it in the engine's own thread. */
@@ -241,7 +249,7 @@ export interface RobustnessJob extends ChangedImagesJob {
   readonly cells: readonly (Cell | null)[];
 }
 
-/** Images to predict in the frames of sequences. */
+/** Images that are predicted frame by frame in perturbation sequences. */
 export interface PerturbationJob extends ChangedImagesJob {
   readonly kind: 'perturbation';
   /** Reported one after the other in this order. */
@@ -257,20 +265,20 @@ export interface AttackJob extends Pick<PredictJob, 'weights' | 'cacheFolder' | 
   readonly hashes: Uint8Array;
   /** The class of each image, among `classes`, `[images]`. */
   readonly labels: Int32Array;
-  /** As those of a `ChangedImagesJob`. */
+  /** As in `ChangedImagesJob`. */
   readonly columns: readonly number[];
   readonly classes: number;
-  /** Done one after the other. */
+  /** Computed one after the other. */
   readonly parts: readonly AttackPart[];
-  /** The first so many images are sent back as they are attacked. */
+  /** How many of the first images are sent back as they look when attacked. */
   readonly examples: number;
 }
 
-/** An attack on the images from `from` on; `clean` with ε 0 is none. */
+/** An attack on the images from `from` on; `clean` with ε 0 means no attack. */
 export interface AttackPart {
   readonly attack: AttackName | 'clean';
   readonly steps: number;
-  /** Of 255. */
+  /** In 255ths. */
   readonly epsilons: readonly number[];
   readonly from: number;
 }
@@ -309,18 +317,38 @@ export interface LinearProbeJob {
   readonly folder: string;
   readonly cacheFolder: string;
   /**
-   * Has initial weights or an encoder. Of its noise only mirroring is used, by which features of mirrored
-   * images are learnt from as well; of its training settings nothing is.
+   * Must have initial weights or an encoder. Of its noise only mirroring is used: the probe then also learns
+   * from the features of mirrored images. Its training settings are not used.
    */
   readonly spec: ProbeSpec;
   /** Absolute paths of the encoder's files, the model first. */
   readonly encoder?: readonly string[];
   readonly inputs: TrainInputs;
   /**
-   * Where the probe is measured by folds too: how many, and the group of each labelled image and then of each
-   * validation image, in the order of the inputs.
+   * If given, the probe is also measured by folds: how many, and the group of each labelled image and then of
+   * each validation image, in the order of the inputs.
    */
   readonly folds?: { readonly count: number; readonly groups: Int32Array };
+}
+
+/**
+ * Predicts each labelled image with a classifier that was fitted on other labelled images. Needs no model and
+ * no pixels.
+ */
+export interface CrossPredictJob {
+  readonly kind: 'cross-predict';
+  /** The look of each image, `[images, width]`: integers up to 127. */
+  readonly looks: Int8Array;
+  readonly width: number;
+  /** The position of each image's class, and its group, `[images]`. */
+  readonly labels: Int32Array;
+  readonly groups: Int32Array;
+  readonly classes: number;
+  readonly seed: number;
+}
+
+export interface CrossPredictResult extends CrossPredictions {
+  readonly kind: 'cross-predict';
 }
 
 /** The specification of a linear probe: that of a training, for any model. */
@@ -329,6 +357,7 @@ export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec }
 export type Job =
   | TrainJob
   | LinearProbeJob
+  | CrossPredictJob
   | PredictJob
   | RobustnessJob
   | PerturbationJob
@@ -359,7 +388,7 @@ export interface PredictResult {
   readonly labelling: string | null;
   readonly limits: Partial<Record<OodScoreName, number>>;
   readonly imagesPerSecond: number;
-  /** Where `ood.givesFit` asked for them. */
+  /** Present if `ood.givesFit` asked for them. */
   readonly fitted?: FittedScores;
 }
 
@@ -387,14 +416,14 @@ export interface AttackResult {
   readonly imagesPerSecond: number;
 }
 
-/** A model's predictions for a piece of the images under an attack. */
+/** A model's predictions for some of the images under an attack. */
 export interface AttackTold extends Omit<AttackPart, 'epsilons'> {
   readonly epsilon: number;
   /** The images from `from` to before `to`. */
   readonly to: number;
-  /** How many of them were read right. */
+  /** How many of them were predicted correctly. */
   readonly right: number;
-  /** With the first images. */
+  /** Present with the first images only. */
   readonly examples: AttackedExamples | null;
 }
 
@@ -402,7 +431,7 @@ export interface AttackedExamples {
   /** Indices into the job's `classes`, `[examples]`. */
   readonly predicted: Int32Array;
   readonly confidence: Float32Array;
-  /** `[examples, size, size, 3]` as `perturbationPixels` makes them visible; null of clean images. */
+  /** `[examples, size, size, 3]`, made visible by `perturbationPixels`; null for clean images. */
   readonly perturbation: Uint8Array | null;
 }
 
@@ -429,21 +458,24 @@ export type Result =
   | PerturbationResult
   | AttackResult
   | ExportResult
+  | CrossPredictResult
   | TrialResult;
 
 export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
   ? TrainResult
-  : J extends PredictJob
-    ? PredictResult
-    : J extends RobustnessJob
-      ? RobustnessResult
-      : J extends PerturbationJob
-        ? PerturbationResult
-        : J extends AttackJob
-          ? AttackResult
-          : J extends TrialJob
-            ? TrialResult
-            : ExportResult;
+  : J extends CrossPredictJob
+    ? CrossPredictResult
+    : J extends PredictJob
+      ? PredictResult
+      : J extends RobustnessJob
+        ? RobustnessResult
+        : J extends PerturbationJob
+          ? PerturbationResult
+          : J extends AttackJob
+            ? AttackResult
+            : J extends TrialJob
+              ? TrialResult
+              : ExportResult;
 
 /** The progress of a job; at most ten messages a second. */
 export interface Progress {

@@ -10,10 +10,10 @@ import {
   trainingNeed,
   usableShare,
 } from '../../core/workload/memory';
+import { freeMemory } from '../../files/free-memory';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';
 import { batchesAhead, type Computer, inferenceBatch, roomOf, tensorFlowBatch, trainingBatch } from './fit';
-import { freeMemory } from './free-memory';
 
 const [gigabyte, mebibyte] = [2 ** 30, 2 ** 20];
 const model: ModelSpec = {
@@ -64,7 +64,7 @@ describe('a batch of predictions', () => {
   it('is refused with what it takes where one image is too many', () => {
     const words = {
       code: 'memory-short',
-      message: expect.stringMatching(/batch of 1 needs \d+ MB and \d+ MB is free/),
+      message: expect.stringMatching(/batch of 1 needs \d+ MB, but \d+ MB is free/),
     };
     expect(() => inferenceBatch(model, 500, roomFor(1) - mebibyte)).toThrow(expect.objectContaining(words));
   });
@@ -72,8 +72,9 @@ describe('a batch of predictions', () => {
 
 describe('a joint batch', () => {
   const asked = { most: 96, validates: false, ahead: 1 };
-  /** Weight, two optimizer slots and the moving average. */
+  /** Four copies: the weights, two optimizer slots and the moving average. */
   const need = trainingNeed(layout, 224, 4);
+  const again = trainingNeed(layout, 224, 4, { recompute: true });
   const made = 2 * 96 * 3 * 224 ** 2;
   const roomFor = (images: number) => (bytesOf(need, images) + made) / usableShare;
 
@@ -87,7 +88,7 @@ describe('a joint batch', () => {
     for (const most of [95, 60, 48, 33, 10]) {
       const { atOnce } = trainingBatch(spec, 96, asked, roomFor(most) + 1);
       expect(atOnce).toBe(Math.ceil(96 / Math.ceil(96 / most)));
-      // A resumed training asks for its earlier number of parts and gets it.
+      // A resumed training asks for its earlier number of images at a time and gets it.
       expect(trainingBatch(spec, 96, { ...asked, most: atOnce }, 100 * gigabyte).atOnce).toBe(atOnce);
     }
   });
@@ -101,12 +102,43 @@ describe('a joint batch', () => {
     expect(trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 - 1).atOnce).toBe(48);
   });
 
+  it('is taken with gradient checkpointing where the smallest part would not fit otherwise, or the recipe asks for it', () => {
+    const short = roomFor(leastPart) - mebibyte;
+    const made = trainingBatch(spec, 96, asked, short);
+    expect(made.recompute).toBe(true);
+    expect(made.atOnce).toBeGreaterThan(leastPart);
+    expect(trainingBatch(spec, 96, asked, roomFor(leastPart) + 1).recompute).toBe(false);
+    // A try-out is refused instead.
+    expect(() => trainingBatch(spec, 96, { ...asked, asAsked: true }, short)).toThrow(
+      expect.objectContaining({ code: 'memory-short' }),
+    );
+    const checkpointed = { ...spec, training: { ...spec.training, gradientCheckpointing: true } };
+    const whole = trainingBatch(checkpointed, 96, asked, roomFor(48));
+    expect(whole).toMatchObject({ recompute: true, atOnce: 96 });
+    expect(whole.left).toBeLessThan(roomFor(48) - bytesOf(again, 96));
+  });
+
+  it('keeps the parts of a training that goes on, if need be with gradient checkpointing', () => {
+    const began = { ...asked, most: 48, began: 48 };
+    expect(trainingBatch(spec, 96, began, roomFor(48) + 1)).toMatchObject({ atOnce: 48, recompute: false });
+    expect(trainingBatch(spec, 96, began, roomFor(30))).toMatchObject({ atOnce: 48, recompute: true });
+    // If even that does not make room for them, fewer images are quicker without checkpointing.
+    const none = trainingBatch(spec, 96, { ...began, most: 96, began: 96 }, roomFor(12));
+    expect(none).toMatchObject({ atOnce: 12, recompute: false });
+  });
+
+  it('takes half as much in mixed precision', () => {
+    const half = { ...asked, precision: 'bfloat16' } as const;
+    expect(trainingBatch(spec, 96, asked, roomFor(60)).atOnce).toBe(48);
+    expect(trainingBatch(spec, 96, half, roomFor(60)).atOnce).toBe(96);
+  });
+
   it('is refused where the smallest part is too many, but for a batch that is smaller by itself', () => {
     const words = {
       code: 'memory-short',
       message: expect.stringMatching(new RegExp(`batch of ${leastPart} needs`)),
     };
-    const short = roomFor(leastPart) - mebibyte;
+    const short = (bytesOf(again, leastPart) + made) / usableShare - mebibyte;
     expect(() => trainingBatch(spec, 96, asked, short)).toThrow(expect.objectContaining(words));
     expect(trainingBatch(spec, 2, { ...asked, most: 2 }, short).atOnce).toBe(2);
   });

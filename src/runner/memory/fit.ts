@@ -1,4 +1,4 @@
-import { studioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { layoutOf } from '../../core/network/layers';
 import { isEncoder, type ModelSpec, type NetworkSpec } from '../../core/network/model-spec';
 import { bytesText } from '../../core/words/bytes';
@@ -16,17 +16,18 @@ import { slotNames } from '../../core/workload/optimizer-slots';
 import { gradientsAtOnce } from '../../engine/inference/input-gradient';
 import { predictionsOf } from '../../engine/inference/open-network';
 import { shownAtOnce } from '../../engine/inference/predictor';
+import type { Precision } from '../../engine/training/settings';
 import { isAveraged } from '../../engine/training/state';
+import { freeMemory, residentBytes } from '../../files/free-memory';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';
 import { settingsOf } from '../model/train-settings';
-import { freeMemory, residentBytes } from './free-memory';
 
 /** Where the engine computes: in the machine's memory or in a GPU's. */
 export interface Computer {
   readonly kind: 'cpu' | 'gpu';
   readonly memoryBytes: number;
-  /** GPU memory that was free when the process began; null where the driver does not report it. */
+  /** GPU memory that was free when the process began; null if the driver does not report it. */
   readonly freeBytes: number | null;
 }
 
@@ -37,9 +38,9 @@ export interface Computer {
 const leftOnGpu = (free: number) => (free < 2 ** 31 ? 225 * 2 ** 20 : 2 ** 31);
 
 /**
- * Bytes that a job may use. `loaded` is the memory of the process when it was ready: what it took since then
- * is in TensorFlow's pools and can be used by the next job. Of a GPU it is what was free at the start, which TensorFlow
- * takes as it needs it; where the driver reports nothing there is no limit.
+ * Bytes that a job may use. `loaded` is the memory of the process when it was ready: what it took since then is in TensorFlow's pools and
+ * can be used by the next job. For a GPU, the room is what was free at the start, which TensorFlow takes as it needs it; if the driver
+ * reports nothing, there is no limit.
  */
 export function roomOf(computer: Computer, loaded: number): number {
   if (computer.kind === 'gpu') {
@@ -56,51 +57,93 @@ export function roomOf(computer: Computer, loaded: number): number {
  */
 const encodedAtOnce = 8;
 
-/**
- * How many images, at most `most`, a model gets at a time. Throws `memory-short` where even one does not fit.
- */
+/** How many images, at most `most`, a model gets at a time. Throws `memory-short` if even one does not fit. */
 export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
   if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
   const { atOnce, need } = predictionsOf(layout(model), model.imageSize, most);
   return batchIn(need, model, atOnce, room);
 }
 
-/** The same of gradients with respect to the images. */
+/** The same for gradients with respect to the images. */
 export function attackBatch(model: NetworkSpec, most: number, room: number): number {
   const asked = gradientsAtOnce(layout(model), model.imageSize, most);
   return batchIn(inputGradientNeed(layout(model), model.imageSize), model, asked, room);
 }
 
-/** The same where TensorFlow predicts: weights that change, in the validation of a training, and predictions with noise. */
+/** The same for predictions that TensorFlow makes: with weights that change, in the validation of a training, and with noise. */
 export function tensorFlowBatch(model: NetworkSpec, most: number, room: number): number {
   const asked = shownAtOnce(layout(model), model.imageSize, most);
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }
 
+/** What determines the room for a training's batch. */
+export interface TrainingRoom {
+  /** Images that may be in memory at a time. */
+  readonly most: number;
+  /** Images at a time with which the training began, if it did: their number should stay. */
+  readonly began?: number;
+  readonly validates: boolean;
+  /** Batches that are prepared ahead. */
+  readonly ahead: number;
+  /** float32 by default. */
+  readonly precision?: Precision;
+  /**
+   * Uses gradient checkpointing only if the recipe asks for it: a trial should not take the slow way that a training takes when memory is
+   * short.
+   */
+  readonly asAsked?: boolean;
+}
+
+/** How a joint batch is processed. */
+export interface FittedBatch {
+  /** Images in memory at a time. */
+  readonly atOnce: number;
+  /** Whether gradient checkpointing is used. */
+  readonly recompute: boolean;
+  /** The bytes that are left for evaluating validation images. */
+  readonly left: number;
+}
+
 /**
- * How many images of a joint batch of `batch` are in memory at a time, at most `most`: all where they fit,
- * else the largest parts of equal size that do. Batches prepared ahead and the validator are included; `left`
- * is the number of bytes for the validator. Throws `memory-short`.
+ * How a joint batch of `batch` images is processed: whole if it fits, otherwise in the largest parts of equal size that do. If parts of
+ * `leastPart` images, or parts of the size with which the training began, do not fit, gradient checkpointing makes room. Throws
+ * `memory-short`.
  */
 export function trainingBatch(
   spec: TrainSpec,
   batch: number,
-  { most, validates, ahead }: { most: number; validates: boolean; ahead: number },
+  { most, began, validates, ahead, precision = 'float32', asAsked = false }: TrainingRoom,
   room: number,
-): { atOnce: number; left: number } {
+): FittedBatch {
   const { model, training } = spec;
-  const copies = 1 + slotNames[training.optimizer].length + (isAveraged(settingsOf(spec)) ? 1 : 0);
-  const need = trainingNeed(layout(model), model.imageSize, copies);
+  const averages = isAveraged(settingsOf(spec)) ? 1 : 0;
+  // With a scaled loss the gradient is summed up even if the batch is whole.
+  const sums = precision === 'float16' ? 1 : 0;
+  const copies = 1 + slotNames[training.optimizer].length + averages + sums;
+  const needWith = (recompute: boolean) =>
+    trainingNeed(layout(model), model.imageSize, copies, { recompute, width: widthOf[precision] });
   const beside = validates ? bytesOf(inferenceNeed(layout(model), model.imageSize), 1) : 0;
   const made = (ahead + 1) * batch * bytesOfImage(model);
-  const whole = { ...need, fixed: need.fixed + made + beside };
+  const besides = (need: MemoryNeed) => ({ ...need, fixed: need.fixed + made + beside });
   const asked = Math.min(batch, most);
-  const fits = batchIn(whole, model, asked, room, Math.min(asked, leastPart));
+  const least = Math.min(asked, leastPart);
+  const fitsWith = (recompute: boolean) => largestBatch(besides(needWith(recompute)), room, asked);
+  const [kept, again] = [fitsWith(false), fitsWith(true)];
+  // A training begun by an older version lacks this setting.
+  const isAsked = training.gradientCheckpointing ?? false;
+  const isNeeded = kept < least || (began !== undefined && kept < asked && again === asked);
+  const recompute = isAsked || (isNeeded && !asAsked);
+  const need = needWith(recompute);
+  const fits = recompute ? again : kept;
+  if (fits < least) throw memoryShort(besides(need), model, least, room);
   const atOnce = Math.ceil(batch / Math.ceil(batch / fits));
-  return { atOnce, left: room - (bytesOf(need, atOnce) + made) / usableShare };
+  return { atOnce, recompute, left: room - (bytesOf(need, atOnce) + made) / usableShare };
 }
 
-/** Batches prepared ahead: 4, fewer where they are large. */
+/** The bytes of each number that is kept for the gradient. */
+const widthOf = { float32: 4, bfloat16: 2, float16: 2 } as const satisfies Record<Precision, number>;
+
+/** How many batches are prepared ahead: 4, or fewer if they are large. */
 export function batchesAhead(model: ModelSpec, batch: number): number {
   const bytes = 2 ** 28;
   return Math.max(1, Math.min(4, Math.floor(bytes / (batch * bytesOfImage(model)))));
@@ -109,14 +152,18 @@ export function batchesAhead(model: ModelSpec, batch: number): number {
 const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
 const layout = (model: NetworkSpec) => layoutOf(networkOf(model), model.classes);
 
-function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number, least = 1): number {
+function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number): number {
   const batch = largestBatch(need, room, most);
-  if (batch >= least) return batch;
-  throw studioError('memory-short', {
+  if (batch >= 1) return batch;
+  throw memoryShort(need, model, 1, room);
+}
+
+function memoryShort(need: MemoryNeed, model: ModelSpec, batch: number, room: number): StudioError {
+  return studioError('memory-short', {
     model: model.arch,
     size: model.imageSize,
-    batch: least,
-    needed: bytesText(bytesOf(need, least) / usableShare),
+    batch,
+    needed: bytesText(bytesOf(need, batch) / usableShare),
     free: bytesText(room),
   });
 }

@@ -24,7 +24,11 @@ describe.runIf(process.platform === 'linux')('the memory that work is said to ta
     ['training', 'small', 32, 128],
     ['training', 'b2', 160, 8],
     ['training', 'v2-b0', 192, 8],
-    // Three times as many as are taken at once: more of them take longer, not more memory.
+    ['training-recomputing', 'b0', 224, 16],
+    ['training-recomputing', 'small', 32, 256],
+    ['training-recomputing', 'b2', 160, 24],
+    ['training-recomputing', 'v2-b0', 192, 24],
+    // Three times as many images as are processed at once: more of them take longer, but no more memory.
     ['inference-tensorflow', 'b0', 224, 48],
     ['inference-tensorflow', 'b2', 260, 16],
     ['inference-tensorflow', 'small', 64, 240],
@@ -39,6 +43,7 @@ describe.runIf(process.platform === 'linux')('the memory that work is said to ta
     const byOnnx = predictionsOf(layout, size, batch);
     const said = {
       training: () => bytesOf(trainingNeed(layout, size, 4), batch),
+      'training-recomputing': () => bytesOf(trainingNeed(layout, size, 4, { recompute: true }), batch),
       'inference-tensorflow': () => bytesOf(inferenceNeed(layout, size), shownAtOnce(layout, size, batch)),
       'input-gradient': () => bytesOf(inputGradientNeed(layout, size), gradientsAtOnce(layout, size, batch)),
       inference: () => bytesOf(byOnnx.need, byOnnx.atOnce),

@@ -4,12 +4,15 @@ import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { objectiveNamed } from '../../engine/objectives';
 import type { Objective } from '../../engine/objectives/objective';
 import type { OptimizerSettings } from '../../engine/training/optimizers';
-import type { Precision, TrainSettings } from '../../engine/training/settings';
+import type { TrainSettings } from '../../engine/training/settings';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from './network-of';
 
-/** The traced step's settings; `poolImages` are the different ones that a training sees. */
-export function settingsOf(spec: TrainSpec, poolImages = 0, precision: Precision = 'float32'): TrainSettings {
+/** The traced step's settings; `poolImages` is the number of different pool images that a training sees. */
+export function settingsOf(
+  spec: TrainSpec,
+  here: Pick<TrainSettings, 'poolImages' | 'precision' | 'recompute'> = {},
+): TrainSettings {
   const { model, training } = spec;
   return {
     arch: networkOf(model),
@@ -20,17 +23,16 @@ export function settingsOf(spec: TrainSpec, poolImages = 0, precision: Precision
     noise: { dropout: spec.dropout, survival: spec.survival },
     ...poolNoiseOf(spec),
     objective: objectiveOf(spec),
-    poolImages,
     consistency: spec.consistency,
     optimizer: optimizerOf(training),
     weightDecay: training.weightDecay,
     gradientClip: training.gradientClip ?? undefined,
-    // The epsilon of the weights that the model started from, if any.
+    // This is the epsilon of the weights that the model started from, if there are any.
     batchNorm: { ...training.batchNorm, epsilon: model.batchNormEpsilon },
     ema: training.ema > 0,
     seed: spec.seed,
-    precision,
     ...learningOf(spec),
+    ...here,
   };
 }
 
@@ -102,8 +104,8 @@ function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean 
 }
 
 /**
- * The decay of the weights' moving average at a step: the recipe's, or the method's where the average is the
- * teacher. It is (1 + step) / (10 + step) where that is less, so that the average forgets the random start
+ * The decay of the weights' moving average at a step: the recipe's, or the method's if the average is the
+ * teacher. It is (1 + step) / (10 + step) if that is less, so that the average forgets the random start
  * (TensorFlow's `num_updates`, as released).
  */
 export function emaDecayAt(

@@ -4,30 +4,30 @@ import { describeDevice } from '../../engine/runtime';
 import type { Precision } from '../../engine/training/settings';
 import type { TrainSpec } from '../job/messages';
 
-/** NVIDIA GPUs multiply bfloat16 from this compute capability on (Ampere). */
-const leastCapability = 8;
+/** The compute capability from which NVIDIA's GPUs multiply such numbers in matrix units: 8 is Ampere and 7 is Volta. */
+const leastCapability = { bfloat16: 8, float16: 7 } as const;
 
 /**
- * The numbers that a training computes in: those of its recipe where the device has them, else float32 and a note that says why. A
- * GPU that does not tell its compute capability is taken to have them.
+ * The number format that a training computes in: that of its recipe if the device has it, otherwise float32, with a note that says why. A
+ * GPU that does not report its compute capability is assumed to support the format.
  */
 export function precisionOf(
   { training }: Pick<TrainSpec, 'training'>,
   device: Pick<Device, 'kind' | 'name'> = describeDevice(),
   capability: () => number | null = computeCapability,
 ): { readonly precision: Precision; readonly note?: Note } {
-  // A training begun by an older version does not say.
-  const { precision = 'float32' } = training;
-  if (precision === 'float32') return { precision };
-  if (device.kind === 'cpu') return { precision: 'float32', note: note('float32-on-processor', {}) };
+  // A training begun by an older version lacks this setting.
+  const { precision: asked = 'float32' } = training;
+  if (asked === 'float32') return { precision: asked };
+  if (device.kind === 'cpu') return { precision: 'float32', note: note('float32-on-processor', { asked }) };
   const has = capability();
-  if (has === null || has >= leastCapability) return { precision };
+  if (has === null || has >= leastCapability[asked]) return { precision: asked };
+  const told = { gpu: device.name, capability: String(has), least: `${leastCapability[asked]}.0` };
   return {
     precision: 'float32',
-    note: note('float32-on-older-gpu', {
-      gpu: device.name,
-      capability: String(has),
-      least: `${leastCapability}.0`,
-    }),
+    note:
+      asked === 'bfloat16' && has >= leastCapability.float16
+        ? note('bfloat16-on-older-gpu', told)
+        : note('float32-on-older-gpu', { ...told, asked }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { resolveRecipe } from '../../core/recipe';
 import { Cancelled } from '../job/turn';
+import { batchesAhead, trainingBatch } from '../memory/fit';
 import { train } from './train';
 import { makeTraining, quietHooks } from './training.fixture';
 
@@ -29,7 +30,7 @@ async function begin(name: string, mostAtOnce?: number): Promise<void> {
   await expect(train({ ...job(name, mostAtOnce), fresh }, hooks)).rejects.toBeInstanceOf(Cancelled);
 }
 
-/** The weights of a whole training, and of one that goes on from what a power cut leaves of it after its first checkpoint. */
+/** The weights of a training that was never stopped, and of one that continues from what a power cut left after its first checkpoint. */
 async function calmAndCut(name: string, mostAtOnce: number | undefined, own: typeof fresh) {
   const calm = job(`${name} calm`, mostAtOnce);
   const cut = job(name);
@@ -49,7 +50,7 @@ it('a training that was stopped goes on in the parts that it began with, whateve
   const hooks = quietHooks();
   const resumed = await train(job('stopped'), hooks);
   expect(resumed.weightsHash).toBe(inParts);
-  expect(hooks.notes).toEqual([expect.stringMatching(/24 images is taken in parts of 8/)]);
+  expect(hooks.notes).toEqual([expect.stringMatching(/24 images is computed in parts of 8/)]);
 });
 
 it('a whole batch that memory holds no more goes on in parts, and a person is told', async () => {
@@ -58,10 +59,34 @@ it('a whole batch that memory holds no more goes on in parts, and a person is to
   const hooks = quietHooks({ fitted: (atOnce) => told.push(atOnce) });
   await train(job('larger', 12), hooks);
   expect(told).toEqual([12]);
-  expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
+  expect(hooks.notes).toEqual([
+    expect.stringMatching(/began with 24 images at a time and continues with 12/),
+  ]);
 });
 
-it('so does one that learns pseudo-labels, whatever noise its images lack, and lacking it is another training', async () => {
+it('one that goes on in less memory keeps its parts by gradient checkpointing, and ends with the same weights', async () => {
+  const { weightsHash: whole } = await train({ ...job('ample'), fresh }, quietHooks());
+  await begin('tight');
+  const { spec, inputs } = fresh;
+  const limits = { most: 24, began: 24, validates: inputs.validation !== null };
+  const ahead = batchesAhead(spec.model, 24);
+  let room = 2 ** 26;
+  const fits = () => {
+    try {
+      return trainingBatch(spec, 24, { ...limits, ahead }, room).atOnce === 24;
+    } catch {
+      return false;
+    }
+  };
+  while (!fits()) room += 2 ** 18;
+  const hooks = quietHooks({ room: () => room });
+  expect((await train(job('tight'), hooks)).weightsHash).toBe(whole);
+  expect(hooks.notes).toEqual([
+    expect.stringMatching(/Gradient checkpointing is used.*24 images at a time do not fit/),
+  ]);
+});
+
+it('one that learns pseudo-labels goes on to the same weights, whatever noise its images lack, and lacking it is another training', async () => {
   const { noise } = resolveRecipe('quick-cpu');
   const { hashes, labels } = fresh.inputs.labelled;
   const targets = {

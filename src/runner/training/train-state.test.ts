@@ -80,7 +80,7 @@ it('goes on from the one before where the newest is damaged, and says so', () =>
   expect(restore()).toMatchObject({ images: 1 });
   expect(trainer.step).toBe(1);
   expect(notes).toEqual([expect.stringMatching(/checkpoint\.safetensors could not be read: .* is damaged/)]);
-  expect(notes[0]).toContain('The training goes on from the one before, at step 1.');
+  expect(notes[0]).toContain('The training continues from the previous one, at step 1.');
 });
 
 it('goes on from the one before where a crash left no newest', () => {
@@ -93,7 +93,7 @@ it('begins anew where none can be read, and says so', () => {
   damage(newest);
   writeFileSync(previous, 'cut');
   expect(restore()).toBeNull();
-  expect(notes).toEqual([expect.stringContaining('There is no other one, so the training begins anew.')]);
+  expect(notes).toEqual([expect.stringContaining('There is no other one, so the training starts again.')]);
   rmSync(newest);
   rmSync(previous);
   expect(restore()).toBeNull();

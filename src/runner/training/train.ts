@@ -5,6 +5,7 @@ import { StudioError } from '../../core/errors';
 import { learningRateAt } from '../../core/schedule';
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import { note } from '../../core/words/notes';
+import { leastPart } from '../../core/workload/memory';
 import { BatchLoader } from '../../data/batches/batch-loader';
 import type { Weights } from '../../engine/models/folded-layers';
 import { saveBatch } from '../../engine/training/bad-batch';
@@ -13,7 +14,13 @@ import { removeUnfinished } from '../../files/durable';
 import type { Hooks } from '../job/hooks';
 import type { LabelledImages, TrainJob, TrainResult, TrainSpec } from '../job/messages';
 import { Cancelled } from '../job/turn';
-import { batchesAhead, tensorFlowBatch, trainingBatch } from '../memory/fit';
+import {
+  batchesAhead,
+  type FittedBatch,
+  type TrainingRoom,
+  tensorFlowBatch,
+  trainingBatch,
+} from '../memory/fit';
 import { peakMemory, restartPeak } from '../memory/peak-memory';
 import { trainingPixels } from '../model/pixels';
 import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from '../model/train-settings';
@@ -59,13 +66,13 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const began = storedParts(folder);
     const most = Math.min(job.mostAtOnce ?? plan.batch, began ?? plan.batch);
     const validates = inputs.validation !== null;
-    const fitted = fitTraining(spec, plan.batch, { most, began, validates }, hooks);
-    const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
-    if (validator) opened.push(validator);
     const { precision, note: why } = precisionOf(spec);
     if (why) hooks.note(why);
+    const fitted = fitTraining(spec, plan.batch, { most, began, validates, precision }, hooks);
+    const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
+    if (validator) opened.push(validator);
     const trainer = new Trainer(
-      settingsOf(spec, plan.poolImages, precision),
+      settingsOf(spec, { poolImages: plan.poolImages, precision, recompute: fitted.recompute }),
       fitted.inParts ? fitted.atOnce : undefined,
     );
     opened.push(trainer);
@@ -117,19 +124,23 @@ export async function closeAll(opened: Opened[]): Promise<void> {
 export function fitTraining(
   spec: TrainSpec,
   batch: number,
-  { most, began, validates }: { most: number; began?: number; validates: boolean },
+  limits: Omit<TrainingRoom, 'ahead'>,
   hooks: Pick<Hooks, 'room' | 'note' | 'fitted'>,
-): { atOnce: number; inParts: boolean; ahead: number; left: number } {
+): FittedBatch & { readonly inParts: boolean; readonly ahead: number } {
+  const { began } = limits;
   const ahead = batchesAhead(spec.model, batch);
-  const { atOnce, left } = trainingBatch(spec, batch, { most, validates, ahead }, hooks.room());
+  const fitted = trainingBatch(spec, batch, { ...limits, ahead }, hooks.room());
+  const { atOnce, recompute } = fitted;
   const inParts = atOnce < batch;
   hooks.fitted(atOnce);
   if (began !== undefined && began !== atOnce) hooks.note(note('other-parts', { began, part: atOnce }));
   else if (inParts) hooks.note(note('batch-in-parts', { batch, part: atOnce }));
-  return { atOnce, inParts, ahead, left };
+  if (recompute && !spec.training.gradientCheckpointing)
+    hooks.note(note('gradient-checkpointing', { part: Math.min(batch, began ?? leastPart) }));
+  return { ...fitted, inParts, ahead };
 }
 
-/** The validator, in the `left` bytes beside the trainer. */
+/** The validator, which must fit into the `left` bytes beside the trainer. */
 function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, left: number): Validator {
   const most = Math.min(spec.inferenceBatch, validation.labels.length);
   return new Validator(job.cacheFolder, spec.model, validation, tensorFlowBatch(spec.model, most, left));
@@ -226,13 +237,13 @@ async function step({ folder, spec, plan, trainer, loader, state, length, hooks 
   });
 }
 
-/** The learning rate of a step; the schedule may already be partly behind it. */
+/** The learning rate of a step; a part of the schedule may lie before the training. */
 function rateAt({ training }: TrainSpec, { peakRate }: JointPlan, step: number, length: TrainSteps): number {
   const { before, steps, perEpoch } = length;
   return learningRateAt(training, peakRate, before + step, before + steps, perEpoch);
 }
 
-/** A batch that made the training fail is stored for inspection. */
+/** Trains on a batch; one that makes the training fail is stored for inspection. */
 function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
   try {
     return trainer.train(batch);

@@ -19,7 +19,7 @@ import { closeAll, fitTraining, type Opened } from './train';
  */
 const leastUnits = 3;
 const leastSeconds = 2;
-/** A slow machine is timed no longer than this. */
+/** The timing takes no longer than this on a slow machine. */
 const mostSeconds = 10;
 const mostUnits = 200;
 /** So small that random weights stay finite. */
@@ -49,9 +49,14 @@ async function tryTraining(
   const opened: Opened[] = [plan];
   try {
     const { batch } = plan;
-    const { atOnce, inParts, ahead } = fitTraining(spec, batch, { most: batch, validates: false }, hooks);
     const { precision } = precisionOf(spec);
-    const trainer = new Trainer(settingsOf(spec, plan.poolImages, precision), inParts ? atOnce : undefined);
+    const limits = { most: batch, validates: false, precision, asAsked: true };
+    const { atOnce, inParts, recompute, ahead } = fitTraining(spec, batch, limits, hooks);
+    const { poolImages } = plan;
+    const trainer = new Trainer(
+      settingsOf(spec, { poolImages, precision, recompute }),
+      inParts ? atOnce : undefined,
+    );
     opened.push(trainer);
     const loader = new BatchLoader({
       cacheFolder,

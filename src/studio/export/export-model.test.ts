@@ -69,6 +69,21 @@ describe('exportModel', () => {
     expect(card).toContain('seed ');
   });
 
+  it('says in the card how many images have other labels than when it was measured', async () => {
+    const { images, classes, labels } = test.project.catalog;
+    const [imageId] = images.ids({ split: 'test', state: 'ok' });
+    const { classId } = images.get(imageId);
+    const other = classes.list().find(({ id }) => id !== classId)?.id as number;
+    labels.set([imageId], other, 'a person');
+    const folder = await exportModel(test.context, run, { format: 'folder', target: target('changed') });
+    labels.set([imageId], classId, 'a person');
+    const again = await exportModel(test.context, run, { format: 'folder', target: target('as-before') });
+    const said =
+      'Since this was measured, 1 image has been added, relabelled, moved to another split or taken out of use.';
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(said);
+    expect(readFileSync(join(again, 'README.md'), 'utf8')).not.toContain(said);
+  });
+
   it.each(modelFormatNames.filter((name) => name !== 'timm'))(
     '%s: refuses a target that exists, and leaves it as it is',
     async (format: ModelFormat) => {

@@ -4,7 +4,7 @@ import type { Run } from '../../catalog';
 import type { AccuracyFacts, InitialWeights, ModelFacts, SplitFacts } from '../../core/export/facts';
 import type { Split } from '../../core/vocabulary/images';
 import { modelText } from '../../core/words/models';
-import { seenSentence } from '../../core/words/seen-images';
+import { changedSentence, seenSentence } from '../../core/words/seen-images';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { outputsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -12,7 +12,7 @@ import { recipeText } from '../project/recipe-file';
 import { modelNameOf, modelSettingsOf, recipeOf } from '../project/run-model';
 import { findCard } from '../weights/models';
 
-/** What the project knows of a finished run, for whoever gets its model. */
+/** What the project knows about a finished run, for people who receive its model. */
 export function modelFacts(project: Project, run: Run): ModelFacts {
   const { catalog } = project;
   const recipe = recipeOf(run);
@@ -35,7 +35,7 @@ export function modelFacts(project: Project, run: Run): ModelFacts {
   };
 }
 
-/** Splits whose images have labels that count. */
+/** Splits whose labelled images are counted. */
 const labelledSplits: readonly Split[] = ['labelled-train', 'validation', 'test'];
 
 function splitFacts(project: Project, run: Run): SplitFacts[] {
@@ -51,7 +51,9 @@ function splitFacts(project: Project, run: Run): SplitFacts[] {
   });
 }
 
-/** How many images the run learnt from besides its labelled ones, and how many chose its weights; null where its inputs are gone. */
+/**
+ * How many images the run learnt from besides its labelled ones, and how many were used to choose its weights; null if its inputs are gone.
+ */
 function learntFrom(project: Project, run: Run): { pseudo: number | null; validation: number | null } {
   try {
     return SafetensorsReader.with(join(runFolder(project, run.id), 'inputs.safetensors'), ({ tensors }) => {
@@ -63,7 +65,7 @@ function learntFrom(project: Project, run: Run): { pseudo: number | null; valida
   }
 }
 
-/** The newest measurement on test and validation; what the training itself saw of validation where there is none. */
+/** The newest measurements on test and validation; without one on validation, the result of the training itself. */
 function accuracyOf(project: Project, run: Run, validationImages: number | null): AccuracyFacts[] {
   const evaluations = project.catalog.evaluations.newest([run.id]);
   const measured = (['test', 'validation'] as const).flatMap((split) => {
@@ -73,10 +75,13 @@ function accuracyOf(project: Project, run: Run, validationImages: number | null)
     if (typeof accuracy !== 'number') return [];
     const seen = evaluation.settings?.seen ?? null;
     const { images } = evaluation;
-    const note = seenSentence(seen, split);
-    return [
-      { split, images, right: Math.round(accuracy * images), balanced: balancedAccuracy ?? null, note },
-    ];
+    const notes = [
+      seenSentence(seen, split),
+      changedSentence(project.catalog.evaluations.changedSince(evaluation.id)),
+    ].filter((each) => each !== null);
+    const right = Math.round(accuracy * images);
+    const note = notes.length > 0 ? notes.join(' ') : null;
+    return [{ split, images, right, balanced: balancedAccuracy ?? null, note }];
   });
   const trained = run.metrics?.validationAccuracy ?? null;
   if (measured.some(({ split }) => split === 'validation') || trained === null || !validationImages)
@@ -85,7 +90,7 @@ function accuracyOf(project: Project, run: Run, validationImages: number | null)
   return [...measured, { split: 'validation', images: validationImages, right, balanced: null, note: null }];
 }
 
-/** What the run and the teachers before it began with, each once. */
+/** The weights that the run and the teachers before it began with, each once. */
 function initialWeights(project: Project, run: Run): InitialWeights[] {
   const names = new Set<string>();
   for (let at: Run | null = run; at !== null; at = teacherOf(project, at)) {

@@ -30,7 +30,7 @@ function write(name: string, content: string | Uint8Array): string {
 const lines = (...rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
 const classes = () => [...project.catalog.classes.byName().keys()];
 
-/** Path, split and class name of what came in. */
+/** Path, split, class name and state of the imported images. */
 function images(): [string, string, string | undefined, string][] {
   const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
   return project.catalog.images
@@ -116,7 +116,7 @@ describe('a list', () => {
       {
         place: 'l.csv:3',
         code: 'quote-open',
-        reason: expect.stringMatching(/^From here .*quote.*\.$/),
+        reason: expect.stringMatching(/^Nothing was read from here .*quote.*\.$/),
         values: {},
       },
     ]);
@@ -167,7 +167,7 @@ describe('a list', () => {
         code: 'label-unknown-near',
         reason: expect.stringContaining('Did you mean "ankle boot"?'),
       },
-      { path: 'ü.png', code: 'label-unknown', reason: '"2" is no class of labels.json.' },
+      { path: 'ü.png', code: 'label-unknown', reason: '"2" is not a class in labels.json.' },
     ]);
     expect(classes()).toEqual(['trouser', 'ankle boot']);
     expect(await importSource(project, { path })).toMatchObject({ read: 0, unchanged: 3, changed: 0 });

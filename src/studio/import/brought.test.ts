@@ -21,7 +21,7 @@ import { connectStudio, type TestStudio } from '../service/session/studio.fixtur
 import { goodPng, newPicture } from './files.fixture';
 import { importSource } from './index';
 
-/** What people bring that is in no collection of cases; each comes in alike by the command line and by the window. */
+/** Data that people bring and that are in no collection of cases; the command line and the window must import them alike. */
 let folder: string;
 let project: Project;
 let studio: TestStudio | null = null;
@@ -65,7 +65,7 @@ const imagesIn = ({ catalog }: Project) => {
 const said = (of: { code: string; values: Values | null }) =>
   reasonSentence({ reason: null, ...of }, 'cli', 'en') ?? '';
 
-/** Imports a path as the command does, and as the window does that is given it; both must come to the same. */
+/** Imports a path as the command does, and as the window does when it is given the path; both must have the same result. */
 async function bring(path: string) {
   const report = await importSource(project, { path });
   const images = imagesIn(project);
@@ -98,7 +98,9 @@ describe('lists', () => {
       'label;path\r\ncat;C:\\Users\\Eva\\My data\\img\\a.png\r\ndog;C:\\Users\\Eva\\My data\\img\\b.png\r\n';
     const { images, said } = await bring(write('list.csv', `\ufeff${windows}`));
     expect(images).toEqual(two);
-    expect(said).toMatch(/begin with "C:\/Users\/Eva\/My data\/", which is not on this machine, .*: 2\./);
+    expect(said).toMatch(
+      /begin with "C:\/Users\/Eva\/My data\/", which does not exist on this machine; .*: 2\./,
+    );
   });
 
   it('with absolute paths of two machines find the files of both, and each is said', async () => {
@@ -113,7 +115,7 @@ describe('lists', () => {
       ...two,
       'img/c.png | labelled-train | dog | ok',
     ]);
-    // A file of this name in another folder is another one.
+    // A file of this name in another folder is a different file.
     expect(report.quarantined.map(({ path, code }) => [path, code])).toEqual([
       ['/home/eva/data/gone.png', 'vanished'],
     ]);
@@ -137,7 +139,7 @@ describe('lists', () => {
       'img/my pic.png | labelled-train | cat | ok',
       'more/deep/d.png | labelled-train | dog | ok',
     ]);
-    expect(said).toMatch(/one alone fits: 4, such as "img\/my%20pic\.png" for "img\/my pic\.png"/);
+    expect(said).toMatch(/exactly one match: 4, such as "img\/my%20pic\.png" for "img\/my pic\.png"/);
   });
 
   it('with names that fit several files have these put aside, and the files are named', async () => {
@@ -294,7 +296,7 @@ describe('folders', () => {
   it('of one class alone, or of no class, are read alike by both faces and said', async () => {
     const { images, said } = await bring(await tree('images/a.png', 'images/b.png'));
     expect(images.every((image) => image.includes('| labelled-train | images |'))).toBe(true);
-    expect(said).toContain('all are of the class "images"');
+    expect(said).toContain('all have the class "images"');
   });
 
   it('of boxes, with images and labels in each split, are a list of objects', async () => {
@@ -308,7 +310,7 @@ describe('folders', () => {
     write('train/labels/a.txt', '');
     const { codes, said } = await bring(path);
     expect(codes).toContain('one-class-folder');
-    expect(said).toContain('all are of the class "images"');
+    expect(said).toContain('all have the class "images"');
   });
 
   it('whose classes lie one folder deeper are read by their first folder, and said', async () => {
@@ -339,6 +341,19 @@ describe('folders', () => {
     ['cats_train dogs_train cats_test dogs_test', 'classes-like-splits'],
     ['pets-train/cat pets-train/dog pets-test/cat pets-test/dog', 'classes-like-splits'],
     ['trainA trainB testA testB', 'classes-like-splits'],
+    ['train/cat train/dog train/bird round2/cat round2/dog', 'same-folders-within'],
+    ['cam1/cat cam1/dog cam2/cat cam2/dog cam2/bird', 'same-folders-within'],
+    ['train/cam1/cat train/cam1/dog test/cam2/cat test/cam2/dog', 'same-folders-within'],
+    ['2024-01-01/cat 2024-01-01/dog 2024-01-02/hen', 'classes-doubtful'],
+    ['images masks', 'classes-doubtful'],
+    ['train/images train/masks test/images test/masks', 'classes-doubtful'],
+    ['VOC2007/JPEGImages VOC2012/JPEGImages VOC2012/SegmentationClass', 'classes-doubtful'],
+    ['cat/train/cam1 cat/test/cam2 dog/train/cam1 dog/test/cam2', 'folders-above-splits'],
+    ['cat dog test', 'lone-split-folders'],
+    ['cat dog test/cat test/dog', 'lone-split-folders'],
+    ['train/cat train/dog train/unlabeled test/cat test/dog', 'lone-split-folders-within'],
+    ['train/cat test/unknown', 'classes-only-held-out'],
+    ['train/cats train/dogs test/cat test/dog', 'classes-only-held-out'],
   ])('that may be splits by names that no one knew are told of: %s', async (folders, code) => {
     const { codes } = await bring(await tree(...folders.split(' ').map((name, at) => `${name}/${at}.png`)));
     expect(codes).toContain(code);
@@ -347,6 +362,42 @@ describe('folders', () => {
   it('that are classes for all their names are not told of as splits', async () => {
     const { codes } = await bring(await tree('train/a.png', 'bus/b.png', 'hen/c.png', 'dog/d.png'));
     expect(codes.join()).not.toMatch(/same-folders|like-splits/);
+  });
+
+  it('of which one alone is called like a split: it is held out or a pool, whoever reads it', async () => {
+    const { images } = await bring(await tree('cat/a.png', 'dog/b.png', 'test/cat/c.png', 'test/d.png'));
+    expect(images).toEqual([
+      'cat/a.png | labelled-train | cat | ok',
+      'dog/b.png | labelled-train | dog | ok',
+      'test/cat/c.png | test | cat | ok',
+    ]);
+  });
+
+  it('of classes with a pool in one of the splits', async () => {
+    const { images } = await bring(
+      await tree(
+        'train/labeled/cat/a.png',
+        'train/labeled/dog/b.png',
+        'train/unlabeled/c.png',
+        'test/cat/d.png',
+      ),
+    );
+    expect(images).toEqual([
+      'test/cat/d.png | test | cat | ok',
+      'train/labeled/cat/a.png | labelled-train | cat | ok',
+      'train/labeled/dog/b.png | labelled-train | dog | ok',
+      'train/unlabeled/c.png | unlabelled |  | ok',
+    ]);
+  });
+
+  it.each([
+    'train/cat train/dog test/cat test/dog',
+    'cat/day1 cat/day2 dog/day3 dog/day4',
+    'cat dog hen',
+    'a/train/cat b/train/cat',
+  ])('that leave no doubt are nothing to speak of: %s', async (folders) => {
+    const { codes } = await bring(await tree(...folders.split(' ').map((name, at) => `${name}/${at}.png`)));
+    expect(codes.join()).not.toMatch(/same-folders|like-splits|doubtful|lone|only-held-out/);
   });
 
   it('beside texts that name the images of a split: that these were not read is said', async () => {

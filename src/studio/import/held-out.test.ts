@@ -6,6 +6,7 @@ import type { Split } from '../../catalog';
 import { resolveRecipe } from '../../core/recipe';
 import { ensureValidation } from '../method/training/teacher';
 import { createProject, type Project } from '../project/project';
+import { removeSource } from '../service/data/remove-source';
 import { goodPng } from './files.fixture';
 import { drawSplit, findMoved, importSource } from './index';
 
@@ -42,7 +43,7 @@ describe('a test split that a person drew', () => {
     expect(test).toHaveLength(8);
     ensureValidation({ project } as never, resolveRecipe('quick-cpu'), 1);
     expect(inSplit('test')).toEqual(test);
-    // A tenth of the 32 that would be trained on.
+    // A tenth of the 32 images that would be trained on.
     expect(inSplit('validation')).toHaveLength(3);
     expect(inSplit('labelled-train')).toHaveLength(29);
   });
@@ -90,11 +91,26 @@ describe('a test split that a person drew', () => {
     renameSync(join(folder, 'moved'), join(folder, 'again'));
     mkdirSync(join(folder, 'moved'));
     await importSource(project, { path: join(folder, 'again') });
-    // The old folder is looked through, and found empty: the copies are what is left.
+    // The old folder is read and found empty: only the copies are left.
     const old = project.catalog.sources.list()[0];
     project.catalog.imports.markMissing(old.id, new Set());
     expect(inSplit('test')).toEqual(test);
     expect(inSplit('labelled-train')).toHaveLength(32);
+  });
+
+  it('survives that its folder is taken out of the project and added again, also when it is read in another way', async () => {
+    drawTest();
+    const test = inSplit('test');
+    const path = join(folder, 'train');
+    removeSource(project, path);
+    await importSource(project, { path });
+    expect(inSplit('test')).toEqual(test);
+    expect(inSplit('labelled-train')).toHaveLength(32);
+
+    removeSource(project, path);
+    await importSource(project, { path, kind: 'pool' });
+    expect(project.catalog.splits.inTest()).toHaveLength(test.length);
+    expect(inSplit('labelled-train')).toEqual([]);
   });
 
   it('goes only where a person draws it anew', () => {

@@ -146,16 +146,12 @@ describe('files that go and come back', () => {
     expect(project.catalog.images.get(id)).toMatchObject({ state: 'ok', code: null, reason: null });
   });
 
-  it('are not read again where a person put them aside', async () => {
+  it('are not read again where a person excluded them', async () => {
     await importSource(project, request());
     const [id] = project.catalog.images.ids();
-    project.catalog.images.quarantine(id, {
-      code: 'excluded',
-      reason: 'Put aside by a person.',
-      values: null,
-    });
+    project.catalog.exclusions.set([id], true, 'Ada');
     expect(await importSource(project, request())).toMatchObject({ read: 0, unchanged: total });
-    expect(project.catalog.images.get(id)).toMatchObject({ state: 'quarantined', code: 'excluded' });
+    expect(project.catalog.images.get(id)).toMatchObject({ state: 'excluded' });
   });
 
   it('are read again where their time or size changed, and only those', async () => {

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +55,13 @@ describe('lists that lie beside images without folders of classes', () => {
     expect(said(await importSource(project, { path }))).toEqual(['"metadata.csv"']);
   });
 
+  it('are refused where they are too large to be read, not passed over', async () => {
+    const path = await tree('large', 'train/a.png', 'train/b.png');
+    table('large/train/metadata.csv', 'file_name,label\na.png,cat\nb.png,dog\n');
+    truncateSync(join(path, 'train/metadata.csv'), constants.MAX_STRING_LENGTH + 1);
+    await expect(importSource(project, { path })).rejects.toMatchObject({ code: 'list-too-large' });
+  });
+
   it('are named: they are not read, and have the labels as a rule', async () => {
     const path = await tree('hub', 'train/images/1.png', 'train/images/2.png', 'test/images/3.png');
     table('hub/train/labels.csv', 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
@@ -62,7 +70,7 @@ describe('lists that lie beside images without folders of classes', () => {
     const before = await importSource(project, { path });
     expect(said(before)).toEqual(['"test/labels.jsonl", "train/labels.csv"']);
     const flat = await tree('flat', '1.png', '2.png');
-    // A competition's example of how answers are handed in has no labels.
+    // A competition's sample of how to submit answers has no real labels.
     table('flat/sample_submission.csv', 'id,breed\n1,poodle\n2,poodle\n');
     table('flat/train.csv', 'id,breed\n1,poodle\n2,boxer\n');
     expect(said(await importSource(project, { path: flat }))).toEqual(['"train.csv"']);
@@ -179,7 +187,7 @@ describe('one folder', () => {
   });
 });
 
-/** Names that folders or columns cannot hold as they are. */
+/** Names that folders or columns cannot hold unchanged. */
 const oddNames = ['cat/dog', 'NaN', 'None', 'a "b", c', 'Käfer', '=1+1', 'con'];
 
 describe('our own export comes back equal', () => {

@@ -10,7 +10,7 @@ import { drawSplit, importSource } from './index';
 let folder: string;
 let project: Project;
 
-/** Six pictures of two classes in `name`, each with a name of its own. */
+/** Makes six pictures of two classes in `name`, each with its own file name. */
 async function pictures(name: string, count = 3): Promise<string> {
   for (const label of ['cat', 'dog']) {
     mkdirSync(join(folder, name, label), { recursive: true });
@@ -56,7 +56,7 @@ describe('a named test set', () => {
     await goodPng('').make(join(folder, 'night/cat/one-more.png'));
     await importSource(project, { path: join(folder, 'night') });
     expect(inSet('Night')).toContain('one-more.png');
-    // A second folder of the same name belongs to it.
+    // A second folder with the same set name is added to the set.
     await importSource(project, { path: await pictures('dusk'), testSet: 'Night' });
     expect(inSet('Night')).toHaveLength(13);
     await expect(
@@ -65,6 +65,12 @@ describe('a named test set', () => {
     await expect(
       importSource(project, { path: join(folder, 'train'), testSet: 'Night' }),
     ).rejects.toMatchObject({ code: 'source-other-set' });
+    for (const split of ['labelled-train', 'validation', 'unlabelled'] as const)
+      await expect(importSource(project, { path: join(folder, 'night'), split })).rejects.toMatchObject({
+        code: 'source-is-test-set',
+      });
+    await importSource(project, { path: join(folder, 'night'), split: 'test' });
+    expect(inSet('Night')).toHaveLength(13);
     expect(inSplit('labelled-train')).toBe(20);
   });
 
@@ -79,7 +85,7 @@ describe('a named test set', () => {
     cpSync(path, join(folder, 'again'), { recursive: true });
     await importSource(project, { path: join(folder, 'again'), testSet: 'Again' });
     expect([inSet('Mixed').length, inSet('Again').length]).toEqual([8, 8]);
-    // A source that is taken out gives back what its set held out.
+    // Removing a source releases the images that its set held out.
     for (const { id, setId } of project.catalog.sources.list())
       if (setId !== null) project.catalog.sourceRemoval.remove(id, []);
     expect(inSplit('labelled-train')).toBe(20);
@@ -145,12 +151,12 @@ describe('a frozen set', () => {
     const ids = catalog.images.ids({ split: 'test' });
     const set = catalog.testSets.freeze('Hard', { runId: 1, confidence: 0.5, of: 6 }, ids.slice(0, 3));
     expect(catalog.testSets.images(set).map(({ id }) => id)).toEqual(ids.slice(0, 3));
-    // Its baseline may be right about the new label, and images that can be trained on are no test.
+    // The baseline may be right about the new label, and images that can be trained on are not test images.
     const other = catalog.classes.list().find(({ id }) => id !== catalog.images.get(ids[0]).classId)!.id;
     catalog.labels.set([ids[0]], other, 'Ada');
     catalog.splits.move([ids[1]], 'labelled-train');
     expect(catalog.testSets.images(set).map(({ id }) => id)).toEqual([ids[2]]);
-    // A class that becomes part of another keeps its images in the set, and those whose label was corrected to that other one come back.
+    // If a class is merged into another, its images stay in the set, and those whose label was corrected to the other class come back.
     const [own] = catalog.images.byIds([ids[2]]);
     catalog.classes.merge(own.classId as number, other, 'Ada');
     expect(catalog.testSets.images(set).map(({ id }) => id)).toEqual([ids[0], ids[2]]);

@@ -50,7 +50,8 @@ beforeAll(() => {
     catalog.imports.store(id, files, []);
     return catalog.images.ids({ split });
   };
-  // Of the 40 that are called coats 36 are coats, of the 40 that are called shirts 12 are shirts: all said with 0.9.
+  // Of the 40 held-out images that are predicted to be coats, 36 are coats; of the 40 that are predicted to be shirts, 12 are shirts. The
+  // confidence is always 0.9.
   const labels = Array.from({ length: 80 }, (_, i) => (i < 36 || i >= 52 ? coat : shirt));
   held = add('held', 'validation', labels);
   pool = add('pool', 'unlabelled', Array(400).fill(null));
@@ -60,7 +61,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `shirts` is how sure it is of these, or of each of them; of coats 0.9. */
+/** `shirts` is the model's confidence in predicted shirts of the pool, for all or for each; for coats it is 0.9. */
 function labelled(
   knows: boolean,
   shirts: number | ((i: number) => number) = 0.9,
@@ -87,7 +88,7 @@ function labelled(
   return catalog.labellingRuns.get(id);
 }
 
-/** Of a selection that keeps something. */
+/** The trust of a selection that keeps something. */
 async function known(asked: ReturnType<typeof reviewTrust>): Promise<TrustSummary> {
   const trust = await asked;
   if (trust === null || trust === 'nothing-kept') throw new Error(`It says ${trust}.`);
@@ -110,7 +111,7 @@ describe('the expected share of right labels', () => {
     expect(shirts.share).toBeLessThan(0.5);
     const said = expectedRightSentences(trust ?? null);
     expect(said[0]).toMatch(
-      /^About \d\d % of the 400 kept pseudo-labels are right \(\d\d % to \d\d %\), as 80 validation images say/,
+      /^About \d\d\s% of the 400 kept pseudo-labels are right \(\d\d\s% to \d\d\s%\), as 80 validation images say/,
     );
     expect(said.join(' ')).toContain('Label more images of shirt');
     expect(said.join(' ')).toContain('pretrained weights');
@@ -120,7 +121,8 @@ describe('the expected share of right labels', () => {
     ['is', 1, 'Only 1 labelled image was held out', '따로 둔 라벨된 이미지가 1장뿐이어서'],
     ['are', 11, 'Only 11 labelled images were held out', '따로 둔 라벨된 이미지가 11장뿐이어서'],
   ])('says that %s too few to tell: %i', async (_, images, en, ko) => {
-    // Shirts, of which most are coats: the share is low, and what would help it is not said, since nobody knows.
+    // These are images predicted to be shirts, of which most are coats: the share is low, but no advice is given because there are too few
+    // to know.
     const { summary } = await selected(labelled(true, 0.9, held.slice(80 - images)));
     const trust = summary.trust ?? null;
     expect(trust).toMatchObject({ heldOut: images, advice: [] });
@@ -135,7 +137,7 @@ describe('the expected share of right labels', () => {
     const [said] = expectedRightSentences(
       (await selected(labelled(true, 0.9, held.slice(68)))).summary.trust ?? null,
     );
-    expect(said).toMatch(/^About \d\d % of the 400 .*, as 12 validation images say/);
+    expect(said).toMatch(/^About \d\d\s% of the 400 .*, as 12 validation images say/);
     const labelling = labelled(true, 0.9, held.slice(79));
     const reviews = new Reviews(project);
     const table = await reviews.table(labelling.id);
@@ -176,7 +178,7 @@ describe('the expected share of right labels', () => {
     expect(threshold).toBeGreaterThan(0.8);
     const there = await known(reviewTrust(project, table, { ...choice, threshold }));
     expect(there.kept).toBe(60);
-    expect(proposed?.values).toMatchObject({ kept: 60, share: `${Math.round(100 * there.share)} %` });
+    expect(proposed?.values).toMatchObject({ kept: 60, share: `${Math.round(100 * there.share)}\u00a0%` });
     expect(there.advice).toEqual([]);
   });
 
@@ -214,7 +216,7 @@ describe('the expected share of right labels', () => {
     expect(fitted?.byClass.map(({ classId }) => classId)).toEqual([coat.id, shirt.id]);
     expect(fitted?.byClass[0].reason).toBe('reached');
     expect(fitted?.byClass[1].threshold).toBeGreaterThan(0.8);
-    // As the labelling of a recipe that asks for it keeps it.
+    // Stored as a labelling keeps them whose recipe asks for them.
     const stored = { images: 400, hash: plain.hash as string, file: plain.file as string, metrics: null };
     project.catalog.labellingRuns.finish(plain.id, { ...plain, ...stored, classThresholds: fitted });
     expect(project.catalog.labellingRuns.get(plain.id).settings).toEqual(labelling.settings);
@@ -285,13 +287,13 @@ describe('the expected share of right labels', () => {
     labels.set(pool.slice(0, 5), shirt.id, 'test');
     classes.ensure(['scarf']);
     expect(await trustOf(project, labelling)).toBe(first);
-    // Two labels that change places leave as many of each class.
+    // Two swapped labels leave the number of images of each class unchanged.
     labels.set([held[0]], shirt.id, 'test');
     labels.set([held[79]], shirt.id, 'test');
     labels.set([held[40]], coat.id, 'test');
     const second = await trustOf(project, labelling);
     expect(second).not.toBe(first);
-    // Before it is read, and while it is.
+    // A label changes before the labelling is read, and while it is read.
     const anew = labelled(true);
     const reading = trustOf(project, anew);
     labels.set([held[0]], coat.id, 'test');

@@ -1,5 +1,11 @@
+export { checkLabels, type LabelCheck, lastLabelCheck } from './check-labels';
 export { clusterImages, clusterViews } from './clusters';
+export { eachInSlices } from './in-slices';
+export { missingIn } from './missing';
 export { likenessChoice } from './network';
+export { lookAtPictures } from './picture-looks';
 export { isPrepared, prepareLikeness } from './prepare';
 export { similarImages } from './similar';
+export { type ImageCache, rowsIn } from './spaces';
 export { typicalImages } from './typical';
+export { typicality } from './typicality';

@@ -1,15 +1,21 @@
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import type { Project } from '../project/project';
 import { eachInSlices } from './in-slices';
-import { rowsIn, spaceOf } from './spaces';
+import { type ImageCache, rowsIn, spaceOf } from './spaces';
 
-/** Ids of the images that can have a label and were not looked at yet. */
-export async function notLookedAt(
+/** Ids of the images that can have a label and have not been looked at yet. */
+export const notLookedAt = async (
   project: Project,
   basis: LikenessBasis,
   signal?: AbortSignal,
+): Promise<Int32Array> => missingIn(project, await spaceOf(project, basis), signal);
+
+/** Ids of the images that can have a label and are not in a cache yet, except those that could not be read in this session. */
+export async function missingIn(
+  project: Project,
+  space: ImageCache,
+  signal?: AbortSignal,
 ): Promise<Int32Array> {
-  const space = await spaceOf(project, basis);
   const missing: number[] = [];
   await eachInSlices(project.catalog.labelViews.hashed(), signal, (images) => {
     const rows = rowsIn(space, images);

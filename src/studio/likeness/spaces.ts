@@ -7,29 +7,33 @@ import { LookCache } from '../../data/cache/look-cache';
 import type { Project } from '../project/project';
 import { networkName } from './network';
 
-/** Clusters, and the images that are in them. */
+/** Clusters, and the images in them. */
 export interface MadeClusters extends Clusters {
   /** Ascending. */
   readonly ids: Int32Array;
-  /** Their looks, as rows of the space. */
+  /** The rows of their looks in the space. */
   readonly rows: Int32Array;
-  /** Of each cluster some of the most typical images, as ids. */
+  /** Ids of some of the most typical images, for each cluster. */
   readonly typical: readonly Int32Array[];
 }
 
-/** What is known of a project's images by one basis: their looks, and their clusters once they were made. */
-export interface LookSpace {
+/** Something that is known about images, by the content of their files. */
+export interface ImageCache {
   readonly cache: LookCache;
-  /** Its file, and beside it what else it needs. */
-  readonly file: string;
-  /** The weights of the network that looks; null where none does. */
-  readonly network: string | null;
   /** Images that could not be read in this session, by id: they are not tried again. */
   readonly unreadable: Set<number>;
+}
+
+/** What is known about a project's images on one basis: their looks, and their clusters once these were made. */
+export interface LookSpace extends ImageCache {
+  /** Path of the looks; other files that the space needs are beside it. */
+  readonly file: string;
+  /** Name of the weights of the network that looks; null if none does. */
+  readonly network: string | null;
   clusters: MadeClusters | null;
 }
 
-/** Grows where what is in the files of looks changes its meaning. */
+/** Must be increased when the contents of the files of looks change their meaning. */
 const version = 1;
 
 const spaces = new WeakMap<Project, Map<LikenessBasis, Promise<LookSpace>>>();
@@ -42,7 +46,7 @@ export function spaceOf(project: Project, basis: LikenessBasis): Promise<LookSpa
   if (found) return found;
   const network = basis === 'network' ? networkName() : null;
   const file = join(project.cacheFolder, `looks-${network ?? basis}-${version}.bin`);
-  // Without the directions that they were made along they say nothing.
+  // Looks are useless without the directions along which they were made.
   if (network && !existsSync(axesFile(file))) rmSync(file, { force: true });
   const opened = LookCache.open(file).then((cache) => {
     return { cache, file, network, unreadable: new Set<number>(), clusters: null };
@@ -52,12 +56,12 @@ export function spaceOf(project: Project, basis: LikenessBasis): Promise<LookSpa
   return opened;
 }
 
-/** Where the directions lie along which the features of a network are shortened to looks. */
+/** Path of the directions along which the features of a network are shortened to looks. */
 export const axesFile = (file: string) => `${file}.axes`;
 
-/** The rows of some images' looks, -1 where there is none. */
+/** The rows of some images' looks, -1 for images without a look. */
 export function rowsIn(
-  { cache }: LookSpace,
+  { cache }: Pick<ImageCache, 'cache'>,
   { ids, hashes }: Pick<HashedImages, 'ids' | 'hashes'>,
 ): Int32Array {
   const rows = new Int32Array(ids.length);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { residentBytes } from '../../files/free-memory';
 import type { TrialJob } from '../../runner/job/messages';
-import { residentBytes } from '../../runner/memory/free-memory';
 import { makeTraining } from '../../runner/training/training.fixture';
 import { Engine } from './engine';
 import { goneAfter } from './process-life.fixture';
@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(cacheFolder, { recursive: true });
 });
 
-/** Some steps on `labelledBatch` images of 160 pixels. */
+/** Some steps with a batch of `labelledBatch` images of 160 pixels. */
 function job(labelledBatch: number): TrialJob {
   const training = makeTraining(cacheFolder, {
     ...{ images: 4, model: { arch: 'b0', imageSize: 160 } },
@@ -37,9 +37,9 @@ describe.runIf(process.platform === 'linux')('an engine with a limit of memory',
     await expect(run).rejects.toMatchObject({ code: 'out-of-memory' });
     clearInterval(watch);
     expect(await goneAfter(pid)).toBeLessThan(1000);
-    // The test looks on its own, and may have looked last just before the limit was passed.
+    // The test measures by itself, and its last measurement may be from just before the limit was passed.
     expect(most).toBeGreaterThan(0.9 * mostBytes);
-    // It was looked at ten times a second while it grew.
+    // The engine's memory was measured ten times a second while it grew.
     expect(most).toBeLessThan(mostBytes + 700 * 2 ** 20);
     await expect(engine.run(job(1), { mostBytes: 8 * 2 ** 30 })).resolves.toMatchObject({ kind: 'trial' });
     expect(engine.pid).not.toBe(pid);

@@ -5,6 +5,7 @@ import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { SequenceResult } from '../../core/perturbations/measures';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { Note } from '../../core/words/notes';
+import { endedForMemory, residentBytes } from '../../files/free-memory';
 import type {
   AttackTold,
   CellPredictions,
@@ -14,28 +15,27 @@ import type {
   ResultOf,
   ToEngine,
 } from '../../runner/job/messages';
-import { endedForMemory, residentBytes } from '../../runner/memory/free-memory';
 import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';
 import { goesFirst } from './go-first';
 
 export interface JobListener {
   readonly signal?: AbortSignal;
-  /** Resident bytes at which the process is ended and the job fails with `out-of-memory`; none where left out. */
+  /** If the process takes more resident bytes than this, it is ended and the job fails with `out-of-memory`; no limit if left out. */
   readonly mostBytes?: number;
-  /** The job stores nothing, so that its process is ended at once when the job is cancelled. */
+  /** Whether the process is killed at once when the job is cancelled, because the job stores nothing. */
   readonly endAtOnce?: boolean;
   onProgress?(progress: Progress): void;
   onPoint?(point: CurvePoint): void;
   onCheckpoint?(step: number): void;
-  /** Called with the number of images that are in memory at a time, once the engine knows it. */
+  /** Called with the number of images that are in memory at a time, once the engine has determined it. */
   onFitted?(atOnce: number): void;
   onNote?(note: Note): void;
   /** Called when all images were measured under one corruption. */
   onCell?(said: CellPredictions): void;
   /** Called when all images were measured under one perturbation. */
   onPerturbed?(counted: SequenceResult): void;
-  /** A job that attacks images has shown a piece of them under one attack. */
+  /** Called when a job that attacks images has shown a piece of them under one attack. */
   onAttacked?(told: AttackTold): void;
 }
 
@@ -52,41 +52,38 @@ interface Waiting {
   failed(error: Error): void;
 }
 
-/** How long an ending engine is waited for before it is killed. */
+/** How long to wait for an ending engine before it is killed. */
 const patienceMs = 5000;
 /** How often the memory of a process with a limit is read. */
 const watchMs = 100;
 
 /**
- * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so a crash costs its
- * job the time since its last checkpoint.
+ * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so that a crash costs its job
+ * only the time since its last checkpoint.
  */
 export class Engine {
   #child: ChildProcess | null = null;
   #facts: Promise<DeviceFacts> | null = null;
   #waiting: Waiting | null = null;
 
-  /** `environment` is added to the process's. */
+  /** `environment` is added to that of the process. */
   constructor(private readonly environment: Readonly<Record<string, string>> = {}) {}
 
   /**
-   * Starts the process if none is running, and gives the device that it found. Throws `tensorflow-missing` and
-   * whatever else prevents the start.
+   * Starts the process if none is running, and returns the device that it found. Throws `tensorflow-missing` and whatever else prevents the
+   * start.
    */
   start(): Promise<DeviceFacts> {
     this.#facts ??= this.#launch();
     return this.#facts;
   }
 
-  /** Process id while one runs. */
+  /** The process id; undefined if no process is running. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }
 
-  /**
-   * Runs a job. Throws `cancelled` after the signal, `engine-died` if the process ends, and the errors of the
-   * engine itself.
-   */
+  /** Runs a job. Throws `cancelled` after the signal, `engine-died` if the process ends, and the engine's own errors. */
   async run<J extends Job>(job: J, listener: JobListener = {}): Promise<ResultOf<J>> {
     await this.start();
     if (listener.signal?.aborted) throw new JobCancelled();
@@ -107,7 +104,7 @@ export class Engine {
     }
   }
 
-  /** Ends the process before it takes more than `mostBytes`, because other programs need memory as well. */
+  /** Ends the process if it takes more than `mostBytes`, because other programs need memory as well. */
   #watch(mostBytes: number): NodeJS.Timeout {
     return setInterval(() => {
       const { pid } = this;
@@ -125,7 +122,7 @@ export class Engine {
     waiting?.failed(error);
   }
 
-  /** Ends the process. This does not cancel a running job with a checkpoint: its own signal does that, before. */
+  /** Ends the process. This does not cancel a running job with a checkpoint: its own signal must do that before. */
   async close(): Promise<void> {
     const child = this.#child;
     if (!child) return;
@@ -134,7 +131,7 @@ export class Engine {
     const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     if (child.exitCode === null && child.signalCode === null) await gone;
     clearTimeout(kill);
-    // A process whose channel was closed from here may never tell `close`: another one can be started now.
+    // A process whose channel was closed by its parent may never emit `close`; from now on another one can be started.
     if (this.#child === child) this.#forget();
   }
 
@@ -151,8 +148,8 @@ export class Engine {
   }
 
   /**
-   * Mostly the process has ended, and `close` will tell so with the cause, `out-of-memory` among them. One that goes on and cannot be
-   * told anything is of no use.
+   * Usually the process has ended, and `close` will report the cause, for example `out-of-memory`. A process that goes on but cannot be
+   * sent anything is useless, and is killed.
    */
   #unreachable(child: ChildProcess, reason: string): void {
     if (this.#child !== child) return;
@@ -167,13 +164,13 @@ export class Engine {
     const child = fork(fileURLToPath(builtEntry('runner', import.meta.url)), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
+      // A Ctrl-C in the terminal is handled by the parent: it cancels the job, with a checkpoint.
       detached: true,
       execArgv: [],
       execPath,
       env: { ...env, ...this.environment },
     });
-    // What it does since its last checkpoint is all that is lost with it.
+    // If it is killed, only its work since the last checkpoint is lost.
     goesFirst(child.pid);
     this.#child = child;
     const ended = endedForMemory();
@@ -189,7 +186,7 @@ export class Engine {
         this.#waiting?.failed(error);
       };
       child.on('error', (error) => gone(studioError('engine-no-start', { reason: messageOf(error) })));
-      // 'close' comes after the last words on stderr.
+      // 'close' is emitted after the last output on stderr.
       child.on('close', (code, signal) =>
         gone(errorOfEnd({ code, signal, words, systemEnded: endedForMemory() !== ended })),
       );

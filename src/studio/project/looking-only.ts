@@ -1,22 +1,21 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalog, openCatalog } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
+import { temporaryFolder } from '../../files/temporary-folder';
 
 /**
- * Opens a catalog that cannot be written, through a copy in the system's folder for what is temporary: SQLite needs to write beside a
- * catalog even to read it, and one of an older version is brought up to date in the copy. What would change it is refused
- * (`opened-read-only`). Throws what `openCatalog` throws, about the catalog itself.
+ * Opens a catalog that cannot be written, through a copy in the system's temporary folder: SQLite needs to write beside a catalog even to
+ * read it, and a catalog of an older version is updated in the copy. Changes are refused with `refusal`. Throws what `openCatalog` throws,
+ * about the original catalog.
  */
-export function openCopy(file: string, project: string): { catalog: Catalog; letGo: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
+export function openCopy(file: string, refusal: StudioError): { catalog: Catalog; letGo: () => void } {
+  const { folder, letGo } = temporaryFolder();
   const copy = join(folder, 'catalog.db');
-  const letGo = () => rmSync(folder, { recursive: true, force: true });
   try {
     copyQuietly(file, copy);
     openCatalog(copy, { make: false }).close();
-    return { catalog: openCatalog(copy, { readonly: true, lookingAt: project }), letGo };
+    return { catalog: openCatalog(copy, { readonly: true, refusal }), letGo };
   } catch (error) {
     letGo();
     if (error instanceof StudioError && error.values.file === copy)
@@ -27,7 +26,7 @@ export function openCopy(file: string, project: string): { catalog: Catalog; let
 
 const tries = 5;
 
-/** Another machine may write what is read-only here: a copy counts where nothing changed while it was made. */
+/** Another machine may write a file that is read-only here: a copy is only accepted if the file did not change while it was made. */
 function copyQuietly(file: string, copy: string): void {
   for (let i = 0; i < tries; i++) {
     const before = stateOf(file);

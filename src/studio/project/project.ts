@@ -21,22 +21,24 @@ import { openCopy } from './looking-only';
 
 const catalogFile = 'catalog.db';
 
-/** Where a project keeps what. */
+/** The paths of the parts of a project. */
 export const placesOf = (folder: string) => ({
   catalog: join(folder, catalogFile),
   backups: join(folder, 'backups'),
   runs: join(folder, 'runs'),
   cache: join(folder, 'cache'),
   lock: join(folder, 'project.lock'),
-  /** A file that exists while the project is open, and remains after an end that was not clean. */
+  /** A file that exists while the project is open, and remains if the program did not end cleanly. */
   marker: join(folder, 'catalog.open'),
 });
 
 interface ProjectParts {
   readonly catalog: Catalog;
   readonly thumbnails: Thumbnails;
-  /** Null if the project is open for looking only. */
+  /** Null if the project is open for viewing only. */
   readonly backups: BackupKeeper | null;
+  /** Why it is open for viewing only. */
+  readonly refusal?: StudioError;
   /** Releases the lock and the marker. */
   readonly letGo: () => void;
 }
@@ -46,18 +48,21 @@ export class Project {
   readonly catalog: Catalog;
   readonly thumbnails: Thumbnails;
   readonly backups: BackupKeeper | null;
+  /** Why the project cannot be written: changes are refused with this error; null if it can be written. */
+  readonly refusal: StudioError | null;
   readonly #letGo: () => void;
-  /** How long work in this process lets others go first; a window that opens the project puts its own way here. */
+  /** How long work in this process lets other requests go first; a window that opens the project replaces it with its own function. */
   giveWay: GiveWay = () => nextTurn();
 
   constructor(
     /** Absolute. */
     readonly folder: string,
-    { catalog, thumbnails, backups, letGo }: ProjectParts,
+    { catalog, thumbnails, backups, refusal, letGo }: ProjectParts,
   ) {
     this.catalog = catalog;
     this.thumbnails = thumbnails;
     this.backups = backups;
+    this.refusal = refusal ?? null;
     this.#letGo = letGo;
   }
 
@@ -73,17 +78,17 @@ export class Project {
     return placesOf(this.folder).runs;
   }
 
-  /** Open for looking and exporting only: its folder cannot be written. */
+  /** Whether it is open for viewing and exporting only, because its folder cannot be written or its disk is full. */
   get isReadOnly(): boolean {
-    return this.backups === null;
+    return this.refusal !== null;
   }
 
-  /** Throws `opened-read-only` before work that would fail only later. */
+  /** Throws `refusal`, `opened-read-only` or `disk-full`, before work that would otherwise fail later. */
   refuseReadOnly(): void {
-    if (this.isReadOnly) throw studioError('opened-read-only', { folder: this.folder });
+    if (this.refusal) throw new StudioError(this.refusal.code, this.refusal.values);
   }
 
-  /** Makes a last backup where something changed, and closes. */
+  /** Makes a last backup if something changed, and closes the project. */
   async leave(): Promise<void> {
     await this.backups?.end();
     this.close();
@@ -97,7 +102,7 @@ export class Project {
 }
 
 /**
- * Makes a project in a new or empty folder. Throws `project-exists`, `folder-not-empty`, `project-folder` (it cannot be made or
+ * Makes a project in a new or empty folder. Throws `project-exists`, `folder-not-empty`, `project-folder` (if the folder cannot be made or
  * written).
  */
 export function createProject(folder: string, { name }: { name?: string } = {}): Project {
@@ -121,14 +126,14 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
   }
 }
 
-/** A full disk in the middle leaves nothing that would be taken for a project. */
+/** If the disk gets full meanwhile, nothing must be left that would be taken for a project. */
 function takeAwayHalfMade(path: string): void {
   const { catalog, marker } = placesOf(path);
   for (const part of ['', '-wal', '-shm', '-journal']) rmSync(catalog + part, { force: true });
   rmSync(marker, { force: true });
 }
 
-/** What is left of a project that was not made to its end: no catalog or an empty one, and empty folders. */
+/** Whether a folder holds the rest of a project that was not completely made: no catalog or an empty one, and empty folders. */
 function isHalfMade(path: string): boolean {
   const { catalog, runs, backups } = placesOf(path);
   const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
@@ -139,20 +144,34 @@ function isHalfMade(path: string): boolean {
 }
 
 /**
- * Opens a project for this process alone; what was running when its last process died is marked interrupted. One that cannot be written
- * is opened for looking and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`, `catalog-missing` and what else the
- * catalog throws.
+ * Opens a project for this process alone; what was running when its last process died is marked as interrupted. A project that cannot be
+ * written, or whose disk is full, is opened for viewing and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`,
+ * `catalog-missing` and what else the catalog throws.
  */
 export function openProject(folder: string): Project {
   const path = resolve(folder);
   refuseNoProject(path);
-  if (!isWritable(path)) return lookAt(path);
+  if (!isWritable(path)) return lookAt(path, studioError('opened-read-only', { folder: path }));
+  try {
+    return openToWork(path);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'disk-full') return lookAt(path, error);
+    throw error;
+  }
+}
+
+function openToWork(path: string): Project {
   const project = openAt(path, false);
-  project.catalog.runs.interruptAll();
-  project.catalog.labellingRuns.interruptAll();
-  project.catalog.experiments.interruptAll();
-  project.catalog.sources.interruptAll();
-  return project;
+  try {
+    project.catalog.runs.interruptAll();
+    project.catalog.labellingRuns.interruptAll();
+    project.catalog.experiments.interruptAll();
+    project.catalog.sources.interruptAll();
+    return project;
+  } catch (error) {
+    project.close();
+    throw error;
+  }
 }
 
 function refuseNoProject(path: string): void {
@@ -171,10 +190,11 @@ function isWritable(path: string): boolean {
   }
 }
 
-function lookAt(path: string): Project {
+/** Opens a project for viewing through a copy of its catalog. */
+function lookAt(path: string, refusal: StudioError): Project {
   const places = placesOf(path);
   const thumbnails = new Thumbnails(join(places.cache, 'thumbnails.db'));
-  return new Project(path, { ...openCopy(places.catalog, path), thumbnails, backups: null });
+  return new Project(path, { ...openCopy(places.catalog, refusal), thumbnails, backups: null, refusal });
 }
 
 function openAt(path: string, make: boolean): Project {
@@ -198,7 +218,7 @@ function openAt(path: string, make: boolean): Project {
   }
 }
 
-/** A catalog that has backups was this program's, even if its header names another program. */
+/** If a catalog has backups, this program made it, even if its header names another program. */
 function asDamage(error: unknown, { catalog, backups }: ReturnType<typeof placesOf>): unknown {
   if (!(error instanceof StudioError && error.code === 'catalog-foreign' && hasBackups(backups)))
     return error;

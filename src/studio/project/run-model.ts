@@ -20,10 +20,12 @@ import type { Language } from '../../core/words/language';
 import { metricText } from '../../core/words/metrics';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
 import { type Note, note } from '../../core/words/notes';
+import { SafetensorsReader } from '../../files/safetensors-reader';
+import { reasonOf } from '../../files/unreadable';
 import { outputsOf } from './image-sets';
 import type { Project } from './project';
 
-/** What a person is told of a resolution fix. */
+/** The note about the outcome of a resolution fix. */
 export function fixNote(fix: FixFacts): Note {
   const { imageSize: size, by = 'accuracy', before = null, after = null, kept } = fix;
   if (before === null || after === null) return note('fix-unjudged', { size });
@@ -31,7 +33,7 @@ export function fixNote(fix: FixFacts): Note {
   return note(kept === false ? 'fix-dropped' : 'fix-kept', values);
 }
 
-/** What a person is told of a run that is several trainings: the steps of each, and the accuracy on validation after it. */
+/** The note about a run that has several trainings: the steps of each, and the validation accuracy after it. */
 export function inTurnNote(trainings: readonly TrainingFacts[]): Note {
   const told = (language: Language) =>
     trainings
@@ -47,7 +49,7 @@ export function inTurnNote(trainings: readonly TrainingFacts[]): Note {
   return note('trained-in-turn', { trainings: { en: told('en'), ko: told('ko') } });
 }
 
-/** What the validation images say of a run by a metric; null where there were none, or an older version kept the accuracy alone. */
+/** The result of a run on its validation images by a metric; null if there were none, or if an older version kept only the accuracy. */
 export function validationValue(
   metrics: Pick<Trained, 'validationAccuracy' | 'validation'> | null,
   by: CountMetricName,
@@ -60,14 +62,34 @@ export function recipeOf(run: Run): Recipe {
   return parseRecipe(run.recipe);
 }
 
-/** The absolute path of a finished run's weights. Throws `run-unfinished`. */
-export function weightsOf({ project }: { readonly project: Project }, run: Run): string {
-  if (run.state !== 'done' || !run.checkpoint)
-    throw studioError('run-unfinished', { id: String(run.id), state: run.state });
-  return join(project.folder, run.checkpoint);
+/**
+ * The absolute path of a finished run's weights. Throws `run-unfinished`; `model-unreadable` if the file is lost or damaged;
+ * `model-changed` if it holds the weights of another run, which may well fit the same network.
+ */
+export function weightsOf(
+  { project }: { readonly project: Pick<Project, 'folder'> },
+  run: Pick<Run, 'id' | 'state' | 'checkpoint' | 'weightsHash'>,
+): string {
+  const id = String(run.id);
+  if (run.state !== 'done' || !run.checkpoint) throw studioError('run-unfinished', { id, state: run.state });
+  const file = join(project.folder, run.checkpoint);
+  const hash = hashIn(file, id);
+  // Versions before 0.2 stored no hash.
+  if (hash !== undefined && run.weightsHash !== null && hash !== run.weightsHash)
+    throw studioError('model-changed', { id, file });
+  return file;
 }
 
-/** Weights of a run's last training, in its folder: those before a resolution fix. */
+/** The hash of the weights that a file states; whoever reads the file compares every byte with its checksums. */
+function hashIn(file: string, id: string): string | undefined {
+  try {
+    return SafetensorsReader.with(file, ({ metadata }) => metadata.weightsHash);
+  } catch (error) {
+    throw studioError('model-unreadable', { id, file, reason: reasonOf(error) }, { cause: error });
+  }
+}
+
+/** File of the weights of a run's last training, in its folder: those before a resolution fix. */
 export function trainedWeightsOf({ trainings, weights }: Pick<RunMetrics, 'trainings' | 'weights'>): string {
   return trainings?.at(-1)?.weights ?? basename(weights);
 }
@@ -77,12 +99,14 @@ export function iterationOf({ catalog }: Project, { iterationId }: Run): number 
   return iterationId === null ? 0 : catalog.iterations.get(iterationId).number;
 }
 
-/** Which model of its experiment a run trains. */
+/** The name of the model that a run trains, within its experiment. */
 export function modelNameOf({ catalog }: Project, { kind, iterationId }: Run): ModelName {
   return modelOfIteration(iterationId === null ? null : catalog.iterations.get(iterationId).number, kind);
 }
 
-/** Model and model noise of a run: the recipe's teacher, or the student of the iteration that it belongs to. */
+/**
+ * The model settings of a run, with its model noise: those of the recipe's teacher, or of the student of the iteration that it belongs to.
+ */
 export function modelSettingsOf(project: Project, run: Run): ModelSettings {
   const recipe = recipeOf(run);
   if (settingsOfRun(run.kind) === 'teacher') return recipe.teacher;
@@ -91,14 +115,17 @@ export function modelSettingsOf(project: Project, run: Run): ModelSettings {
   return studentOf(recipe, project.catalog.iterations.get(run.iterationId).number);
 }
 
-/** What a model is called in tables: the name of an encoder, else that of the network. */
+/** What a model is called in tables: the name of an encoder, otherwise that of the network. */
 export const modelTitle = ({ arch, weights }: Pick<ModelSettings, 'arch' | 'weights'>): string =>
   arch === encoderArch ? weights : arch;
 
-/** The parts of a network that pretrained weights decide, since they were made for it. */
+/** The parts of a network that are determined by pretrained weights, since these were made for them. */
 export type StartFacts = Pick<NetworkSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
 
-/** A network as the engine needs it, at the size that it is trained at; what pretrained weights need goes before the recipe. */
+/**
+ * A network in the form that the engine needs, at the size that it is trained at; what pretrained weights need has precedence over the
+ * recipe.
+ */
 export function modelOf(
   recipe: Recipe,
   settings: Pick<StudentSettings, 'arch' | 'size'>,
@@ -125,7 +152,7 @@ function trainedModelOf(
 ): ModelSpec {
   if (model) return model;
   const { arch, size } = modelSettingsOf(project, run);
-  // Versions that said nothing of the network knew no encoders.
+  // Versions that did not store the network had no encoders.
   if (arch === encoderArch) throw studioError('run-unfinished', { id: String(run.id), state: run.state });
   return modelOf(recipeOf(run), { arch, size }, outputsOf(project, run).length);
 }
@@ -141,7 +168,7 @@ export function trainedNetworkOf(
   return model;
 }
 
-/** The model of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */
+/** The model of a finished run, at the image size with which it labels and is evaluated: the larger one if a resolution fix was kept. */
 export function finishedModelOf(project: Project, run: Run): ModelSpec {
   const metrics = run.metrics;
   const model = trainedModelOf(project, run, metrics ?? {});
@@ -153,19 +180,22 @@ export function atSize(model: NetworkSpec, imageSize: number): NetworkSpec {
   return { ...model, imageSize, laidOutFor: model.laidOutFor ?? model.imageSize };
 }
 
-/** Whether the weights are those after the fix. Versions before 0.2 kept every fix and said nothing of it. */
+/** Whether the weights are those after the fix. Versions before 0.2 kept every fix and did not store that. */
 function isFixed(metrics: RunMetrics | null): metrics is RunMetrics & { readonly fix: FixFacts } {
   return metrics?.fix !== undefined && metrics.fix.kept !== false;
 }
 
-/** Side of the images that a run labels and is evaluated at, or will be. */
+/** Side of the images with which a run labels and is evaluated, or will be. */
 export function finishedSizeOf(project: Project, run: Run): number {
   const metrics = run.metrics;
   if (isFixed(metrics)) return metrics.fix.imageSize;
   return metrics?.model?.imageSize ?? imageSizeOf(recipeOf(run), modelSettingsOf(project, run));
 }
 
-/** The model of an experiment that the gains of others are told over: the first that was trained, not the linear probe that it starts from. */
+/**
+ * The model of an experiment with which the gains of others are compared: the first that was trained, not the linear probe that it starts
+ * from.
+ */
 export function baseOf(runs: readonly Run[]): Run | undefined {
   return runs.find(({ kind }) => kind !== 'probe');
 }

@@ -1,5 +1,5 @@
 import { durationText } from '../../core/words/duration';
-import { percentText } from '../../core/words/shares';
+import { percentText, withSpaces } from '../../core/words/shares';
 import { unknownMark } from './html';
 
 type Maybe = number | null | undefined;
@@ -14,9 +14,9 @@ export function count(value: Maybe): string {
   return known(value) ? Math.round(value).toLocaleString('en-US') : unknownMark;
 }
 
-/** 0.8471 → `84.7 %`; up to three digits after the point where asked. */
+/** 0.8471 → `84.7 %`; with up to three decimals if `digits` asks for them. */
 export function percent(share: Maybe, digits = 1): string {
-  return known(share) ? percentText(share, digits) : unknownMark;
+  return known(share) ? withSpaces(percentText(share, digits)) : unknownMark;
 }
 
 /** Difference of two shares in points, with its sign: `+2.31`. */
@@ -27,7 +27,7 @@ export function points(share: Maybe): string {
   return (share > 0 ? '+' : '\u2212') + text;
 }
 
-/** A number of any size with so many significant digits: `0.00032`, `1,240`, `-3.1`. */
+/** A number of any size with this many significant digits: `0.00032`, `1,240`, `-3.1`. */
 export function figure(value: Maybe, digits = 3): string {
   if (!known(value)) return unknownMark;
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
@@ -40,7 +40,7 @@ export function figure(value: Maybe, digits = 3): string {
   return text.replace('-', '\u2212');
 }
 
-/** A value of an axis, with as many decimals as tell it from a tick one `step` away. */
+/** A value of an axis, with as many decimals as are needed to distinguish ticks that are one `step` apart. */
 export function tickLabel(value: number, step: number): string {
   if (value === 0) return '0';
   if (step < 1e-4 || Math.abs(value) >= 1e7) return figure(value, 3);
@@ -70,20 +70,20 @@ export function compact(value: Maybe): string {
   return count(value);
 }
 
-/** 4.21 → `4.2 s`; longer ones in whole seconds, as `1 min 23 s` */
+/** 4.21 → `4.2 s`; longer durations in whole seconds, as `1 min 23 s` */
 export function duration(seconds: Maybe): string {
   if (!known(seconds)) return unknownMark;
   return seconds < 10 ? `${seconds.toFixed(1)} s` : durationText(seconds);
 }
 
-/** An ISO time as `2025-03-08 14:05 UTC`; other text as it is. */
+/** An ISO time as `2025-03-08 14:05 UTC`; other text is returned unchanged. */
 export function time(iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Cut to so many characters with an ellipsis. */
+/** Text cut to at most `longest` characters, ending with an ellipsis if it was cut. */
 export function clipped(text: string, longest: number): string {
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;

@@ -16,7 +16,7 @@ import { foldsNote, moreLabelsNote } from '../../core/words/folds';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
 import { pairedSentence } from '../../core/words/paired';
-import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
+import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
 import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
@@ -34,7 +34,7 @@ import { reportedSlices } from './gather-slices';
 import { testSetsOf } from './gather-test-sets';
 import { judgeLabelling, type PoolTruth } from './pool-truth';
 
-/** Collects what the report of an experiment shows. With `truth` it also says how right labels and out-of-domain scores were. */
+/** Collects what the report of an experiment shows; with `truth`, also how right labels and out-of-domain scores were. */
 export async function gatherReport(
   project: Project,
   experimentId: number,
@@ -72,7 +72,7 @@ export async function gatherReport(
   };
 }
 
-/** Why a model was chosen, by the names that the report gives the models. */
+/** Why a model was chosen, with the names that the report gives the models. */
 function whyOf(project: Project, choice: ChoiceFacts): string {
   const nameOf = (id: number) => modelText(modelNameOf(project, project.catalog.runs.get(id)));
   return choiceSentence(choice, { nameOf });
@@ -107,7 +107,7 @@ interface Gathered {
   readonly truth?: PoolTruth;
 }
 
-/** On which test images a model was measured, and how far a student is ahead of the teacher on those of both. */
+/** On which test images a model was measured, and how far a student is ahead of the base model on the images that both were measured on. */
 function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | undefined, base?: Run) {
   if (!evaluation) return {};
   const seen = evaluation.settings?.seen ?? null;
@@ -116,6 +116,7 @@ function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | unde
   const common = its ? catalog.evaluations.common(evaluation.id, its.id) : null;
   const notes = [
     seenSentence(seen, 'test'),
+    changedSentence(catalog.evaluations.changedSince(evaluation.id)),
     common && comparisonSentence(common),
     common && pairedSentence(common),
   ];
@@ -126,13 +127,13 @@ function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | unde
   };
 }
 
-/** The mean accuracy on corrupted test images, where all of the benchmark was measured. */
+/** The mean accuracy on corrupted test images, if the whole benchmark was measured. */
 function corruptedAccuracyOf({ catalog }: Project, run: Run): number | null {
   const [measured] = catalog.robustness.newest([run.id], corruptionsVersion);
   return measured ? benchmarkAccuracy(measured) : null;
 }
 
-/** Numbers of a model; of an encoder those of its file and its head, null where the run has not ended. */
+/** The number of parameters of a model; for an encoder, those of its file and its head, or null if the run has not ended. */
 function parametersOf(project: Project, run: Run, { arch }: ModelSettings): number | null {
   const { length: classes } = outputsOf(project, run);
   if (arch !== encoderArch) return parameterCount(architecture(arch), classes);
@@ -153,7 +154,8 @@ function iterationOf(
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation?.metrics.values;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
-  // By place, not by teacher: where a student was not promoted, its teacher labels once more. A linear probe labels nothing.
+  // Found by the iteration's number, not by its teacher: if a student was not promoted, its teacher labels once more. A linear probe labels
+  // nothing.
   const taught =
     run.kind === 'probe' ? undefined : iterations.find(({ number }) => number === (own?.number ?? 0) + 1);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
@@ -242,7 +244,10 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
   ];
 }
 
-/** Confusion matrices of the model that gains are told over and of the one to use: of the first and the last that were measured where these were not. */
+/**
+ * Confusion matrices of the model that gains are compared with and of the model to use; if these were not measured, of the first and the
+ * last model that were.
+ */
 function confusions(
   project: Project,
   runs: readonly Run[],
@@ -250,19 +255,18 @@ function confusions(
 ) {
   const measured = runs.flatMap((run) => {
     const evaluation = project.catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
-    const { confusion } = evaluation ? evaluation.metrics : { confusion: [] };
-    // Measured before a class was added: it has no place in a matrix of all of them.
-    if (!evaluation || confusion.length !== classes * classes) return [];
-    const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));
-    return [{ runId: run.id, model: modelText(modelNameOf(project, run)), counts }];
+    // A measurement from before a class was added has no place in a matrix of all classes.
+    if (evaluation?.metrics.perClass.length !== classes) return [];
+    const { cells } = evaluation.metrics;
+    return [{ runId: run.id, model: modelText(modelNameOf(project, run)), classes, cells }];
   });
   const first = measured.find(({ runId }) => runId === base?.id) ?? measured[0];
   const chosen = measured.find(({ runId }) => runId === chosenId) ?? measured[measured.length - 1];
   const shown = chosen && chosen !== first ? [first, chosen] : first ? [first] : [];
-  return shown.map(({ model, counts }) => ({ model, counts }));
+  return shown.map(({ runId: _, ...confusion }) => confusion);
 }
 
-/** What a linear probe is worth by folds, and what more labels would give it. */
+/** How good a linear probe is according to folds, and what more labels would gain. */
 function foldsSentences(measured: CrossValidation): string {
   const notes = [foldsNote(measured), moreLabelsNote(measured)].filter((each) => each !== null);
   return notes.map((each) => noteSentence(each, 'cli')).join(' ');

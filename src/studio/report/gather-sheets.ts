@@ -8,18 +8,18 @@ import type { PoolTruth } from './pool-truth';
 const tilesPerSheet = 60;
 
 const kinds = [
-  { state: 'kept', tile: 'kept', title: 'Kept', note: 'A random draw of what the student learnt from.' },
+  { state: 'kept', tile: 'kept', title: 'Kept', note: 'A random sample of what the student learnt from.' },
   {
     state: 'below-threshold',
     tile: 'low-confidence',
     title: 'Dropped: low confidence',
-    note: 'The teacher was less sure than the threshold.',
+    note: 'The teacher was less confident than the threshold.',
   },
   {
     state: 'out-of-domain',
     tile: 'ood',
     title: 'Out of domain',
-    note: 'The images look like none of the labelled ones.',
+    note: 'These images look like none of the labelled ones.',
   },
 ] as const satisfies readonly {
   state: SelectionItem['state'];
@@ -28,7 +28,7 @@ const kinds = [
   note: string;
 }[];
 
-/** Samples of what the last finished selection kept and dropped, drawn alike at every call. */
+/** Samples of what the last finished selection kept and dropped; every call draws the same ones. */
 export async function contactSheets(
   project: Project,
   iterations: readonly Iteration[],
@@ -47,14 +47,18 @@ export async function contactSheets(
   for (const { state, tile, title, note } of kinds) {
     const items = catalog.selections.items(selection.id, state);
     const drawn = new Random(selection.id, items.length).shuffle(items).slice(0, tilesPerSheet);
+    // A report is given to others: it has no picture that a person excluded.
     const files = new Map(
-      catalog.images.byIds(drawn.map(({ imageId }) => imageId)).map(({ id, file }) => [id, file]),
+      catalog.images
+        .byIds(drawn.map(({ imageId }) => imageId))
+        .flatMap(({ id, file, state: now }) => (now === 'excluded' ? [] : [[id, file]])),
     );
     const tiles = await Promise.all(
       drawn.map(async ({ imageId, classId }): Promise<ContactTile | null> => {
         const row = rowOf.get(imageId) as number;
-        // A file that went away since must not cost the report.
-        const dataUri = await contactSheetTile(files.get(imageId) as string).catch(() => null);
+        const file = files.get(imageId);
+        // A file that is gone must not make the report fail.
+        const dataUri = file === undefined ? null : await contactSheetTile(file).catch(() => null);
         if (dataUri === null) return null;
         return {
           dataUri,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ConfusionCounts } from '../../core/metrics';
 import { measureSlices } from '../../core/slices/measure';
 import { renderReport } from './render';
 import { bareReport, fullReport, tile } from './report.fixture';
@@ -71,7 +72,7 @@ describe('renderReport', () => {
     const page = renderReport({ ...fullReport, slices: { model: 'Student 1', measured } });
     expect(sectionIds(page).slice(0, 2)).toEqual(['accuracy', 'slices']);
     expect(visible(page)).toContain('night Source 8 0.0 % 0.0–32.4 % −60.0 weaker');
-    expect(visible(page)).toContain('beyond noise: 1 of the 2 slices');
+    expect(visible(page)).toContain('by more than noise: 1 of the 2 slices');
   });
 
   it('shows what attacks leave of those models that were measured on them', () => {
@@ -93,7 +94,7 @@ describe('renderReport', () => {
       'Student 1 FGSM 95.0 % 91.0–97.3 % 50.5 % 43.6–57.4 % 200',
       'Student 1 PGD, 10 steps 95.0 % 91.0–97.3 % 28.5 % 22.7–35.1 % 200',
     ]);
-    // What not all images were shown under is no accuracy.
+    // An attack that was not shown all images has no accuracy.
     expect(section).not.toContain('8/255');
   });
 
@@ -192,15 +193,7 @@ describe('renderReport', () => {
         perClass: [{ name: 'cat', kept: 0, copies: 0, quota: 0 }],
       },
     };
-    const confusion = [
-      {
-        model: 'Teacher',
-        counts: [
-          [0, 0],
-          [0, 0],
-        ],
-      },
-    ];
+    const confusion = [{ model: 'Teacher', classes: 2, cells: [] }];
     const page = renderReport({ ...fullReport, iterations: [known, odd], confusion, created: 'yesterday' });
     expect(page.replace(/<style>[\s\S]*?<\/style>/, '').match(badNumber)).toBeNull();
     expect(visible(page)).toContain('yesterday');
@@ -208,12 +201,8 @@ describe('renderReport', () => {
 
   it('says of a class without test images that its recall is not known, and of one that is never seen its precision', () => {
     const classes = ['cat', 'dog', 'fox'].map((name) => ({ name }));
-    const counts = [
-      [4, 1, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ];
-    const confusion = ['Teacher', 'Student 1'].map((model) => ({ model, counts }));
+    const cells = [0, 0, 4, 0, 1, 1];
+    const confusion = ['Teacher', 'Student 1'].map((model) => ({ model, classes: 3, cells }));
     const page = visible(renderReport({ ...fullReport, classes, confusion }));
     expect(page).toMatch(/cat 5 100.0 % 80.0 % 88.9 % ±0.00/);
     expect(page).toMatch(/dog 0 0.0 % – 0.0 % ±0.00/);
@@ -221,7 +210,10 @@ describe('renderReport', () => {
   });
 
   it('leaves a confusion matrix out that does not fit the classes', () => {
-    const page = renderReport({ ...fullReport, confusion: [{ model: 'Teacher', counts: [[1]] }] });
+    const page = renderReport({
+      ...fullReport,
+      confusion: [{ model: 'Teacher', classes: 1, cells: [0, 0, 1] }],
+    });
     expect(page.includes('class="matrix"')).toBe(false);
     expect(page.includes('No confusion matrix')).toBe(true);
   });
@@ -232,7 +224,9 @@ describe('renderReport', () => {
       Array.from({ length: size }, (_, b) => (a === b ? 9 : a * b)),
     );
     const classes = counts.map((_, i) => ({ name: `class ${i}` }));
-    const page = renderReport({ ...fullReport, classes, confusion: [{ model: 'Student 1', counts }] });
+    const { cells } = ConfusionCounts.from(counts.flat());
+    const confusion = [{ model: 'Student 1', classes: size, cells }];
+    const page = renderReport({ ...fullReport, classes, confusion });
     expect(page.includes('class="matrix"')).toBe(false);
     expect(visible(page)).toMatch(/class 38 class 39 1,482/);
   });
@@ -253,7 +247,7 @@ describe('renderReport', () => {
 describe('text from data', () => {
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\u0000`;
 
-  /** The data with every string, however deep, replaced. */
+  /** The data with every string, at any depth, replaced. */
   function poisoned<T>(value: T): T {
     if (typeof value === 'string') return attack as T;
     if (Array.isArray(value)) return value.map(poisoned) as T;
@@ -272,7 +266,7 @@ describe('text from data', () => {
     ] as const) {
       expect(page.includes(part)).toBe(held);
     }
-    // No tag but those of the clean report: the same names and as many, less the two images refused.
+    // Except for `span`, there are only the tags of the clean report, with the same names and numbers, less the two refused images.
     const tags = (text: string) => [...text.matchAll(/<([a-z0-9]+)/g)].map((match) => match[1]);
     const names = new Set([...tags(clean), 'span']);
     expect(tags(page).filter((name) => !names.has(name))).toEqual([]);

@@ -5,7 +5,7 @@ import type { ContactTile, ReportData, ReportIteration } from './types';
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==';
 
-/** Nothing but what every report has. */
+/** Only what every report has. */
 export const bareReport: ReportData = {
   title: 'Bare',
   project: 'bare',
@@ -85,17 +85,13 @@ export const fullReport: ReportData = {
   confusion: [
     {
       model: 'Teacher',
-      counts: [
-        [80, 20],
-        [20, 80],
-      ],
+      classes: 2,
+      cells: [0, 0, 80, 0, 1, 20, 1, 0, 20, 1, 1, 80],
     },
     {
       model: 'Student 1',
-      counts: [
-        [90, 10],
-        [25, 75],
-      ],
+      classes: 2,
+      cells: [0, 0, 90, 0, 1, 10, 1, 0, 25, 1, 1, 75],
     },
   ],
   sheets: [{ title: 'Kept', tiles: [tile(1), tile(2)] }],

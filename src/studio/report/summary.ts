@@ -15,9 +15,9 @@ export interface ExperimentSummary {
   readonly recipe: string;
   readonly iterations: number;
   readonly models: readonly ModelSummary[];
-  /** The named test sets that any of them was measured on. */
+  /** The named test sets that any of the models was measured on. */
   readonly testSets: readonly { readonly id: number; readonly name: string }[];
-  /** The model to use, and why; null while none is finished. */
+  /** The model to use, and why; null as long as no model is finished. */
   readonly choice: ChoiceFacts | null;
 }
 
@@ -50,6 +50,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       testImages: test?.images ?? null,
       testSeen: measured?.seen ?? null,
       testSet: measured?.imageSet ?? null,
+      testChanged: test ? evaluations.changedSince(test.id) : 0,
       sets: newest.filter(({ runId, setId }) => runId === run.id && setId !== null).map(setResult),
       overFirst:
         test && first && test !== first && run.kind !== 'probe'

@@ -13,31 +13,37 @@ import {
   reviewFlags,
 } from '../../core/review';
 import { selectionStates } from '../../core/selection';
+import { isMeasuredIssue, type MeasuredIssue } from '../../core/vocabulary/image-issues';
 import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
 import type { Project } from '../project/project';
 import { changeOrder } from './changes';
 import type { ReviewTable } from './table';
 
-/** All rows, `[rows]`, by their likeness to one: an order that the table cannot make by itself. */
-export type SimilarOrder = (row: number, descending: boolean) => Promise<Int32Array>;
+/** All rows, `[rows]`, in orders that need more than the table: by likeness to one row, and by what may be wrong with images. */
+export interface OtherOrders {
+  similar(row: number, descending: boolean): Promise<Int32Array>;
+  issue(issue: MeasuredIssue, descending: boolean): Promise<Int32Array>;
+}
 
-/** The rows that a filter lets through, in order, and what each facet counts. */
+/** The rows that pass a filter, in order, and the counts of each facet. */
 export async function queryRows(
   project: Project,
   table: ReviewTable,
   { filter = {}, order = 'row', descending = false, groupByClass = false, similarTo, first = 0 }: ReviewQuery,
-  similarOrder: SimilarOrder,
+  others: OtherOrders,
 ): Promise<ReviewRows> {
   const sorted =
     order === 'row'
       ? null
       : order === 'similar'
-        ? await similarOrder(anchor(similarTo), descending)
+        ? await others.similar(anchor(similarTo), descending)
         : order === 'change'
           ? await changeOrder(project, table, descending)
           : isPictureOrder(order)
             ? pictureRows(project, table, order, descending)
-            : table.order(order, descending);
+            : isMeasuredIssue(order)
+              ? await others.issue(order, descending)
+              : table.order(order, descending);
   const { current, classes } = table;
   const filtered = filterOf(project, table, filter);
   const rows = arrangeRows(filtered, sorted, order === 'row' && descending);
@@ -52,7 +58,7 @@ export async function queryRows(
   return { rows: grouped.rows, groups, facets, first: tiles(grouped.rows) };
 }
 
-/** The last filter of each table and its rows, since another order or grouping asks for the same rows again. */
+/** The last filter of each table and its rows, since changing the order or grouping asks for the same rows again. */
 const lastFiltered = new WeakMap<
   ReviewColumnSet,
   { readonly key: string; readonly filtered: FilteredRows }
@@ -60,7 +66,7 @@ const lastFiltered = new WeakMap<
 
 function filterOf(project: Project, table: ReviewTable, filter: ReviewFilter): FilteredRows {
   const { current, classes, columns } = table;
-  // A search or a mark looks into the catalog, which may have changed; a lasso's rows are not worth a key.
+  // A search or a mark looks into the catalog, which may have changed; the rows of a lasso are too many for a key.
   const key = filter.search || filter.pictures || filter.rows ? null : JSON.stringify(filter);
   const last = lastFiltered.get(current);
   if (last && last.key === key) return last.filtered;
@@ -70,7 +76,10 @@ function filterOf(project: Project, table: ReviewTable, filter: ReviewFilter): F
   return filtered;
 }
 
-/** All rows, `[rows]`, by a column of the images. Folders go by name, all else begins with the largest. */
+/**
+ * All rows, `[rows]`, by a column of the images. The catalog lists folders by name and all else with the largest first, so each is reversed
+ * for the other direction.
+ */
 function pictureRows(
   { catalog }: Project,
   { index, rows }: ReviewTable,
@@ -91,7 +100,7 @@ function anchor(row: number | undefined): number {
   throw studioError('no-image-to-compare', {});
 }
 
-/** A filter in ids and names, in the table's numbers. */
+/** Translates a filter from ids and names to the table's positions. */
 function rowFilter(project: Project, table: ReviewTable, filter: ReviewFilter): RowFilter {
   const { columns, classes } = table;
   const among = <T>(all: readonly T[], wanted: readonly T[] | undefined) =>
@@ -146,7 +155,7 @@ function facetsOf(
     decisions: named(['none', ...decisions] as const, counts.decisions),
     sources: columns.sourceIds.map((sourceId, position) => ({
       sourceId,
-      // One that was taken out has its name still.
+      // A source that was removed still has its path in the catalog.
       path: catalog.sources.get(sourceId).path,
       images: counts.sources[position],
     })),

@@ -14,7 +14,7 @@ import { changesOf } from './changes';
 import { reviewDetail } from './detail';
 import { embeddingMap } from './map';
 import { trainingPlan } from './plan';
-import { queryRows, tilesOf } from './query';
+import { type OtherOrders, queryRows, tilesOf } from './query';
 import { makeReviewProject } from './review-project.fixture';
 import { Reviews } from './reviews';
 import { similarOrder } from './similar';
@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Features of which those of odd rows lie elsewhere than those of even ones, `[images, 6]`. */
+/** Features in which odd rows lie elsewhere than even ones, `[images, 6]`. */
 function twoKinds(): Float32Array {
   const random = new Random(8);
   return Float32Array.from(
@@ -44,10 +44,13 @@ function twoKinds(): Float32Array {
   );
 }
 
-const similar = (row: number, descending: boolean) =>
-  reviews.table(labellingId).then((table) => similarOrder(project, table, row, descending));
+const others: OtherOrders = {
+  similar: async (row, descending) =>
+    similarOrder(project, await reviews.table(labellingId), row, descending),
+  issue: () => Promise.reject(new Error('No picture is scored here.')),
+};
 const query = async (question: Parameters<typeof queryRows>[2]) =>
-  queryRows(project, await reviews.table(labellingId), question, similar);
+  queryRows(project, await reviews.table(labellingId), question, others);
 
 describe('the change since the iteration before', () => {
   it('orders by the divergence of both distributions, images that were not labelled before last', async () => {
@@ -59,7 +62,7 @@ describe('the change since the iteration before', () => {
       expect(changes[rows[place]]).toBeLessThanOrEqual(changes[rows[place - 1]]);
     for (const row of [rows[0], rows[images - 1], 17])
       expect((await reviewDetail(project, table, row)).change).toBe(changes[row]);
-    // The same class by nearly the same confidence moves less than another class that is sure.
+    // Predicting the same class with nearly the same confidence changes less than predicting another class with confidence.
     const { flags } = table.current;
     const mean = (isChanged: boolean) => {
       const some = changes.filter((_, row) => (flags[row] & flagBit('changed')) > 0 === isChanged);
@@ -71,8 +74,8 @@ describe('the change since the iteration before', () => {
   it('is refused in words where there is no iteration before', async () => {
     const first = await reviews.table(1);
     expect(first.before).toBeNull();
-    await expect(queryRows(project, first, { labellingId: 1, order: 'change' }, similar)).rejects.toThrow(
-      /no labelling of an iteration before/,
+    await expect(queryRows(project, first, { labellingId: 1, order: 'change' }, others)).rejects.toThrow(
+      /no earlier iteration to compare with/,
     );
     expect((await reviewDetail(project, first, 0)).change).toBeNull();
   });
@@ -91,7 +94,7 @@ describe('a labelling under review', () => {
       else if (kind === 5) await reviews.undo().catch(() => {});
       else if (kind === 6) await reviews.redo().catch(() => {});
       else if (kind === 7) {
-        // Where nothing was accepted, this labelling has no example of an image that belongs to a class.
+        // If nothing was accepted, this labelling has no example of an image that belongs to a class.
         const done = await reviews.teach(labellingId).catch(() => null);
         if (done?.isTaught) taught++;
       } else {
@@ -105,7 +108,7 @@ describe('a labelling under review', () => {
         };
         await reviews.choose(labellingId, choice);
       }
-      // What the loop would select from the catalog alone, and what a new start would load.
+      // The table must show what the loop would select from the catalog alone, and what a new start would load.
       const table = await reviews.table(labellingId);
       const labelling = project.catalog.labellingRuns.get(labellingId);
       const recipe = recipeOf(project.catalog.runs.get(labelling.runId));
@@ -172,7 +175,7 @@ describe('a labelling under review', () => {
     const kept = project.catalog.selections.items(stored.id, 'kept').map(({ imageId }) => imageId);
     const rows = (await query({ labellingId, filter: { states: ['kept'] } })).rows;
     expect(Array.from(tilesOf(project, table, rows).imageIds)).toEqual(kept);
-    // The plan counts exactly these.
+    // The plan counts exactly the same images.
     expect(trainingPlan(project, table)).toMatchObject({
       student: { name: { code: 'student', values: { number: 2 } } },
       pseudoLabelledImages: kept.length,
@@ -186,7 +189,7 @@ describe('a labelling under review', () => {
     const path = join(project.folder, file as string);
     const whole = readFileSync(path);
     const damaged = Buffer.from(whole);
-    // In the ids.
+    // This changes a byte within the ids.
     damaged[whole.readUInt32LE(0) + 8 + 40] ^= 1;
     for (const bytes of [damaged, whole.subarray(0, -3), Buffer.from('no file of this kind'), null]) {
       if (bytes) writeFileSync(path, bytes);
@@ -227,7 +230,7 @@ describe('a labelling under review', () => {
     const map = await embeddingMap(project, table);
     expect(Array.from(map.rows)).toEqual(Array.from({ length: images }, (_, row) => row));
     expect([...map.x, ...map.y].every((value) => value >= -1 && value <= 1)).toBe(true);
-    // Read back from its file.
+    // The map is read back from its file.
     expect(await embeddingMap(project, await new Reviews(project).table(labellingId))).toEqual(map);
   });
 
@@ -245,7 +248,7 @@ describe('a labelling under review', () => {
       { kind: 'labelling', teacher: { code: 'student', values: { number: 1 } }, iteration: 2 },
     ]);
     expect(detail.history.at(-1)).toMatchObject({ kind: 'review', decision: 'relabel', classId: 2 });
-    // This labelling kept neither all scores nor features of labelled images.
+    // This labelling kept neither all scores nor the features of labelled images.
     expect(detail.scores).toMatchObject([{ name: 'mahalanobis', used: true }]);
     expect(detail.nearest).toEqual([]);
     await expect(reviewDetail(project, table, images)).rejects.toThrow(/no row 600/);
@@ -296,7 +299,7 @@ describe('a labelling under review', () => {
     const counted = plan.balance.classes.reduce((sum, each) => sum + each.kept, 0);
     expect(plan.pseudoLabelledImages).toBe(counted);
     expect(plan.balance.states.kept).toBe(counted);
-    // What the student will be given is the same.
+    // The student is given the same images.
     const recipe = recipeOf(catalog.runs.get(table.labelling.runId));
     const rule = ruleFor(project, table.labelling, recipe);
     const { iterationId } = table.labelling;

@@ -22,6 +22,7 @@ import {
   type Tally,
   tally,
 } from '../../core/selection';
+import type { MeasuredIssue } from '../../core/vocabulary/image-issues';
 import type { PictureOrder } from '../../core/vocabulary/marks';
 import { undecided, writeDecisions } from '../labelling/decided';
 import type { LabellingColumns } from '../labelling/labelling';
@@ -32,41 +33,41 @@ import { positionsIn } from '../project/image-sets';
 export interface TableInput {
   readonly labelling: LabellingRun;
   readonly columns: LabellingColumns;
-  /** By position. */
+  /** Classes by position. */
   readonly classes: readonly ImageClass[];
   readonly settings: SelectionSettings;
   readonly choice: SelectionChoice;
   readonly seed: number;
   readonly decisions: DecisionColumns;
-  /** Which rows have left the pool; see `goneFrom`. */
+  /** Finds the rows that have left the pool; see `goneFrom`. */
   readonly gone: (index: RowIndex, rows: number) => Uint8Array;
-  /** The labelling before, of the same experiment. */
+  /** The columns of the previous iteration's labelling; null if there is none, or it cannot be read. */
   readonly earlier: LabellingColumns | null;
-  /** The same, as the catalog has it. */
+  /** The previous iteration's labelling in the catalog. */
   readonly before: LabellingRun | null;
 }
 
-type KeptOrder = Exclude<ReviewOrder, PictureOrder | 'row' | 'similar' | 'change'>;
+type KeptOrder = Exclude<ReviewOrder, PictureOrder | MeasuredIssue | 'row' | 'similar' | 'change'>;
 
-/** Everything derived from decisions and choice. */
+/** Everything that is derived from decisions and choice. */
 interface Standing {
   readonly selection: Selection;
   readonly columns: ReviewColumnSet;
 }
 
 /**
- * One labelling in memory, an array for each column, an element for each image: queries over a million images
- * are answered from here. Values derived from decisions and choice are computed on first use after a change.
+ * One labelling in memory, with an array for each column and an element for each image: queries over a million images are answered from
+ * here. Values derived from decisions and choice are computed on first use after a change.
  */
 export class ReviewTable {
   readonly labelling: LabellingRun;
   readonly columns: LabellingColumns;
   readonly classes: readonly ImageClass[];
-  /** Position by class id. */
+  /** Class positions by class id. */
   readonly positions: ReadonlyMap<number, number>;
   readonly index: RowIndex;
   readonly recipeChoice: SelectionChoice;
-  /** The labelling of the iteration before, where it can be read. */
+  /** The labelling of the previous iteration, if it can be read. */
   readonly before: LabellingRun | null;
   /** The teacher's classes as positions, `[rows]`. */
   readonly predicted: Int32Array;
@@ -111,7 +112,7 @@ export class ReviewTable {
     this.#standing = null;
   }
 
-  /** The share of right labels that the recipe asks of each class; null where it asks for none. */
+  /** The share of right labels that the recipe asks for in each class; null if it asks for none. */
   get classPrecision(): number | null {
     return this.#settings.classPrecision;
   }
@@ -126,13 +127,13 @@ export class ReviewTable {
     throw studioError('unknown-row', { row, rows: this.rows });
   }
 
-  /** The class that an image is used for: a person's where there is one. */
+  /** The class that an image is used for: a person's if there is one. */
   classIdOf(row: number): number {
     const position = this.decided.classIndex[row];
     return this.classes[position < 0 ? this.predicted[row] : position].id;
   }
 
-  /** Takes in what now counts for some images. */
+  /** Takes in the decisions that now hold for some images. */
   take(decisions: DecisionColumns): void {
     writeDecisions(this.decided, decisions, this.index, this.positions);
     this.#standing = null;
@@ -140,16 +141,13 @@ export class ReviewTable {
     this.#orders.delete('-disagreement');
   }
 
-  /**
-   * Images were labelled, moved, excluded or brought back: which rows are still in the pool is determined
-   * again.
-   */
+  /** Called when images were labelled, moved, excluded or brought back: which rows are still in the pool is determined again. */
   outdateImages(): void {
     this.#gone = null;
     this.#standing = null;
   }
 
-  /** 1 for rows whose image has left the pool: nothing is trained on them, whatever was decided. */
+  /** 1 for rows whose image has left the pool: no model is trained on them, whatever was decided. */
   get gone(): Uint8Array {
     this.#gone ??= this.#findGone(this.index, this.rows);
     return this.#gone;
@@ -196,7 +194,7 @@ export class ReviewTable {
     };
   }
 
-  /** All rows in an order; sorted once. */
+  /** All rows in an order; each order is sorted only once. */
   order(by: KeptOrder, descending: boolean): Int32Array {
     const [key, turned] = descending ? [`-${by}`, by] : [by, `-${by}`];
     const known = this.#orders.get(key);

@@ -21,7 +21,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 const names = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 const ownLibrary = (name: string) => join(ownBuild().addon, '..', '..', '..', 'deps', 'lib', name);
 
-/** A fetched build whose libraries `put` brings: those for the processor stand in for those for CUDA, which take a GPU's machine. */
+/** A downloaded build whose libraries are placed by `put`: those for the CPU replace those for CUDA, which need a machine with a GPU. */
 function fetched(put: (from: string, to: string) => void) {
   const home = mkdtempSync(join(scratch, 'h-'));
   const env = { XDG_CACHE_HOME: join(home, 'cache'), NOISY_STUDIO_RUNTIME: 'cuda' };
@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux' && ownBuild().build === 'cpu')('an e
     }
     expect(device.kind).toBe('cpu');
     expect(noteSentence(device.note as NonNullable<typeof device.note>, 'cli')).toMatch(
-      /GPU.*the processor computes/,
+      /GPU.*the CPU is used/,
     );
   });
 
@@ -75,7 +75,7 @@ describe.runIf(process.platform === 'linux' && ownBuild().build === 'cpu')('an e
     for (const name of names) expect(maps).toContain(ownLibrary(name));
     expect(device).toMatchObject({ kind: 'cpu', note: { code: 'runtime-not-loaded' } });
     expect(noteSentence(device.note as NonNullable<typeof device.note>, 'cli')).toMatch(
-      /could not be loaded, so the processor computes: .*libtensorflow/,
+      /could not be loaded, so the CPU is used: .*libtensorflow/,
     );
   });
 });

@@ -3,6 +3,7 @@ import { app } from './app';
 import { data } from './data/data';
 import { project } from './data/project';
 import { testSets } from './data/test-sets';
+import { issues } from './labelling/issues';
 import { label } from './labelling/label';
 import { likeness } from './labelling/likeness';
 import { marks } from './labelling/marks';
@@ -37,6 +38,7 @@ const router = os.router({
   data,
   label,
   likeness,
+  issues,
   marks,
   recipe,
   weights,
@@ -53,12 +55,12 @@ const router = os.router({
   export: exporting,
 });
 
-/** A port on which the contract is spoken, as Electron's utility process or Node's worker threads give it. */
+/** A port that carries the contract, as Electron's utility process or Node's worker threads provide it. */
 type Port = Parameters<RPCHandler<{ studio: Studio }>['upgrade']>[0];
 
 /**
- * Answers the contract on a port, until it closes. Typed arrays travel as they are (an empty list of transfers asks for that); only
- * a stream is announced in the encoded form, which says that it is one.
+ * Serves the contract on a port, until the port closes. Typed arrays are sent as they are (an empty list of transfers asks for that); only
+ * a stream is sent in the encoded form, which says that it is one.
  */
 export function serve(studio: Studio, port: Port): void {
   const handler = new RPCHandler(router, {

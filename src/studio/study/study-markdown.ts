@@ -20,19 +20,19 @@ import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/project';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
-/** What a page says beside a study's figures. */
+/** What a page contains besides a study's figures. */
 export interface MarkdownFacts {
   /** The command that made it. */
   readonly command: string;
   /** Sentences that come before the tables. */
   readonly about?: readonly string[];
-  /** Whether its arms are methods, whose images, time and memory are told. */
+  /** Whether its arms are methods, for which images, time and memory are given. */
   readonly comparesMethods?: boolean;
-  /** The arms on corrupted test images as they were asked for just now. */
+  /** The arms on corrupted test images if these were asked for in this call. */
   readonly corrupted?: UnderCorruption | null;
 }
 
-/** Writes the Markdown page of a study, each of whose numbers the study measured, in place of an earlier one. */
+/** Writes the Markdown page of a study, replacing an earlier one. Every number in it was measured by the study. */
 export async function writeStudyMarkdown(
   project: Project,
   row: StudyRow,
@@ -56,7 +56,7 @@ function studyMarkdown(
     study.question,
     `This page was written by \`${command}\`; the study began on ${new Date(createdAt).toISOString().slice(0, 10)}. ${dataText(project)} ${recipeText(definition)}`,
     ...about,
-    `Done are ${done} of ${counted(cells.length, 'run')}, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds; a difference is the mean of those between runs of one seed, in points, with its 95 % interval (Student’s t). Its interval has to leave out zero for one arm to be ahead of another; of 20 differences that are none in truth, one looks like one.`,
+    `${done} of ${counted(cells.length, 'run')} are done, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds. A difference is the mean of the differences between runs with the same seed, in points, with its 95 % interval (Student’s t). An arm is ahead or behind only if this interval excludes zero; of 20 arms that do not really differ, one will look as if it did.`,
     ...(comparesMethods ? standingText(arms, study.baseline) : []),
     ...(claims.length > 0 ? ['## Claims', countText(outcome), claimTable(outcome)] : []),
     comparesMethods ? '## Methods' : '## Arms',
@@ -74,10 +74,10 @@ function dataText({ catalog }: Project): string {
   const count = (split: 'labelled-train' | 'validation' | 'unlabelled' | 'test') =>
     catalog.images.count({ split, state: 'ok' }).toLocaleString('en');
   const classes = catalog.classes.list().length;
-  return `There are ${classes} classes, ${count('labelled-train')} labelled images to train on and ${count('validation')} to validate on, ${count('unlabelled')} without labels, and ${count('test')} test images, which give the figures.`;
+  return `There are ${classes} classes, ${count('labelled-train')} labelled images for training and ${count('validation')} for validation, ${count('unlabelled')} unlabelled images, and ${count('test')} test images, on which accuracy is measured.`;
 }
 
-/** The sizes of the baseline's recipe; the command names what differs from the preset. */
+/** The sizes in the baseline's recipe; the page's command shows what differs from the preset. */
 function recipeText({ arms, baseline }: StoredStudy): string {
   const recipe = arms.find(({ name }) => name === baseline)?.recipe as {
     readonly imageSize: number;
@@ -93,11 +93,11 @@ function recipeText({ arms, baseline }: StoredStudy): string {
   return `The baseline “${baseline}” trains on images of ${recipe.imageSize} pixels: a teacher “${recipe.teacher.arch}” for ${length(teacherLength)}, then ${recipe.iterations === 1 ? 'one student' : `${recipe.iterations} students`} “${recipe.students[0].arch}” for ${length(studentLength)}.`;
 }
 
-/** "Of 9 claims 3 hold, 1 does not, and 5 are undecided at this size." */
+/** "Of 9 claims, 3 hold, 1 does not, and 5 are undecided at this size." */
 function countText({ claims }: StudyOutcome): string {
   const count = (verdict: ClaimVerdict) => claims.filter((claim) => claim.verdict === verdict).length;
   const [yes, no, open] = [count('holds'), count('does-not-hold'), count('undecided')];
-  return `Of ${claims.length} claims ${yes} ${yes === 1 ? 'holds' : 'hold'}, ${no} ${no === 1 ? 'does' : 'do'} not, and ${open} ${open === 1 ? 'is' : 'are'} undecided at this size.`;
+  return `Of ${claims.length} claims, ${yes} ${yes === 1 ? 'holds' : 'hold'}, ${no} ${no === 1 ? 'does' : 'do'} not, and ${open} ${open === 1 ? 'is' : 'are'} undecided at this size.`;
 }
 
 function claimTable({ claims }: StudyOutcome): string {

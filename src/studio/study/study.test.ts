@@ -42,7 +42,7 @@ describe('a study', () => {
     const { context, project } = studio;
     const stop = new AbortController();
     const asked = study({ arms });
-    // Stopped inside its third run, once that has begun to train.
+    // The study is stopped within its third run, once that has begun to train.
     let cells = 0;
     const measured: number[] = [];
     const tell: typeof context.tell = (event) => {
@@ -64,7 +64,7 @@ describe('a study', () => {
     for (const run of before) expect(project.catalog.runs.get(run.id)).toEqual(run);
     for (const seed of [1, 2]) {
       const [soft, hard, two] = arms.map(({ name }) => runsOf(experimentOf(row.id, name, seed)));
-      // One teacher of each seed, of which two are that run under another number.
+      // There is one teacher for each seed; two of the three runs took over its result.
       expect(new Set([soft[0], hard[0], two[0]].map(({ weightsHash }) => weightsHash)).size).toBe(1);
       expect([soft[0].metrics?.sameAs, hard[0].metrics?.sameAs, two[0].metrics?.sameAs]).toEqual([
         ...[undefined, soft[0].id, soft[0].id],
@@ -74,12 +74,12 @@ describe('a study', () => {
       expect(hard[1].metrics?.sameAs).toBeUndefined();
       expect(hard[1].weightsHash).not.toBe(soft[1].weightsHash);
       expect(two).toHaveLength(3);
-      // Its own files: either run may be deleted.
+      // The run has its own files, because either run may be deleted.
       const weights = join(project.folder, two[1].checkpoint as string);
       expect(two[1].checkpoint).toContain(`runs/${two[1].id}/`);
       expect(statSync(weights).size).toBeGreaterThan(0);
     }
-    // What was taken over is measured once: the other's numbers, prediction by prediction.
+    // A result that was taken over is not measured again: its numbers are the other's, prediction by prediction.
     expect(measured.length).toBeGreaterThan(0);
     expect(measured.filter((id) => project.catalog.runs.get(id).metrics?.sameAs !== undefined)).toEqual([]);
     for (const { id, metrics } of project.catalog.runs.list({ state: 'done' })) {
@@ -92,14 +92,14 @@ describe('a study', () => {
     }
     // Another seed is another training.
     expect(runsOf(experimentOf(row.id, 'soft', 2))[0].metrics?.sameAs).toBeUndefined();
-    // As was told before.
+    // The counts equal those that were announced before.
     const told = studyWork(asked, (recipe) => workImages(project, recipe));
     const done = project.catalog.runs.list({ state: 'done' });
     const taken = done.filter(({ metrics }) => metrics?.sameAs !== undefined);
     expect([told.trained, told.shared]).toEqual([done.length - taken.length, taken.length]);
     const [soft, hard] = outcome.arms;
     expect([soft.done, hard.done, hard.difference?.count, hard.verdict !== null]).toEqual([2, 2, 2, true]);
-    // What is shared is paid for once.
+    // Shared work is counted once.
     const all = project.catalog.runs.list().filter(({ metrics }) => metrics && metrics.sameAs === undefined);
     const paid = all.reduce((sum, { metrics }) => sum + (metrics?.seconds ?? 0), 0);
     expect(outcome.arms.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(paid, 6);
@@ -116,7 +116,7 @@ describe('a study', () => {
     expect(outcome().corrupted).toBeNull();
     const last = (seed: number) => runsOf(experimentOf(row.id, 'soft', seed)).at(-1) as Run;
     await measureRobustness(context, last(1), { corruptions: ['fog'] });
-    // A mean of one corruption is none of the benchmark.
+    // A mean of one corruption is not the benchmark's.
     expect(outcome().corrupted).toBeNull();
     const measured = [];
     for (const seed of [1, 2])
@@ -126,10 +126,10 @@ describe('a study', () => {
     expect([soft.first, hard.last, hard.difference]).toEqual([null, null, null]);
     expect(lastModels(project, row)).toHaveLength(6);
 
-    // Of other images, as after a smaller question, it is no mean over seeds.
+    // Measured on other images, as after a smaller request, it cannot be part of a mean over seeds.
     await measureRobustness(context, last(2), { images: 5 });
     expect(outcome().corrupted).toBeNull();
-    // Asked for again it is told from what was measured before.
+    // Asked for again, it uses what was measured before.
     await measureRobustness(context, last(2));
     expect(outcome().corrupted?.[0].last?.count).toBe(2);
   });
@@ -143,14 +143,14 @@ describe('a study', () => {
     expect(lines[2]).toMatch(/^tiny,two rounds,1,done,0\.\d+,0\.\d+,/);
     const text = readFileSync(await writeStudyPage(outcome, join(studio.folder, 'study.html')), 'utf8');
     expect(text).toContain('two rounds');
-    // What a run of an arm took, as the outcome has it.
+    // The page gives what a run of an arm cost, as in the outcome.
     const { images, peakBytes } = outcome.costs[2];
     expect([images, peakBytes]).toEqual([expect.any(Number), expect.any(Number)]);
     expect(text).toContain(
       `<th scope="row">two rounds</th><td>${(images as number).toLocaleString('en')}</td><td>`,
     );
     expect(text).toContain(bytesText(peakBytes as number));
-    // What was measured before stands in it, and what was asked for just now in its place.
+    // The page contains what was measured before, unless other results were asked for in this call.
     expect(text).toContain('<h2>Under corruption</h2>');
     const without = await writeStudyPage({ ...outcome, corrupted: null }, join(studio.folder, 'clean.html'));
     expect(readFileSync(without, 'utf8')).not.toContain('Under corruption');
@@ -181,7 +181,7 @@ describe('a study that comes with the program', () => {
     const ready = readStudy(studyContent(name), () => tinyRecipe());
     expect([ready.name, ready.question !== null]).toEqual([name, true]);
     expect(cellsOf(ready).length).toBeGreaterThanOrEqual(6);
-    // Each arm is another recipe.
+    // Each arm has a different recipe.
     const recipes = ready.arms.map(({ recipe }) => JSON.stringify(recipe));
     expect(new Set(recipes).size).toBe(recipes.length);
   });
@@ -201,7 +201,7 @@ describe('a study that comes with the program', () => {
     const folder = mkdtempSync(join(tmpdir(), 'study-text-'));
     const file = join(folder, 'a.yaml');
     writeFileSync(file, text);
-    expect(() => studyContent(file)).toThrow(`${file} is no readable YAML: ${reason}`);
+    expect(() => studyContent(file)).toThrow(`${file} is not valid YAML: ${reason}`);
     rmSync(folder, { recursive: true });
   });
 });

@@ -66,7 +66,7 @@ describe('an ONNX encoder', () => {
     });
     expect(readdirSync(places.added)).toEqual(['tiny.encoder']);
 
-    // The same once more is no other one; another of its name is.
+    // Adding the same encoder again does not make a new one; adding another with the same name is refused.
     expect(await addModel(file, { given: scaling }, places)).toMatchObject({ isNew: false });
     writeTinyEncoder(file, { seed: 2 });
     await expect(addModel(file, { given: scaling }, places)).rejects.toMatchObject({ code: 'weights-taken' });
@@ -89,7 +89,7 @@ describe('an ONNX encoder', () => {
     await expect(addModel(weights, { name: 'tiny' }, places)).rejects.toMatchObject({
       code: 'weights-taken',
     });
-    expect(() => findEncoder(name, places)).toThrow(/are of lite0, and the model is encoder/);
+    expect(() => findEncoder(name, places)).toThrow(/are for lite0, but the model is encoder/);
   });
 
   it('is run in the ways that exporters have: tokens, maps, bytes, other sizes, one image at a time', async () => {
@@ -121,7 +121,7 @@ describe('an ONNX encoder', () => {
     const open = await looked({ shape: ['batch', 3, 'height', 'width'] }, { imageSize: 24 });
     expect(open).toMatchObject({ imageSize: 24, anySize: true });
 
-    // It says any number, and a shape inside was written down for one.
+    // The graph claims to take any number of images, but a shape inside was fixed for one.
     const single = await looked({
       after: (graph, flat) => {
         graph.initializer(shapeOf('one', [1, 8]));
@@ -159,7 +159,7 @@ describe('an ONNX encoder', () => {
           return graph.node('Div', [flat, 'nothing'], {}, 'features');
         },
       },
-      /no numbers/,
+      /not numbers/,
     ],
     [
       'a network that still drops what it sees',
@@ -179,7 +179,7 @@ describe('an ONNX encoder', () => {
         after: (graph, flat) => graph.node('ReduceMax', [flat], { axes: [1], keepdims: 1 }, 'features'),
         outputs: { features: ['batch', 1] },
       },
-      /no row of features/,
+      /not have a row of features/,
     ],
     [
       'shapes that do not go together',

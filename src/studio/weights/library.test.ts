@@ -33,7 +33,7 @@ beforeEach(() => {
 const tensors = timmTensors('lite0', 3);
 const name = 'tf_efficientnet_lite0.in1k';
 
-/** A file of the tensors, changed first where a test asks for it. */
+/** Writes a file of the tensors, which a test may change first. */
 function file(
   called = 'efficientnet_lite0.ra_in1k.safetensors',
   change: (all: TimmTensors) => void = () => {},
@@ -71,7 +71,7 @@ describe('weights from a file', () => {
     const ours = findWeights(card.name, places).file as string;
     SafetensorsReader.with(ours, (reader) => {
       const theirs = (each: string) => tensors.get(each)?.data as Float32Array;
-      // [output 1280, input 320] of a 1x1 convolution, [channel, height, width] of a depthwise one of 3x3.
+      // [output 1280, input 320] of a 1x1 convolution, [channel, height, width] of a depthwise 3x3 one.
       expect(reader.read('conv_head.weight')[7 * 1280 + 11]).toBe(theirs('conv_head.weight')[11 * 320 + 7]);
       const depthwise = 'blocks.0.0.conv_dw.weight';
       expect(reader.place(depthwise).shape).toEqual([3, 3, 32, 1]);
@@ -198,7 +198,12 @@ it('weights are converted a tensor at a time, and what else waits is done betwee
 
 describe('a file is refused in words', () => {
   const cases: [string, (path: string) => void, ((all: TimmTensors) => void) | undefined, RegExp][] = [
-    ['weights-half', () => {}, (all) => all.delete('bn2.bias'), /lacks 1 of 247 tensors, "bn2\.bias" first/],
+    [
+      'weights-half',
+      () => {},
+      (all) => all.delete('bn2.bias'),
+      /lacks 1 of 247 tensors, starting with "bn2\.bias"/,
+    ],
     ['weights-other-model', () => {}, (all) => all.delete('conv_stem.weight'), /no "conv_stem\.weight"/],
     [
       'weights-not-finite',
@@ -217,9 +222,9 @@ describe('a file is refused in words', () => {
       'weights-kind',
       (path) => writeFileSync(path, 'no weights at all'),
       undefined,
-      /neither safetensors nor/,
+      /neither a safetensors nor/,
     ],
-    ['weights-kind', (path) => writeFileSync(path, ''), undefined, /neither safetensors nor/],
+    ['weights-kind', (path) => writeFileSync(path, ''), undefined, /neither a safetensors nor/],
   ];
   it.each(cases)('%s', async (code, damage, change, words) => {
     const path = file(undefined, change);

@@ -5,19 +5,19 @@ import { levelsOf } from '../pixels/levels';
 
 /** Means of red, green and blue of the authors' photographs of frost, beside the mean of the three. */
 const tint = [-0.07, 0.012, 0.058];
-/** Between which mean levels those photographs lie, and how far their pixels lie from it. */
+/** The range of the mean levels of those photographs, and how far their pixels deviate from the mean. */
 const [darkest, brightest, deviation] = [0.46, 0.8, 0.115];
 
 /**
- * What is left of the picture and how much of the frost comes over it. The published sets lay photographs of frost over their images, which
- * are not ours to give on: this frost is made, as bright, as uneven and as blue as theirs on the mean, and its numbers are its own.
+ * How much of the picture is left and how much frost is added. The published sets lay photographs of frost over their images, which may not
+ * be redistributed here. This frost is drawn instead, on average as bright, as uneven and as blue as theirs, so its results are its own.
  */
 export const frost = defineCorruption({
   name: 'frost',
   words: {
     en: {
       title: 'Frost',
-      help: 'Ice grows over the lens. Made here, not the authors’ photographs of frost.',
+      help: 'Ice grows over the lens. It is drawn by the studio instead of the authors’ photographs of frost.',
     },
     ko: {
       title: '서리',

@@ -4,7 +4,7 @@ import { defineCorruption } from '../corruption';
 export const shotNoise = defineCorruption({
   name: 'shot-noise',
   words: {
-    en: { title: 'Shot noise', help: 'Too few particles of light: each pixel counts them by chance.' },
+    en: { title: 'Shot noise', help: 'Too little light: each pixel counts photons by chance.' },
     ko: { title: '샷 노이즈', help: '빛 입자가 적어 픽셀마다 우연히 다르게 세어지는 노이즈입니다.' },
   },
   group: 'noise',
@@ -24,13 +24,13 @@ export const shotNoise = defineCorruption({
 
 let last: { most: number; tables: Float64Array[] } | null = null;
 
-/** A pixel has one of 256 values: the distributions that were drawn from last are kept. */
+/** Keeps the distributions that were used last, since a pixel has only 256 possible values. */
 function tablesOf(most: number): Float64Array[] {
   if (last?.most !== most) last = { most, tables: [] };
   return last.tables;
 }
 
-/** The cumulative Poisson distribution of a rate, so far that what is left out is below 1e-12. */
+/** The cumulative Poisson distribution of a rate, up to a count beyond which less than 1e-12 is left. */
 function cumulative(rate: number): Float64Array {
   const out = new Float64Array(Math.ceil(rate + 9 * Math.sqrt(rate) + 30));
   let [chance, sum] = [Math.exp(-rate), 0];

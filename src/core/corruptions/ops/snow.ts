@@ -9,7 +9,7 @@ import { flakesOf, snowedOn } from '../pixels/snowfall';
 export const snow = defineCorruption({
   name: 'snow',
   words: {
-    en: { title: 'Snow', help: 'Falling flakes before a whitened scene.' },
+    en: { title: 'Snow', help: 'Falling flakes in front of a whitened scene.' },
     ko: { title: '눈', help: '하얗게 된 장면 앞으로 눈송이가 떨어집니다.' },
   },
   group: 'weather',

@@ -6,7 +6,7 @@ import { levelsOf } from '../pixels/levels';
 export const speckleNoise = defineCorruption({
   name: 'speckle-noise',
   words: {
-    en: { title: 'Speckle noise', help: 'Grain that is the stronger the brighter a pixel is.' },
+    en: { title: 'Speckle noise', help: 'Grain that grows with the brightness of a pixel.' },
     ko: { title: '스페클 노이즈', help: '밝은 픽셀일수록 강해지는 입자입니다.' },
   },
   group: 'noise',

@@ -5,7 +5,7 @@ import { logitScore } from '../score';
 export const energy = logitScore(
   'energy',
   {
-    en: { title: 'Energy', help: 'Logarithm of the summed exponentials of the logits.' },
+    en: { title: 'Energy', help: 'Log-sum-exp of the logits.' },
     ko: { title: '에너지', help: '로짓의 지수를 더한 값의 로그입니다.' },
   },
   (logits, classes) => overRows(logits, classes, (_, largest, sum) => largest + Math.log(sum)),

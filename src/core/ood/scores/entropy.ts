@@ -5,7 +5,7 @@ import { logitScore } from '../score';
 export const entropy = logitScore(
   'entropy',
   {
-    en: { title: 'Entropy', help: 'Minus the entropy of the predicted distribution.' },
+    en: { title: 'Entropy', help: 'Negative entropy of the predicted distribution.' },
     ko: { title: '엔트로피', help: '예측 분포의 엔트로피에 음의 부호를 붙인 값입니다.' },
   },
   (logits, classes) =>

@@ -7,7 +7,7 @@ export const knn = defineScore({
   words: {
     en: {
       title: 'Neighbours',
-      help: 'Distance in feature space to the labelled images that are nearest, each vector at length 1; the best for models with pretrained weights.',
+      help: 'Distance to the nearest labelled images in feature space, with vectors of length 1; the best for models with pretrained weights.',
     },
     ko: {
       title: '최근접 이웃',

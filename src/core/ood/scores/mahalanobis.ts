@@ -7,7 +7,7 @@ export const mahalanobis = defineScore({
   words: {
     en: {
       title: 'Mahalanobis',
-      help: 'Distance in feature space to the nearest class, measured in the classes’ own spread; the best for a network trained from scratch.',
+      help: 'Distance to the nearest class in feature space, relative to the spread of the classes; the best for a network trained from scratch.',
     },
     ko: {
       title: '마할라노비스',

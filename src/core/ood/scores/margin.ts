@@ -5,7 +5,7 @@ import { logitScore } from '../score';
 export const margin = logitScore(
   'margin',
   {
-    en: { title: 'Margin', help: 'The probability of the best class less that of the second best.' },
+    en: { title: 'Margin', help: 'The probability of the best class minus that of the second best.' },
     ko: { title: '마진', help: '1위 클래스의 확률에서 2위 클래스의 확률을 뺀 값입니다.' },
   },
   (logits, classes) => overRows(logits, classes, (row, largest, sum) => (1 - secondOf(row, largest)) / sum),

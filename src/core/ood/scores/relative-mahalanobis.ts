@@ -1,7 +1,7 @@
 import { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from '../class-gaussians';
 import { defineScore, featuresOf } from '../score';
 
-/** The distances of which the score is the difference. */
+/** The two models whose distances the score subtracts. */
 export interface RelativeModel {
   readonly classes: MahalanobisModel;
   /** One Gaussian for all labelled images, whatever their class. */
@@ -17,7 +17,7 @@ export const relativeMahalanobis = defineScore({
   words: {
     en: {
       title: 'Relative Mahalanobis',
-      help: 'Mahalanobis distance to the nearest class less that to all labelled images as one class.',
+      help: 'Mahalanobis distance to the nearest class minus that to all labelled images as one class.',
     },
     ko: {
       title: '상대 마할라노비스',

@@ -3,15 +3,15 @@ import { defineScore } from '../score';
 import { fitVirtual, scoreResidual } from '../virtual-logit';
 
 /**
- * Wang et al. 2022, "ViM: Out-Of-Distribution with Virtual-logit Matching", in logarithms: the energy of the logits less a virtual
- * logit, the length of what the principal directions of labelled images leave of the features.
+ * Wang et al. 2022, "ViM: Out-Of-Distribution with Virtual-logit Matching", in logarithms: the energy of the logits minus a virtual logit,
+ * which is the scaled length of the part of the features outside the principal directions of labelled images.
  */
 export const vim = defineScore({
   name: 'vim',
   words: {
     en: {
       title: 'Virtual logit (ViM)',
-      help: 'Energy of the logits less the length of what the main directions of labelled images leave of the features.',
+      help: 'Energy of the logits minus the length of the features outside the main directions of labelled images.',
     },
     ko: {
       title: '가상 로짓(ViM)',
@@ -23,7 +23,7 @@ export const vim = defineScore({
     lessVirtual(model, scoreResidual(model, features), { logits, classes }),
 });
 
-/** The score from minus the length of each residual, `[images]`. */
+/** The score, from the negated length of each residual, `[images]`. */
 export function lessVirtual(
   { alpha, centred }: { readonly alpha: number; readonly centred: boolean },
   residuals: Float32Array,

@@ -5,7 +5,7 @@ import { definePerturbation } from '../perturbation';
 export const gaussianNoise = definePerturbation({
   name: 'gaussian-noise',
   words: {
-    en: { title: 'Gaussian noise', help: 'The same picture with other grain in each frame.' },
+    en: { title: 'Gaussian noise', help: 'The same picture with different grain in each frame.' },
     ko: { title: '가우시안 노이즈', help: '같은 그림에 프레임마다 다른 입자가 생깁니다.' },
   },
   compared: 'first',

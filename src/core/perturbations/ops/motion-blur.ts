@@ -3,13 +3,13 @@ import { motionBlur as blur } from '../../corruptions/pixels/motion';
 import { definePerturbation } from '../perturbation';
 
 /**
- * Radius and deviation in pixels, and by how many degrees the direction turns from frame to frame, up to 0. The authors blur the photographs
- * of Tiny ImageNet before they shrink them: its lengths are theirs, as if those had 224 pixels.
+ * Radius and deviation in pixels, and by how many degrees the direction turns from frame to frame, ending at 0. The authors blur the
+ * photographs of Tiny ImageNet before they shrink them, so its lengths are theirs scaled as if those photographs had 224 pixels.
  */
 export const motionBlur = definePerturbation({
   name: 'motion-blur',
   words: {
-    en: { title: 'Motion blur', help: 'The direction of a moving camera turns.' },
+    en: { title: 'Motion blur', help: 'A moving camera changes its direction.' },
     ko: { title: '움직임 흐림', help: '움직이는 카메라의 방향이 돌아갑니다.' },
   },
   compared: 'previous',

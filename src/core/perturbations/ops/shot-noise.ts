@@ -1,11 +1,11 @@
 import { shotNoise as corruption } from '../../corruptions/ops/shot-noise';
 import { definePerturbation } from '../perturbation';
 
-/** The clean image, then independent draws of what each pixel counts, `most` particles of light at the brightest. */
+/** The clean image, then independent draws of how many particles of light each pixel counts; the brightest pixel counts `most`. */
 export const shotNoise = definePerturbation({
   name: 'shot-noise',
   words: {
-    en: { title: 'Shot noise', help: 'The same picture with its light counted anew in each frame.' },
+    en: { title: 'Shot noise', help: 'The same picture with its photons counted again in each frame.' },
     ko: { title: '샷 노이즈', help: '같은 그림의 빛을 프레임마다 새로 셉니다.' },
   },
   compared: 'first',

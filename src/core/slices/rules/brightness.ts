@@ -1,4 +1,4 @@
-import { hundredths } from '../../words/shares';
+import { hundredths, unparted } from '../../words/shares';
 import { quarters, rangeText } from '../quarters';
 import { defineSlicing } from '../rule';
 
@@ -7,7 +7,7 @@ export const byBrightness = defineSlicing({
   words: {
     en: {
       title: 'Brightness',
-      help: 'A quarter of the images each, by the mean of their pixels: 0 % is black, 100 % is white.',
+      help: 'Quarters of the images, by the mean of their pixels: 0 % is black, 100 % is white.',
     },
     ko: {
       title: '밝기',
@@ -17,6 +17,6 @@ export const byBrightness = defineSlicing({
   slicesOf: (images) =>
     quarters(
       images.map(({ brightness }) => brightness),
-      (least, largest) => `${rangeText(hundredths(least), hundredths(largest))} %`,
+      (least, largest) => unparted(`${rangeText(hundredths(least), hundredths(largest))} %`),
     ),
 });

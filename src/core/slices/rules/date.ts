@@ -1,6 +1,6 @@
 import { defineSlicing } from '../rule';
 
-/** How much of "2026-11-28" names a year, and what names a day, a month and a year. */
+/** How many characters of "2026-11-28" name a year, and how many name a day, a month and a year. */
 const year = 4;
 const units = [10, 7, year];
 const mostSlices = 12;
@@ -10,7 +10,7 @@ export const byDate = defineSlicing({
   words: {
     en: {
       title: 'File date',
-      help: 'Images whose files were last changed on the same day, or in the same month or year where there are more than 12 days or months (UTC).',
+      help: 'Images whose files were last changed on the same day, or in the same month or year if there are more than 12 days or months (UTC).',
     },
     ko: {
       title: '파일 날짜',

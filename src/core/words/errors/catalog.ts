@@ -3,11 +3,11 @@ import type { ErrorWords } from './entry';
 /** What the catalog refuses: classes, labels, decisions, and a database that cannot be used. */
 export const catalogErrors = {
   'class-name-empty': {
-    en: 'A class needs a name: an empty one was given.',
+    en: 'The class name is empty. Enter a name.',
     ko: '클래스 이름이 비어 있습니다. 이름을 입력하세요.',
   },
   'class-name-control': {
-    en: 'The class name {{name}} holds a line break or another control character. Write it without.',
+    en: 'The class name {{name}} contains a line break or another control character. Remove it.',
     ko: '클래스 이름 {{name}}에 줄바꿈이나 다른 제어 문자가 있습니다. 빼고 쓰세요.',
   },
   'class-name-taken': {
@@ -15,19 +15,19 @@ export const catalogErrors = {
     ko: '"{{name}}" 클래스가 이미 있습니다. 다른 이름을 쓰세요.',
   },
   'class-name-merged': {
-    en: 'A class "{{name}}" became part of another one. Choose another name.',
+    en: 'The class "{{name}}" was merged into another one. Choose another name.',
     ko: '"{{name}}" 클래스는 다른 클래스와 합쳐졌습니다. 다른 이름을 쓰세요.',
   },
   'class-merge': {
-    en: 'A class cannot become part of itself. Choose another one.',
+    en: 'A class cannot be merged into itself. Choose another one.',
     ko: '클래스를 자기 자신과 합칠 수 없습니다. 다른 클래스를 고르세요.',
   },
   'class-key-reserved': {
-    en: 'The key {{key}} has a use of its own in Review or Label. Choose another one, a digit for instance.',
+    en: 'The key {{key}} is already used in Review or Label. Choose another one, such as a digit.',
     ko: '{{key}} 키는 검토 또는 라벨링 화면에서 따로 쓰입니다. 숫자 등 다른 키를 고르세요.',
   },
   'class-key-taken': {
-    en: 'The key {{key}} gives the class "{{name}}". Choose another one, or take it away there first.',
+    en: 'The key {{key}} gives the class "{{name}}". Choose another key, or remove it from that class first.',
     ko: '{{key}} 키는 "{{name}}" 클래스의 키입니다. 다른 키를 고르거나 먼저 그 클래스에서 빼세요.',
   },
   'class-missing': {
@@ -41,7 +41,7 @@ export const catalogErrors = {
   'unknown-class-name': {
     en: {
       window: 'There is no class "{{name}}".',
-      cli: 'There is no class "{{name}}". "noisy-studio classes" lists those that there are.',
+      cli: 'There is no class "{{name}}". "noisy-studio classes list" shows the classes.',
     },
     ko: '"{{name}}" 클래스가 없습니다.',
   },
@@ -58,11 +58,11 @@ export const catalogErrors = {
     ko: '이 프로젝트에 "{{name}}" 클래스가 없습니다.',
   },
   'file-not-there': {
-    en: '{{file}} is no image of this project. Import it first.',
+    en: '{{file}} is not an image of this project. Import it first.',
     ko: '{{file}}은(는) 이 프로젝트의 이미지가 아닙니다. 먼저 가져오세요.',
   },
   'tag-name': {
-    en: 'A tag has a name of at most {{most}} characters without a semicolon or line break; "{{name}}" is none.',
+    en: '"{{name}}" cannot be a tag: a tag has at most {{most}} characters and no semicolon or line break.',
     ko: '태그 이름은 세미콜론과 줄바꿈 없이 {{most}}자까지입니다. "{{name}}"은(는) 쓸 수 없습니다.',
   },
   'tag-name-taken': {

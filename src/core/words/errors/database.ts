@@ -4,9 +4,9 @@ import type { ErrorWords } from './entry';
 export const databaseErrors = {
   'catalog-damaged': {
     en: {
-      cli: '{{file}} is damaged: {{what}}. "noisy-studio restore" lists the backups of the project and puts one of them in its place; the damaged files are kept beside.',
+      cli: '{{file}} is damaged: {{what}}. "noisy-studio restore" lists the backups of the project and puts one of them in its place; the damaged files are kept beside it.',
       window:
-        '{{file}} is damaged: {{what}}. Choose a backup to go on with; the damaged files are kept beside it.',
+        '{{file}} is damaged: {{what}}. Choose a backup to continue with; the damaged files are kept beside it.',
     },
     ko: '{{file}} 파일이 손상되었습니다: {{what}}. 이어서 쓸 백업을 고르세요. 손상된 파일은 옆에 그대로 남습니다.',
   },
@@ -14,19 +14,19 @@ export const databaseErrors = {
     en: {
       cli: 'The catalog {{file}} is missing, but the project has backups. "noisy-studio restore" lists them and puts one of them in its place.',
       window:
-        'The catalog {{file}} is missing, but the project has backups. Choose one of them to go on with.',
+        'The catalog {{file}} is missing, but the project has backups. Choose one of them to continue with.',
     },
     ko: '카탈로그 {{file}} 파일이 없지만 프로젝트에 백업이 있습니다. 이어서 쓸 백업을 고르세요.',
   },
   'no-backup': {
     en: {
-      cli: '{{folder}} has no backup "{{name}}". "noisy-studio restore" lists those that it has.',
-      window: '{{folder}} has no backup "{{name}}". Choose one of the list.',
+      cli: '{{folder}} has no backup "{{name}}". "noisy-studio restore" lists its backups.',
+      window: '{{folder}} has no backup "{{name}}". Choose one from the list.',
     },
     ko: '{{folder}}에 "{{name}}" 백업이 없습니다. 목록에서 고르세요.',
   },
   'backup-damaged': {
-    en: 'The backup {{file}} is damaged itself: {{what}}. Choose another one.',
+    en: 'The backup {{file}} is itself damaged: {{what}}. Choose another one.',
     ko: '백업 {{file}}도 손상되었습니다: {{what}}. 다른 백업을 고르세요.',
   },
   'backup-failed': {
@@ -38,18 +38,18 @@ export const databaseErrors = {
     ko: '{{file}}에서 더는 아무것도 읽을 수 없습니다. 백업을 복원하세요.',
   },
   'project-read-only': {
-    en: '{{file}} cannot be written. Give yourself write permission for the project folder, or copy it to a disk that can be written.',
+    en: '{{file}} cannot be written. Give yourself write permission for the project folder, or copy it to a writable disk.',
     ko: '{{file}}에 쓸 수 없습니다. 프로젝트 폴더에 쓰기 권한을 주거나 쓸 수 있는 디스크로 복사하세요.',
   },
   'opened-read-only': {
-    en: 'The project {{folder}} is open for looking and exporting only, because it cannot be written. Copy it to a disk that can be written, or give yourself write permission, and open it again.',
+    en: 'The project {{folder}} is read-only: you can only view and export it. Copy it to a writable disk, or give yourself write permission, and open it again.',
     ko: '{{folder}} 프로젝트는 쓸 수 없는 곳에 있어 보기와 내보내기만 할 수 있습니다. 쓸 수 있는 디스크로 복사하거나 쓰기 권한을 준 뒤 다시 여세요.',
   },
   'catalog-content': {
     en: {
-      cli: 'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; else "noisy-studio restore" puts a backup in its place.',
+      cli: 'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; otherwise "noisy-studio restore" puts a backup in its place.',
       window:
-        'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; else restore a backup.',
+        'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; otherwise restore a backup.',
     },
     ko: '카탈로그에 이 버전이 읽을 수 없는 내용이 있습니다({{reason}}). 더 새로운 Noisy Studio에서 썼다면 업데이트하고, 아니면 백업을 복원하세요.',
   },
@@ -66,11 +66,11 @@ export const databaseErrors = {
     ko: '더 새로운 Noisy Studio에서 연 프로젝트입니다(카탈로그 버전 {{version}}, 이 프로그램은 {{latest}}까지). Noisy Studio를 업데이트한 뒤 여세요.',
   },
   'catalog-foreign': {
-    en: '{{file}} is a database of another program. Choose a folder that holds a Noisy Studio project.',
+    en: '{{file}} is the database of another program. Choose a folder that holds a Noisy Studio project.',
     ko: '{{file}}은(는) 다른 프로그램의 데이터베이스입니다. Noisy Studio 프로젝트가 있는 폴더를 고르세요.',
   },
   'catalog-older': {
-    en: '{{file}} is of an older version ({{version}}). Open the project once to bring it up to date.',
+    en: '{{file}} is from an older version ({{version}}). Open the project once to bring it up to date.',
     ko: '{{file}}은(는) 이전 버전({{version}})입니다. 프로젝트를 한 번 열어 최신 상태로 만드세요.',
   },
   'no-catalog': {
@@ -94,19 +94,19 @@ export const databaseErrors = {
     ko: '다른 프로그램이 {{file}} 파일을 쓰고 있습니다. 그쪽에서 닫은 뒤 다시 시도하세요.',
   },
   'catalog-conflict': {
-    en: '{{file}} refuses a change that contradicts what it holds ({{reason}}).',
+    en: '{{file}} rejected a change that contradicts its content ({{reason}}).',
     ko: '{{file}}에 이미 있는 내용과 맞지 않는 변경입니다. ({{reason}})',
   },
   'catalog-disk-error': {
-    en: 'The disk that holds {{file}} failed to read or write ({{reason}}). Check the disk, its connection and your share of its space, then try again; what was saved before is not lost.',
+    en: 'The disk that holds {{file}} failed to read or write ({{reason}}). Check the disk, its connection and your disk quota, then try again; what was saved before is not lost.',
     ko: '{{file}} 파일이 있는 디스크에서 읽기나 쓰기에 실패했습니다({{reason}}). 디스크와 연결, 디스크 할당량을 확인한 뒤 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
   },
   'network-drive': {
-    en: 'The disk that holds {{file}} does not lock files as a database needs it, as is known of many network drives ({{reason}}). Copy the project folder to a disk of this machine and open it there; images may stay where they are.',
+    en: 'The disk that holds {{file}} does not lock files as a database needs, which is common for network drives ({{reason}}). Copy the project folder to a disk of this machine and open it there; images may stay where they are.',
     ko: '{{file}} 파일이 있는 디스크는 데이터베이스에 필요한 파일 잠금을 지원하지 않습니다. 네트워크 드라이브에서 흔한 일입니다({{reason}}). 프로젝트 폴더를 이 컴퓨터의 디스크로 복사해 여세요. 이미지는 원래 자리에 두어도 됩니다.',
   },
   'catalog-memory': {
-    en: 'Memory ran out while {{file}} was used. Close other programs and try again; what was saved before is not lost.',
+    en: 'Memory ran out while {{file}} was in use. Close other programs and try again; what was saved before is not lost.',
     ko: '{{file}} 파일을 쓰는 동안 메모리가 부족했습니다. 다른 프로그램을 닫고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
   },
   'too-large': {

@@ -47,7 +47,7 @@ it('writes what is said in words in the language of the sentence', () => {
     code: 'split-by-name',
     values: { folder: 'val', meaning: { en: 'to train on', ko: '학습용' } },
   };
-  expect(noteSentence(seen, 'window', 'en')).toBe('By its name, the folder "val" is to train on.');
+  expect(noteSentence(seen, 'window', 'en')).toBe('Judging by its name, the folder "val" is to train on.');
   expect(noteSentence({ ...seen, place: 'a.csv:3' }, 'window', 'ko')).toBe(
     'a.csv:3: 이름에 따라 "val" 폴더를 학습용 폴더로 읽었습니다.',
   );
@@ -57,7 +57,7 @@ it('makes the sentence of a stored reason from its facts, and leaves that of old
   const older = { code: 'corrupt', reason: 'It is damaged (x).', values: null };
   expect(reasonSentence(older, 'window', 'ko')).toBe('It is damaged (x).');
   expect(reasonSentence({ ...older, values: { reason: 'x' } }, 'window', 'ko')).toMatch(/손상.*\(x\)/);
-  // One without places needs no facts.
+  // A sentence without placeholders needs no facts.
   expect(reasonSentence({ code: 'duplicate', reason: 'A copy.', values: null }, 'window', 'ko')).toMatch(
     /같은 이미지/,
   );

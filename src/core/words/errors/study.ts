@@ -1,6 +1,6 @@
 import type { ErrorWords } from './entry';
 
-/** What a study cannot begin or go on with. */
+/** Why a study cannot begin or continue. */
 export const studyErrors = {
   'study-file': {
     en: 'The study cannot be used. {{problems}}',
@@ -11,19 +11,19 @@ export const studyErrors = {
     ko: '연구의 조건 "{{arm}}"은(는) 쓸 수 없습니다. {{problem}}',
   },
   'study-unmeasured': {
-    en: 'How long training {{arch}} at {{size}} pixels takes could not be measured, most likely since it does not fit into memory. Give every method the same number of images instead, or use smaller images or a smaller model.',
+    en: 'The training time of {{arch}} at {{size}} pixels could not be measured, most likely because it does not fit into memory. Give every method the same number of images instead, or use smaller images or a smaller model.',
     ko: '{{size}}픽셀에서 {{arch}} 학습에 걸리는 시간을 잴 수 없었습니다. 메모리에 들어가지 않는 것 같습니다. 시간 대신 이미지 수를 같게 비교하거나 이미지나 모델을 줄이세요.',
   },
   'study-unreadable': {
-    en: '{{file}} cannot be read ({{reason}}). It has to be a YAML file, or the name of a study that comes with the program: {{known}}.',
+    en: '{{file}} cannot be read ({{reason}}). Give a YAML file, or the name of a built-in study: {{known}}.',
     ko: '{{file}}을(를) 읽을 수 없습니다({{reason}}). YAML 파일이거나 프로그램에 든 연구의 이름이어야 합니다: {{known}}.',
   },
   'study-text': {
-    en: '{{file}} is no readable YAML: {{reason}}.',
+    en: '{{file}} is not valid YAML: {{reason}}.',
     ko: '{{file}}은(는) 읽을 수 있는 YAML이 아닙니다: {{reason}}.',
   },
   'study-changed': {
-    en: 'A study "{{name}}" was begun with other arms, seeds or settings. Give this one another name, or the settings that it was begun with.',
+    en: 'A study "{{name}}" was begun with other arms, seeds or settings. Give this one another name, or use the settings that it was begun with.',
     ko: '연구 "{{name}}"은(는) 다른 조건이나 시드, 설정으로 시작했습니다. 이 연구에 다른 이름을 주거나 시작할 때의 설정을 쓰세요.',
   },
   'study-data-changed': {
@@ -31,11 +31,11 @@ export const studyErrors = {
     ko: '연구 "{{name}}"을(를) 시작한 뒤 이미지나 라벨이 바뀌어 실행을 비교할 수 없습니다. 다른 이름으로 다시 시작하세요.',
   },
   'study-exists': {
-    en: 'There is a study "{{name}}" already. Give the new one another name.',
+    en: 'A study "{{name}}" already exists. Give the new one another name.',
     ko: '연구 "{{name}}"이(가) 이미 있습니다. 새 연구에 다른 이름을 주세요.',
   },
   'study-active': {
-    en: 'The study "{{name}}" is running or waits for its turn already.',
+    en: 'The study "{{name}}" is already running or queued.',
     ko: '연구 "{{name}}"은(는) 이미 실행 중이거나 차례를 기다리고 있습니다.',
   },
   'study-unknown': {

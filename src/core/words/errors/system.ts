@@ -1,17 +1,17 @@
 import type { ErrorWords } from './entry';
 
-/** What the system refuses, by the place that it was about. */
+/** What the system refuses, with the file or folder that it was about. */
 export const systemErrors = {
   'disk-full': {
     en: '{{path}}: the disk is full. Free some space and try again; what was saved before is not lost.',
     ko: '{{path}}: 디스크가 가득 찼습니다. 공간을 비우고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
   },
   'disk-share': {
-    en: '{{path}}: your share of the disk is used up. Free some space and try again; what was saved before is not lost.',
+    en: '{{path}}: your disk quota is used up. Free some space and try again; what was saved before is not lost.',
     ko: '{{path}}: 디스크 할당량을 다 썼습니다. 공간을 비우고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
   },
   'read-only': {
-    en: '{{path}}: the disk can only be read. Choose a place on another disk.',
+    en: '{{path}}: the disk is read-only. Choose a place on another disk.',
     ko: '{{path}}: 읽기 전용 디스크입니다. 다른 디스크의 위치를 고르세요.',
   },
   'no-permission': {
@@ -27,7 +27,7 @@ export const systemErrors = {
     ko: '{{path}}에 쓸 수 없습니다. 폴더입니다. 파일 이름을 고르세요.',
   },
   'file-too-large': {
-    en: "{{path}}: the disk's file system takes no file of this size (FAT takes 4 GB). Choose a place on another disk.",
+    en: "{{path}}: the disk's file system does not allow files of this size (FAT allows 4 GB). Choose a place on another disk.",
     ko: '{{path}}: 이 디스크의 파일 시스템은 이만한 크기의 파일을 담지 못합니다(FAT는 4GB까지). 다른 디스크의 위치를 고르세요.',
   },
   'file-refused': {

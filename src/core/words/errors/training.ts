@@ -6,6 +6,10 @@ export const trainingErrors = {
     en: 'The loss became {{loss}} at step {{step}} ({{where}}). Lower the learning rate or set gradient clipping, then start again.',
     ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다({{where}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
   },
+  'gradient-not-finite': {
+    en: 'The gradient is too large for float16 at step {{step}}, however small the loss is scaled. Lower the learning rate, or train in bfloat16 or float32.',
+    ko: '{{step}}번째 스텝에서 손실 배율을 아무리 낮추어도 그래디언트가 float16에 너무 큽니다. 학습률을 낮추거나 bfloat16 또는 float32로 학습하세요.',
+  },
   'loss-not-finite': {
     en: 'The loss became {{loss}} at step {{step}} ({{where}}). Lower the learning rate or set gradient clipping, then start again. The batch is in {{file}}.',
     ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다({{where}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요. 배치는 {{file}}에 있습니다.',
@@ -15,11 +19,11 @@ export const trainingErrors = {
     ko: '학습이 끝난 가중치 "{{name}}"에 유한하지 않은 수가 있습니다. 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
   },
   'weights-mismatch': {
-    en: 'The weights lack "{{name}}": they are of another model.',
+    en: 'The weights lack "{{name}}": they belong to another model.',
     ko: '가중치에 "{{name}}"이(가) 없습니다. 다른 모델의 가중치입니다.',
   },
   'checkpoint-mismatch': {
-    en: 'The checkpoint lacks "{{name}}": it is of another recipe. Start the run anew.',
+    en: 'The checkpoint lacks "{{name}}": it belongs to another recipe. Start the run again.',
     ko: '체크포인트에 "{{name}}"이(가) 없습니다. 다른 레시피의 체크포인트입니다. 실행을 새로 시작하세요.',
   },
   'checkpoint-unreadable': {
@@ -27,7 +31,7 @@ export const trainingErrors = {
     ko: '체크포인트 {{file}}을(를) 읽지 못했습니다. ({{reason}})',
   },
   'run-inputs-missing': {
-    en: 'The run in {{folder}} has no inputs to resume from. Start it anew.',
+    en: 'The run in {{folder}} has no inputs to resume from. Start it again.',
     ko: '{{folder}}의 실행에 이어서 할 입력이 없습니다. 새로 시작하세요.',
   },
   'ood-fit-few': {
@@ -43,7 +47,7 @@ export const trainingErrors = {
     ko: '특징의 공분산 행렬을 뒤집을 수 없습니다. 더 오래 학습하거나 라벨된 이미지를 추가하세요.',
   },
   'ood-limit': {
-    en: 'The out-of-domain limit needs scores of validation images, or of the pool where there are none, and all of them must be numbers. Train again at a lower learning rate or with gradient clipping.',
+    en: 'The out-of-domain limit needs scores of validation images, or of the pool if there are none, and all of them must be numbers. Train again at a lower learning rate or with gradient clipping.',
     ko: '도메인 외 한계를 정하려면 검증 이미지의 점수, 검증 이미지가 없으면 풀의 점수가 있어야 하고 모두 수여야 합니다. 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 다시 학습하세요.',
   },
   'tensorflow-missing': {
@@ -51,34 +55,34 @@ export const trainingErrors = {
     ko: 'TensorFlow를 불러오지 못했습니다({{reason}}). {{install}}',
   },
   'session-load': {
-    en: 'TensorFlow could not load the computation ({{reason}}). Try again; where it happens again, take a smaller model or report it.',
+    en: 'TensorFlow could not load the computation ({{reason}}). Try again. If it happens again, use a smaller model or report it.',
     ko: 'TensorFlow가 계산을 불러오지 못했습니다({{reason}}). 다시 시도하고, 또 일어나면 더 작은 모델을 쓰거나 알려 주세요.',
   },
   'session-run': {
-    en: 'TensorFlow failed at "{{what}}" ({{reason}}). Try again; where it happens again, take a smaller batch or report it.',
+    en: 'TensorFlow failed at "{{what}}" ({{reason}}). Try again. If it happens again, use a smaller batch or report it.',
     ko: 'TensorFlow가 "{{what}}" 계산에 실패했습니다({{reason}}). 다시 시도하고, 또 일어나면 배치를 줄이거나 알려 주세요.',
   },
   'engine-unreachable': {
     en: {
-      cli: 'The engine, a process of its own, cannot be reached ({{reason}}). An experiment goes on by "noisy-studio resume"; start other work again.',
+      cli: 'The engine process cannot be reached ({{reason}}). "noisy-studio resume" continues an experiment; start other work again.',
       window:
-        'The engine, a process of its own, cannot be reached ({{reason}}). An experiment goes on by Resume in Runs; start other work again.',
+        'The engine process cannot be reached ({{reason}}). Press Resume in Runs to continue an experiment; start other work again.',
     },
     ko: '별도 프로세스인 엔진과 연결할 수 없습니다({{reason}}). 실험은 실행 화면에서 재개를 눌러 이어서 하고, 다른 작업은 다시 시작하세요.',
   },
   'engine-no-start': {
     en: {
-      cli: 'The engine, a process of its own, did not start ({{reason}}). An experiment goes on by "noisy-studio resume"; start other work again.',
+      cli: 'The engine process did not start ({{reason}}). "noisy-studio resume" continues an experiment; start other work again.',
       window:
-        'The engine, a process of its own, did not start ({{reason}}). An experiment goes on by Resume in Runs; start other work again.',
+        'The engine process did not start ({{reason}}). Press Resume in Runs to continue an experiment; start other work again.',
     },
     ko: '별도 프로세스인 엔진을 시작하지 못했습니다({{reason}}). 실험은 실행 화면에서 재개를 눌러 이어서 하고, 다른 작업은 다시 시작하세요.',
   },
   'engine-died': {
     en: {
-      cli: 'The engine, a process of its own, {{how}} without warning. Nothing else is lost: an experiment goes on from its last checkpoint by "noisy-studio resume", other work is started again. Where it happens again, use a smaller batch. {{said}}',
+      cli: 'The engine process {{how}} without warning. Nothing else is lost: "noisy-studio resume" continues an experiment from its last checkpoint; start other work again. If it happens again, use a smaller batch. {{said}}',
       window:
-        'The engine, a process of its own, {{how}} without warning. Nothing else is lost: an experiment goes on from its last checkpoint by Resume in Runs, other work is started again. Where it happens again, use a smaller batch. {{said}}',
+        'The engine process {{how}} without warning. Nothing else is lost: press Resume in Runs to continue an experiment from its last checkpoint; start other work again. If it happens again, use a smaller batch. {{said}}',
     },
     ko: '별도 프로세스인 엔진이 예고 없이 종료되었습니다({{how}}). 그 밖에 잃은 것은 없습니다. 실험은 실행 화면에서 재개를 누르면 마지막 체크포인트부터 이어지고, 다른 작업은 다시 시작하면 됩니다. 다시 일어나면 배치를 줄이세요. {{said}}',
   },

@@ -1,11 +1,11 @@
 import type { ErrorWords } from './entry';
 
-/** What a piece of work cannot begin with: options, splits, images to try, the demo's data. */
+/** Why a piece of work cannot begin: options, splits, images to try, the demo's data. */
 export const workErrors = {
   cancelled: {
     en: {
-      cli: 'Cancelled. What was done is kept. Training begun by "run" or "train" goes on with "noisy-studio resume", all else with the same command.',
-      window: 'Cancelled. What was done is kept; resuming goes on from here.',
+      cli: 'Cancelled. What was done is kept. "noisy-studio resume" continues a training begun by "run" or "train"; anything else continues with the same command.',
+      window: 'Cancelled. What was done is kept; resuming continues from here.',
     },
     ko: '취소했습니다. 지금까지 한 일은 남아 있으며, 재개하면 여기서부터 이어집니다.',
   },
@@ -30,9 +30,9 @@ export const workErrors = {
   },
   'truth-shape': {
     en: {
-      cli: '--truth {{file}} must hold the class of each image by its file name, null where it is of none: {"a.png": "cat", "b.png": null}.',
+      cli: '--truth {{file}} must hold the class of each image by its file name, null if it has none: {"a.png": "cat", "b.png": null}.',
       window:
-        'The file of true labels {{file}} must hold the class of each image by its file name, null where it is of none.',
+        'The file of true labels {{file}} must hold the class of each image by its file name, null if it has none.',
     },
     ko: '정답 라벨 파일 {{file}}에는 파일 이름별 클래스가 있어야 하며, 클래스가 없으면 null이어야 합니다.',
   },
@@ -49,7 +49,7 @@ export const workErrors = {
     ko: '선택한 이미지를 읽을 수 없어 비교할 수 없습니다. 다른 이미지를 선택하세요.',
   },
   'no-clusters': {
-    en: 'The images were not put into clusters yet, or have changed since. Make the clusters again.',
+    en: 'The images have not been clustered yet, or have changed since. Find the clusters again.',
     ko: '아직 이미지를 군집으로 나누지 않았거나 그 뒤로 이미지가 바뀌었습니다. 군집을 다시 만드세요.',
   },
   'nothing-to-measure': {
@@ -58,7 +58,7 @@ export const workErrors = {
   },
   'run-is-student': {
     en: {
-      cli: 'Run {{id}} is a student; its experiment trains it. Go on with "noisy-studio resume".',
+      cli: 'Run {{id}} is a student; its experiment trains it. Continue with "noisy-studio resume".',
       window: 'Run {{id}} is a student; its experiment trains it. Press Resume on the Runs screen.',
     },
     ko: '{{id}}번 실행은 학생 모델이며 실험이 학습합니다. 실행 화면에서 재개를 누르세요.',
@@ -84,7 +84,7 @@ export const workErrors = {
     ko: '{{path}}에 사진 폴더가 {{classes}}개 있습니다. 분류기에는 클래스가 두 개 이상 필요합니다. 클래스마다 폴더가 있는 폴더를 지정하세요.',
   },
   'demo-photos-few': {
-    en: '"{{name}}" has {{images}} [photograph|photographs]. Five are the fewest that can be parted into labelled ones, ones to measure on and a pool: add some, or take the folder out.',
+    en: '"{{name}}" has {{images}} [photograph|photographs]. At least five are needed to divide them into labelled images, test images and a pool: add some, or take the folder out.',
     ko: '"{{name}}"의 사진이 {{images}}장입니다. 라벨된 사진, 평가용 사진, 풀로 나누려면 적어도 다섯 장이 필요합니다. 사진을 더하거나 그 폴더를 빼세요.',
   },
   'demo-photos-other': {

@@ -2,8 +2,12 @@ import type { ErrorWords } from '../errors/entry';
 
 /** Why an image is excluded although its file can be read. The catalog writes these by rule, in SQL. */
 export const asideNotes = {
+  excluded: {
+    en: 'A person excluded it. It is not used for training, labelling or measuring.',
+    ko: '사용자가 제외했습니다. 학습, 라벨링, 평가에 쓰지 않습니다.',
+  },
   missing: {
-    en: 'The file was here at the last import and is gone.',
+    en: 'The file existed at the last import and is gone now.',
     ko: '지난번에 가져올 때는 있던 파일이 없어졌습니다.',
   },
   'source-removed': {
@@ -15,11 +19,11 @@ export const asideNotes = {
     ko: '같은 이미지 {{file}}에 "{{label}}" 라벨이 있습니다. 둘 중 한 라벨을 고치거나 파일 하나를 지우세요.',
   },
   leak: {
-    en: 'The same picture is held out for measuring, so this copy is never trained on.',
+    en: 'The same picture is held out for evaluation, so this copy is never trained on.',
     ko: '같은 이미지를 평가용으로 따로 두었으므로 이 복사본은 학습하지 않습니다.',
   },
   'near-leak': {
-    en: 'It looks the same as a picture that is held out for measuring, so it is not trained on. Where they differ, say that it is to be used.',
+    en: 'It looks the same as a picture that is held out for evaluation, so it is not trained on. If they are different pictures, mark it to be used.',
     ko: '평가용으로 따로 둔 이미지와 같아 보이므로 학습하지 않습니다. 다른 이미지라면 사용하도록 지정하세요.',
   },
   duplicate: {

@@ -1,20 +1,30 @@
-import { Button, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Button, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import type { IconDatabase } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useWriting } from '../kept/writing';
 
 interface EmptyProps {
   readonly icon: typeof IconDatabase;
   readonly title: string;
   readonly children?: ReactNode;
   /** The next thing to do. */
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: NextAction;
+  /** An alternative to it. */
+  readonly second?: NextAction;
 }
 
-/** Shown where there is no content yet: the reason, and the next action. */
-export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
+interface NextAction {
+  readonly label: string;
+  readonly run: () => void;
+  /** Whether the action changes the project. */
+  readonly writes?: boolean;
+}
+
+/** Shown in place of content that does not exist yet: the reason, and the next action. */
+export function Empty({ icon: Icon, title, children, action, second }: EmptyProps) {
+  const writing = useWriting();
   return (
-    // Its height is that of its place, or of its text where the place is lower: then the container scrolls
-    // and nothing is squeezed.
+    // It fills its container, or is as tall as its text if the container is shorter: then the container scrolls and nothing is squeezed.
     <Stack align="center" justify="center" mih="100%" gap="sm" p="xl" flex="none">
       <ThemeIcon size={56} radius="xl" variant="light">
         <Icon size={28} stroke={1.5} aria-hidden />
@@ -27,10 +37,23 @@ export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
           {children}
         </Text>
       )}
-      {action && (
-        <Button mt="xs" size="sm" onClick={action.run}>
-          {action.label}
-        </Button>
+      {(action ?? second) && (
+        <Group mt="xs" gap="xs" justify="center">
+          {[action, second].map(
+            (each, at) =>
+              each && (
+                <Button
+                  key={each.label}
+                  size="sm"
+                  variant={at === 0 ? 'filled' : 'default'}
+                  {...(each.writes ? writing() : {})}
+                  onClick={each.run}
+                >
+                  {each.label}
+                </Button>
+              ),
+          )}
+        </Group>
       )}
     </Stack>
   );

@@ -13,7 +13,7 @@ import { restartText } from './restart-text';
 import { stay } from './standing-notices';
 import { systemNotice } from './system-notice';
 
-/** A message about a job's end disappears when the same kind of job starts again. */
+/** The id of the message about a job's end: the message disappears when the same kind of job starts again. */
 const noticeOf = (job: JobView) =>
   job.experimentId === null || job.kind === 'study'
     ? `${job.kind} of ${subjectOf(job)}`
@@ -65,7 +65,7 @@ export function announce(job: JobView): void {
   }
 }
 
-/** Shows what was labelled last. */
+/** Opens Review with the newest labelling. */
 async function reviewNewest(): Promise<void> {
   const [newest] = await studio.review.labellings().catch(() => []);
   chosenLabelling.set(newest?.id ?? null);
@@ -81,12 +81,14 @@ async function noticeOutside(job: JobView, title: string): Promise<void> {
     await studio.app.notify({ title: title.slice(0, 300), body: body.slice(0, 3000) }).catch(() => {});
 }
 
-/** Reports an error of something that a person asked for. A damaged catalog has a screen of its own. */
+/** Reports the error of an action of a person. A damaged catalog is shown on a screen of its own instead. */
 export function complain(error: unknown): void {
   const failure = failureOf(error);
   // Errors of a project that was closed meanwhile concern nobody any more.
   if (failure.code === 'no-open-project' || showDamage(failure)) return;
   notifications.show({
+    // If the studio is gone, all calls fail at once, which is reported only once.
+    id: failure.code === 'studio-gone' ? failure.code : undefined,
     title: i18n.t('errors.title'),
     message: sentenceOf(failure),
     color: 'red',
@@ -94,7 +96,7 @@ export function complain(error: unknown): void {
   });
 }
 
-/** Reports something to know about an action that succeeded. */
+/** Reports a note about an action that succeeded. */
 export function remark(note: Note): void {
   notifications.show({ message: noteText(note), color: 'orange', autoClose: 20_000 });
 }

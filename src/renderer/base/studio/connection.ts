@@ -3,10 +3,14 @@ import { RPCLink } from '@orpc/client/message-port';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { StudioClient } from '../../../contract';
 import { createStore } from '../kept/store';
+import { StudioGone } from './studio-gone';
 
 type Link = Pick<RPCLink<Record<never, never>>, 'call'>;
 
 let port: MessagePort | null = null;
+/** Links whose process has ended. */
+const gone = new WeakSet<Link>();
+
 let connect: (link: Link) => void = () => {};
 let link = unconnected();
 const listeners = new Set<() => void>();
@@ -33,14 +37,16 @@ window.addEventListener('message', ({ source, data, ports }) => {
 
 function take(next: MessagePort): void {
   const first = port === null;
-  // Calls that wait for the dead process must fail rather than hang.
+  // Calls that still wait for an answer of the dead process must fail rather than hang.
   port?.dispatchEvent(new Event('close'));
   port = next;
-  const made: Link = new RPCLink({ port, experimental_transfer: () => [] });
-  // Between the end of the process and the next port, calls wait.
+  // Between the end of the process and the next port, new calls wait. This listener is added before the link's own, which fails its calls
+  // at once.
   port.addEventListener('close', () => {
+    gone.add(made);
     if (port === next) link = unconnected();
   });
+  const made: Link = new RPCLink({ port, experimental_transfer: () => [] });
   port.start();
   connect(made);
   link = Promise.resolve(made);
@@ -48,9 +54,17 @@ function take(next: MessagePort): void {
   if (!first) for (const listener of listeners) listener();
 }
 
-/** The studio, typed by its contract. Calls wait for the connection. */
+/** The studio, typed by its contract. Calls wait for the connection, and fail with `StudioGone` if the process ends before it answers. */
 export const studio: StudioClient = createORPCClient({
-  call: async (path, input, options) => (await link).call(path, input, options),
+  call: async (path, input, options) => {
+    const asked = await link;
+    try {
+      return await asked.call(path, input, options);
+    } catch (error) {
+      if (gone.has(asked) && !options?.signal?.aborted) throw new StudioGone(undefined, { cause: error });
+      throw error;
+    }
+  },
 });
 
 /** The same as options for TanStack Query. */

@@ -14,16 +14,16 @@ describe('what is said of an error', () => {
   });
 
   it('keeps the facts, and advises what can be done in the window', () => {
-    expect(failure.message).toMatch(/^\/a\. B\/birds is no project .* Make one with "noisy-studio init"/);
+    expect(failure.message).toMatch(/^\/a\. B\/birds is not a project .* Make one with "noisy-studio init"/);
     expect(sentenceOf(failure)).toBe(
-      '/a. B/birds is no project (it has no catalog.db). Choose a folder that holds a project, or create a new one.',
+      '/a. B/birds is not a project (it has no catalog.db). Choose a folder that holds a project, or create a new one.',
     );
   });
 
   it('calls splits and states as the window does', async () => {
     const unfinished = failureOf(studioError('run-unfinished', { id: '3', state: 'interrupted' }));
     const gone = note('start-some-gone', { split: 'unlabelled', gone: 2, looked: 9, path: '/a.png' });
-    expect(noteText(gone)).toMatch(/^Of 9 files of the split "unlabelled" 2 are not there/);
+    expect(noteText(gone)).toMatch(/^Of 9 files of the split "unlabelled", 2 are missing/);
     await i18n.changeLanguage('ko');
     expect(sentenceOf(unfinished)).toMatch(/^3번 실행이 아직 끝나지 않았습니다\(중단됨\)/);
     expect(noteText(gone)).toMatch(/^"라벨 없음" 분할에서/);

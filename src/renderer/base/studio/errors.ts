@@ -5,8 +5,9 @@ import type { Language } from '../../../core/words/language';
 import { type Note, noteSentence, reasonSentence, type StoredReason } from '../../../core/words/notes';
 import { i18n } from '../strings';
 import { withWords } from '../words/named-values';
+import { StudioGone } from './studio-gone';
 
-/** The error in whatever a call threw. */
+/** The failure described by whatever a call threw. */
 export function failureOf(error: unknown): Failure {
   // The contract rejected an input: too long, or not a valid value. Fields should prevent this.
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
@@ -15,15 +16,13 @@ export function failureOf(error: unknown): Failure {
     const { code, values } = (error.data ?? {}) as Partial<Failure>;
     return { code: code ?? error.code, message: error.message, values };
   }
+  if (error instanceof StudioGone) return { code: 'studio-gone', message: i18n.t('errors.studioGone') };
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
 const language = () => i18n.language as Language;
 
-/**
- * The sentence to show, in the window's language; an error that only a programmer can fix has an English
- * sentence alone.
- */
+/** The sentence to show, in the window's language; an error that only a programmer can fix has only an English sentence. */
 export function sentenceOf({ code, message, values }: Failure): string {
   return hasWords(code) && values ? errorSentence(code, withWords(values), 'window', language()) : message;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { createProjectStore } from '../../base/kept/store';
 import { ask } from '../../base/studio/connection';
+import { mayWrite } from '../../base/studio/may-write';
 import { useDraft } from '../recipe/draft';
 import { NewStudyForm } from './NewStudyForm';
 
@@ -10,7 +11,7 @@ const shown = createProjectStore(false);
 
 /** Opens the dialog from anywhere in the window. */
 export function openNewStudy(): void {
-  shown.set(true);
+  if (mayWrite()) shown.set(true);
 }
 
 /** The dialog that starts a study: its question, the recipe that it begins from, and how often each arm is run. */

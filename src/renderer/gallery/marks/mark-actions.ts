@@ -9,6 +9,7 @@ const starAction: Action<MarkingSession> = {
   label: () => i18n.t('marks.star'),
   keys: keys('gallery.star', '*'),
   icon: IconStar,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.star(),
 };
@@ -18,6 +19,7 @@ const tagAction: Action<MarkingSession> = {
   label: () => i18n.t('marks.tags'),
   keys: keys('gallery.tags', '#'),
   icon: IconTags,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.mark('tags'),
 };
@@ -27,9 +29,10 @@ const noteAction: Action<MarkingSession> = {
   label: () => i18n.t('marks.note'),
   keys: keys('gallery.note', '"'),
   icon: IconNote,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.mark('note'),
 };
 
-/** What can be written on images. */
+/** The actions that change star, tags and note of images. */
 export const markActions: readonly Action<MarkingSession>[] = [starAction, tagAction, noteAction];

@@ -8,6 +8,7 @@ import { useNameSearch } from '../../base/frame/NameSearch';
 import { Panel } from '../../base/frame/Screen';
 import { Swatch } from '../../base/frame/Swatch';
 import { browse } from '../../base/kept/browsed';
+import { readOnly, useWriting } from '../../base/kept/writing';
 import { count } from '../../base/words/format';
 import { splitColors } from '../../base/words/splits';
 import { AddClass } from '../../dialogs/AddClass';
@@ -19,9 +20,13 @@ const shownSplits = ['labelled-train', 'validation', 'test'] as const satisfies 
 
 const labelled = (images: ClassView['images']) => shownSplits.reduce((sum, split) => sum + images[split], 0);
 
-/** Labelled images by class as bars, divided by split. A click on a class edits its name, colour or key, one on its number shows its images in Label. */
+/**
+ * Labelled images by class as bars, divided by split. A click on a class edits its name, colour or key; a click on its number shows its
+ * images in Label.
+ */
 export function ClassList({ classes }: { readonly classes: readonly ClassView[] }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,7 +47,12 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
           {field({ w: 150, testId: 'class-search' })}
           <Legend />
           <Tooltip label={t('classEditor.add')}>
-            <ActionIcon size="sm" aria-label={t('classEditor.add')} onClick={() => setAdding(true)}>
+            <ActionIcon
+              size="sm"
+              aria-label={t('classEditor.add')}
+              {...writing()}
+              onClick={() => setAdding(true)}
+            >
               <IconPlus size={15} />
             </ActionIcon>
           </Tooltip>
@@ -87,7 +97,12 @@ function Row({ view, most, edit }: RowProps) {
   const parts = shownSplits.map((split) => `${t(`splits.${split}`)} ${count(view.images[split])}`).join(', ');
   return (
     <div className={styles.classLine}>
-      <UnstyledButton className={styles.classRow} onClick={edit} title={`${view.name}: ${parts}`}>
+      <UnstyledButton
+        className={styles.classRow}
+        onClick={edit}
+        disabled={readOnly.use()}
+        title={`${view.name}: ${parts}`}
+      >
         <Swatch color={view.color} />
         <Text truncate fz="sm">
           {view.name}

@@ -13,6 +13,7 @@ import type { DataOverview } from '../../../contract';
 import { Empty } from '../../base/frame/Empty';
 import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { useWriting } from '../../base/kept/writing';
 import { ImagesComing, useImagesComing } from '../../base/pictures/ImagesComing';
 import { ask } from '../../base/studio/connection';
 import { addImages, addList } from '../../dialogs/add-images';
@@ -41,7 +42,7 @@ function DataScreen() {
         <Empty
           icon={IconPhoto}
           title={t('data.emptyTitle')}
-          action={{ label: t('data.add'), run: addImages }}
+          action={{ label: t('data.add'), run: addImages, writes: true }}
         >
           {t('data.emptyHelp')}
         </Empty>
@@ -64,18 +65,19 @@ const hasNone = ({ states }: DataOverview) => Object.values(states).every((image
 
 function Actions({ drawable }: { readonly drawable: number }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Group gap="xs" wrap="nowrap">
       <Button
         variant="default"
         leftSection={<IconArrowsSplit2 size={15} />}
-        disabled={drawable < 2}
+        {...writing(drawable < 2)}
         onClick={openSplitDialog}
       >
         {t('data.draw')}
       </Button>
       <Button.Group>
-        <Button leftSection={<IconPhotoPlus size={15} />} onClick={addImages}>
+        <Button leftSection={<IconPhotoPlus size={15} />} {...writing()} onClick={addImages}>
           {t('data.add')}
         </Button>
         <Menu position="bottom-end">
@@ -89,10 +91,10 @@ function Actions({ drawable }: { readonly drawable: number }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPhotoPlus size={16} />} onClick={addImages}>
+            <Menu.Item leftSection={<IconPhotoPlus size={16} />} {...writing()} onClick={addImages}>
               {t('data.addFolders')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconFileText size={16} />} onClick={addList}>
+            <Menu.Item leftSection={<IconFileText size={16} />} {...writing()} onClick={addList}>
               {t('data.addList')}
             </Menu.Item>
           </Menu.Dropdown>

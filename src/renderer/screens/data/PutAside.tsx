@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImageFacts, ImageState } from '../../../contract';
 import { LongPath } from '../../base/frame/LongPath';
 import { Panel } from '../../base/frame/Screen';
+import { useWriting } from '../../base/kept/writing';
 import { Picture } from '../../base/pictures/Picture';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -16,7 +17,7 @@ import { count } from '../../base/words/format';
 import styles from './Data.module.css';
 
 type Aside = Exclude<ImageState, 'ok'>;
-const kinds = ['leak', 'duplicate', 'quarantined', 'missing'] as const satisfies Aside[];
+const kinds = ['leak', 'duplicate', 'excluded', 'quarantined', 'missing'] as const satisfies Aside[];
 const pageSize = 100;
 
 /** Images that are not used, each with the reason. */
@@ -25,7 +26,7 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
   const present = kinds.filter((kind) => states[kind] > 0);
   const [chosen, choose] = useState<Aside | null>(null);
   const [search, setSearch] = useDebouncedState('', 200);
-  // Leaks come first, as they make figures wrong; else what most images were put aside for.
+  // Leaks are shown first, because they make figures wrong; otherwise the most frequent reason.
   const [most] = [...present].sort((a, b) => states[b] - states[a]);
   const first = states.leak > 0 ? 'leak' : most;
   const kind = chosen && states[chosen] > 0 ? chosen : first;
@@ -108,10 +109,13 @@ function AsideRows({ state, search }: AsideRowsProps) {
   );
 }
 
-/** Records that the picture is another one than its held-out near duplicate. */
+/** Records that the image is a different picture from its held-out near duplicate. */
 const allowNear = (id: number) => void studio.data.allowNear({ ids: [id] }).catch(complain);
 
-/** Facts are loaded by the page. */
+const bringBack = (id: number) =>
+  void studio.label.exclude({ ids: Int32Array.of(id), excluded: false }).catch(complain);
+
+/** The facts of the images on the page that contains `index`; they are loaded page by page. */
 function usePage(ids: Int32Array, index: number): ReadonlyMap<number, ImageFacts> {
   const page = Math.floor(index / pageSize);
   const wanted = [...ids.subarray(page * pageSize, (page + 1) * pageSize)];
@@ -121,6 +125,7 @@ function usePage(ids: Int32Array, index: number): ReadonlyMap<number, ImageFacts
 
 function AsideRow({ ids, index }: { readonly ids: Int32Array; readonly index: number }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const facts = usePage(ids, index).get(ids[index]);
   if (!facts) return <div className={styles.asideRow} />;
   return (
@@ -138,8 +143,13 @@ function AsideRow({ ids, index }: { readonly ids: Int32Array; readonly index: nu
           {reasonText({ ...facts, values: facts.reasonValues })}
         </Text>
         {facts.code === 'near-leak' && (
-          <Button size="compact-xs" variant="default" onClick={() => allowNear(facts.id)}>
+          <Button size="compact-xs" variant="default" {...writing()} onClick={() => allowNear(facts.id)}>
             {t('data.useIt')}
+          </Button>
+        )}
+        {facts.state === 'excluded' && (
+          <Button size="compact-xs" variant="default" {...writing()} onClick={() => bringBack(facts.id)}>
+            {t('exclude.bringBack')}
           </Button>
         )}
       </Group>

@@ -14,6 +14,7 @@ import type { SourceView } from '../../../contract';
 import { isListKind } from '../../../core/vocabulary/images';
 import { LongPath } from '../../base/frame/LongPath';
 import { Panel } from '../../base/frame/Screen';
+import { useWriting } from '../../base/kept/writing';
 import { useImagesComing } from '../../base/pictures/ImagesComing';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -39,6 +40,7 @@ export function SourceList({ sources }: { readonly sources: readonly SourceView[
 
 function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { path, split, testSet, states, lastImport, issues } = source;
   const [removing, setRemoving] = useState(false);
   const importing = useImagesComing() !== null;
@@ -66,6 +68,7 @@ function Source({ source }: { readonly source: SourceView }) {
             <Anchor
               component="button"
               fz="xs"
+              {...writing()}
               onClick={() => continueImport(source)}
               style={{ flex: 'none' }}
             >
@@ -77,7 +80,13 @@ function Source({ source }: { readonly source: SourceView }) {
               <Badge size="xs" color="red" variant="light" style={{ flex: 'none' }}>
                 {t('start.missing')}
               </Badge>
-              <Anchor component="button" fz="xs" onClick={() => findMoved(source)} style={{ flex: 'none' }}>
+              <Anchor
+                component="button"
+                fz="xs"
+                {...writing()}
+                onClick={() => findMoved(source)}
+                style={{ flex: 'none' }}
+              >
                 {t('data.findMoved')}
               </Anchor>
             </>
@@ -114,14 +123,27 @@ function Source({ source }: { readonly source: SourceView }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => continueImport(source)}>
+          <Menu.Item
+            leftSection={<IconRefresh size={16} />}
+            {...writing()}
+            onClick={() => continueImport(source)}
+          >
             {t('data.refresh')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFolderSearch size={16} />} onClick={() => findMoved(source)}>
+          <Menu.Item
+            leftSection={<IconFolderSearch size={16} />}
+            {...writing()}
+            onClick={() => findMoved(source)}
+          >
             {t('data.findMoved')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconFolderOff size={16} />} onClick={() => setRemoving(true)}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconFolderOff size={16} />}
+            {...writing()}
+            onClick={() => setRemoving(true)}
+          >
             {t('data.removeStart')}
           </Menu.Item>
         </Menu.Dropdown>
@@ -131,7 +153,7 @@ function Source({ source }: { readonly source: SourceView }) {
   );
 }
 
-/** Asks for the folder that the files are in now, and matches the files there by content. */
+/** Asks for the folder where the files are now, and matches the files there by content. */
 async function findMoved({ id, path }: SourceView): Promise<void> {
   try {
     const title = i18n.t('data.findMovedTitle', { name: baseName(path) });

@@ -6,10 +6,11 @@ import { count } from '../../base/words/format';
 import { splitColors, splitNames } from '../../base/words/splits';
 import classes from './Data.module.css';
 
-/** The number of usable images of each split, which a click shows in Label, and of excluded images. */
+/** The number of usable images in each split and of excluded images. A click on a split shows its images in Label. */
 export function Stats({ overview }: { readonly overview: DataOverview }) {
   const { t } = useTranslation();
-  const { quarantined, duplicate, leak, missing } = overview.states;
+  const { ok: _, ...aside } = overview.states;
+  const putAside = Object.values(aside).reduce((sum, images) => sum + images, 0);
   return (
     <dl className={classes.strip}>
       {splitNames
@@ -36,7 +37,7 @@ export function Stats({ overview }: { readonly overview: DataOverview }) {
         ))}
       <div className={classes.stat}>
         <dt>{t('data.putAside')}</dt>
-        <dd data-testid="count-aside">{count(quarantined + duplicate + leak + missing)}</dd>
+        <dd data-testid="count-aside">{count(putAside)}</dd>
       </div>
     </dl>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView, ExperimentView, RunView, TestSetView } from '../../../contract';
 import { SidePanels } from '../../base/frame/SidePanels';
 import { sidePanel } from '../../base/frame/side-panel';
+import { useWriting } from '../../base/kept/writing';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import { modelName } from '../../base/words/model-name';
@@ -41,14 +42,14 @@ interface BodyProps {
   /** Finished models, in order. */
   readonly runs: readonly RunView[];
   readonly run: RunView;
-  /** The model to compare with; null where there is none. */
+  /** The model to compare with; null if there is none. */
   readonly base: RunView | null;
   readonly part: ShownPart;
   readonly sets: readonly TestSetView[];
   readonly tab: EvaluateTab;
 }
 
-/** The models at the left, what is known of the chosen one at the right. */
+/** The models at the left, and the results of the chosen one at the right. */
 export function EvaluateBody(props: BodyProps) {
   const { t } = useTranslation();
   const { experiment, runs, run, base, part, sets, tab } = props;
@@ -127,13 +128,14 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
   );
 }
 
-/** Figures rest on the labels that there were: how many have changed since, and the way to figures of today. */
+/** Says how many labels have changed since the measurement, and offers to measure again. */
 function ChangedNote({
   run,
   part,
   evaluation,
 }: Pick<MeasuredProps, 'run' | 'evaluation'> & Pick<BodyProps, 'part'>) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { id: evaluationId } = evaluation;
   const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId } }));
   const measuring = useMeasuring();
@@ -144,7 +146,7 @@ function ChangedNote({
       <Button
         size="compact-xs"
         variant="default"
-        disabled={measuring}
+        {...writing(measuring)}
         onClick={() => measure([run.runId], [part])}
       >
         {t(measuring ? 'evaluate.measuring' : 'evaluate.again')}
@@ -153,7 +155,7 @@ function ChangedNote({
   );
 }
 
-/** There is no measurement on this split or set: the reason, and the next thing to do. */
+/** Shown if there is no measurement on this split or set: the reason, and the next thing to do. */
 function NotMeasured({ run, part }: { readonly run: RunView; readonly part: ShownPart }) {
   const { t } = useTranslation();
   const measuring = useMeasuring();

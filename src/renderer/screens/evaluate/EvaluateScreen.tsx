@@ -6,43 +6,60 @@ import type { ExperimentView, RunView, TestSetView } from '../../../contract';
 import { Empty } from '../../base/frame/Empty';
 import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { teacherOf } from '../../base/words/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { chooseToEvaluate, evaluateChoice, isOn, type ShownPart } from './chosen/choice';
-import { measure, useMeasuring } from './chosen/measure';
+import styles from './chosen/Evaluate.module.css';
+import { checkLabels, measure, useMeasuring } from './chosen/measure';
 import { PartChoice } from './chosen/PartChoice';
 import { EvaluateBody } from './EvaluateBody';
+import { CheckedLabels } from './labels/CheckedLabels';
 import { doubtActions } from './labels/doubt-keys';
 import { predictionActions } from './predictions/prediction-actions';
 
 /** The Evaluate screen: how good the models are, where they fail, and which labels they doubt. */
 function EvaluateScreen() {
-  const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const { data: sets = [] } = useQuery(ask.testSets.list.queryOptions());
   const choice = evaluateChoice.use();
   const part = sets.find(({ id }) => id === choice.setId) ?? choice.split;
   const usable = (experiments ?? []).filter(({ runs }) => runs.some(({ state }) => state === 'done'));
   const experiment = usable.find(({ id }) => id === choice.experimentId) ?? usable[0];
-  if (experiments && !experiment)
-    return (
-      <Screen title={screenTitle(evaluateScreen)}>
-        <Empty
-          icon={IconChartDots}
-          title={t('evaluate.emptyTitle')}
-          action={{ label: t('runs.new'), run: openNewExperiment }}
-        >
-          {t('evaluate.emptyHelp')}
-        </Empty>
-      </Screen>
-    );
+  if (experiments && !experiment) return <BeforeModels />;
   return (
     <Screen
       title={screenTitle(evaluateScreen)}
       actions={experiment && <Actions experiments={usable} experiment={experiment} part={part} sets={sets} />}
     >
       {experiment && <Chosen experiment={experiment} part={part} sets={sets} />}
+    </Screen>
+  );
+}
+
+/** Shown while there is no model to measure. Labels can be checked all the same, and are best corrected before training. */
+function BeforeModels() {
+  const { t } = useTranslation();
+  const { data: checked } = useQuery(ask.evaluate.checked.queryOptions({ input: {} }));
+  const checking = useMeasuring('check-labels');
+  if (checked === undefined) return <Screen title={screenTitle(evaluateScreen)}>{null}</Screen>;
+  return (
+    <Screen title={screenTitle(evaluateScreen)}>
+      {checked || checking ? (
+        <div className={styles.alone}>
+          <CheckedLabels />
+        </div>
+      ) : (
+        <Empty
+          icon={IconChartDots}
+          title={t('evaluate.emptyTitle')}
+          action={{ label: t('runs.new'), run: openNewExperiment, writes: true }}
+          second={{ label: t('evaluate.labels.check'), run: checkLabels, writes: true }}
+        >
+          {t('evaluate.emptyHelp')}
+        </Empty>
+      )}
     </Screen>
   );
 }
@@ -97,6 +114,7 @@ function Actions({ experiments, experiment, part, sets }: ActionsProps) {
 /** Measures the finished models that were not measured on this split or set, or all of them again. */
 function Measure({ experiment, part }: Pick<ActionsProps, 'experiment' | 'part'>) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const runIds = finishedRuns(experiment).map(({ runId }) => runId);
   const { data: evaluations = [] } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -107,7 +125,7 @@ function Measure({ experiment, part }: Pick<ActionsProps, 'experiment' | 'part'>
     <Button
       leftSection={<IconRulerMeasure size={15} />}
       variant={missing.length > 0 ? 'filled' : 'default'}
-      disabled={measuring || (typeof part === 'string' ? overview?.splits[part] : part.images) === 0}
+      {...writing(measuring || (typeof part === 'string' ? overview?.splits[part] : part.images) === 0)}
       onClick={() => measure(missing.length > 0 ? missing : runIds, [part])}
     >
       {t(measuring ? 'evaluate.measuring' : missing.length > 0 ? 'evaluate.measure' : 'evaluate.again')}

@@ -27,7 +27,7 @@ function ExportScreen() {
         <Empty
           icon={IconPackageExport}
           title={t('export.emptyTitle')}
-          action={{ label: t('data.add'), run: addImages }}
+          action={{ label: t('data.add'), run: addImages, writes: true }}
         >
           {t('export.emptyHelp')}
         </Empty>

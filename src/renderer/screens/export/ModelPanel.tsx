@@ -7,6 +7,7 @@ import { type ModelFormat, modelFormats } from '../../../core/export/formats';
 import { sampleOf } from '../../../core/export/samples';
 import { modelText } from '../../../core/words/models';
 import { Panel } from '../../base/frame/Screen';
+import { useWriting } from '../../base/kept/writing';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -23,6 +24,7 @@ import { Written } from './Written';
 /** Exports a finished run in the format of another program, and shows how to use it there. */
 export function ModelPanel({ experiments }: { readonly experiments: readonly ExperimentView[] }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [chosen, choose] = useState<string | null>(null);
   const [format, setFormat] = useState<ModelFormat>('folder');
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -35,7 +37,12 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
         {!current && (
           <>
             <Text c="dimmed">{t('export.model.none')}</Text>
-            <Button variant="default" onClick={openNewExperiment} style={{ alignSelf: 'start' }}>
+            <Button
+              variant="default"
+              {...writing()}
+              onClick={openNewExperiment}
+              style={{ alignSelf: 'start' }}
+            >
               {t('export.model.startOne')}
             </Button>
           </>

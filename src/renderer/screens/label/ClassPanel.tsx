@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
+import { useWriting } from '../../base/kept/writing';
 import { AddClass } from '../../dialogs/AddClass';
 import { ClassCounts } from '../../gallery/side/ClassCounts';
 import { choiceOf } from './choice';
@@ -21,6 +22,7 @@ interface ClassPanelProps {
  */
 export function ClassPanel({ session, classes }: ClassPanelProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [adding, setAdding] = useState(false);
   const { view, classId } = session.choice.use();
   return (
@@ -28,7 +30,12 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
       <header className={styles.heading}>
         <PanelTabs session={session} />
         <Tooltip label={t('label.newClass')}>
-          <ActionIcon size="sm" aria-label={t('label.newClass')} onClick={() => setAdding(true)}>
+          <ActionIcon
+            size="sm"
+            aria-label={t('label.newClass')}
+            {...writing()}
+            onClick={() => setAdding(true)}
+          >
             <IconPlus size={15} />
           </ActionIcon>
         </Tooltip>

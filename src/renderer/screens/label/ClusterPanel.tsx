@@ -4,6 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClusterView, LabelOverview } from '../../../contract';
+import { percentText } from '../../../core/words/shares';
+import { useWriting } from '../../base/kept/writing';
 import { firstKey, usedKeys } from '../../base/keys/keys-in-use';
 import { Picture } from '../../base/pictures/Picture';
 import { count } from '../../base/words/format';
@@ -25,6 +27,7 @@ const rowHeight = 92;
 /** Clusters of images that look alike, the largest first; a click shows all images of one, selected. */
 export function ClusterPanel({ session, classes }: ClusterPanelProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const clusters = session.likeness.clusters.use();
   const job = session.likeness.job.use();
   const { cluster: shown } = session.choice.use();
@@ -34,14 +37,19 @@ export function ClusterPanel({ session, classes }: ClusterPanelProps) {
       <header className={labelStyles.heading}>
         <PanelTabs session={session} />
         <Tooltip label={t('label.clusters.again')}>
-          <ActionIcon size="sm" aria-label={t('label.clusters.again')} disabled={job !== null} onClick={make}>
+          <ActionIcon
+            size="sm"
+            aria-label={t('label.clusters.again')}
+            {...writing(job !== null)}
+            onClick={make}
+          >
             <IconRefresh size={15} />
           </ActionIcon>
         </Tooltip>
       </header>
       <BasisSwitch session={session} />
       {clusters === null && job === null && (
-        <Button mt="sm" variant="default" onClick={make}>
+        <Button mt="sm" variant="default" {...writing()} onClick={make}>
           {t('label.clusters.make')}
         </Button>
       )}
@@ -97,7 +105,7 @@ interface RowProps {
   readonly cluster: ClusterView;
   readonly top: number;
   readonly isShown: boolean;
-  /** Of the class that its images probably have. */
+  /** The name of the class that the cluster's images probably have; null if unknown. */
   readonly name: string | null;
   readonly show: () => void;
 }
@@ -138,12 +146,13 @@ function Row({ cluster: { number, images, labelled, typical }, top, isShown, nam
   );
 }
 
-/** Down, so that 100 % means all of them. */
-const percent = (share: number) => `${Math.floor(share * 100 + 1e-9)} %`;
+/** Rounds down, so that 100 % means all images. */
+const percent = (share: number) => percentText(Math.floor(share * 100 + 1e-9) / 100, 0);
 
-/** The class that the shown cluster's images probably have, given to all of them at once. */
+/** The class that the shown cluster's images probably have, with the button that assigns it to all of them. */
 function Proposal({ session, classes }: ClusterPanelProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   session.choice.use();
   session.likeness.clusters.use();
   usedKeys.use();
@@ -158,6 +167,7 @@ function Proposal({ session, classes }: ClusterPanelProps) {
       variant="light"
       rightSection={key && <Kbd size="xs">{key}</Kbd>}
       title={t(`label.clusters.by.${by}`, { count: from, n: count(from) })}
+      {...writing()}
       onClick={() => perform(proposedAction, session)}
       data-testid="action-give-proposed"
     >

@@ -1,11 +1,11 @@
 import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { duration } from '../../base/words/format';
+import { duration, percent } from '../../base/words/format';
 import { stageWords } from '../../base/words/stage-words';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
 
-/** How far the looking at images is that a person waits for, and a button to end it. */
+/** The progress of the job that looks at the images, and a button to stop it. */
 export function Comparing({ session }: { readonly session: LabelSession }) {
   const { t } = useTranslation();
   const job = session.likeness.job.use();
@@ -14,7 +14,7 @@ export function Comparing({ session }: { readonly session: LabelSession }) {
   const left = progress?.secondsLeft;
   const words = [
     stageWords(stage, t) ?? t('jobs.starting'),
-    progress && `${Math.floor((100 * progress.done) / Math.max(1, progress.total))} %`,
+    progress && percent(Math.floor((100 * progress.done) / Math.max(1, progress.total)) / 100, 0),
     typeof left === 'number' && t('jobs.progress.left', { time: duration(left) }),
   ];
   return (

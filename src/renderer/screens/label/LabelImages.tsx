@@ -9,6 +9,7 @@ import { i18n } from '../../base/strings';
 import { count } from '../../base/words/format';
 import { ActionButton, useChosen } from '../../gallery/ActionButton';
 import { pickAction } from '../../gallery/actions';
+import { ExcludeButton } from '../../gallery/ExcludeButton';
 import frame from '../../gallery/Frame.module.css';
 import { termsIn } from '../../gallery/filter/terms';
 import gridClasses from '../../gallery/Grid.module.css';
@@ -100,6 +101,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
         {session.choice.use().view === 'alike' && <ActionButton action={separateAction} session={session} />}
         {model && <ActionButton action={acceptAction} session={session} />}
         <ActionButton action={takeAwayAction} session={session} />
+        <ExcludeButton session={session} />
       </footer>
     </div>
   );
@@ -123,6 +125,7 @@ const nothingOf = {
   labelled: 'label.nothing',
   conflict: 'label.noConflicts',
   alike: 'label.noneAlike',
+  excluded: 'label.noneExcluded',
 } as const;
 
 function Nothing({ session, overview }: LabelImagesProps) {

@@ -13,7 +13,7 @@ interface LabelLargeViewProps {
   readonly classes: ReadonlyMap<number, TileClass>;
 }
 
-/** Images as large as there is room, each with its label or what the newest model takes it for. */
+/** Images as large as there is room, each with its label or the newest model's prediction. */
 export function LabelLargeView({ session, classes }: LabelLargeViewProps) {
   const { t } = useTranslation();
   session.drawn.use();
@@ -21,10 +21,12 @@ export function LabelLargeView({ session, classes }: LabelLargeViewProps) {
   if (!pages) return null;
   const about = (id: number) => {
     const label = classes.get(pages.classIds[id]);
-    const guess = label ? undefined : classes.get(pages.guesses[id]);
+    const excluded = pages.excluded[id] === 1;
+    const guess = label || excluded ? undefined : classes.get(pages.guesses[id]);
     const words = (
       <>
         {hasStar(pages.marks[id]) && <span title={t('marks.hasStar')}>★</span>}
+        {excluded && <b>{t('exclude.tile')}</b>}
         {label && <Swatch color={label.color} />}
         {label ? (
           <b>{label.name}</b>

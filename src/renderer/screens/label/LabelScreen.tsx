@@ -40,7 +40,10 @@ function LabelScreen() {
   );
   const any =
     overview &&
-    (overview.unlabelled > 0 || overview.conflicts > 0 || overview.classes.some((c) => c.images > 0));
+    (overview.unlabelled > 0 ||
+      overview.conflicts > 0 ||
+      overview.excluded > 0 ||
+      overview.classes.some((c) => c.images > 0));
   const wish = browsed.use();
   useEffect(() => {
     if (!any) return;
@@ -59,7 +62,7 @@ function LabelScreen() {
         <Empty
           icon={IconPhotoPlus}
           title={t('label.noImages')}
-          action={{ label: t('data.add'), run: addImages }}
+          action={{ label: t('data.add'), run: addImages, writes: true }}
         >
           {t('label.noImagesHelp')}
         </Empty>

@@ -19,7 +19,8 @@ interface NewImagesProps {
 export function NewImages({ session, overview }: NewImagesProps) {
   const { t } = useTranslation();
   const shown = session.shown.use();
-  const more = shown ? imagesIn(overview) - session.imagesThen : 0;
+  const then = session.imagesThen.use();
+  const more = shown && then !== null ? imagesIn(overview) - then : 0;
   const none = shown?.rows.length === 0;
   useEffect(() => {
     if (more > 0 && none) void session.ask();

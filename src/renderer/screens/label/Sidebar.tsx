@@ -20,7 +20,7 @@ interface SidebarProps {
   readonly overview: LabelOverview;
 }
 
-/** Which images, in which order, and the classes with their counts. */
+/** The choice of images and of their order, and the classes with their counts. */
 export function Sidebar({ session, overview }: SidebarProps) {
   const { t } = useTranslation();
   const choice = session.choice.use();
@@ -31,6 +31,9 @@ export function Sidebar({ session, overview }: SidebarProps) {
     ['labelled', labelled],
     ...(overview.conflicts > 0 || choice.view === 'conflict'
       ? [['conflict', overview.conflicts] as const]
+      : []),
+    ...(overview.excluded > 0 || choice.view === 'excluded'
+      ? [['excluded', overview.excluded] as const]
       : []),
     ...(alike && (alike.images > 0 || choice.view === 'alike') ? [['alike', alike.images] as const] : []),
   ];
@@ -46,7 +49,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
         views={views.map(([view, images]) => ({
           ...{ view, images },
           name: t(`label.views.${view}`),
-          help: view === 'conflict' || view === 'alike' ? t(`label.${view}Help`) : undefined,
+          help: view === 'unlabelled' || view === 'labelled' ? undefined : t(`label.${view}Help`),
         }))}
         shown={choice.cluster === null ? choice.view : null}
         show={show}
@@ -75,7 +78,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
   );
 }
 
-/** What the labels are worth to a first model, and what more of them would be. */
+/** Says what accuracy a first model would reach with these labels, and with more. */
 function Outlook({ labels, accuracy, more }: NonNullable<LabelOverview['outlook']>) {
   const { t } = useTranslation();
   const given = {
@@ -91,5 +94,5 @@ function Outlook({ labels, accuracy, more }: NonNullable<LabelOverview['outlook'
   );
 }
 
-/** A gain below this is told as little. */
+/** A gain in accuracy below this is described as small. */
 const little = 0.01;

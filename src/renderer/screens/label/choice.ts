@@ -1,25 +1,26 @@
 import type { LabelOrder, LabelView, PictureFilter } from '../../../contract';
+import { type ImageIssue, imageIssues } from '../../../core/vocabulary/image-issues';
 import type { NextBy } from '../../../core/vocabulary/label-next';
 import { pictureOrders } from '../../../core/vocabulary/marks';
 
-/** Orders of the studio, by likeness to some images, and that of the images to be labelled next. */
-export type ShownOrder = LabelOrder | 'similar' | 'next';
+/** The orders of the studio, by image issues, by likeness to some images, and by which images are best labelled next. */
+export type ShownOrder = LabelOrder | ImageIssue | 'similar' | 'next';
 
 /** Which images are shown, and in which order. */
 export interface LabelViewChoice {
   readonly view: LabelView;
   readonly order: ShownOrder;
-  /** What puts them in order, where it is that of the images to be labelled next. */
+  /** What decides the order `next`. */
   readonly by: NextBy;
   readonly seed: number;
   readonly classId: number | null;
-  /** The images that the others are compared with, where the order is `similar`. */
+  /** The images that the others are compared with if the order is `similar`. */
   readonly similarTo: Int32Array<ArrayBuffer>;
-  /** The cluster that is shown in place of the view, its most typical images first. */
+  /** The cluster that is shown in place of the view, its most typical images first; null for none. */
   readonly cluster: number | null;
-  /** Words of names and folders. */
+  /** Words in names and folders. */
   readonly search: string;
-  /** By marks and by what the files are. */
+  /** The filter by marks and by facts of the files. */
   readonly pictures: PictureFilter;
 }
 
@@ -31,21 +32,22 @@ export const firstChoice: LabelViewChoice = {
 };
 
 const orders: Readonly<Record<LabelView, readonly Exclude<ShownOrder, 'similar'>[]>> = {
-  unlabelled: ['random', 'next', 'diverse', 'uncertain', 'path', ...pictureOrders],
-  labelled: ['newest', 'random', 'path', ...pictureOrders],
+  unlabelled: ['random', 'next', 'diverse', 'uncertain', 'path', ...pictureOrders, ...imageIssues],
+  labelled: ['newest', 'random', 'path', ...pictureOrders, ...imageIssues],
   conflict: ['path'],
+  excluded: ['path', ...pictureOrders],
   alike: ['path'],
 };
 
 /** The possible orders of a view, the default first. */
 export const ordersOf = (view: LabelView): readonly ShownOrder[] => orders[view];
 
-/** Whether images of the view can be put in order by likeness: the others stand in groups. */
-export const mayBeSimilar = (view: LabelView): boolean => orders[view].length > 1;
+/** Whether images of the view can be ordered by likeness. Those of the other views are in groups, or were not looked at. */
+export const mayBeSimilar = (view: LabelView): boolean => view === 'unlabelled' || view === 'labelled';
 
-/** Whether the images are in an order that their looks decide. */
+/** Whether the order of the images depends on how they look. */
 export const isByLooks = ({ order, by }: LabelViewChoice): boolean =>
-  order === 'similar' || (order === 'next' && by === 'typical');
+  order === 'similar' || order === 'outlier' || (order === 'next' && by === 'typical');
 
 /** A view in its default order, of all classes or of one. */
 export const choiceOf = (

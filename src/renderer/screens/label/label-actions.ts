@@ -12,6 +12,7 @@ import {
 import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
+import { excludeAction } from '../../gallery/exclude-action';
 import { giveAction } from '../../gallery/give-action';
 import { markActions } from '../../gallery/marks/mark-actions';
 import { focusSearch } from './focus-search';
@@ -22,6 +23,7 @@ export const acceptAction: Action<LabelSession> = {
   label: () => i18n.t('label.accept'),
   keys: keys('label.accept', 'Enter'),
   icon: IconSparkles,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.accept(),
 };
@@ -31,6 +33,7 @@ export const takeAwayAction: Action<LabelSession> = {
   label: () => i18n.t('label.takeAway'),
   keys: keys('label.take-away', 'Del', 'Backspace'),
   icon: IconTagOff,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.give(null),
 };
@@ -40,16 +43,18 @@ export const separateAction: Action<LabelSession> = {
   label: () => i18n.t('label.separate'),
   keys: keys('label.separate', '-'),
   icon: IconArrowsSplit,
+  writes: true,
   applies: (session) => session.choice.get().view === 'alike' && choosesAny(session),
   perform: (session) => session.separate(),
 };
 
-/** Labelling need not wait until all images are looked at: the promise is not given to the turns. */
+/** Labelling need not wait until all images were looked at, so the promise is not returned to the turns. */
 export const similarAction: Action<LabelSession> = {
   id: 'similar',
   label: () => i18n.t('label.similar'),
   keys: keys('label.similar', '='),
   icon: IconPhotoSearch,
+  writes: true,
   applies: (session) => session.maySort,
   perform: (session) => void session.showSimilar(),
 };
@@ -59,6 +64,7 @@ const clustersAction: Action<LabelSession> = {
   label: () => i18n.t('label.clusters.title'),
   keys: keys('label.clusters', 'Ctrl Shift A'),
   icon: IconCircles,
+  writes: true,
   perform: (session) => void session.turnPanel(session.panel.get() === 'clusters' ? 'classes' : 'clusters'),
 };
 
@@ -67,6 +73,7 @@ export const proposedAction: Action<LabelSession> = {
   label: () => i18n.t('label.clusters.give'),
   keys: keys('label.give-proposed', 'Shift Enter'),
   icon: IconTags,
+  writes: true,
   applies: (session) => !!session.cluster?.proposal,
   perform: (session) => session.giveProposed(),
 };
@@ -99,13 +106,14 @@ export const searchAction: Action<LabelSession> = {
   perform: focusSearch,
 };
 
-/** The actions of the Label screen. A class's own key takes precedence over a letter that begins a name. */
+/** The actions of the Label screen. The key of a class takes precedence over a letter that begins a class name. */
 export const labelActions: readonly Action<LabelSession>[] = withZoom([
   giveAction,
   pickAction,
   proposedAction,
   acceptAction,
   takeAwayAction,
+  excludeAction,
   separateAction,
   similarAction,
   clustersAction,

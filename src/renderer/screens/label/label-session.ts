@@ -1,11 +1,5 @@
-import type {
-  ClusterView,
-  LabelOverview,
-  LabelStep,
-  LabelsGiven,
-  LikenessBasis,
-  OtherLabels,
-} from '../../../contract';
+import type { ClusterView, LabelOverview, LabelsGiven, LikenessBasis, OtherLabels } from '../../../contract';
+import { type ImageIssue, isImageIssue } from '../../../core/vocabulary/image-issues';
 import { nextBy } from '../../../core/vocabulary/label-next';
 import type { Browsed } from '../../base/kept/browsed';
 import { createStore } from '../../base/kept/store';
@@ -20,8 +14,8 @@ import { focusGrid } from '../../gallery/focus-grid';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { labelActs } from '../../gallery/label-acts';
+import { labelWords } from '../../gallery/label-words';
 import type { Group } from '../../gallery/layout';
-import { markWords } from '../../gallery/marks/mark-words';
 import { MarkingSession } from '../../gallery/marks/marking-session';
 import { all, nothing, only } from '../../gallery/selection';
 import { choiceOf, firstChoice, isByLooks, type LabelViewChoice, mayBeSimilar } from './choice';
@@ -37,21 +31,18 @@ interface NewLabel {
 /** Images that a person separated from their groups of near duplicates. */
 interface Separated {
   readonly ids: readonly number[];
-  /**
-   * The newest labelling step at that time: the separation is the last action again once all later steps are
-   * undone.
-   */
+  /** The newest labelling step at that time. The separation is the last action again once all later steps are undone. */
   readonly after: number | null;
 }
 
 /** The most images in one request. */
 const mostSeparated = 1000;
 
-/** The number of images that can be labelled, with a label or without. */
+/** The number of images that can be labelled, with or without a label. */
 export const imagesIn = ({ unlabelled, conflicts, classes }: LabelOverview): number =>
   classes.reduce((sum, { images }) => sum + images, unlabelled + conflicts);
 
-/** Runs of equal numbers; the group number takes the place of a class in a section. */
+/** Groups runs of equal numbers; the group number takes the place of the class in a section. */
 function groupsAmong(numbers: Int32Array): Group[] {
   const groups: Group[] = [];
   for (const [at, number] of numbers.entries()) {
@@ -68,13 +59,15 @@ export class LabelSession extends MarkingSession {
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
   readonly likeness = new Likeness();
-  /** What is listed beside the images. */
+  /** How many of the images shown are beyond the usual limit of the issue that orders them; null if the issue has no limit. */
+  readonly found = createStore<number | null>(null);
+  /** Whether classes or clusters are listed beside the images. */
   readonly panel = createStore<'classes' | 'clusters'>('classes');
   pages: LabelPages | null = null;
-  /** The number of images when the rows were requested. */
-  imagesThen = 0;
+  /** The number of images when the rows were requested; null while a person's own act changes it. */
+  readonly imagesThen = createStore<number | null>(0);
   #asked = 0;
-  /** Names of classes that were made here, by id. */
+  /** Names of classes that were created here, by id. */
   readonly #added = new Map<number, string>();
   #separated: readonly Separated[] = [];
   #reunited: readonly Separated[] = [];
@@ -99,7 +92,7 @@ export class LabelSession extends MarkingSession {
           ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) }))
           : null;
       if (asked !== this.#asked) return;
-      this.imagesThen = imagesIn(overview);
+      this.imagesThen.set(imagesIn(overview));
       this.pages = this.#pagesFor(rows);
       this.large.set(this.large.get() && rows.length > 0 && cluster === null);
       // A cluster is shown to be labelled as a whole.
@@ -113,18 +106,31 @@ export class LabelSession extends MarkingSession {
     }
   }
 
-  /** Shows the images of a class or a split, whatever was looked for before. */
+  /** Shows the images of a class or a split, and drops earlier searches and filters. */
   browse({ classId, split }: Browsed): Promise<void> {
     this.panel.set('classes');
     const view = split === 'unlabelled' ? 'unlabelled' : 'labelled';
     return this.ask({ ...choiceOf(view, classId ?? null), search: '', pictures: split ? { split } : {} });
   }
 
-  #rowsOf({ view, order, by, seed, similarTo, cluster, ...rest }: LabelViewChoice): Promise<Int32Array> {
+  async #rowsOf({
+    view,
+    order,
+    by,
+    seed,
+    similarTo,
+    cluster,
+    ...rest
+  }: LabelViewChoice): Promise<Int32Array> {
     const [classId, search] = [rest.classId ?? undefined, rest.search || undefined];
     const pictures = termsIn(rest.pictures) > 0 ? rest.pictures : undefined;
     if (cluster !== null) return this.likeness.members(cluster, search, pictures);
     if (order === 'similar') return this.likeness.similar({ to: similarTo, view, classId, search, pictures });
+    if (isImageIssue(order)) {
+      const { ids, found } = await this.likeness.ranked(order, { view, classId, search, pictures });
+      this.found.set(found);
+      return ids;
+    }
     if (order === 'next' && by === 'typical') return this.likeness.typical({ view, search, pictures });
     return studio.label.query({
       ...{ view, seed, classId, search, pictures },
@@ -138,15 +144,15 @@ export class LabelSession extends MarkingSession {
     return (cluster !== null || mayBeSimilar(view)) && this.chosenCount > 0;
   }
 
-  /** Shows the images that are most like the chosen ones first. Labelling goes on meanwhile. */
+  /** Shows first the images that are most like the chosen ones. Labelling can continue meanwhile. */
   async showSimilar(): Promise<void> {
     const similarTo = this.chosen;
     if (await this.likeness.prepare(false)) await this.ask({ cluster: null, order: 'similar', similarTo });
   }
 
   /**
-   * Shows the images first that are best labelled next: typical ones while labels are few, later those that the newest model is least sure
-   * of. Labelling goes on meanwhile.
+   * Shows first the images that are best labelled next: typical ones while there are few labels, later those that the newest model is least
+   * sure of. Labelling can continue meanwhile.
    */
   async showNext(): Promise<void> {
     try {
@@ -160,10 +166,16 @@ export class LabelSession extends MarkingSession {
     }
   }
 
-  /** Puts the images in order again: those that have a label by now leave. */
+  /** Shows first the images that have an issue most strongly, whatever their labels are. Labelling can continue meanwhile. */
+  async showIssue(issue: ImageIssue): Promise<void> {
+    if (await this.likeness.prepareIssue(issue)) await this.ask({ cluster: null, order: issue });
+  }
+
+  /** Orders the images again; those that have a label by now disappear from the unlabelled ones. */
   async reorder(): Promise<void> {
     const { order, seed } = this.choice.get();
     if (order === 'next') await this.showNext();
+    else if (isImageIssue(order)) await this.showIssue(order);
     else await this.ask(order === 'random' ? { seed: (seed + 1) % 0x7fffffff } : {});
   }
 
@@ -173,16 +185,16 @@ export class LabelSession extends MarkingSession {
     if (panel === 'clusters') await this.likeness.prepare(true);
   }
 
-  /** Compares by other looks from now on: what is shown by likeness is made anew. */
+  /** Compares images by another basis from now on, and renews what is shown by likeness. */
   async compareBy(basis: LikenessBasis): Promise<void> {
     this.likeness.choose(basis);
     const { order, cluster } = this.choice.get();
     if (cluster !== null) void this.ask(choiceOf('unlabelled'));
-    const clusters = this.panel.get() === 'clusters' || order === 'next';
+    const clusters = this.panel.get() === 'clusters' || order === 'next' || order === 'outlier';
     if ((await this.likeness.prepare(clusters)) && isByLooks(this.choice.get())) await this.ask();
   }
 
-  /** The cluster that is shown; null where none is. */
+  /** The cluster that is shown; null if none is. */
   get cluster(): ClusterView | null {
     const { cluster } = this.choice.get();
     return this.likeness.clusters.get()?.find(({ number }) => number === cluster) ?? null;
@@ -195,7 +207,7 @@ export class LabelSession extends MarkingSession {
     focusGrid();
   }
 
-  /** Shows the next cluster, or the one before; the first where none is shown. */
+  /** Shows the next or the previous cluster; the first if none is shown. */
   async stepCluster(by: 1 | -1): Promise<void> {
     const clusters = this.likeness.clusters.get() ?? [];
     const at = clusters.findIndex(({ number }) => number === this.choice.get().cluster);
@@ -207,7 +219,7 @@ export class LabelSession extends MarkingSession {
   giveProposed(): Promise<void> | undefined {
     const { classId } = this.cluster?.proposal ?? {};
     if (classId === undefined) return undefined;
-    this.chooseWhere(null);
+    this.chooseWhere((id) => !this.pages?.excluded[id]);
     return this.give(classId);
   }
 
@@ -219,7 +231,9 @@ export class LabelSession extends MarkingSession {
   }
 
   showAnew(): Promise<void> {
-    return this.choice.get().order === 'next' ? this.showNext() : this.ask();
+    const { order } = this.choice.get();
+    if (isImageIssue(order)) return this.showIssue(order);
+    return order === 'next' ? this.showNext() : this.ask();
   }
 
   protected marked(): void {
@@ -233,10 +247,16 @@ export class LabelSession extends MarkingSession {
 
   chooseAll(): undefined {
     const { view, cluster } = this.choice.get();
-    this.chooseWhere(view === 'unlabelled' && cluster === null ? (id) => !this.pages?.classIds[id] : null);
+    this.chooseWhere(view === 'unlabelled' && cluster === null ? (id) => this.#isOpen(id) : null);
   }
 
-  /** Records that the chosen images are other pictures than those of their groups. */
+  /** Selects the images that are beyond the limit of the issue that puts them in order. */
+  chooseFound(): void {
+    const beyond = new Set(this.shown.get()?.rows.subarray(0, this.found.get() ?? 0));
+    this.chooseWhere((id) => beyond.has(id) && !this.pages?.excluded[id]);
+  }
+
+  /** Records that the chosen images are different pictures from the others of their groups. */
   async separate(): Promise<void> {
     const ids = [...this.chosen];
     try {
@@ -281,12 +301,12 @@ export class LabelSession extends MarkingSession {
     return this.#give({ ids: this.chosen, classId });
   }
 
-  /** Creates a class and gives it to the images chosen at that moment. */
+  /** Creates a class and gives it to the images that are chosen when this is called. */
   async giveNew(name: string): Promise<void> {
     const ids = this.chosen;
     try {
       const added = await studio.data.addClass({ name });
-      // What is said before the screen has asked for its classes anew names this one too.
+      // Messages must be able to name this class even before the screen has requested its classes again.
       this.#added.set(added.id, added.name);
       this.classes = [...this.classes, added];
       await this.#give({ ids, classId: added.id });
@@ -321,6 +341,37 @@ export class LabelSession extends MarkingSession {
     this.#goOn(chosen);
   }
 
+  /** Whether there are chosen images, and all of them are excluded. */
+  get allExcluded(): boolean {
+    const { chosen, pages } = this;
+    return chosen.length > 0 && chosen.every((id) => pages?.excluded[id]);
+  }
+
+  async exclude(): Promise<void> {
+    const { chosen, pages } = this;
+    if (!pages || chosen.length === 0) return;
+    // Some of the chosen rows may never have been loaded.
+    if (chosen.some((id) => !pages.isKnown(id))) await pages.readAll(chosen, new AbortController().signal);
+    const excluded = !this.allExcluded;
+    pages.expectExcluded(chosen, excluded);
+    const step = (images: number) => this.#words({ classId: null, images, excluded });
+    this.tellGiven({ imageId: chosen[0], words: step(1) });
+    // The same key again is about the next image, whatever is shown.
+    if (this.choice.get().view !== 'unlabelled') this.#goPast(chosen);
+    else if (excluded) this.#goOn(chosen);
+    try {
+      const { changed, stepId } = await this.#countingAnew(() =>
+        this.inOrder(() => studio.label.exclude({ ids: chosen, excluded })),
+      );
+      if (stepId !== null) this.#reunited = [];
+      pages.outdate();
+      if (changed > 0) this.sayDone(step(changed));
+    } catch (error) {
+      complain(error);
+      pages.outdate();
+    }
+  }
+
   #byGuess(ids: Int32Array): Map<number, number[]> {
     const byClass = new Map<number, number[]>();
     for (const id of ids) {
@@ -332,7 +383,7 @@ export class LabelSession extends MarkingSession {
     return byClass;
   }
 
-  /** Answers the question about labels of other classes; null leaves everything as it is. */
+  /** Answers the question about labels of other classes; null leaves all labels as they are. */
   async answer(others: Exclude<OtherLabels, 'ask'> | null): Promise<void> {
     const question = this.question.get();
     if (!question) return;
@@ -346,7 +397,9 @@ export class LabelSession extends MarkingSession {
   async step(direction: 'undo' | 'redo'): Promise<void> {
     try {
       if (await this.#stepSeparated(direction)) return;
-      const steps = await labelActs.turn(direction, () => this.inOrder(() => studio.label[direction]()));
+      const steps = await this.#countingAnew(() =>
+        labelActs.turn(direction, () => this.inOrder(() => studio.label[direction]())),
+      );
       const ids = Int32Array.from(steps.flatMap((each) => [...each.ids]));
       for (const each of steps) this.pages?.expectLabels(each.ids, each.classIds);
       this.pages?.outdate();
@@ -359,20 +412,20 @@ export class LabelSession extends MarkingSession {
     }
   }
 
-  /** The labelling steps, newest first; those of one action are one line. */
+  /** The labelling steps, newest first; the steps of one action share a line. */
   async history(): Promise<History> {
     await this.stored;
     const { steps, more } = await studio.label.history();
     return { steps: labelActs.entries(steps, (step) => this.#words(step)), more };
   }
 
-  /** Makes a labelling step the newest that counts. */
+  /** Undoes or redoes labelling steps until `target` is the newest that is not undone. */
   backTo(target: number | null): Promise<void> {
     const newest = async () => newestOf((await studio.label.history()).steps);
     return stepTo(this, newest, target, this.#separated.length + this.#reunited.length);
   }
 
-  /** If no other label can be lost, the next image is shown at once; else the studio is asked first. */
+  /** Gives images a class. If no other label can be lost, the next image is shown at once; otherwise the studio is asked first. */
   #give(label: NewLabel): Promise<void> | undefined {
     const { ids, classId } = label;
     if (ids.length === 0) return undefined;
@@ -440,25 +493,44 @@ export class LabelSession extends MarkingSession {
    */
   #goOn(given: Int32Array): void {
     const rows = this.shown.get()?.rows;
-    const { pages } = this;
     const { view, cluster } = this.choice.get();
-    if (!rows || !pages || view !== 'unlabelled') return;
-    // Whoever gave a class to many images of a cluster sees what became of them.
+    if (!rows || !this.pages || view !== 'unlabelled') return;
+    // After many images of a cluster were labelled, they stay in sight, so that the person sees the result.
     if (cluster !== null && given.length > 1) return;
     const last = rows.lastIndexOf(given[given.length - 1]);
-    const open = (id: number) => pages.classIds[id] === 0;
-    const behind = rows.subarray(last + 1).findIndex(open);
-    const next = behind >= 0 ? last + 1 + behind : rows.findIndex(open);
+    const behind = rows.subarray(last + 1).findIndex((id) => this.#isOpen(id));
+    const next = behind >= 0 ? last + 1 + behind : rows.findIndex((id) => this.#isOpen(id));
     this.goOnTo(next >= 0 ? next : null);
   }
 
-  /** "5 images labelled Shirt". */
-  #words({ classId, images, marked }: Pick<LabelStep, 'classId' | 'images'> & Partial<LabelStep>): string {
-    if (marked) return markWords(marked, images);
-    const number = { count: images, n: count(images) };
-    if (classId === null) return i18n.t('label.took', number);
-    const name = this.classes.find(({ id }) => id === classId)?.name ?? this.#added.get(classId) ?? '';
-    return i18n.t('label.gave', { ...number, name });
+  /** Does a person's own act. Images that it adds to the view, such as a near duplicate that it sets free, are not announced as new. */
+  async #countingAnew<T>(act: () => Promise<T>): Promise<T> {
+    const [then, before] = [this.imagesThen.get(), await studio.label.overview()];
+    this.imagesThen.set(null);
+    try {
+      return await act();
+    } finally {
+      const after = await studio.label.overview();
+      if (then !== null) this.imagesThen.set(then + imagesIn(after) - imagesIn(before));
+    }
+  }
+
+  /** Moves to the image after these; the last one stays chosen. */
+  #goPast(ids: Int32Array): void {
+    const rows = this.shown.get()?.rows;
+    const next = (rows?.lastIndexOf(ids[ids.length - 1]) ?? -1) + 1;
+    if (rows && next > 0 && next < rows.length) this.goOnTo(next);
+  }
+
+  /** Whether an image has no label and is not excluded. */
+  #isOpen(id: number): boolean {
+    return !this.pages?.classIds[id] && !this.pages?.excluded[id];
+  }
+
+  #words(step: Parameters<typeof labelWords>[0]): string {
+    const nameOf = (classId: number) =>
+      this.classes.find(({ id }) => id === classId)?.name ?? this.#added.get(classId);
+    return labelWords(step, nameOf);
   }
 
   #pagesFor(ids: Int32Array): LabelPages {

@@ -32,17 +32,22 @@ export class LabelTile extends PictureTile<LabelScene> {
   protected write({ pages, classes: known, layout }: LabelScene, id: number, isKnown: boolean): void {
     const { dataset, style } = this.element;
     const label = isKnown ? known.get(pages.classIds[id]) : undefined;
-    const guess = isKnown && !label ? known.get(pages.guesses[id]) : undefined;
+    const excluded = isKnown && pages.excluded[id] === 1;
+    const guess = isKnown && !label && !excluded ? known.get(pages.guesses[id]) : undefined;
     const percent = guess ? tilePercent(pages.confidence[id]) : '';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';
+    dataset.excluded = String(excluded);
     dataset.label = label ? 'given' : guess ? 'guess' : 'none';
     dataset.heldOut = String(pages.heldOut[id] === 1);
     style.setProperty('--class-color', label?.color ?? 'transparent');
-    this.name.textContent = label?.name ?? (guess ? `${guess.name}?` : '');
+    this.name.textContent = excluded
+      ? i18n.t('exclude.tile')
+      : (label?.name ?? (guess ? `${guess.name}?` : ''));
     this.confidence.textContent = percent;
     const words = [
       label?.name ?? i18n.t(isKnown ? 'label.none' : 'label.loading'),
       guess && i18n.t('label.guess', { name: guess.name, percent }),
+      excluded && i18n.t('exclude.tile'),
       pages.heldOut[id] === 1 && i18n.t('label.heldOut'),
       ...this.#marks.write(isKnown ? pages.marks[id] : 0),
     ];

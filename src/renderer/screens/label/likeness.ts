@@ -1,13 +1,20 @@
-import type { ClusterView, JobView, LabelView, LikenessBasis, PictureFilter } from '../../../contract';
+import type {
+  ClusterView,
+  ImageIssue,
+  ImagesByIssue,
+  JobView,
+  LabelView,
+  LikenessBasis,
+  PictureFilter,
+} from '../../../contract';
 import { createProjectStore, createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
+import { isJobDone } from '../../base/studio/await-job';
 import { studio } from '../../base/studio/connection';
+import { failureOf } from '../../base/studio/errors';
 
-/** What a person chose to compare images by; null before that. */
+/** The basis that a person chose for comparing images; null before that. */
 const chosenBasis = createProjectStore<LikenessBasis | null>(null);
-
-/** How often a job is looked at while it is awaited, in milliseconds. */
-const glanceMs = 150;
 
 interface SimilarTo {
   readonly to: Int32Array<ArrayBuffer>;
@@ -19,52 +26,59 @@ interface SimilarTo {
 
 /** What the Label screen knows of images that look alike. */
 export class Likeness {
-  /** The job that looks at images, while one is awaited. */
+  /** The job that looks at images; null while none is awaited. */
   readonly job = createStore<JobView | null>(null);
-  /** The clusters, the largest first; null before they were asked for. */
+  /** The clusters, the largest first; null before they are requested. */
   readonly clusters = createStore<readonly ClusterView[] | null>(null);
-  /** What the images are compared by; null before any were. */
+  /** The basis on which images are compared; null before any were compared. */
   readonly basis = createStore<LikenessBasis | null>(null);
   /** Grows with every preparation: only the newest one is awaited. */
   #asked = 0;
 
-  /** From now on images are compared by this. What was made by another basis is no longer shown. */
+  /** Compares images on this basis from now on. Clusters of another basis are no longer shown. */
   choose(basis: LikenessBasis): void {
     chosenBasis.set(basis);
     this.clusters.set(null);
   }
 
   /**
-   * Has every image looked at, and with `clusters` put into one. Gives whether that is so now: not where the job failed or was cancelled,
-   * which is said elsewhere, and not where something else was asked for meanwhile.
+   * Lets the studio look at every image and, with `clusters`, put each into a cluster. Returns whether this is done now: false if the job
+   * failed or was cancelled, which is reported elsewhere, and false if something else was asked for meanwhile.
    */
   async prepare(clusters: boolean): Promise<boolean> {
+    const done = await this.#await((basis) => studio.likeness.prepare({ basis, clusters }));
+    if (done && clusters) await this.read().catch(complain);
+    return done;
+  }
+
+  /** Prepares the order of an issue in the same way; the issue may have nothing to do with likeness. */
+  prepareIssue(issue: ImageIssue): Promise<boolean> {
+    return this.#await((basis) => studio.issues.prepare({ issue, basis }));
+  }
+
+  /** Images of a view, those that have the issue most strongly first. */
+  ranked(issue: ImageIssue, of: Omit<SimilarTo, 'to'>): Promise<ImagesByIssue> {
+    return studio.issues.ranked({ issue, basis: this.#ready, ...of });
+  }
+
+  async #await(begin: (basis: LikenessBasis) => Promise<JobView | null>): Promise<boolean> {
     const asked = ++this.#asked;
     try {
       const basis = chosenBasis.get() ?? (await studio.likeness.choice()).usual;
-      const job = await studio.likeness.prepare({ basis, clusters });
+      const job = await begin(basis);
       if (asked !== this.#asked) return false;
       this.basis.set(basis);
       this.job.set(job);
-      const done = job === null || (await this.#isDone(job, asked));
-      if (done && clusters) await this.read();
+      const isWanted = () => asked === this.#asked;
+      const done = job === null || (await isJobDone(job, isWanted, (now) => this.job.set(now)));
       return done && asked === this.#asked;
     } catch (error) {
-      complain(error);
+      // The notice of the studio's restart names the job that ended with it.
+      if (failureOf(error).code !== 'studio-gone') complain(error);
       return false;
     } finally {
       if (asked === this.#asked) this.job.set(null);
     }
-  }
-
-  async #isDone({ id }: JobView, asked: number): Promise<boolean> {
-    while (asked === this.#asked) {
-      const now = (await studio.jobs.list()).find((job) => job.id === id);
-      if (!now || now.finishedAt !== null) return now?.status === 'done';
-      this.job.set(now);
-      await new Promise((resolve) => setTimeout(resolve, glanceMs));
-    }
-    return false;
   }
 
   /** Ends the job that is awaited. */
@@ -79,7 +93,7 @@ export class Likeness {
     if (basis) this.clusters.set(await studio.likeness.clusters({ basis }));
   }
 
-  /** The same where they are shown; without a complaint, since a person asked for something else. */
+  /** Reads the clusters again if they are shown. Errors are not reported, since the person asked for something else. */
   async readAgain(): Promise<void> {
     if (this.clusters.get() !== null) await this.read().catch(() => this.clusters.set(null));
   }

@@ -9,6 +9,7 @@ import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
 import { goTo } from '../../base/kept/navigation';
 import { createStore } from '../../base/kept/store';
+import { useWriting } from '../../base/kept/writing';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import { type FinishedModel, finishedModels } from '../../base/words/finished-models';
@@ -48,7 +49,7 @@ function PredictScreen() {
         <Empty
           icon={IconScan}
           title={t('predict.noModel')}
-          action={{ label: t('runs.new'), run: openNewExperiment }}
+          action={{ label: t('runs.new'), run: openNewExperiment, writes: true }}
         >
           {t('predict.noModelHelp')}
         </Empty>
@@ -62,7 +63,7 @@ function PredictScreen() {
   );
 }
 
-/** What is dropped on the window is predicted, not added, while this screen is shown and free. */
+/** While this screen is shown and no prediction runs, files dropped on the window are predicted and not added. */
 function useDropped(model: FinishedModel | undefined, job: JobView | undefined): void {
   const runId = model?.run.runId;
   const isBusy = job !== undefined;
@@ -94,6 +95,7 @@ interface ToolsProps {
 
 function Tools({ prediction, session, model }: ToolsProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [exporting, setExporting] = useState(false);
   return (
     <Group gap="xs" wrap="nowrap">
@@ -111,6 +113,7 @@ function Tools({ prediction, session, model }: ToolsProps) {
         <Button
           variant="default"
           leftSection={<IconFolderSearch size={15} />}
+          {...writing()}
           onClick={() => void predictChosen(model.run.runId)}
         >
           {t('predict.again')}
@@ -122,6 +125,7 @@ function Tools({ prediction, session, model }: ToolsProps) {
           leftSection={<IconPhotoPlus size={15} />}
           data-disabled={!prediction.folders || undefined}
           aria-disabled={!prediction.folders}
+          {...writing()}
           onClick={() => prediction.folders && addToPool(prediction)}
         >
           {t('predict.toPool')}
@@ -139,7 +143,7 @@ function Tools({ prediction, session, model }: ToolsProps) {
   );
 }
 
-/** Imports the folders as unlabelled images; their own folders are no classes here. */
+/** Imports the folders as unlabelled images; their subfolders are not taken as classes. */
 function addToPool({ paths }: PredictedView): void {
   const items = paths.map((path) => ({ path, kind: 'pool' as const, split: 'unlabelled' as const }));
   void importItems(items).then(() => goTo('data'));

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconRepeat, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, PredictedOrder, PredictedView } from '../../../contract';
+import { useWriting } from '../../base/kept/writing';
 import { type NamedClass, nameOf } from '../../base/program/use-classes';
 import { finishedModels } from '../../base/words/finished-models';
 import { baseName, count, percent } from '../../base/words/format';
@@ -16,7 +17,7 @@ import styles from './Predict.module.css';
 import type { PredictChoice, PredictSession } from './predict-session';
 import { chosenModel, predictPaths } from './start';
 
-/** So many of the chosen folders and files are named when one points at them. */
+/** How many of the chosen folders and files the tooltip names. */
 const namedPaths = 20;
 
 interface PredictSidebarProps {
@@ -25,7 +26,7 @@ interface PredictSidebarProps {
   readonly classes: ReadonlyMap<number, NamedClass>;
 }
 
-/** What was predicted, and which of it is shown. */
+/** Says what was predicted, and chooses which predictions are shown. */
 export function PredictSidebar({ session, experiments, classes }: PredictSidebarProps) {
   const { t } = useTranslation();
   const { order } = session.choice.use();
@@ -94,9 +95,10 @@ interface OtherModelProps {
   readonly experiments: readonly ExperimentView[];
 }
 
-/** The model that predicts next, and the same images again where that is another. */
+/** Chooses the model that predicts next, and offers to predict the same images with it if it is another one. */
 function OtherModel({ prediction, experiments }: OtherModelProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { options, find } = finishedModels(experiments);
   const model = find(chosenModel.use());
   if (!model) return null;
@@ -116,6 +118,7 @@ function OtherModel({ prediction, experiments }: OtherModelProps) {
           size="compact-xs"
           variant="default"
           leftSection={<IconRepeat size={13} />}
+          {...writing()}
           onClick={() => predictPaths(runId, prediction.paths)}
         >
           {t('predict.withThis')}
@@ -170,7 +173,7 @@ function Confidence({ session }: Pick<PredictSidebarProps, 'session'>) {
   );
 }
 
-/** After a short rest of the keys. */
+/** The pause in typing after which the search begins. */
 const restMs = 150;
 
 function Search({ session }: Pick<PredictSidebarProps, 'session'>) {
@@ -195,7 +198,7 @@ function Search({ session }: Pick<PredictSidebarProps, 'session'>) {
   );
 }
 
-/** Predicted classes with their numbers; a click shows the images of one, a second click all. */
+/** Predicted classes with their numbers; a click shows the images of a class, a second click those of all classes. */
 function Classes({ session, classes }: Omit<PredictSidebarProps, 'experiments'>) {
   const { t } = useTranslation();
   const { classId } = session.choice.use();

@@ -2,6 +2,7 @@ import { Button, Select, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconFolderSearch, IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
+import { useWriting } from '../../base/kept/writing';
 import { type FinishedModel, finishedModels } from '../../base/words/finished-models';
 import styles from './Predict.module.css';
 import { chosenModel, predictChosen } from './start';
@@ -11,9 +12,10 @@ interface PredictStartProps {
   readonly model: FinishedModel;
 }
 
-/** Before anything is predicted: which model, and where to drop a folder or choose one. */
+/** Shown before anything is predicted: the choice of the model, and the place to drop or choose a folder. */
 export function PredictStart({ experiments, model }: PredictStartProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { runId } = model.run;
   return (
     <div className={styles.start}>
@@ -40,6 +42,7 @@ export function PredictStart({ experiments, model }: PredictStartProps) {
           mt="xs"
           size="sm"
           leftSection={<IconFolderSearch size={16} />}
+          {...writing()}
           onClick={() => void predictChosen(runId)}
         >
           {t('predict.chooseFolder')}

@@ -6,6 +6,7 @@ import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { bytesText } from '../../../core/words/bytes';
 import { Panel } from '../../base/frame/Screen';
+import { useWriting } from '../../base/kept/writing';
 import { GpuOffer } from '../../base/program/GpuOffer';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -18,6 +19,7 @@ import styles from './Recipe.module.css';
 /** The time and memory that the experiment takes on this machine, measured with a few real steps. */
 export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const { data: view } = useQuery({
     ...ask.recipe.estimate.queryOptions({ input: { recipe } }),
@@ -42,6 +44,7 @@ export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
               size="compact-xs"
               variant="subtle"
               leftSection={<IconRefresh size={13} />}
+              {...writing()}
               onClick={measure(true)}
             >
               {t('recipe.estimate.again')}
@@ -58,7 +61,12 @@ export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
         {!job && recipe && missing > 0 && (
           <>
             <span className={styles.estimateHelp}>{t('recipe.estimate.help')}</span>
-            <Button variant="default" leftSection={<IconGauge size={15} />} onClick={measure(false)}>
+            <Button
+              variant="default"
+              leftSection={<IconGauge size={15} />}
+              {...writing()}
+              onClick={measure(false)}
+            >
               {t('recipe.estimate.measure', { count: missing })}
             </Button>
           </>

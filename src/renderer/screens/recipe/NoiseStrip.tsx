@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoisePreview } from '../../../contract';
 import { cacheSideOf, type InputNoise, imageSizeOf, type Recipe, valueAt } from '../../../core/recipe';
+import { useWriting } from '../../base/kept/writing';
 import { PixelCanvas } from '../../base/pictures/PixelCanvas';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -144,22 +145,20 @@ function Tile({ pixels, side, label, caption = label }: TileProps) {
 
 function NoImages() {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Group className={styles.strip} gap="sm">
       <Text c="dimmed" fz="xs" flex={1}>
         {t('recipe.preview.noImages')}
       </Text>
-      <ActionIcon aria-label={t('data.add')} onClick={addImages}>
+      <ActionIcon aria-label={t('data.add')} {...writing()} onClick={addImages}>
         <IconPhotoPlus size={16} />
       </ActionIcon>
     </Group>
   );
 }
 
-/**
- * A labelled image, else one of the pool; another one at each turn. Undefined while loading, null where there
- * is none.
- */
+/** The id of a labelled image, or else of one in the pool; another one at each turn. Undefined while loading, null if there is none. */
 function useImage(turn: number): number | null | undefined {
   const labelled = useQuery(
     ask.data.imageIds.queryOptions({ input: { split: 'labelled-train', state: 'ok' } }),

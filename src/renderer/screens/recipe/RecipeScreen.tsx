@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
+import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { type DraftEditor, useDraft } from '../../dialogs/recipe/draft';
@@ -46,10 +47,11 @@ function RecipeScreen() {
 
 function Actions({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Group gap="xs" wrap="nowrap">
       <YamlMenu editor={editor} />
-      <Button leftSection={<IconPlayerPlay size={15} />} onClick={openNewExperiment}>
+      <Button leftSection={<IconPlayerPlay size={15} />} {...writing()} onClick={openNewExperiment}>
         {t('runs.new')}
       </Button>
     </Group>

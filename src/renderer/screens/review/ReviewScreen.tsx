@@ -8,6 +8,7 @@ import { Empty } from '../../base/frame/Empty';
 import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
 import { chosenLabelling } from '../../base/kept/chosen-labelling';
+import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { moment } from '../../base/words/format';
@@ -32,7 +33,7 @@ function ReviewScreen() {
   const wanted = chosenLabelling.use();
   const labelling = labellingToShow(labellings ?? [], wanted ?? chosen);
   const labellingId = labelling?.id;
-  // The shown labelling stays when another one begins to wait meanwhile.
+  // The shown labelling stays, even if another one begins to wait for a review meanwhile.
   useEffect(() => {
     if (labellingId !== undefined) choose(labellingId);
   }, [labellingId]);
@@ -59,7 +60,7 @@ function ReviewScreen() {
         <Empty
           icon={IconEye}
           title={t('review.emptyTitle')}
-          action={{ label: t('review.emptyAction'), run: openNewExperiment }}
+          action={{ label: t('review.emptyAction'), run: openNewExperiment, writes: true }}
         >
           {t('review.emptyHelp')}
         </Empty>
@@ -109,12 +110,13 @@ interface TrainButtonProps {
 
 function TrainButton({ labelling, ready }: TrainButtonProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Tooltip label={t('review.train.notWaiting')} disabled={labelling.waits}>
       <Button
         leftSection={<IconPlayerPlay size={15} />}
         variant={labelling.waits ? 'filled' : 'default'}
-        disabled={!ready}
+        {...writing(!ready)}
         onClick={() => trainDialog.set(true)}
         data-testid="train-button"
       >

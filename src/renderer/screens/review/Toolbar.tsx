@@ -11,6 +11,7 @@ import {
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReviewOrder, reviewOrders } from '../../../core/review';
+import { isMeasuredIssue, measuredIssues } from '../../../core/vocabulary/image-issues';
 import { FilterMenu } from '../../gallery/filter/FilterMenu';
 import { noFilter, termsIn } from '../../gallery/filter/terms';
 import { focusGrid } from '../../gallery/focus-grid';
@@ -22,6 +23,7 @@ import { tileSize, tileSizes, type ViewMode, viewMode } from './view-settings';
 export function Toolbar({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const asking = session.asking.use();
+  const looking = session.looking.use();
   const mode = viewMode.use();
   const size = tileSize.use();
   return (
@@ -33,7 +35,9 @@ export function Toolbar({ session }: { readonly session: ReviewSession }) {
         filter={session.view.use().filter.pictures ?? noFilter}
         change={(pictures) => session.filter({ pictures: termsIn(pictures) > 0 ? pictures : undefined })}
       />
-      <span className={classes.grow}>{asking && <Loader size={14} className={classes.late} />}</span>
+      <span className={classes.grow}>
+        {(asking || looking) && <Loader size={14} className={classes.late} />}
+      </span>
       {mode === 'grid' && (
         <>
           <IconLayoutGrid size={14} className={classes.faint} aria-hidden />
@@ -70,7 +74,8 @@ function Order({ session }: { readonly session: ReviewSession }) {
   const possible = reviewOrders.filter((each) => each !== 'ood' || session.overview.histograms.ood !== null);
   const choose = (chosen: ReviewOrder) => {
     const similarTo = session.focusRow ?? undefined;
-    if (chosen !== 'similar') session.show({ order: chosen, similarTo: undefined });
+    if (isMeasuredIssue(chosen)) void session.showIssue(chosen);
+    else if (chosen !== 'similar') session.show({ order: chosen, similarTo: undefined });
     // Similarity always starts with the nearest, whatever the direction of the previous order.
     else if (similarTo !== undefined) session.show({ order: chosen, similarTo, descending: false });
   };
@@ -79,11 +84,21 @@ function Order({ session }: { readonly session: ReviewSession }) {
       <Select
         w={168}
         aria-label={t('review.orderBy')}
-        data={possible.map((value) =>
-          value === 'change' && !session.overview.hasEarlier
-            ? { value, label: t('review.orders.changeNone'), disabled: true }
-            : { value, label: t(`review.orders.${value}`) },
-        )}
+        withScrollArea={false}
+        styles={{ options: { maxHeight: 'min(420px, 100vh - 180px)', overflowY: 'auto' } }}
+        data={[
+          ...possible
+            .filter((value) => !isMeasuredIssue(value))
+            .map((value) =>
+              value === 'change' && !session.overview.hasEarlier
+                ? { value, label: t('review.orders.changeNone'), disabled: true }
+                : { value, label: t(`review.orders.${value}`) },
+            ),
+          {
+            group: t('label.issues.title'),
+            items: measuredIssues.map((value) => ({ value, label: t(`review.orders.${value}`) })),
+          },
+        ]}
         value={order}
         allowDeselect={false}
         onOptionSubmit={(value) => {

@@ -16,6 +16,7 @@ const decides = (
   label: () => i18n.t(`review.actions.${decision}`),
   keys: keys(`review.${decision}`, key),
   icon,
+  writes: true,
   applies: choosesAny,
   perform: (session) => session.decide(decision),
 });
@@ -32,9 +33,8 @@ export const decisionActions: readonly Action<ReviewSession>[] = [
 const [accept, relabel, ...others] = decisionActions;
 
 /**
- * The actions of the Review screen. The four decisions take precedence over classes' own keys, except for
- * letters of another alphabet, which only a class can have; class keys take precedence over a letter that
- * begins a class name.
+ * The actions of the Review screen. The four decisions take precedence over the keys of classes, except for letters of another alphabet,
+ * which only a class can have; class keys take precedence over a letter that begins a class name.
  */
 export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
   accept,
@@ -44,6 +44,7 @@ export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
     label: () => i18n.t('review.keys.relabel'),
     keys: fixedKeys('review.class', '1 2 3 …'),
     test: (key, { classes }) => classOfKey(key, classes) !== undefined,
+    writes: true,
     applies: choosesAny,
     perform: (session, key) => {
       const its = key && classOfKey(key, session.classes);

@@ -10,10 +10,12 @@ import type {
   SelectionChoice,
   UndoState,
 } from '../../../contract';
+import type { MeasuredIssue } from '../../../core/vocabulary/image-issues';
 import { taughtNote } from '../../../core/words/taught-flag';
 import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
+import { isJobDone } from '../../base/studio/await-job';
 import { studio } from '../../base/studio/connection';
 import { failureOf, noteText, sentenceOf } from '../../base/studio/errors';
 import type { History } from '../../gallery/HistoryMenu';
@@ -46,11 +48,11 @@ type Manner = 'view' | 'stay' | 'hold';
 
 const firstView: View = { filter: {}, order: 'confidence', descending: true, groupByClass: false };
 const nobodyRejected = { rejected: 0, isTaught: false, more: 0, fewer: 0 } as const;
-/** Decisions by key can be faster than the counts; these are refreshed after this delay. */
+/** Decisions by key can be faster than the counts, which are therefore refreshed after this delay. */
 const settleMs = 150;
-/** More than fill a screen at the usual size. */
+/** The number of tiles requested with a view: more than fill a screen at the usual size. */
 const firstTiles = 200;
-/** Saving shorter than this is not mentioned. */
+/** The window mentions that it is saving only after this time. */
 const patienceMs = 400;
 
 /**
@@ -68,10 +70,17 @@ export class ReviewSession extends MarkingSession {
   readonly storing = createStore(false);
   /** Whether a request for rows is pending. */
   readonly asking = createStore(false);
+  /** Whether images are being looked at for an order that was asked for. */
+  readonly looking = createStore(false);
   readonly thresholds: Thresholds;
-  /** Its scores and limits are others once decisions have taught the flag, and again where that is undone. */
+  /** The overview. Its scores and limits change when the flag is taught by decisions, and when that is undone. */
   readonly told;
   #asked = 0;
+  /**
+   * Grows with every view that a person asks for. The order by an issue, which takes time to prepare, is shown only if nothing else was
+   * asked for since.
+   */
+  #looked = 0;
   #manner: Manner = 'view';
   /** Pending while the counts lag behind the decisions; null otherwise. */
   #settling: ReturnType<typeof setTimeout> | null = null;
@@ -80,7 +89,7 @@ export class ReviewSession extends MarkingSession {
 
   constructor(
     overview: ReviewOverview,
-    /** Called after any change that other screens may count. */
+    /** Called after any change that may affect counts on other screens. */
     private readonly changed: () => void,
   ) {
     super();
@@ -105,8 +114,26 @@ export class ReviewSession extends MarkingSession {
   }
 
   show(change: Partial<View>): void {
+    this.#looked++;
+    this.looking.set(false);
     this.view.set({ ...this.view.get(), ...change });
     void this.#ask('view');
+  }
+
+  /** Shows first the images that have an issue most strongly, once all were looked at. The footer shows the progress of that job. */
+  async showIssue(issue: MeasuredIssue): Promise<void> {
+    const looked = ++this.#looked;
+    const isWanted = () => looked === this.#looked;
+    try {
+      const job = await studio.issues.prepare({ issue, basis: 'picture' });
+      this.looking.set(job !== null);
+      const done = job === null || (await isJobDone(job, isWanted));
+      if (done && isWanted()) this.show({ order: issue, similarTo: undefined, descending: true });
+    } catch (error) {
+      complain(error);
+    } finally {
+      if (isWanted()) this.looking.set(false);
+    }
   }
 
   filter(change: Partial<ReviewFilter>): void {
@@ -121,21 +148,21 @@ export class ReviewSession extends MarkingSession {
       this.filter({ classIds: classIds.filter((id) => known.has(id)) });
   }
 
-  /** Shows the answer that was held back. */
+  /** Shows the answer that was held back; asks again if there is none. */
   refresh(): void {
     const newer = this.newer.get();
     if (newer) this.#take(newer.answer, 'stay');
     else void this.#ask('stay');
   }
 
-  /** Shows what the filter selects now. */
+  /** Shows the images that the filter selects now. */
   async showAnew(): Promise<void> {
     await this.#settled();
     this.refresh();
     await this.#answer;
   }
 
-  /** The step that undo takes back now; it may have been made on another screen. */
+  /** Updates which step undo takes back now; it may have been made on another screen. */
   protected marked(): void {
     studio.review.steps().then((steps) => this.undoState.set(steps), complain);
   }
@@ -160,7 +187,7 @@ export class ReviewSession extends MarkingSession {
   }
 
   /**
-   * One undoable step on the chosen images. After a single image the next one is chosen, after the last image
+   * Decides about the chosen images, as one step that can be undone. After a single image, the next one is selected; after the last one,
    * none.
    */
   decide(decision: ReviewAction, classId?: number): void {
@@ -221,7 +248,7 @@ export class ReviewSession extends MarkingSession {
     };
   }
 
-  /** Makes a step the newest that counts. */
+  /** Undoes or redoes steps until `target` is the newest that is not undone. */
   backTo(target: number | null): Promise<void> {
     return stepTo(this, async () => newestOf((await studio.review.history()).steps), target);
   }
@@ -237,7 +264,7 @@ export class ReviewSession extends MarkingSession {
     return chosen?.balance ?? null;
   }
 
-  /** Flags images like those that were marked out of domain, as an undoable step. */
+  /** Flags images like those that were marked as out-of-domain, as a step that can be undone. */
   async teach(): Promise<void> {
     this.thresholds.settle();
     const { labellingId } = this;
@@ -260,7 +287,7 @@ export class ReviewSession extends MarkingSession {
     }
   }
 
-  /** Returns null if there was nothing to change, or if the change failed. */
+  /** Sends a change in its turn. Returns null if there was nothing to change, or if the change failed. */
   #change<T extends UndoState>(call: () => Promise<T | null>): Promise<T | null> {
     return this.inOrder(async () => {
       const slow = setTimeout(() => this.storing.set(true), patienceMs);
@@ -353,13 +380,14 @@ export class ReviewSession extends MarkingSession {
     const before = this.shown.get();
     this.newer.set(null);
     this.facets.set(facets);
-    // The first image is framed and inspected from the start, so keys and buttons are about it, as in every other gallery.
+    // The first image is selected from the start: it is framed and shown in the inspector, so keys and buttons must act on it, as in every
+    // other gallery.
     const first = rows.length > 0 ? only(0) : nothing;
     const kept = before ? carryOver(this.selection.get(), before.rows, rows) : first;
     const keeps = kept.ranges.length > 0;
     this.selection.set(scroll === 'top' && !keeps ? nothing : kept);
     if (rows.length === 0) this.large.set(false);
-    // Keeps in sight what the keys would act on.
+    // Keeps the images in sight that the keys would act on.
     this.shown.set({ rows, groups, scroll: scroll === 'top' && keeps ? 'focus' : scroll });
   }
 }

@@ -4,6 +4,7 @@ import type { Note } from '../../../core/words/notes';
 import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { mayWrite } from '../../base/studio/may-write';
 import { latest, rested } from './latest';
 
 /** Key presses closer together than this become one step. */
@@ -25,9 +26,7 @@ export class Thresholds {
   readonly balance = createStore<Balance | null>(null);
   /** Counts of the dragged choice; null while nothing is dragged. */
   readonly preview = createStore<Balance | null>(null);
-  /**
-   * The estimated correctness of the shown choice; null until it is known, and where nothing would be kept.
-   */
+  /** The estimated correctness of the shown choice; null until it is known, and if nothing would be kept. */
   readonly trust = createStore<{ readonly trust: TrustSummary | null } | null>(null);
   /** The choice that was last sent to be stored; equal to `stored` once that is done. */
   #asked: SelectionChoice;
@@ -54,7 +53,10 @@ export class Thresholds {
     this.#judge(this.choice.get());
   }
 
-  /** Shows the thresholds at which each class has this share of right labels, as a drag does; gives what is to be said of them. */
+  /**
+   * Shows the thresholds at which each class has this share of right labels, without storing them, as a drag does. Returns notes about
+   * them.
+   */
   async fit(precision: number): Promise<readonly Note[]> {
     const { labellingId } = this;
     const { threshold } = this.choice.get();
@@ -67,7 +69,7 @@ export class Thresholds {
     return notes;
   }
 
-  /** Resets the handles. */
+  /** Resets the handles to the choice that was last sent to be stored. */
   cancel(): void {
     this.#endRest();
     this.choice.set(this.#asked);
@@ -75,7 +77,7 @@ export class Thresholds {
     this.#judge(this.#asked);
   }
 
-  /** Stores what still waits for the pause, and lets go of what was only looked at. */
+  /** Stores a choice that still waits for the pause, and drops one that was only shown. */
   leave(): void {
     if (this.#rest !== null) void this.keep();
     else if (!sameChoice(this.choice.get(), this.#asked)) this.cancel();
@@ -102,7 +104,7 @@ export class Thresholds {
     this.#endRest();
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
-    if (sameChoice(choice, this.#asked)) return this.cancel();
+    if (sameChoice(choice, this.#asked) || !mayWrite()) return this.cancel();
     this.#asked = choice;
     this.#judge(choice);
     const balance = await this.store(choice);

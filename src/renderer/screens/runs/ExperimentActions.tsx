@@ -20,6 +20,7 @@ import { roundsOf } from '../../../core/methods';
 import { divergences } from '../../../core/vocabulary/runs';
 import { chosenLabelling } from '../../base/kept/chosen-labelling';
 import { goTo } from '../../base/kept/navigation';
+import { useWriting } from '../../base/kept/writing';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { useDraft } from '../../dialogs/recipe/draft';
@@ -38,19 +39,19 @@ export function openReview(iteration: IterationView | undefined): void {
   goTo('review');
 }
 
-/** Resuming would fail again: a training repeats itself, bit by bit on a processor. */
+/** Whether resuming would fail again: a training repeats itself, bit for bit on a processor. */
 const hopeless = (experiment: ExperimentView) => divergences.has(experiment.failure?.code ?? '');
 
 export function resume({ id, pauseForReview }: ExperimentView): void {
   studio.runs.resume({ experimentId: id, pauseForReview }).catch(complain);
 }
 
-/** The last student becomes the teacher of another. */
+/** Adds an iteration, in which the last student becomes the teacher of another one. */
 export function oneMore({ id }: Pick<ExperimentView, 'id'>): void {
   studio.runs.oneMore({ experimentId: id }).catch(complain);
 }
 
-/** Whether the loop stops once the model that it trains is finished. */
+/** Sets whether the loop stops once the model in training is finished. */
 export function stopAfter({ id }: Pick<ExperimentView, 'id'>, stop: boolean): void {
   studio.runs.stopAfter({ experimentId: id, stop }).catch(complain);
 }
@@ -67,6 +68,7 @@ export function ExperimentActions({ experiment, state }: ActionsProps) {
 
 function MainAction({ experiment, state }: ActionsProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const pause = () => studio.runs.pause({ experimentId: experiment.id }).catch(complain);
   const button = { size: 'compact-xs', variant: 'default' } as const;
   if (state === 'review')
@@ -99,14 +101,24 @@ function MainAction({ experiment, state }: ActionsProps) {
     );
   if (state === 'done' && roundsOf(experiment.recipe) > 0)
     return (
-      <Button {...button} leftSection={<IconRepeat size={14} />} onClick={() => oneMore(experiment)}>
+      <Button
+        {...button}
+        leftSection={<IconRepeat size={14} />}
+        {...writing()}
+        onClick={() => oneMore(experiment)}
+      >
         {t('runs.oneMore')}
       </Button>
     );
   if (state === 'done' || hopeless(experiment)) return null;
   const begun = state !== 'new' && state !== 'cancelled';
   return (
-    <Button {...button} leftSection={<IconPlayerPlay size={14} />} onClick={() => resume(experiment)}>
+    <Button
+      {...button}
+      leftSection={<IconPlayerPlay size={14} />}
+      {...writing()}
+      onClick={() => resume(experiment)}
+    >
       {t(begun ? 'runs.resume' : 'runs.start')}
     </Button>
   );
@@ -116,6 +128,7 @@ type Dialog = 'rename' | 'delete' | 'discard' | 'restart';
 
 function MoreActions({ experiment, state }: ActionsProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [dialog, show] = useState<Dialog | null>(null);
   const active = state === 'running' || state === 'stopping' || state === 'queued';
   const unfinished = experiment.runs.some((run) => run.state !== 'done' && run.state !== 'queued');
@@ -130,7 +143,11 @@ function MoreActions({ experiment, state }: ActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {state === 'review' && (
-            <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => resume(experiment)}>
+            <Menu.Item
+              leftSection={<IconPlayerPlay size={16} />}
+              {...writing()}
+              onClick={() => resume(experiment)}
+            >
               {t('runs.withoutReview')}
             </Menu.Item>
           )}
@@ -139,29 +156,34 @@ function MoreActions({ experiment, state }: ActionsProps) {
               leftSection={
                 experiment.stopsAfter ? <IconCheck size={16} /> : <IconPlayerTrackNext size={16} />
               }
+              {...writing()}
               onClick={() => stopAfter(experiment, !experiment.stopsAfter)}
             >
               {t(experiment.stopsAfter ? 'runs.stopsAfter' : 'runs.stopAfter')}
             </Menu.Item>
           )}
           {state === 'running' && (
-            <Menu.Item leftSection={<IconPlayerStop size={16} />} onClick={() => show('discard')}>
+            <Menu.Item
+              leftSection={<IconPlayerStop size={16} />}
+              {...writing()}
+              onClick={() => show('discard')}
+            >
               {t('runs.discard')}
             </Menu.Item>
           )}
           {!active && unfinished && (
-            <Menu.Item leftSection={<IconRotate size={16} />} onClick={() => show('restart')}>
+            <Menu.Item leftSection={<IconRotate size={16} />} {...writing()} onClick={() => show('restart')}>
               {t('runs.restart')}
             </Menu.Item>
           )}
           <EditRecipe experiment={experiment} />
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => show('rename')}>
+          <Menu.Item leftSection={<IconPencil size={16} />} {...writing()} onClick={() => show('rename')}>
             {t('runs.rename')}
           </Menu.Item>
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} />}
-            disabled={active}
+            {...writing(active)}
             onClick={() => show('delete')}
           >
             {t(active ? 'runs.deleteLater' : 'runs.delete')}
@@ -177,10 +199,7 @@ function MoreActions({ experiment, state }: ActionsProps) {
   );
 }
 
-/**
- * A component of its own, so that the draft is loaded when the menu opens and not for every experiment of a
- * list.
- */
+/** A separate component, so that the draft is loaded when the menu opens and not for every experiment of a list. */
 function EditRecipe({ experiment: { id, name, recipe } }: Pick<ActionsProps, 'experiment'>) {
   const { t } = useTranslation();
   const editor = useDraft();

@@ -10,6 +10,7 @@ import { foldsText, gainText } from '../../../core/words/folds';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { Gain } from '../../base/frame/Gain';
 import { StateBadge } from '../../base/frame/StateBadge';
+import { readOnly, useWriting } from '../../base/kept/writing';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { count, duration, moment, percent } from '../../base/words/format';
@@ -65,15 +66,17 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
   );
 }
 
-/** Lets the model label the pool outside of any experiment: what it says can be reviewed without a training. */
+/** Lets the model label the pool outside of any experiment; the pseudo-labels can be reviewed without a training. */
 function LabelPool({ run: { runId } }: Pick<RunDetailProps, 'run'>) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Tooltip label={t('runs.labelPoolHelp')}>
       <Button
         size="compact-xs"
         variant="default"
         leftSection={<IconTags size={14} />}
+        {...writing()}
         onClick={() => studio.runs.label({ runId }).catch(complain)}
       >
         {t('runs.labelPool')}
@@ -82,7 +85,7 @@ function LabelPool({ run: { runId } }: Pick<RunDetailProps, 'run'>) {
   );
 }
 
-/** Numbers of a finished run, or the present ones. */
+/** The numbers of a finished run, or the present ones of a running one. */
 function RunFigures({ experiment, run, job }: RunDetailProps) {
   const { t } = useTranslation();
   const gain = gainOver(teacherOf(experiment, run), run);
@@ -216,6 +219,7 @@ function Note({ run }: { readonly run: RunView }) {
       maxRows={10}
       value={note}
       maxLength={20_000}
+      readOnly={readOnly.use()}
       onChange={(event) => setNote(event.currentTarget.value)}
       onBlur={keep}
     />

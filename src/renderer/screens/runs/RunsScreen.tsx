@@ -8,6 +8,7 @@ import { Empty } from '../../base/frame/Empty';
 import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
 import { chooseRow, chosenRow, comparing } from '../../base/kept/chosen-row';
+import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { Compare } from './Compare';
@@ -25,6 +26,7 @@ import { jobOf, type TreeRow, treeRows } from './tree';
 /** The Runs screen: experiments and their models, with state, curves and comparisons. */
 function RunsScreen() {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const closed = closedExperiments.use();
@@ -53,7 +55,7 @@ function RunsScreen() {
               }))}
             />
           )}
-          <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>
+          <Button leftSection={<IconPlus size={15} />} {...writing()} onClick={openNewExperiment}>
             {t('runs.new')}
           </Button>
         </Group>
@@ -63,7 +65,7 @@ function RunsScreen() {
         <Empty
           icon={IconTimeline}
           title={t('runs.emptyTitle')}
-          action={{ label: t('runs.new'), run: openNewExperiment }}
+          action={{ label: t('runs.new'), run: openNewExperiment, writes: true }}
         >
           {t('runs.emptyHelp')}
         </Empty>
@@ -84,7 +86,7 @@ function RunsScreen() {
   );
 }
 
-/** The row that a person chose, else the running training, else the newest experiment. */
+/** The row that a person chose, or else the running training, or else the newest experiment. */
 function useChosen(rows: readonly TreeRow[]): string | null {
   const chosen = chosenRow.use();
   if (rows.some(({ key }) => key === chosen)) return chosen;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
 import { divergences } from '../../../core/vocabulary/runs';
+import { useWriting } from '../../base/kept/writing';
 import { sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { resume } from './ExperimentActions';
@@ -18,6 +19,7 @@ export function Trouble({
   readonly state: ShownState;
 }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [open, setOpen] = useState(false);
   const { failure } = experiment;
   if (state === 'paused' || (state === 'interrupted' && !failure))
@@ -45,13 +47,19 @@ export function Trouble({
       )}
       <Group gap="xs" mt={10}>
         {diverged ? (
-          <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={openNewExperiment}>
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={14} />}
+            {...writing()}
+            onClick={openNewExperiment}
+          >
             {t('runs.new')}
           </Button>
         ) : (
           <Button
             size="compact-sm"
             leftSection={<IconPlayerPlay size={14} />}
+            {...writing()}
             onClick={() => resume(experiment)}
           >
             {t('runs.resume')}
@@ -67,7 +75,7 @@ export function Trouble({
   );
 }
 
-/** No error: the experiment is paused, and the note says how to continue. */
+/** Shown if there is no error: says that the experiment is paused or was interrupted, and how to continue. */
 function Note({
   experiment,
   state,
@@ -76,6 +84,7 @@ function Note({
   readonly state: 'paused' | 'interrupted';
 }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Alert variant="default" mb="sm" p="sm">
       <Group justify="space-between" wrap="nowrap">
@@ -84,6 +93,7 @@ function Note({
           size="compact-sm"
           style={{ flex: 'none' }}
           leftSection={<IconPlayerPlay size={14} />}
+          {...writing()}
           onClick={() => resume(experiment)}
         >
           {t('runs.resume')}

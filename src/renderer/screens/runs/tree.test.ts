@@ -24,7 +24,15 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
     testAccuracy: null,
     seconds: 1,
   },
-  ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, sets: [], overFirst: null },
+  ...{
+    testMetrics: null,
+    testImages: null,
+    testSeen: null,
+    testSet: null,
+    testChanged: 0,
+    sets: [],
+    overFirst: null,
+  },
   ...{
     imagesPerSecond: 1,
     waitShare: 0,

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconRulerMeasure } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
+import { useWriting } from '../../base/kept/writing';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { ArmTable } from './ArmTable';
@@ -12,9 +13,10 @@ interface CorruptedArmsProps {
   readonly jobs: readonly JobView[];
 }
 
-/** The arms of a study on corrupted test images, and the act that measures what of it is missing. */
+/** The arms of a study on corrupted test images, and the button that measures what is missing. */
 export function CorruptedArms({ study, jobs }: CorruptedArmsProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const job = measuringOf(jobs, study.name);
   const { corrupted } = study;
   const measured = corrupted?.reduce((sum, { last }) => sum + (last?.count ?? 0), 0) ?? 0;
@@ -32,6 +34,7 @@ export function CorruptedArms({ study, jobs }: CorruptedArmsProps) {
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconRulerMeasure size={14} />}
+                {...writing()}
                 onClick={() => void studio.studies.measure({ studyId: study.id }).catch(complain)}
               >
                 {t('studies.measureCorrupted')}

@@ -7,6 +7,7 @@ import { Screen } from '../../base/frame/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/frame/screen-definition';
 import { chosenStudy } from '../../base/kept/chosen-study';
 import { goTo } from '../../base/kept/navigation';
+import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { openNewStudy } from '../../dialogs/new-study/NewStudy';
 import { openSplitDialog } from '../../dialogs/SplitDialog';
@@ -18,6 +19,7 @@ import { waitingNames } from './study-state';
 /** The Studies screen: the progress and the results of each study. */
 function StudiesScreen() {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { data: studies } = useQuery(ask.studies.list.queryOptions());
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const wanted = chosenStudy.use();
@@ -30,7 +32,7 @@ function StudiesScreen() {
     <Screen
       title={screenTitle(studiesScreen)}
       actions={
-        <Button leftSection={<IconPlus size={15} />} onClick={openNewStudy}>
+        <Button leftSection={<IconPlus size={15} />} {...writing()} onClick={openNewStudy}>
           {t('studies.new')}
         </Button>
       }
@@ -53,7 +55,7 @@ function StudiesScreen() {
   );
 }
 
-/** Without studies, the next step is to start one, or to draw test images for it. */
+/** Shown while there are no studies: the next step is to start one, or to draw test images for it. */
 function NoStudies() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -63,7 +65,7 @@ function NoStudies() {
       <Empty
         icon={IconChartDots3}
         title={t('studies.emptyTitle')}
-        action={{ label: t('studies.new'), run: openNewStudy }}
+        action={{ label: t('studies.new'), run: openNewStudy, writes: true }}
       >
         {t('studies.emptyHelp')}
       </Empty>

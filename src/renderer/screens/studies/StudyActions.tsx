@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
 import { Confirm } from '../../base/frame/Confirm';
 import type { BadgeState } from '../../base/frame/StateBadge';
+import { useWriting } from '../../base/kept/writing';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -81,6 +82,7 @@ function DeleteStudy({ study, job }: Omit<StudyActionsProps, 'state'>) {
 
 function MainAction({ study, state, job }: StudyActionsProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   if (job) {
     const queued = state === 'queued';
     const Icon = queued ? IconPlayerStop : IconPlayerPause;
@@ -102,6 +104,7 @@ function MainAction({ study, state, job }: StudyActionsProps) {
     <Button
       size="compact-sm"
       leftSection={<IconPlayerPlay size={14} />}
+      {...writing()}
       onClick={() => void studio.studies.resume({ studyId: study.id }).catch(complain)}
     >
       {t(state === 'failed' ? 'studies.tryAgain' : 'studies.goOn')}

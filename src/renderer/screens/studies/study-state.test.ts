@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobView, StudyCellView, StudyEntry } from '../../../contract';
+import { withSpaces } from '../../../core/words/shares';
 import { cellState, jobOfStudy, studyState, waitingNames } from './study-state';
 import { differenceText, meanText } from './study-words';
 
@@ -51,8 +52,8 @@ describe('what the table says', () => {
   const three = { count: 3, mean: 0.0125, deviation: 0.0061, low: -0.0004, high: 0.025 };
 
   it('has deviations and intervals where there are several seeds', () => {
-    expect(meanText(one)).toBe('84.1 %');
-    expect(meanText({ ...one, deviation: 0.0061 })).toBe('84.1 % ± 0.6');
+    expect(withSpaces(meanText(one))).toBe('84.1 %');
+    expect(withSpaces(meanText({ ...one, deviation: 0.0061 }))).toBe('84.1 % ± 0.6');
     expect(differenceText({ ...one, mean: -0.02 })).toBe('−2.0');
     expect(differenceText(three)).toBe('+1.3 [±0.0, +2.5]');
     expect([meanText(null), differenceText(null)]).toEqual(['–', '–']);

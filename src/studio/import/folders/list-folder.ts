@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { className, type Issue, type Source, type SourceKind, type Split } from '../../../catalog';
+import { className, type Issue, type SourceKind, type Split } from '../../../catalog';
 import { type StudioError, studioError } from '../../../core/errors';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
@@ -7,66 +7,86 @@ import type { ClassNames } from '../listing/class-names';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { foldersInWords } from '../listing/split-folders-words';
 import { placeIn, type SplitLayout, splitLayout } from '../listing/split-layout';
-import { splitMeanings } from '../listing/split-meanings';
+import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
 import { listsBeside } from '../tables/lists-beside';
 import { splitsBeside } from '../tables/splits-beside';
+import { foldersWithin, oneClassFolder } from './class-folder-notes';
+import { classesBelowSplits } from './classes-below-splits';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
+import { hasNewFolders, heldOutSince, type KnownFolder, layoutSince, newFolders } from './known-folder';
+import { named } from './named';
 import { splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
 
 interface FolderRequest {
-  /** What the person says that it is. */
+  /** The kind that the person names. */
   readonly kind?: SourceKind;
   readonly split?: Split;
-  /** How an earlier import read it. */
-  readonly known?: Pick<Source, 'kind' | 'split'>;
+  /** How an earlier import read the folder. */
+  readonly known?: KnownFolder;
 }
 
 /**
- * The pictures of a folder. What the person says comes first, then how an earlier import read it, then its folders' names. Throws
- * `split-folders` where one split is asked for a tree of several, `no-split-folders`, `unreadable-path`.
+ * The pictures of a folder. What the person says has precedence over how an earlier import read it, and that over the names of its folders.
+ * Throws `split-folders` if one split is asked for a tree of several, `no-split-folders`, `unreadable-path`.
  */
 export function listFolder(root: string, request: FolderRequest, names: ClassNames): Listing {
+  const { known } = request;
   const walked = walk(root);
   const folders = [...new Set(walked.files.map(folderOf))].map((folder) =>
     folder === '' ? [] : folder.split('/'),
   );
-  const layout = splitLayout(folders);
-  const guessed = request.kind === undefined && request.known === undefined;
-  const kind = request.kind ?? request.known?.kind ?? guessKind(root, folders, request.split, layout);
-  const split = request.split ?? request.known?.split ?? undefined;
+  const layout = splitLayout(folders, { lone: true });
+  const asked = request.kind !== undefined && request.kind !== known?.kind;
+  const guessed = !asked && (known === undefined || hasNewFolders(known, folders));
+  const kind = request.kind ?? known?.kind ?? guessKind(root, folders, request.split, layout);
+  const split = request.split ?? known?.split ?? undefined;
+  const own = splitOfName(basename(resolve(root)));
+  const rest = split ?? (own === 'unlabelled' ? undefined : own) ?? 'labelled-train';
   if (kind === 'split-folders') {
     if (layout === null) throw noSplits(root);
-    const listed = listSplitFolders(root, walked, layout, names);
+    if (request.split !== undefined) throw severalSplits(root, layout);
+    const listed = listSplitFolders(root, walked, layout, rest, names);
     const beside = listsBeside(root, walked.lists, listed.files);
-    // Boxes lie beside pictures as `train/images` and `train/labels`: these folders are no classes.
-    const onClasses = [...oneClassFolder(listed.files, names), ...beside];
+    // Boxes are kept beside pictures as in `train/images` and `train/labels`: these folders are not classes.
+    const onClasses = [
+      ...oneClassFolder(listed.files, names),
+      ...classesBelowSplits(listed.files, layout),
+      ...beside,
+    ];
     return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
   }
-  const named = splitOfName(basename(resolve(root)));
+  const added = known && !asked && kind === 'folder-per-class' ? layoutSince(known, folders, split) : null;
+  if (added) return { ...listSplitFolders(root, walked, added, rest, names), kind, split: rest };
   const notes: Note[] = [...walked.notes];
-  if (layout && request.kind === undefined && kind === 'folder-per-class') notes.push(readAsClasses(layout));
-  const isPool = kind === 'pool' && named !== 'unlabelled';
-  if (guessed && split === undefined && !isPool && named !== undefined && named !== 'labelled-train')
-    notes.push(byItsName(root, named));
-  if (guessed && split === undefined && isPool) notes.push(note('no-class-folders', {}));
+  if (layout && !asked && known && kind === 'folder-per-class') notes.push(readAsClasses(layout));
+  const isPool = kind === 'pool' && own !== 'unlabelled';
+  const isNew = guessed && known === undefined;
+  if (isNew && split === undefined && !isPool && own !== undefined && own !== 'labelled-train')
+    notes.push(byItsName(root, own));
+  if (isNew && split === undefined && isPool) notes.push(note('no-class-folders', {}));
+  if (guessed && known && isPool && folders.some((parts) => parts.length > 0))
+    notes.push(note('pool-with-folders', { folders: named(newFolders(known, folders)) }));
   const listed =
     kind === 'pool'
-      ? listPool(root, walked, split ?? 'unlabelled')
-      : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
+      ? listPool(root, walked, split ?? 'unlabelled', known && !asked ? heldOutSince(known, folders) : null)
+      : listClassFolders(root, walked, split ?? (isNew ? own : undefined) ?? 'labelled-train', names);
   if (guessed && kind === 'folder-per-class')
     notes.push(
       ...oneClassFolder(listed.files, names),
       ...foldersWithin(walked.files),
-      ...splitsInDisguise(walked.files, listed.split),
+      ...splitsInDisguise(walked.files.map(partsOf), listed.split),
       ...(listed.split === 'labelled-train' ? splitsBeside(root, walked.lists, listed.files) : []),
     );
-  if (guessed && named !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
+  if (guessed && own !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
   return { ...listed, notes };
 }
 
-/** Throws `split-folders`: a test split must not become a class to train on because the whole is said to be for training. */
+/**
+ * Guesses the kind of a folder. Throws `split-folders`: a test split must not become a class to train on because the whole folder is said
+ * to be for training.
+ */
 function guessKind(
   root: string,
   folders: readonly (readonly string[])[],
@@ -79,7 +99,7 @@ function guessKind(
   return guessFolderKind(basename(resolve(root)), folders, layout);
 }
 
-/** A folder a class: the first folder below the root names the class, whatever lies deeper. */
+/** One folder for each class: the first folder below the root names the class, however deep a file lies. */
 function listClassFolders(
   root: string,
   { files, problems }: Walked,
@@ -96,17 +116,33 @@ function listClassFolders(
   return listing('folder-per-class', root, split, found, bad);
 }
 
-/** Images without labels, flat or nested. */
-function listPool(root: string, { files, problems }: Walked, split: Split): Listing {
-  const pool = files.map((path): ListedFile => ({ path, split, label: null }));
+/** Images without labels, flat or nested, but for those that folders named in a layout hold out. */
+function listPool(
+  root: string,
+  { files, problems }: Walked,
+  split: Split,
+  heldOut: SplitLayout | null,
+): Listing {
+  const pool = files.map((path): ListedFile => {
+    const place = heldOut && placeIn(heldOut, partsOf(path));
+    return place?.split && isHeldBackMore(place.split, split)
+      ? { path, split: place.split, label: place.label && className(place.label) }
+      : { path, split, label: null };
+  });
   return listing('pool', root, split, pool, problems);
 }
 
 /**
- * A tree whose folders name splits and, above or below them, classes. What an export of this program says of its files in
- * `labels.csv` comes first. Images of an unlabelled split need no class.
+ * A tree whose folders name splits and, above or below them, classes. What an export of this program says about its files in `labels.csv`
+ * has precedence. Images of an unlabelled split need no class; those of classes without a split become those of `rest`.
  */
-function listSplitFolders(root: string, walked: Walked, layout: SplitLayout, names: ClassNames): Listing {
+function listSplitFolders(
+  root: string,
+  walked: Walked,
+  layout: SplitLayout,
+  rest: Split,
+  names: ClassNames,
+): Listing {
   const { files, problems } = walked;
   const exported = exportedLabels(root, names);
   const found: ListedFile[] = [];
@@ -118,14 +154,13 @@ function listSplitFolders(root: string, walked: Walked, layout: SplitLayout, nam
       continue;
     }
     const place = placeIn(layout, partsOf(path));
-    const split =
-      place.split ?? (layout.classes === 'above' && place.label !== null ? 'labelled-train' : undefined);
+    const split = place.split ?? (place.label === null ? undefined : rest);
     if (split === undefined) bad.push(besideSplits(path));
     else if (split === 'unlabelled') found.push({ path, split, label: null });
     else if (place.label === null) bad.push(noClassFolder(path));
     else found.push({ path, split, ...names.check(className(place.label)) });
   }
-  const notes = [splitsFound(layout), ...walked.notes, ...(exported?.notes ?? [])];
+  const notes = [splitsFound(layout), ...loneFolders(layout), ...walked.notes, ...(exported?.notes ?? [])];
   return { ...listing('split-folders', root, null, found, bad), notes };
 }
 
@@ -157,50 +192,20 @@ function readAsClasses(layout: SplitLayout): Note {
   return note('splits-as-classes', { folders: splitNames(layout) });
 }
 
-/** Folders such as `images` or `2024` are no classes; where all are called so, a person should know how it was read. */
-function oneClassFolder(files: Listing['files'], names: ClassNames): Note[] {
-  const labels = new Set(files.filter(({ split }) => split !== 'unlabelled').map(({ label }) => label));
-  const [label] = labels;
-  if (labels.size !== 1 || label === null || names.names.length > 0) return [];
-  return [note('one-class-folder', { label })];
-}
-
-/** So many folders of a note are named. */
-const mostFolders = 5;
-
-/**
- * A class whose images all lie in folders of its own, as in `animals/cat` and `animals/dog`: these may be what a person means by classes. Folders
- * that are called alike in another class, or by a number, are not.
- */
-function foldersWithin(files: readonly string[]): Note[] {
-  const within = new Map<string, Set<string | undefined>>();
-  for (const path of files) {
-    const [top, below] = partsOf(path);
-    if (top !== undefined) within.set(top, (within.get(top) ?? new Set()).add(below));
-  }
-  const classesWith = new Map<string | undefined, number>();
-  for (const folders of within.values())
-    for (const folder of folders) classesWith.set(folder, (classesWith.get(folder) ?? 0) + 1);
-  for (const [label, folders] of within) {
-    const names = [...folders].filter(
-      (folder): folder is string =>
-        folder !== undefined && !/^\d[\d_-]*$/.test(folder) && classesWith.get(folder) === 1,
-    );
-    if (names.length < 2 || names.length < folders.size) continue;
-    const named = names.slice(0, mostFolders).join(', ');
-    return [
-      note('folders-within-class', { label, folders: names.length > mostFolders ? `${named}, …` : named }),
-    ];
-  }
-  return [];
-}
-
 function byItsName(root: string, split: Split): Note {
   return note('split-by-name', { folder: basename(resolve(root)), meaning: splitMeanings[split] });
 }
 
 const splitsFound = (layout: SplitLayout): Note =>
   note('split-folders-found', { folders: foldersInWords(layout) });
+
+/** A folder that alone is named like a split may be a class all the same, so a note says how it was read. */
+function loneFolders({ lone }: SplitLayout): Note[] {
+  if (lone.length === 0) return [];
+  // If the whole folder were read as a folder for each class, the folders above would become the classes.
+  const isWithin = lone.some((folder) => folder.includes('/'));
+  return [note(isWithin ? 'lone-split-folders-within' : 'lone-split-folders', { folders: named(lone) })];
+}
 
 function noClassFolder(place: string): Issue {
   return issueAt(place, note('no-class-folder', {}));

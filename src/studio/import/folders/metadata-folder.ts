@@ -10,13 +10,13 @@ import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
 import { csvRows } from '../tables/csv-rows';
 import { jsonRows } from '../tables/json-rows';
 import { type ListOptions, listCsv, listJsonLines } from '../tables/list-file';
-import { readListText } from '../tables/list-text';
+import { readListHead } from '../tables/list-text';
 import type { ReadRows } from '../tables/read-rows';
 import { walk } from './walk';
 
 /**
- * Hugging Face's `imagefolder` (huggingface.co/docs/datasets/image_dataset): in the folder of each split, or in that of all, a `metadata.csv`
- * or `metadata.jsonl` names its files and their labels.
+ * Hugging Face's `imagefolder` (huggingface.co/docs/datasets/image_dataset): a `metadata.csv` or `metadata.jsonl`, in the folder of each
+ * split or in the common folder, names its files and their labels.
  */
 export const metadataFolderTitle: InEach<string> = {
   en: 'Hugging Face imagefolder',
@@ -24,14 +24,12 @@ export const metadataFolderTitle: InEach<string> = {
 };
 
 const listNames = ['metadata.csv', 'metadata.jsonl'];
-/** So much of a list is read to know it. */
-const lookedAt = 65_536;
 
-/** Whether a folder has such lists, and any of them labels that its folders do not say. */
+/** Whether a folder has such lists, and any of them contains labels that its folders do not show. */
 export const isMetadataFolder = (place: ListPlace): boolean =>
   place.isFolder && metadataLists(place).some((list) => saysClasses(place.file(list)));
 
-/** The images that the lists of the folder name. Pictures that none names are told of. */
+/** The images that the folder's lists name. Pictures that no list names are reported. */
 export function listMetadataFolder(place: ListPlace, options: ListOptions): Listing {
   const files = new Map<string, ListedFile>();
   const problems: Issue[] = [];
@@ -60,7 +58,9 @@ export function listMetadataFolder(place: ListPlace, options: ListOptions): List
   };
 }
 
-/** The lists, relative to the folder: its own, those of the folders in it, and of those in `data`, where repositories keep them. */
+/**
+ * The lists, relative to the folder: its own, those of the folders in it, and those of the folders in `data`, where repositories keep them.
+ */
 function metadataLists(place: ListPlace): string[] {
   const folders = ['', ...place.folders(), ...place.folders('data').map((name) => `data/${name}`)];
   return folders
@@ -72,13 +72,11 @@ function metadataLists(place: ListPlace): string[] {
     );
 }
 
-/** Rows of the list's first part; null where it is no list. */
+/** The rows in the first part of a list; null if the file is not a list. */
 function rowsAt(file: string): ReadRows | null {
   try {
-    const { text } = readListText(file);
-    const part = text.slice(0, lookedAt);
-    const whole = part.length < text.length ? part.slice(0, part.lastIndexOf('\n') + 1) : part;
-    return file.endsWith('.csv') ? csvRows(file, whole) : jsonRows(file, whole);
+    const head = readListHead(file);
+    return file.endsWith('.csv') ? csvRows(file, head) : jsonRows(file, head);
   } catch {
     return null;
   }
@@ -86,7 +84,10 @@ function rowsAt(file: string): ReadRows | null {
 
 const namesFiles = (read: ReadRows | null) => read?.names.path?.toLowerCase() === 'file_name' && !read.own;
 
-/** Where each folder of several has images of one label, the folders are the classes and are read as such. */
+/**
+ * Whether a list has labels that its folders do not show. If there are several folders and each has images of one label, the folders are
+ * the classes and are read as such.
+ */
 function saysClasses(file: string): boolean {
   const read = rowsAt(file);
   if (!read || read.names.label === undefined) return false;
@@ -97,7 +98,7 @@ function saysClasses(file: string): boolean {
   return byFolder.size > 0 && !areClasses;
 }
 
-/** What the name of a list's folder holds out, with or without labels. */
+/** The split that the name of a list's folder stands for, if it is held out, with or without labels. */
 function splitOfFolder(
   folder: string,
   { split }: ListOptions,
@@ -108,14 +109,14 @@ function splitOfFolder(
   return { split: isHeldBackMore(named, undefined) ? named : null, said };
 }
 
-/** Of two lists that name a file the one counts that holds it out. */
+/** If two lists name a file, the one that holds it out has precedence. */
 function take(files: Map<string, ListedFile>, file: ListedFile, list: string, problems: Issue[]): void {
   const before = files.get(file.path);
   if (before) problems.push(issueAt(list, note('repeated-row', { path: file.path })));
   if (!before || isHeldBackMore(file.split, before.split)) files.set(file.path, file);
 }
 
-/** A path of a list as it is from the folder of all. */
+/** Converts a path in a list to one relative to the common folder. */
 function below(place: ListPlace, list: string, path: string): string {
   const inside = relative(place.path, resolve(dirname(place.file(list)), path));
   return inside.startsWith('..') || isAbsolute(inside)

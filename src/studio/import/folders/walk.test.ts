@@ -46,18 +46,18 @@ it('finds every picture whatever its name, and counts what is none', async () =>
   const { files, problems, notes } = walk(root);
   expect(files).toEqual([...pictures, 'broken.png', 'k.apng'].sort());
   expect(notes.map((note) => noteSentence(note, 'cli'))).toEqual([
-    'Passed over, as they hold no picture: 2 without an ending, 2 .txt, 1 .pdf.',
+    'Ignored, because they are not pictures: 2 without an ending, 2 .txt, 1 .pdf.',
   ]);
   expect(problems).toMatchObject([
     {
       place: '.nef',
       code: 'unread-kind',
-      reason: '2 files of this ending: camera raw files are not read. Save them as JPEG, PNG or TIFF.',
+      reason: '2 files with this extension: camera raw files are not read. Save them as JPEG, PNG or TIFF.',
     },
     {
       place: '.jxl',
       code: 'unread-kind',
-      reason: '1 file of this ending: JPEG XL files are not read. Save them as JPEG, PNG or TIFF.',
+      reason: '1 file with this extension: JPEG XL files are not read. Save them as JPEG, PNG or TIFF.',
     },
   ]);
 });
@@ -117,6 +117,6 @@ it('names hidden folders with pictures, but not those in which programs keep cop
   const { files, notes } = walk(root);
   expect(files).toEqual(['cat/a.jpg']);
   expect(notes.map((note) => noteSentence(note, 'cli'))).toEqual([
-    '2 folders whose names begin with a dot were passed over though they hold pictures: .net, cat/.black. If they are meant, rename them and import the folder again.',
+    '2 folders whose names begin with a dot were ignored although they hold pictures: .net, cat/.black. To include them, rename them and import the folder again.',
   ]);
 });

@@ -50,7 +50,7 @@ it('a moved folder: images keep number, label and review, and no pixel is read',
 it('files under other names are known by their content; what is new is imported, what is lost is missing', async () => {
   const before = images();
   renameSync(at('old'), at('new'));
-  // Two change names with each other, one gets a new name and time, one is lost, one is new.
+  // Two files swap names, one gets a new name and time, one is lost, and one is new.
   renameSync(at('new/cat/1.png'), at('new/cat/x'));
   renameSync(at('new/cat/2.png'), at('new/cat/1.png'));
   renameSync(at('new/cat/x'), at('new/cat/2.png'));
@@ -82,7 +82,7 @@ it('refuses a folder with nothing of the source, and one that is another source;
   await goodPng('').make(at('other/cat/1.png'));
   const nothing = {
     code: 'nothing-found',
-    message: expect.stringMatching(/Nothing of "old" .* Choose .*\.$/),
+    message: expect.stringMatching(/No file of "old" .* Choose .*\.$/),
   };
   await expect(findMoved(project, sourceId, at('other'))).rejects.toMatchObject(nothing);
   cpSync(at('old'), at('copy'), { recursive: true, preserveTimestamps: true });

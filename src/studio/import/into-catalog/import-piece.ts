@@ -9,8 +9,8 @@ import type { ImportTally } from './report';
 import type { SmallPictures } from './small-pictures';
 
 /**
- * What the decoder found wrong. It keeps one error text for the whole process, so of several bad files at a time each may get
- * another's reason: such a file is looked at again alone.
+ * Codes of what the decoder found wrong. It keeps one error text for the whole process, so if several files are decoded at a time, each may
+ * get another's reason: such a file is read again, alone.
  */
 export const decoderCodes: ReadonlySet<string> = new Set([
   'truncated',
@@ -21,8 +21,8 @@ export const decoderCodes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Brings some files of a source into the catalog, in one transaction. Only those that are new or changed are read; `tally` counts
- * what became of each, `smalls` keeps small pictures of them. Throws the signal's reason, and then nothing of the piece is stored.
+ * Brings some files of a source into the catalog, in one transaction. Only new or changed ones are read; `tally` counts the outcomes,
+ * `smalls` keeps small pictures of them. Throws the signal's reason, and then nothing of the piece is stored.
  */
 export async function importPiece(
   { catalog, thumbnails }: Project,
@@ -70,7 +70,7 @@ export async function importPiece(
       return;
     }
     const facts = await readImageFile(full, { signal });
-    // A pipe or a broken link has nothing to read; it is looked at again each time, in case it became a file.
+    // A pipe or a broken link has no content; it is looked at again each time, in case it became a file.
     if (facts.size !== undefined) tally.read++;
     if (!facts.ok && before && isBad(before)) tally.unchanged++;
     else count(tally, before);
@@ -94,7 +94,7 @@ function count(tally: ImportTally, before: KnownFile | undefined): void {
 
 const paths = (files: readonly ListedFile[]) => files.map(({ path }) => path);
 
-/** Counts the files of a label, or of a split, that their source did not give them before: they are unchanged as files. */
+/** Counts unchanged files to which their source now gives another label or split than before. */
 function countRedescribed(
   tally: ImportTally,
   before: ReadonlyMap<string, KnownFile>,
@@ -106,27 +106,27 @@ function countRedescribed(
   }
 }
 
-/** The order of ids must not follow which file was read first. */
+/** Sorts files as listed, because the order of ids must not depend on which file was read first. */
 function inOrder<T extends { path: string }>(piece: readonly ListedFile[], files: T[]): T[] {
   const place = new Map(piece.map(({ path }, i) => [path, i]));
   return files.sort((a, b) => (place.get(a.path) as number) - (place.get(b.path) as number));
 }
 
-/** Put aside by an earlier import without a picture to go by. */
+/** Whether an earlier import set the file aside because no picture could be read from it. */
 function isBad({ state, readable }: KnownFile): boolean {
   return state === 'quarantined' && !readable;
 }
 
 /**
- * Whether what is known of a file still holds as long as the file does. Not for a bad file that was gone (its reason was lost with
- * it), nor for a good one that a run could not read: its disk may have been away.
+ * Whether what is known about a file still holds if the file is unchanged. It does not hold for a bad file that was gone (its reason was
+ * lost with it), nor for a good one that a run could not read: its disk may have been disconnected.
  */
 function isSettled({ state, code, readable }: KnownFile): boolean {
   if (state === 'missing') return readable === 1;
-  return state !== 'quarantined' || !readable || code === 'label-conflict' || code === 'excluded';
+  return state !== 'quarantined' || !readable || code === 'label-conflict';
 }
 
-/** Whether a file is as an earlier import saw it, by size and time; no pixel is read for that. */
+/** Whether a file is as it was in an earlier import, by size and time; no pixels are read for that. */
 function isSame(file: string, known: KnownFile): boolean {
   if (known.size === null || known.mtimeMs === null) return false;
   try {

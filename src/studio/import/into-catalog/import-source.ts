@@ -30,15 +30,15 @@ export type { ImportReport } from './report';
 export interface ImportRequest {
   /** A folder, or a list: .csv, .jsonl, or of another format (`lists/table.ts`). */
   readonly path: string;
-  /** Guessed where left out: a list by what is in it or by its ending, a pool for the unlabelled split, else a folder a class. */
+  /** Guessed if left out: a list by its content or extension, a pool for the unlabelled split, otherwise one folder for each class. */
   readonly kind?: SourceKind;
-  /** Where a list does not say it. */
+  /** The split of rows for which a list names none. */
   readonly split?: Split;
-  /** Its images become a test set of this name; `split` is then left out. */
+  /** The images become a test set with this name; `split` is then left out. */
   readonly testSet?: string;
-  /** A file of class names; else `labels.json` or a list of names beside the images (`class-lines.ts`), if there is one. */
+  /** A file of class names; if left out, `labels.json` or a list of names beside the images (`class-lines.ts`), if there is one. */
   readonly classNames?: string;
-  /** The code in which a list is written, as the Encoding Standard names it; found out where left out. */
+  /** The encoding of a list, by its name in the Encoding Standard; detected if left out. */
   readonly encoding?: string;
   /** Leaves out images that show objects of several classes, instead of refusing the list. */
   readonly leaveOutSeveral?: boolean;
@@ -58,13 +58,13 @@ export interface ImportOptions {
   onProgress?(progress: ImportProgress): void;
 }
 
-/** Files that become one transaction. */
+/** How many files are stored in one transaction. */
 const pieceSize = 500;
 
 /**
- * Brings a folder or list into the project. Only files that are new or changed are read; a second import of the same reads no
- * pixels. What cannot be used is put aside with its reason. After every piece the catalog is whole: a cancelled or killed import
- * goes on by being started again. Throws the errors of `core/words/errors/import.ts`, `source-empty`, `cancelled`.
+ * Brings a folder or list into the project. Only new or changed files are read; importing the same again reads no pixels. Files that cannot
+ * be used are set aside with the reason. The catalog is consistent after every piece: a cancelled or killed import continues when it is
+ * started again. Throws the errors of `core/words/errors/import.ts`, `source-empty`, `cancelled`.
  */
 export async function importSource(
   project: Project,
@@ -72,12 +72,11 @@ export async function importSource(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { catalog } = project;
-  const names = readNames(request);
   const known = catalog.sources.findByPath(resolve(request.path));
-  const setName = setNameFor(project, known, request.testSet);
-  const listing = setName === null ? list(project, request, names) : listSet(project, request, names);
+  const setName = setNameFor(project, known, request.testSet, request.split);
+  const { listing, names } = listWithNames(project, request, setName === null ? list : listSet);
   refuseNothing(project, listing);
-  const source = sourceFor(project, listing, setOf(project, setName));
+  const source = sourceFor(project, listing, setOf(project, setName), request.split);
   if (!request.gone) refuseEmpty(project, source, listing);
   const importId = catalog.sources.startImport(source.id);
   const tally: ImportTally = {
@@ -103,10 +102,12 @@ export async function importSource(
       new Set(listing.files.map(({ path }) => path)),
     ).length;
     const notes = [
-      ...namesNote(names, listing),
+      ...names.notes(labelsOf(listing)),
       ...listing.notes,
+      ...renamedClasses(project, listing),
       ...alikeClasses(project, listing),
       ...groupsAcross(listing),
+      ...classesOnlyHeldOut(project),
       ...(await goOnWithNearCopies(project, options.signal, smalls)),
     ];
     const report = reportOf(project, source.id, { ...listing, notes }, tally);
@@ -125,20 +126,32 @@ export async function importSource(
   }
 }
 
+/** What is imported, with the names of its classes, whose numbers can only be told from all labels. */
+function listWithNames(project: Project, request: ImportRequest, read: typeof list) {
+  const names = readNames(request);
+  const listing = read(project, request, names);
+  const fitting = names.fitting();
+  return {
+    names: fitting,
+    listing: fitting === names ? listing : read(project, request, fitting),
+  };
+}
+
 function readNames({ path, classNames }: ImportRequest): ClassNames {
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : resolve(path, '..');
-  // A list may have that name itself.
+  // A file with that name may itself be a list.
   const own = resolve(folder, 'labels.json');
   const isList = classNames === undefined && existsSync(own) && formatAt(new ListPlace(own)) !== undefined;
   return isList ? ClassNames.open : ClassNames.read(folder, classNames);
 }
 
-function list(project: Project, request: ImportRequest, names: ClassNames): Listing {
+function list(project: Project, request: ImportRequest, names: ClassNames, isSet = false): Listing {
   const { path, split, encoding, leaveOutSeveral } = request;
   if (!existsSync(path)) throw studioError('no-such-path', { path: resolve(path) });
-  const known = project.catalog.sources.findByPath(resolve(path));
+  const known = meaningOf(project, resolve(path));
   const kind = request.kind ?? known?.kind ?? guessList(path, split);
-  const options = { split: split ?? known?.split ?? null, names, encoding };
+  const meant = split ?? known?.split ?? null;
+  const options = { split: meant, asked: isSet ? undefined : (meant ?? undefined), names, encoding };
   const place = new ListPlace(path);
   if (kind === 'list' && isMetadataFolder(place)) return listMetadataFolder(place, options);
   if (kind === 'list')
@@ -150,69 +163,84 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
   if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
     throw studioError(noFolder(extname(path).toLowerCase()), { path: resolve(path) });
-  return listFolder(path, { kind: request.kind, split, known }, names);
+  const before = known && { ...known, files: project.catalog.imports.given(known.id) };
+  return listFolder(path, { kind: request.kind, split, known: before }, names);
 }
 
-/** Why a file that is no list is not imported. */
+/**
+ * How an earlier import read a path. A source that was taken out is read anew, since it may have been read in the wrong way; but one that
+ * was held out stays held out until a person says otherwise.
+ */
+function meaningOf({ catalog: { sources } }: Project, path: string): Source | undefined {
+  const known = sources.findByPath(path);
+  const isForgotten = known && sources.isRemoved(known.id) && !(known.split && isHeldOut(known.split));
+  return isForgotten ? undefined : known;
+}
+
+/** The error for a file that is not a list. */
 function noFolder(ending: string) {
   if (isArchive(ending)) return 'path-is-archive';
   return /^\.(xlsx?|xlsm|xlsb|ods|numbers)$/.test(ending) ? 'path-is-spreadsheet' : 'path-is-file';
 }
 
-/** The files of a named test set; a folder needs one for each class, and has no splits. */
+/** The files of a named test set; a folder must have one folder for each class, and no splits. */
 function listSet(project: Project, request: ImportRequest, names: ClassNames): Listing {
-  return asTestSet(list(project, { ...request, split: 'test' }, names));
+  return asTestSet(list(project, { ...request, split: 'test' }, names, true));
 }
 
-/** Whether an earlier import of a list left out images of several classes: asked once, it is not asked again. */
+/** Whether an earlier import of a list left out images of several classes; once a person has agreed to that, they are not asked again. */
 function leftOutBefore({ catalog }: Project, { id }: Source): boolean {
   return catalog.imports.quarantined(id, 10_000).some(({ code }) => code === severalClasses);
 }
 
-/** How a list is written; undefined for folders of pictures. Who says that a folder is unlabelled means its pictures. */
+/** How a list is written; undefined for folders of pictures. If a person says that a folder is unlabelled, they mean its pictures. */
 function guessList(path: string, split: Split | undefined): 'csv' | 'jsonl' | 'list' | undefined {
   const place = new ListPlace(path);
   if (place.isFolder && split === 'unlabelled') return undefined;
   if (formatAt(place) || isMetadataFolder(place)) return 'list';
-  // A JSON or XML file is nothing else: it is told which formats there are.
+  // A JSON or XML file can only be a list: the error then names the formats that there are.
   return listKind(path) ?? (['.json', '.xml'].includes(place.ending) ? 'list' : undefined);
 }
 
-/** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */
+/**
+ * The source as an earlier import knew it, or a new one. A split that a person names now is kept for later imports. Throws `source-kind` if
+ * it was imported in another way.
+ */
 function sourceFor(
   { catalog }: Project,
   { kind, path, root, split }: Listing,
   testSet: TestSet | null,
+  asked: Split | undefined,
 ): Source {
   const setId = testSet?.id ?? null;
   const known = catalog.sources.findByPath(path);
   if (!known) return catalog.sources.add({ kind, path, root, split, setId });
-  if (known.kind === kind) {
-    const isBack = catalog.sources.isRemoved(known.id);
-    // What a removed source was for is no longer so; of one that is there, the first import decided it.
-    const meaning = isBack ? { split, setId } : { split: known.split, setId };
-    catalog.sources.readmit(known.id, meaning);
-    return { ...known, ...meaning };
-  }
-  throw studioError('source-kind', { path });
+  // A removed source loses its old meaning; what a person said of one that is still there holds until they say something else.
+  const isBack = catalog.sources.isRemoved(known.id);
+  if (!isBack && known.kind !== kind) throw studioError('source-kind', { path });
+  const meaning = { kind, split: isBack || asked !== undefined ? split : known.split, setId };
+  catalog.sources.readmit(known.id, meaning);
+  return { ...known, ...meaning };
 }
 
-/** Throws `folder-without-images`, `list-without-images` for what is new, would add nothing and has nothing to say: no source is made of it. */
+/**
+ * Throws `folder-without-images` or `list-without-images` for a new path without files or problems, so that it does not become a source.
+ */
 function refuseNothing({ catalog }: Project, { kind, path, files, problems }: Listing): void {
   if (files.length > 0 || problems.length > 0 || catalog.sources.findByPath(path)) return;
   const isFolder = kind === 'pool' || kind === 'folder-per-class' || kind === 'split-folders';
   throw studioError(isFolder ? 'folder-without-images' : 'list-without-images', { path });
 }
 
-/** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */
+/** Throws `source-empty` if none of the files is there any more: a drive that is not connected today must not cost its images. */
 function refuseEmpty({ catalog }: Project, source: Source, { kind, files }: Listing): void {
   const states = catalog.images.countByState(source.id);
-  const images = states.ok + states.duplicate + states.leak;
+  const images = states.ok + states.excluded + states.duplicate + states.leak;
   if (images === 0 || isAnyThere(catalog, source, kind, files)) return;
   throw studioError('source-empty', { images, path: source.path });
 }
 
-/** Lists name their files whether they are there or not, so that some are looked for. */
+/** Whether any file is there. Lists name their files whether they exist or not, so these are looked for. */
 function isAnyThere(
   catalog: Project['catalog'],
   source: Source,
@@ -228,26 +256,48 @@ function isAnyThere(
   return false;
 }
 
-/** Class ids by name. Fixed names come first, in their order, then those of the list; others in the order of the alphabet. */
+const labelsOf = ({ files }: Pick<Listing, 'files'>): ReadonlySet<string> =>
+  new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+
+/** The labels of files that are there: no class is made for rows that are set aside. */
+function labelsThere(root: string, files: Listing['files']): ReadonlySet<string> {
+  const there = new Set<string>();
+  for (const { label, path, problem } of files)
+    if (label !== null && !problem && !there.has(label) && existsSync(resolve(root, path))) there.add(label);
+  return there;
+}
+
+/**
+ * Class ids by name. Fixed names come first, in their order, then those of the list, then all others alphabetically. A name that a class had
+ * before it was renamed means that class.
+ */
 function ensureClasses(
   { catalog }: Project,
-  { files, classes = [] }: Listing,
+  { root, files, classes = [] }: Listing,
   names: ClassNames,
 ): Map<string, number> {
-  const used = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const used = labelsThere(root, files);
   const inOrder = [...classes.map(className), ...names.order].filter((name) => used.has(name));
   const found = [...used].sort((a, b) => (a < b ? -1 : 1));
-  return catalog.classes.ensure([...names.names, ...inOrder, ...found]);
+  const former = catalog.classes.byFormerName();
+  const wanted = [...names.names, ...inOrder, ...found].filter((name) => !former.has(name));
+  return new Map([...former, ...catalog.classes.ensure(wanted)]);
 }
 
-/** Names that a file beside the images gives were not asked for, so they are said. */
-function namesNote({ found, order }: ClassNames, { files }: Listing): Note[] {
-  const known = new Set(order);
-  const used = files.some(({ label }) => label !== null && known.has(label));
-  return found !== null && used ? [note('class-names-beside', { file: found })] : [];
+/** A note on each label that is read as a class of another name because the class was renamed. */
+function renamedClasses({ catalog }: Project, listing: Listing): Note[] {
+  const former = catalog.classes.byFormerName();
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  return [...labelsOf(listing)].flatMap((label) => {
+    const name = names.get(former.get(label) ?? 0);
+    return name === undefined ? [] : [note('label-renamed', { label, name })];
+  });
 }
 
-/** Names that a person would take for one (`Cat` and `cat`, `1` and `01`). Kept apart, since they may be meant, and said. */
+/**
+ * Names that a person may take for the same (`Cat` and `cat`, `1` and `01`). They stay separate, since that may be intended, and a note
+ * mentions them.
+ */
 function alikeClasses({ catalog }: Project, { files }: Listing): Note[] {
   const used = new Set(files.map(({ label }) => label));
   const byForm = new Map<string, string[]>();
@@ -260,10 +310,22 @@ function alikeClasses({ catalog }: Project, { files }: Listing): Note[] {
     .map((names) => note('classes-alike', { names: names.map((name) => `"${name}"`).join(', ') }));
 }
 
-/** So many groups of a note are named. */
+/** How many classes are named in a note. */
+const mostClasses = 5;
+
+/** Classes that no model can learn, such as a folder `unknown` in a test: every held-out image of them counts as a mistake. */
+function classesOnlyHeldOut({ catalog }: Project): Note[] {
+  const classes = catalog.classes.onlyHeldOut().map(({ name }) => name);
+  if (classes.length === 0) return [];
+  const some = classes.slice(0, mostClasses).map((name) => `"${name}"`);
+  const labels = [...some, ...(classes.length > mostClasses ? ['…'] : [])].join(', ');
+  return [note('classes-only-held-out', { count: classes.length, labels })];
+}
+
+/** How many groups are named in a note. */
 const mostGroups = 5;
 
-/** A list may give a group to both sides, by splits of its own: it is taken as it is, and said. */
+/** A list may put a group on both sides by its own splits: it is read as it is, and a note mentions it. */
 function groupsAcross({ files }: Listing): Note[] {
   const sides = new Map<string, Set<boolean>>();
   for (const { group, split } of files) {
@@ -301,12 +363,12 @@ async function importFiles(
   }
 }
 
-/** What a list says of tags, stars and notes. */
+/** The tags, stars and notes that a list contains. */
 function* broughtMarks({ files }: Listing): Generator<BroughtMarks> {
   for (const { path, marks } of files) if (marks) yield { path, ...marks };
 }
 
-/** What the catalog keeps of a report: counts; the files themselves are in it anyway. */
+/** The part of a report that the catalog keeps: counts only, because the files themselves are in the catalog anyway. */
 function summaryOf({ quarantined, leaks, problems, ...counts }: ImportReport) {
   return { ...counts, quarantined: quarantined.length, leaks: leaks.length, problems: problems.length };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { className, classNameError } from '../../../catalog';
 import { studioError } from '../../../core/errors';
@@ -7,47 +7,56 @@ import { reasonFor } from '../../../core/reason';
 import { closest } from '../../../core/suggest';
 import { numberForm } from '../../../core/vocabulary/name-form';
 import { type Note, note } from '../../../core/words/notes';
-import { namesBeside, namesOfLines } from './class-lines';
+import { listedByPlace, type NameList, namesBeside, namesOfIndex, namesOfLines } from './class-lines';
+import { fitOf } from './label-numbers';
 import { isText } from './listing';
 
 const name = z.string().refine((text) => classNameError(className(text)) === null && isText(text));
 const schema = z.union([z.array(name).min(1), z.record(z.string(), name)]);
+const digits = z.union([z.number().int().nonnegative(), z.string().regex(/^\s*\d+\s*$/)]);
+const numbers = z.record(z.string(), digits);
 
 /**
- * The classes that `labels.json` fixes: a list of names in class order, or names by key ("0": "trouser"; the key is what
- * folders and lists say). Without one every label is a class.
+ * The classes that `labels.json` fixes: a list of names in class order, or names by key ("0": "trouser"; folders and lists then contain the
+ * key). Without such a file every label is a class.
  */
 export class ClassNames {
   private constructor(
-    private readonly byKey: ReadonlyMap<string, string> | null,
-    /** Whether a label that the list does not name is no class. */
+    private readonly list: NameList | null,
+    /** The name of the file that has the names. */
+    private readonly file = 'labels.json',
+    /** Whether a label that is not in the list is refused. */
     private readonly closed = true,
-    /** The list of names that was found beside the images. */
-    readonly found: string | null = null,
+    /** Whether a number that is not in the list is refused, because others are in it. */
+    private readonly closedNumbers = closed,
+    private readonly fromOne = false,
   ) {}
 
   #numbers: ReadonlyMap<string, string> | undefined;
+  /** The numbers among the labels that were looked up. */
+  readonly #asked = new Set<number>();
 
   static readonly open = new ClassNames(null);
 
   /**
-   * Reads the given file, or `labels.json` in the folder if there is one. A list of names that lies there otherwise only orders and
-   * names: labels that it does not know are classes all the same. Throws `labels-file`, `labels-file-shape`.
+   * Reads the given file, or `labels.json` in the folder if there is one. If there is only another list of names in the folder, that only
+   * orders and names classes: labels that it does not contain are classes as well. Throws `labels-file`, `labels-file-shape`.
    */
   static read(folder: string, given?: string): ClassNames {
     const file = given ?? join(folder, 'labels.json');
     if (given === undefined && !existsSync(file)) {
       const beside = namesBeside(folder);
-      return beside ? new ClassNames(beside.names, false, beside.file) : ClassNames.open;
+      return beside ? new ClassNames(beside.list, beside.file, false) : ClassNames.open;
     }
     try {
       // Opening a named pipe would block.
       if (!statSync(file).isFile()) throw studioError('path-is-device', { path: file });
       const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-      if (file.toLowerCase().endsWith('.txt')) return new ClassNames(namesOfLines(text));
-      const parsed = schema.parse(JSON.parse(text));
-      const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
-      return new ClassNames(new Map(pairs.map(([key, name]) => [className(key), className(name)])));
+      const isText = file.toLowerCase().endsWith('.txt');
+      return new ClassNames(
+        isText ? namesOfLines(text) : (namesOfIndex(text) ?? namesOfJson(text)),
+        basename(file),
+      );
     } catch (error) {
       throw error instanceof z.ZodError
         ? studioError('labels-file-shape', { file }, { cause: error })
@@ -55,41 +64,116 @@ export class ClassNames {
     }
   }
 
-  /** Keys that are numbers, as such: what a table calls `1.0` or `01` is the key `1`. Those that are two keys at once are left out. */
+  get #byKey(): ReadonlyMap<string, string> | null {
+    return this.list?.names ?? null;
+  }
+
+  /**
+   * The names for the labels that were looked up so far. If these count the classes from 1, the names do so as well. Throws
+   * `class-numbers-unclear` if it cannot be told which name belongs to which number.
+   */
+  fitting(): ClassNames {
+    const { list, file, closed } = this;
+    if (list === null || this.fromOne) return this;
+    const fit = fitOf(this.#asked, list);
+    if (fit === 'unclear') {
+      const sorted = [...this.#asked].sort((a, b) => a - b);
+      throw studioError('class-numbers-unclear', {
+        file,
+        numbers: someOf(sorted),
+        names: someOf([...list.names.keys()].filter((key) => /^\d+$/.test(key))),
+      });
+    }
+    if (fit === 'from-one')
+      return new ClassNames(listedByPlace(list.counted ?? [], 1), file, closed, closed, true);
+    return fit === 'beyond' && !this.closedNumbers ? new ClassNames(list, file, closed, true) : this;
+  }
+
+  /** What a person should know about the names if these classes are used. */
+  notes(used: ReadonlySet<string>): Note[] {
+    const { list, file } = this;
+    if (list === null || !this.order.some((name) => used.has(name))) return [];
+    const alike = list.alike.filter((name) => used.has(name)).map((name) => `"${name}"`);
+    return [
+      ...(this.closed ? [] : [note('class-names-beside', { file })]),
+      ...(list.header === undefined ? [] : [note('class-names-header', { file, line: list.header })]),
+      ...(this.fromOne ? [note('class-numbers-from-one', { file, first: this.order[0] })] : []),
+      ...(alike.length > 0 ? [note('class-names-equal', { file, names: someOf(alike) })] : []),
+    ];
+  }
+
+  /**
+   * Names by numeric key, since a table may write the key `1` as `1.0` or `01`. Numbers that stand for two keys with different names are
+   * left out.
+   */
   get #byNumber(): ReadonlyMap<string, string> {
-    this.#numbers ??= keysByNumber(this.byKey ?? new Map());
+    this.#numbers ??= keysByNumber(this.#byKey ?? new Map());
     return this.#numbers;
   }
 
-  /** All names, in class order. */
+  #unknown(label: string): Note {
+    const near = closest(label, this.names);
+    const { file } = this;
+    if (file !== 'labels.json') return note('label-unnamed', { label, file });
+    return near ? note('label-unknown-near', { label, near }) : note('label-unknown', { label });
+  }
+
+  /** All names that are fixed, in class order. */
   get names(): string[] {
-    return this.byKey && this.closed ? [...new Set(this.byKey.values())] : [];
+    return this.#byKey && this.closed ? [...new Set(this.#byKey.values())] : [];
   }
 
-  /** The names in the order of a list that was found, and of its labels alone. */
+  /** All names in the order of the list, also if the list fixes no classes. */
   get order(): string[] {
-    return this.byKey ? [...new Set(this.byKey.values())] : [];
+    return this.#byKey ? [...new Set(this.#byKey.values())] : [];
   }
 
-  /** Whether `labels.json` names it, as a class or as a key. */
+  /** Whether a label is in the list, as a class or as a key. */
   has(label: string): boolean {
-    return this.byKey !== null && (this.byKey.has(label) || this.names.includes(label));
+    return this.#byKey !== null && (this.#byKey.has(label) || this.names.includes(label));
   }
 
   /** The class that a label means, or what is wrong with it. */
   check(label: string): { label: string; problem?: undefined } | { label: null; problem: Note } {
     const odd = classNameError(label);
     if (odd !== null) return { label: null, problem: { code: odd.code, values: odd.values } };
-    if (this.byKey === null) return { label };
-    const named = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
-    const name = named ?? this.#byNumber.get(numberForm(label) ?? '');
+    if (this.#byKey === null) return { label };
+    const number = numberForm(label);
+    if (number !== undefined && /^\d+$/.test(number) && this.#byKey.get(label) !== label)
+      this.#asked.add(Number(number));
+    const named = this.#byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
+    const name = named ?? this.#byNumber.get(number ?? '');
     if (name !== undefined) return { label: name };
-    if (!this.closed) return { label };
-    const near = closest(label, this.names);
-    const problem = near ? note('label-unknown-near', { label, near }) : note('label-unknown', { label });
-    return { label: null, problem };
+    if (!(number === undefined ? this.closed : this.closedNumbers)) return { label };
+    return { label: null, problem: this.#unknown(label) };
   }
 }
+
+/** `labels.json`: names, names by key, or numbers by name, as Keras keeps `class_indices`. */
+function namesOfJson(text: string): NameList {
+  const json = JSON.parse(text);
+  const byName = numbers.safeParse(json);
+  const keys = Object.keys(byName.data ?? {});
+  const isTurned = keys.length > 0 && keys.every((key) => numberForm(key) === undefined);
+  const parsed = schema.parse(isTurned ? turned(byName.data ?? {}) : json);
+  const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
+  const names = new Map(pairs.map(([key, name]) => [className(key), className(name)]));
+  // A folder or list may have the names themselves.
+  if (isTurned) for (const name of [...names.values()]) names.set(name, name);
+  return { names, counted: null, alike: [] };
+}
+
+/** Names by number. Two names with one number are left as they are, which is no list of names. */
+function turned(byName: Readonly<Record<string, number | string>>): unknown {
+  const names = new Map(Object.entries(byName).map(([name, number]) => [String(number).trim(), name]));
+  return names.size === Object.keys(byName).length ? Object.fromEntries(names) : null;
+}
+
+/** How many numbers or names are named. */
+const mostNamed = 8;
+
+const someOf = (all: readonly (number | string)[]) =>
+  all.slice(0, mostNamed).join(', ') + (all.length > mostNamed ? ' …' : '');
 
 function keysByNumber(byKey: ReadonlyMap<string, string>): Map<string, string> {
   const names = new Map<string, string | null>();

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { placeIn, splitLayout } from './split-layout';
 
 const layout = (...folders: string[]) =>
-  splitLayout(folders.map((each) => (each === '' ? [] : each.split('/'))));
+  splitLayout(
+    folders.map((each) => (each === '' ? [] : each.split('/'))),
+    { lone: true },
+  );
 const place = (folders: string[], file: string) => {
   const found = layout(...folders);
   return found && placeIn(found, file.split('/'));
@@ -63,4 +66,111 @@ describe('no split', () => {
     ['nothing', []],
   ];
   for (const [name, folders] of trees) it(name, () => expect(layout(...folders)).toBeNull());
+});
+
+describe('a single folder called like a split', () => {
+  /** Split and class of every folder, those without either left out. */
+  const places = (...folders: string[]) =>
+    Object.fromEntries(
+      [...(layout(...folders)?.places ?? [])].map(([path, { split, label }]) => [
+        path,
+        [split ?? 'rest', label ?? '-'].join(' '),
+      ]),
+    );
+  const trees: [name: string, folders: string[], places: Record<string, string>][] = [
+    ['for a test', ['cat', 'dog', 'test'], { cat: 'rest cat', dog: 'rest dog', test: 'test -' }],
+    [
+      'for a test of classes',
+      ['cat', 'test/cat', 'test/dog'],
+      { cat: 'rest cat', 'test/cat': 'test cat', 'test/dog': 'test dog' },
+    ],
+    ['for a pool', ['cat', 'dog', 'pool'], { cat: 'rest cat', dog: 'rest dog', pool: 'unlabelled -' }],
+    [
+      'for a pool beside parts of classes',
+      ['cat/labeled', 'dog/labeled', 'unlabeled'],
+      { 'cat/labeled': 'labelled-train cat', 'dog/labeled': 'labelled-train dog', unlabeled: 'unlabelled -' },
+    ],
+    [
+      'beside classes with splits of their own',
+      ['cat/train', 'cat/test', 'dog/train', 'unlabelled'],
+      {
+        ...{ 'cat/train': 'labelled-train cat', 'cat/test': 'test cat' },
+        ...{ 'dog/train': 'labelled-train dog', unlabelled: 'unlabelled -' },
+      },
+    ],
+    [
+      'in each class',
+      ['cat', 'cat/test', 'dog', 'dog/test'],
+      { cat: 'rest cat', 'cat/test': 'test cat', dog: 'rest dog', 'dog/test': 'test dog' },
+    ],
+    [
+      'in a split',
+      ['train/cat', 'train/dog', 'train/unlabeled', 'test/cat'],
+      {
+        ...{ 'train/cat': 'labelled-train cat', 'train/dog': 'labelled-train dog' },
+        ...{ 'train/unlabeled': 'unlabelled -', 'test/cat': 'test cat' },
+      },
+    ],
+  ];
+  for (const [name, folders, expected] of trees) it(name, () => expect(places(...folders)).toEqual(expected));
+
+  it('is a class beside its opposite, below splits that all have it, and where the splits are below it', () => {
+    expect(layout('valid', 'invalid')).toBeNull();
+    expect(places('train/beach', 'train/pool', 'test/beach', 'test/pool')).toEqual({
+      ...{ 'train/beach': 'labelled-train beach', 'train/pool': 'labelled-train pool' },
+      ...{ 'test/beach': 'test beach', 'test/pool': 'test pool' },
+    });
+    expect(places('beach/train', 'beach/test', 'pool/train', 'pool/test')['pool/test']).toBe('test pool');
+  });
+
+  it('among the rows of a list is the class that the list says', () => {
+    expect(splitLayout([['test'], ['bus']])).toBeNull();
+  });
+});
+
+describe('splits in splits', () => {
+  it('are read together, and nothing that either holds out is trained on', () => {
+    const folders = [
+      ...['train/labeled/cat', 'train/labeled/dog', 'train/unlabeled', 'test/cat', 'test/dog'],
+    ];
+    expect(place(folders, 'train/labeled/cat')).toEqual({ split: 'labelled-train', label: 'cat' });
+    expect(place(folders, 'train/unlabeled')).toMatchObject({ split: 'unlabelled' });
+    expect(place(folders, 'test/dog')).toEqual({ split: 'test', label: 'dog' });
+    const twice = ['train/train/cat', 'train/train/dog', 'train/val/cat', 'test/cat'];
+    expect(place(twice, 'train/val/cat')).toEqual({ split: 'validation', label: 'cat' });
+    expect(place(twice, 'train/train/dog')).toEqual({ split: 'labelled-train', label: 'dog' });
+    expect(place(['train/cat', 'test/train/cat', 'test/test/cat'], 'test/train/cat')).toEqual({
+      split: 'test',
+      label: 'cat',
+    });
+    expect(place(['cat/train', 'cat/train/val', 'dog/train', 'dog/test'], 'cat/train/val')).toEqual({
+      split: 'validation',
+      label: 'cat',
+    });
+  });
+
+  it('are classes with pictures right in them and others beside: pictures of trains', () => {
+    const folders = ['train/bus', 'train/train', 'test/bus', 'test/train'];
+    expect(place(folders, 'train/train')).toEqual({ split: 'labelled-train', label: 'train' });
+    expect(place(folders, 'test/train')).toEqual({ split: 'test', label: 'train' });
+    const ofTests = ['train/bus', 'train/test', 'test/bus', 'test/test'];
+    expect(place(ofTests, 'test/test')).toEqual({ split: 'test', label: 'test' });
+    expect(place(['train/bus', 'train/train', 'val/bus'], 'train/train')?.label).toBe('train');
+  });
+});
+
+describe('names of splits', () => {
+  it.each([
+    ['heldout', 'test'],
+    ['held-out', 'test'],
+    ['Unseen', 'test'],
+    ['trainval', 'labelled-train'],
+    ['train_val', 'labelled-train'],
+    ['development', 'validation'],
+  ])('%s is %s', (name, split) => {
+    expect(place(['train/cat', `${name}/cat`, `${name}/dog`], `${name}/cat`)).toEqual({
+      split,
+      label: 'cat',
+    });
+  });
 });

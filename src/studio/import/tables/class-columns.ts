@@ -3,28 +3,28 @@ import type { ListRow } from './list-rows';
 import { severalClassesNote } from './several-classes';
 import { isNo, isYes } from './split-flags';
 
-/** So many columns of a note are named. */
+/** How many columns are named in a note. */
 const mostNamed = 12;
 
-/** What a list comes to whose classes are columns. */
+/** The rows of a list whose classes are columns. */
 interface LabelledRows {
   readonly rows: readonly ListRow[];
-  /** The columns that are classes, in the order of the list; none where none are. */
+  /** The columns that are classes, in the order of the list; empty if none are. */
   readonly classes: readonly string[];
   readonly notes: readonly Note[];
 }
 
 /**
- * Columns of which each may be a class, with a yes where an image is of it (one-hot tables, as Roboflow, ISIC and Kaggle have them). They
- * are classes where there are two at least, all of whose fields say yes or no, and most images that have any have one.
+ * Columns that may each be a class, with a yes if an image belongs to it (one-hot tables, as Roboflow, ISIC and Kaggle have them). They are
+ * classes if there are at least two of which every field says yes or no, and most images that belong to any belong to one.
  */
 export class ClassColumns {
-  /** Whether every field so far says yes, no or nothing, and any says something. */
+  /** Whether every field so far says yes, no or nothing, and whether any says something. */
   readonly #columns = new Map<string, { open: boolean; said: boolean }>();
-  /** The columns that say yes, row by row. */
+  /** The columns that say yes, for each row. */
   readonly #rows: (readonly string[])[] = [];
 
-  /** Looks at the next row: what its columns say. */
+  /** Looks at the columns of the next row. */
   add(keys: readonly string[], said: (key: string) => string | undefined): void {
     const yes: string[] = [];
     for (const key of keys) {
@@ -33,14 +33,31 @@ export class ClassColumns {
       if (!column.open) continue;
       const value = said(key)?.trim() ?? '';
       if (isYes(value)) yes.push(key);
-      // CelebA has -1 for no, CheXpert for what is not sure.
+      // In CelebA -1 means no, in CheXpert it means uncertain.
       else if (value !== '' && !isNo(value) && !/^-1(\.0*)?$/.test(value)) column.open = false;
       if (value !== '') column.said = true;
     }
     this.#rows.push(yes);
   }
 
-  /** The rows with the class that their columns say. One of several is put aside. */
+  /**
+   * Whether a column that may be a flag for training is a class: it is called like the others (`is_train`, `is_bus`, `is_car`), and no image
+   * that has it has another, so that as a flag it would leave nothing to train on. Otherwise it is forgotten.
+   */
+  takes(key: string): boolean {
+    const column = this.#columns.get(key);
+    const others = [...this.#columns].filter(([name, { open, said }]) => name !== key && open && said);
+    const rows = this.#rows.filter((row) => row.some((name) => name === key));
+    const known = new Set(others.map(([name]) => name));
+    const hasOther = (row: readonly string[]) => row.some((name) => known.has(name));
+    const areAlike = known.size >= 2 && [...known].every((name) => /^is/i.test(name.trim()));
+    if (column?.open && areAlike && rows.length > 0 && !rows.some(hasOther) && this.#rows.some(hasOther))
+      return true;
+    this.#columns.delete(key);
+    return false;
+  }
+
+  /** The rows with the class that their columns say. A row with several classes is set aside. */
   labelled(rows: readonly ListRow[]): LabelledRows {
     const classes = [...this.#columns].filter(([, { open, said }]) => open && said).map(([name]) => name);
     const known = new Set(classes);

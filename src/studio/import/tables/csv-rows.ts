@@ -5,23 +5,24 @@ import { tagSeparator } from '../../../core/vocabulary/marks';
 import { type Note, note } from '../../../core/words/notes';
 import { issueAt } from '../listing/listing';
 import { ClassColumns } from './class-columns';
+import { FlagColumns } from './flag-columns';
 import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, csvShape, type ListNames } from './list-columns';
 import { lineOf } from './list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { maybeSplitKeys, SplitColumn } from './split-column';
-import { splitOfFlags } from './split-flags';
+import { isWhole } from './without-header';
 
 /** The fields of a record that are read. */
 type CsvRecord = Omit<NamedRow['row'], 'place' | 'marks'> &
   Pick<NamedRow, 'named'> &
   Readonly<Partial<Record<string, string>>>;
 
-/** What a record calls the column of a flag, or of what may be a class or a split: no name of another field. */
+/** How a record calls the column of a flag, or one that may be a class or a split, so that it cannot be confused with other fields. */
 const flagField = (key: string) => `flag ${key}`;
 const otherField = (key: string) => `other ${key}`;
 
-/** The rows of a table. Throws `list-columns` where no column names the files, `list-csv`. */
+/** The rows of a table. Throws `list-columns` if no column names the files, `list-csv`. */
 export function csvRows(file: string, text: string): ReadRows {
   const { delimiter, columns, names, own, hasHeader, firstLine, start } = csvShape(file, text);
   const above = firstLine - 1;
@@ -29,6 +30,7 @@ export function csvRows(file: string, text: string): ReadRows {
   const read: NamedRow[] = [];
   const classColumns = new ClassColumns();
   const maybeClasses = own ? [] : classKeys(columns, names);
+  const flagColumns = new FlagColumns();
   const splitColumn = new SplitColumn();
   const maybeSplits = own ? [] : maybeSplitKeys(columns, names);
   let lastLine = firstLine;
@@ -39,7 +41,7 @@ export function csvRows(file: string, text: string): ReadRows {
     split: names.split,
     group: names.group,
     source: own ? 'source' : undefined,
-    // Marks as an export writes them.
+    // Marks in the form that an export writes.
     star: own ? 'star' : undefined,
     tags: own ? 'tags' : undefined,
     note: own ? 'note' : undefined,
@@ -49,15 +51,16 @@ export function csvRows(file: string, text: string): ReadRows {
   const kept = Object.entries(columnOf);
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = above + lines;
+    // Files that were put together have their headers in the middle.
+    if (hasHeader && repeatsHeader(record as never, columnOf)) return null;
     const { path, label, named, group } = own ? record : plainFields(record);
     const { source, star, tags, note: written } = record;
     const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
-    const split =
-      (own ? record.split : plain(record.split)) ??
-      splitOfFlags(names.flags, (key) => record[flagField(key)]);
+    const split = own ? record.split : plain(record.split);
     const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
     read.push({ row, named });
-    const other = (key: string) => record[otherField(key)];
+    flagColumns.add(names.flags, (key) => record[flagField(key)]);
+    const other = (key: string) => record[otherField(key)] ?? record[flagField(key)];
     if (maybeClasses.length > 0) classColumns.add(maybeClasses, other);
     splitColumn.add(maybeSplits, other);
     return null;
@@ -72,7 +75,7 @@ export function csvRows(file: string, text: string): ReadRows {
       issueAt(lineOf(file, lastLine), note('bad-row', { reason: withoutStop(messageOf(error)) })),
     );
   };
-  // Of two columns of one name the first counts.
+  // If two columns have the same name, the first is used.
   const fields = columns.map((name, at) => {
     const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
     return key ?? false;
@@ -81,12 +84,12 @@ export function csvRows(file: string, text: string): ReadRows {
     parse(text.slice(start), {
       bom: true,
       delimiter,
-      // A function takes the first line for the header.
+      // With a function, the first line is taken as the header.
       columns: hasHeader ? () => fields : fields,
       skip_empty_lines: true,
-      // Fields may be left out at the end; one too many is a comma that was not quoted.
+      // Fields may be left out at the end; one too many means a comma that was not quoted.
       relax_column_count_less: true,
-      // A quote inside a name is one: as an error it would swallow the lines after it.
+      // A quote within a name is part of it: treated as an error, it would swallow the lines after it.
       relax_quotes: true,
       skip_records_with_error: true,
       on_record: onRecord as never,
@@ -96,8 +99,9 @@ export function csvRows(file: string, text: string): ReadRows {
     if (error instanceof StudioError) throw error;
     throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
   }
-  const split = splitColumn.read(read, names);
-  const labelled = labelledByName(split.rows, split.names);
+  const flagged = flagColumns.read(read, names, classColumns);
+  const split = splitColumn.read(flagged.rows, flagged.names);
+  const labelled = labelledByName(hasHeader ? split.rows : withWholeNumbers(split.rows), split.names);
   const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
   const notes = [
@@ -108,14 +112,33 @@ export function csvRows(file: string, text: string): ReadRows {
   return { ...labelled, notes, own, problems, classColumns, others };
 }
 
-/** A field without the formula in which spreadsheets keep a text as it is (`="007"`), and without quotes that follow a space (`a, "b"`). */
+/** Whether every field that is read has the name of its column. */
+const repeatsHeader = (
+  record: Readonly<Record<string, string | undefined>>,
+  columnOf: Readonly<Record<string, string | undefined>>,
+) =>
+  Object.entries(record).every(
+    ([field, value]) => value?.trim().replace(/^#+\s*/, '') === columnOf[field]?.trim(),
+  );
+
+/** If a table without a header writes all its labels as `1.000000`, they are whole numbers. */
+function withWholeNumbers(rows: readonly NamedRow[]): readonly NamedRow[] {
+  const isNumbered = rows.every(({ row }) => !row.label?.trim() || isWhole(row.label));
+  if (!isNumbered) return rows;
+  return rows.map((each) => ({
+    ...each,
+    row: { ...each.row, label: each.row.label?.trim().replace(/\.0+$/, '') },
+  }));
+}
+
+/** A field without the formula by which spreadsheets keep text unchanged (`="007"`), and without quotes that follow a space (`a, "b"`). */
 const plain = (field: string | undefined) => field?.replace(/^(?:\s*=|\s+)"(.*)"\s*$/s, '$1');
 
 const plainFields = ({ path, label, named, group }: CsvRecord) => ({
   ...{ path: plain(path), label: plain(label), named: plain(named), group: plain(group) },
 });
 
-/** Which columns of a table without a header were taken for what. */
+/** Describes which columns of a table without a header were taken for what. */
 function placesOf({ path, label, split }: ListNames) {
   const given = { files: path, labels: label, splits: split };
   const korean = { files: '파일', labels: '라벨', splits: '분할' };
@@ -127,7 +150,7 @@ function placesOf({ path, label, split }: ListNames) {
   return { columns: { en: inWords((what) => what), ko: inWords((what) => korean[what]) } };
 }
 
-/** Tables that were joined may have two columns of one name, with other values in each. */
+/** Tables that were joined may have two columns with the same name and different values. */
 function repeatedColumns(columns: readonly string[], used: ReadonlySet<string | undefined>): Note[] {
   const again = columns.filter((name, at) => used.has(name) && columns.indexOf(name) < at);
   if (again.length === 0) return [];

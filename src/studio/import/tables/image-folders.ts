@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
+import { splitWord } from '../../lists/splits';
 
-/** Where the images of a list lie that does not lie beside them, the usual places first. */
+/** Where images can be that are not beside their list, the usual places first. */
 const usual = [
-  ...['', 'images', 'data', 'img', 'JPEGImages', '..', '../images', '../data', '../img', '../JPEGImages'],
+  ...['images', 'data', 'img', 'JPEGImages', '..', '../images', '../data', '../img', '../JPEGImages'],
 ];
 
-/** After so many images that are in none of the folders, only folders that held some are looked into. */
+/** After this many images that are in none of the folders, only folders that held some are searched. */
 const mostSearched = 1000;
 
 /**
- * Finds the images that a list names relative to another folder than its own: `annotations/instances_val2017.json` names what lies in
- * `val2017` beside `annotations`.
+ * Finds the images that a list names relative to a folder other than its own: `annotations/instances_val2017.json` names files of `val2017`
+ * beside `annotations`. A folder that is named after the list comes before the usual ones, which may have other images with these names.
  */
 export class ImageFolders {
-  /** Folders, those that held an image in front. */
-  readonly #folders: string[];
-  /** Images found in folders other than the list's own. */
+  /** The folders named after the list that there are, its own first. */
+  readonly #named: readonly string[];
+  /** The usual folders, those that held an image first. */
+  readonly #usual = [...usual];
+  /** Number of images found in each folder other than the list's own. */
   readonly found = new Map<string, number>();
   #failed = 0;
 
@@ -25,15 +28,16 @@ export class ImageFolders {
     list: string,
   ) {
     const name = basename(list, extname(list));
-    const words = [name, ...name.split(/[^\p{L}\p{N}]+/u)].filter((word) => word !== '');
+    const parts = [splitWord(name) ?? '', ...name.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u)];
+    const words = [...new Set([name, ...parts])].filter((word) => word !== '');
     const named = words.flatMap((word) => [word, `../${word}`, `images/${word}`, `../images/${word}`]);
-    this.#folders = [...new Set([...usual, ...named])];
+    this.#named = ['', ...named.filter((folder) => existsSync(resolve(root, folder)))];
   }
 
-  /** The first of the paths that a file has, as a path from the root; the first of all where none is there. */
+  /** The first of the paths at which there is a file, relative to the root; the first path if there is none. */
   pathOf(paths: readonly string[]): string {
-    const searched = this.#failed < mostSearched ? this.#folders : ['', ...this.found.keys()];
-    for (const folder of searched)
+    const searched = this.#failed < mostSearched ? this.#usual : [...this.found.keys()];
+    for (const folder of [...this.#named, ...searched])
       for (const path of paths) {
         if (!existsSync(resolve(this.root, folder, path))) continue;
         if (folder === '' || path.startsWith('/')) return path;
@@ -46,8 +50,9 @@ export class ImageFolders {
 
   #prefer(folder: string): void {
     this.found.set(folder, (this.found.get(folder) ?? 0) + 1);
-    if (this.#folders[0] === folder) return;
-    this.#folders.splice(this.#folders.indexOf(folder), 1);
-    this.#folders.unshift(folder);
+    const at = this.#usual.indexOf(folder);
+    if (at <= 0) return;
+    this.#usual.splice(at, 1);
+    this.#usual.unshift(folder);
   }
 }

@@ -3,16 +3,17 @@ import type { Issue } from '../../../catalog';
 import { messageOf } from '../../../core/errors';
 import { type Note, note } from '../../../core/words/notes';
 import { isImageName } from '../../../data/decode/file-names';
+import type { LabelSource } from '../../lists/label-row';
 import { issueAt } from '../listing/listing';
 import { ClassColumns } from './class-columns';
+import { FlagColumns } from './flag-columns';
 import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns';
 import { lineOf } from './list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { maybeSplitKeys, SplitColumn } from './split-column';
-import { splitOfFlags } from './split-flags';
 
-/** The values of JSON Lines, or of one JSON with the same objects in a list or labels by path; each with what it is to be called. */
+/** The values of JSON Lines, or of one JSON that has the same objects in a list or labels by path; each with its place for messages. */
 function* valuesIn(file: string, text: string): Generator<{ place: string; read: () => unknown }> {
   const whole = wholeJson(text);
   if (whole === undefined) {
@@ -26,7 +27,7 @@ function* valuesIn(file: string, text: string): Generator<{ place: string; read:
       yield { place: `${basename(file)} "${path}"`, read: () => ({ path, label }) };
 }
 
-/** A list of objects, as pandas writes one, or labels by path; undefined for all else, JSON Lines of one line too. */
+/** A list of objects, as pandas writes it, or labels by path; undefined for anything else, including JSON Lines with only one line. */
 function wholeJson(text: string): unknown[] | Record<string, unknown> | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -38,7 +39,7 @@ function wholeJson(text: string): unknown[] | Record<string, unknown> | undefine
   }
 }
 
-/** `{"a.jpg": "cat"}`: every key is called like a picture. */
+/** `{"a.jpg": "cat"}`: every key is the name of a picture. */
 function isLabelsByPath(value: object): boolean {
   const entries = Object.entries(value);
   return entries.length > 0 && entries.every(([key, label]) => isImageName(key) && !isObject(label));
@@ -53,12 +54,24 @@ export function isJsonList(text: string): boolean {
   return isObject(whole[0]) && namesIn(Object.keys(whole[0])).path !== undefined;
 }
 
-/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is named. */
+/** What an export of this program says about the source of a label. */
+const ownSources: ReadonlySet<unknown> = new Set<LabelSource['kind']>([
+  ...(['none', 'import', 'person', 'pseudo-label', 'review'] as const),
+]);
+
+/** Whether this program wrote a line, whose contents are exact; other programs may also call columns `source` and `state`. */
+function isOwn({ source, ...value }: Record<string, unknown>): boolean {
+  const hasAll = ['path', 'label', 'split', 'state'].every((key) => Object.hasOwn(value, key));
+  return hasAll && isObject(source) && ownSources.has((source as { kind?: unknown }).kind);
+}
+
+/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is reported. */
 export function jsonRows(file: string, text: string): ReadRows {
   const problems: Issue[] = [];
   const read: NamedRow[] = [];
   const others = new Set<string>();
   const classColumns = new ClassColumns();
+  const flagColumns = new FlagColumns();
   const splitColumn = new SplitColumn();
   let all: ListNames | undefined;
   let own = false;
@@ -69,14 +82,15 @@ export function jsonRows(file: string, text: string): ReadRows {
       const keys = Object.keys(value);
       const names = namesIn(keys);
       if (typeof value[names.path ?? ''] !== 'string') throw new BadRow(note('row-needs-path', {}));
-      own ||= ['source', 'state'].every((key) => keys.includes(key));
+      own ||= isOwn(value);
       const { star, tags, note: text } = value;
       const marks = own ? marksIn({ star, tags, note: text }) : undefined;
       const used = columnsRead(names);
       for (const key of keys) if (!used.has(key)) others.add(key);
+      const flags = new Map(names.flags.map(({ key }) => [key, optional(value, key)]));
       const row = {
         label: optional(value, names.label),
-        split: optional(value, names.split) ?? splitOfFlags(names.flags, (key) => optional(value, key)),
+        split: optional(value, names.split),
         group: optional(value, names.group),
       };
       read.push({
@@ -93,6 +107,7 @@ export function jsonRows(file: string, text: string): ReadRows {
             : String(value[names.labelName as string]),
       });
       all = { ...names, ...all, label: all?.label ?? names.label, split: all?.split ?? names.split };
+      flagColumns.add(names.flags, (key) => flags.get(key));
       const other = (key: string) => plainText(value[key]);
       if (!own) classColumns.add(classKeys(keys, names), other);
       splitColumn.add(own ? [] : maybeSplitKeys(keys, names), other);
@@ -102,7 +117,9 @@ export function jsonRows(file: string, text: string): ReadRows {
       problems.push(issueAt(place, wrong));
     }
   }
-  const split = splitColumn.read(read, all ?? namesIn([]));
+  const flagged = flagColumns.read(read, all ?? namesIn([]), classColumns);
+  for (const key of flagged.dropped) others.add(key);
+  const split = splitColumn.read(flagged.rows, flagged.names);
   const labelled = labelledByName(split.rows, split.names);
   const { label } = labelled.names;
   if (all?.label !== undefined && all.label !== label) others.add(all.label);
@@ -118,7 +135,7 @@ function optional(value: Record<string, unknown>, key: string | undefined): stri
   throw new BadRow(note('row-not-text', { key: String(key) }));
 }
 
-/** A value as a table would have it; what is no value of a table is no yes or no. */
+/** A value as a table would have it; objects become a text that is neither yes nor no. */
 function plainText(value: unknown): string | undefined {
   return value === null || value === undefined ? undefined : typeof value === 'object' ? '{}' : String(value);
 }

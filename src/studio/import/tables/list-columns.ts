@@ -3,7 +3,7 @@ import { studioError } from '../../../core/errors';
 import { type SplitFlag, splitFlagsIn } from './split-flags';
 import { columnsByContent } from './without-header';
 
-/** The names that a column of a list goes by, the plainest first. */
+/** The names that a column of a list can have, the clearest first. */
 const synonyms = {
   path: [
     'path',
@@ -19,7 +19,7 @@ const synonyms = {
   group: ['group', 'group_id', 'groups', 'group_name', '그룹'],
 } as const;
 
-/** Names that say less: read where there is none of those above, and said. */
+/** Less clear names: used if there is none of those above, with a note. */
 const weakSynonyms = {
   path: [
     ...['image_id', 'img_id', 'imageid', 'isic_id', 'photo_id', 'photo', 'picture', 'images', 'image_url'],
@@ -31,7 +31,7 @@ const weakSynonyms = {
   ],
 } as const;
 
-/** The names that a column goes by which says in words what another one says in numbers. */
+/** The names of a column that says in words what another one says in numbers. */
 const labelNames = [
   ...['label_name', 'labelname', 'class_name', 'classname', 'category_name', 'categoryname'],
   ...['label_text', 'class_text', '라벨명', '클래스명', '분류명'],
@@ -39,17 +39,17 @@ const labelNames = [
 
 export type ListColumn = keyof typeof synonyms;
 
-/** What a list calls its columns; the plain names where it has none of them. */
+/** The names of a list's columns. */
 export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
-  /** A column that may have names for the numbers of the labels' (`label-names.ts`). */
+  /** A column that may have names for numeric labels (`label-names.ts`). */
   readonly labelName?: string;
-  /** Columns that stand for the one of splits, where there is none. */
+  /** Columns that together replace a missing column of splits. */
   readonly flags: readonly SplitFlag[];
-  /** Which of them are called by a name that says little. */
+  /** Which of the columns have an unclear name. */
   readonly weak: readonly ('path' | 'label' | 'split')[];
 };
 
-/** All columns of a list that are read. */
+/** All columns of a list that are used. */
 export const columnsRead = ({
   path,
   label,
@@ -59,18 +59,18 @@ export const columnsRead = ({
 }: ListNames): ReadonlySet<string | undefined> =>
   new Set([path, label, split, group, ...flags.map(({ key }) => key)]);
 
-/** What an export of labels writes beside path, label and split. */
+/** The columns that an export of labels has besides path, label and split. */
 const ownColumns = ['source', 'labelling_run', 'confidence', 'detail', 'state'];
 
 export interface CsvShape {
   readonly delimiter: string;
   readonly columns: readonly string[];
   readonly names: ListNames;
-  /** Whether it is an export of this program: what stands in it is exact. */
+  /** Whether it is an export of this program, whose contents are exact. */
   readonly own: boolean;
-  /** Whether the first line names the columns; else they are known by what stands in them, and called by their numbers. */
+  /** Whether the first line names the columns; otherwise they are recognised by their contents, and named by their numbers. */
   readonly hasHeader: boolean;
-  /** First line of the table, and where it begins. */
+  /** Number of the table's first line, and the offset at which it begins. */
   readonly firstLine: number;
   readonly start: number;
 }
@@ -102,17 +102,24 @@ export function namesIn(keys: readonly string[]): ListNames {
   };
 }
 
-/** Names of columns that count rows. */
+/** Names of columns that number the rows. */
 const countsRows = /^(unnamed:_?\d+|index|idx|no|id|#)?$/;
 
-/** The columns that may be a class each (`ClassColumns`): all that mean nothing else; none where a column has the labels. */
+/** The columns that may each be a class (`ClassColumns`): all that mean nothing else; none if a column has the labels. */
 export function classKeys(keys: readonly string[], names: ListNames): string[] {
   if (names.label !== undefined) return [];
-  const used = columnsRead(names);
+  const used = columnsRead({ ...names, flags: [] });
   const flags = new Set(splitFlagsIn(keys).map(({ key }) => key));
+  const [only, ...more] = names.flags;
+  // `is_train` may be the class of pictures of trains.
+  const isTrain = (key: string) =>
+    key === only?.key && only.split === 'train' && more.length === 0 && /^is/i.test(key.trim());
   return keys.filter(
     (key, at) =>
-      !used.has(key) && !flags.has(key) && !countsRows.test(plainly(key)) && keys.indexOf(key) === at,
+      (isTrain(key) || !flags.has(key)) &&
+      !used.has(key) &&
+      !countsRows.test(plainly(key)) &&
+      keys.indexOf(key) === at,
   );
 }
 
@@ -125,19 +132,19 @@ const plainly = (key: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-/** A header is looked for in so many lines. */
+/** In how many lines a header is searched for. */
 const headLines = 20;
 
 /**
- * Finds the header, which may stand below empty lines, comments or titles, and out of it separator and columns; where there is none,
- * the columns by what is in them. Throws `list-columns` where no column names the files.
+ * Finds the header, which may come after empty lines, comments or titles, and from it the separator and the columns; without a header, the
+ * columns by their contents. Throws `list-columns` if no column names the files.
  */
 export function csvShape(file: string, text: string): CsvShape {
   let delimiters = [',', ';', '\t', '|'];
   let most: string[] | undefined;
   let first: { readonly number: number; readonly start: number } | undefined;
   for (const { line, number, start } of firstLines(text)) {
-    // What a spreadsheet writes above the header to be sure of its own separator.
+    // A spreadsheet writes this above the header to name its separator.
     const named = /^"?sep=(.)"?$/i.exec(line)?.[1];
     if (named !== undefined) delimiters = [named];
     if (named !== undefined || /^[\s,;|"]*$/.test(line)) continue;
@@ -163,7 +170,7 @@ function withoutHeader(
   delimiters: readonly string[],
   { number, start }: { readonly number: number; readonly start: number },
 ): CsvShape | undefined {
-  // `cat/1.jpg 0`, as Caffe and many datasets have it; in a header a space stands within names.
+  // `cat/1.jpg 0`, as Caffe and many datasets have it; in a header a space may be part of a name.
   for (const delimiter of [...delimiters, ' ']) {
     const places = columnsByContent(text.slice(start), delimiter);
     if (!places) continue;

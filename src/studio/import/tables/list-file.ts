@@ -9,23 +9,25 @@ import { Downloads, refuseRemote } from './downloads';
 import { jsonRows } from './json-rows';
 import { withoutBrackets } from './label-literals';
 import { csvShape, type ListNames } from './list-columns';
-import { listedFiles } from './list-rows';
-import { type ListText, readListText } from './list-text';
+import { listedFiles, namesSplit } from './list-rows';
+import { type ListText, readListHead, readListText } from './list-text';
 import { namesObjects, rowsByImage } from './object-rows';
 import type { ReadRows } from './read-rows';
-import { splitByName } from './split-by-name';
+import { type SplitByName, splitByName } from './split-by-name';
 
 export interface ListOptions {
-  /** Where a row does not say it. */
+  /** The split of rows that name none. */
   readonly split: Split | null;
+  /** What a person says that all images are for: what the list would train on follows it. */
+  readonly asked?: Split;
   readonly names: ClassNames;
-  /** A name of the Encoding Standard; found out where left out. */
+  /** A name of the Encoding Standard; detected if left out. */
   readonly encoding?: string;
 }
 
 /**
- * A list with separators of any usual kind, whose header names a column of paths and maybe labels, splits and groups. Further columns are
- * passed over, in words. Throws `list-empty`, and `list-columns` where no column names the files.
+ * A list with any usual separator, whose header names a column of paths and optionally labels, splits and groups. Further columns are
+ * ignored, with a note. Throws `list-empty`, and `list-columns` if no column names the files.
  */
 export function listCsv(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
@@ -36,13 +38,13 @@ export function listCsv(file: string, options: ListOptions): Listing {
 /** Whether a file is a CSV that this program wrote. */
 export function isExport(file: string): boolean {
   try {
-    return csvShape(file, readListText(file).text).own;
+    return csvShape(file, readListHead(file)).own;
   } catch {
     return false;
   }
 }
 
-/** JSON Lines: an object with path, label, split, group a line. */
+/** JSON Lines: each line is an object with path, label, split, group. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
   return listing('jsonl', file, read, jsonRows(file, read.text), options);
@@ -53,7 +55,7 @@ function listing(
   file: string,
   text: ListText,
   read: ReadRows,
-  { split, names }: ListOptions,
+  { split, asked, names }: ListOptions,
 ): Listing {
   const path = resolve(file);
   const root = dirname(path);
@@ -69,8 +71,7 @@ function listing(
   const hasLabels = hasColumn || classes.length > 0;
   if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0)
     throw columnsError(file, read);
-  const byName =
-    own || read.names.split !== undefined || read.names.flags.length > 0 ? null : splitByName(path);
+  const byName = own ? null : nameFor(path, read);
   const held =
     split === null && hasLabels && byName !== null && byName.split !== 'labelled-train' ? byName : null;
   const downloads = new Downloads(
@@ -79,7 +80,7 @@ function listing(
   );
   const plain = rows.map((row) => downloads.row(own ? row : withoutBrackets(row, names)));
   const { files, notes } = listedFiles(sample ? plain.map((row) => ({ ...row, label: undefined })) : plain, {
-    ...{ root, names, own, problems },
+    ...{ root, names, own, problems, asked },
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
     hasSplits: split === null && read.names.split !== undefined,
@@ -106,16 +107,28 @@ function listing(
   };
 }
 
-/** Whether a list is called as a competition calls its example of how answers are handed in. */
+/** What the name of a list says about its rows without a split; null if there are none. A flag that says no is an answer too. */
+function nameFor(path: string, { rows, names: { split, flags } }: ReadRows): SplitByName | null {
+  const saysSplits = rows.some(namesSplit);
+  if (saysSplits && (flags.length > 0 || rows.every(namesSplit))) return null;
+  const byName = splitByName(path);
+  // For rows without a split in a list that gives splits, a name for training says no more than their labels.
+  return split !== undefined && byName?.split === 'labelled-train' ? null : byName;
+}
+
+/** Whether a list is named like a competition's sample of how to submit answers. */
 export const isSample = (path: string): boolean => /sample[\s_-]*sub(mission)?s?\b/i.test(basename(path));
 
-/** The rows of a list with a column of labels; those of objects become one an image, since most have several of one class. */
+/**
+ * The rows of a list with a column of labels; a list of objects gets one row for each image, since most images have several objects of one
+ * class.
+ */
 function labelledRows({ rows, others, own }: ReadRows) {
   if (own || !namesObjects(others)) return { rows, classes: [], notes: [] };
   return { rows: rowsByImage(rows), classes: [], notes: [note('list-of-objects', {})] };
 }
 
-/** A column of labels without any, such as of a list that is still to be filled in. */
+/** A note on a column of labels that is empty, as in a list that is still to be filled in. */
 function emptyLabels({ rows, names, own }: ReadRows): Note[] {
   if (own || names.label === undefined || rows.length === 0) return [];
   return rows.some(({ label }) => label?.trim()) ? [] : [note('labels-empty', { column: names.label })];
@@ -126,7 +139,7 @@ function columnsError(file: string, { names, others }: ReadRows) {
   return studioError('list-columns', { file, columns });
 }
 
-/** Columns that were not known by a plain name: what they were taken for is said. */
+/** A note on columns without a clear name, which says what they were taken for. */
 function readAs({ weak, path, label, split, flags }: ListNames): Note[] {
   if (weak.length === 0) return [];
   const meant = {

@@ -13,14 +13,14 @@ import { severalClassesNote, someClasses } from './several-classes';
 import { splitByFolderName, splitByName } from './split-by-name';
 
 export interface FormattedOptions extends ListOptions {
-  /** Leaves out, in words, images that show objects of several classes; else a list that has some is refused. */
+  /** Leaves out images that show objects of several classes, with a note; otherwise a list with such images is refused. */
   readonly leaveOutSeveral?: boolean;
 }
 
 type Format = NonNullable<ReturnType<typeof formatAt>>;
 
 /**
- * A list as a labelling tool or a dataset has it, in one of the formats of `lists/table.ts`. Throws `unknown-list`, `unreadable-list`,
+ * A list from a labelling tool or dataset, in one of the formats of `lists/table.ts`. Throws `unknown-list`, `unreadable-list`,
  * `list-several-classes`, `list-several-fields`, `list-remote`.
  */
 export function listFormatted(place: ListPlace, options: FormattedOptions): Listing {
@@ -30,10 +30,10 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   if (content.objects && !options.leaveOutSeveral) refuseSeveral(place, content);
   const byName = options.split === null && hasOpen(content) ? nameOf(place) : null;
   const downloads = new Downloads(place.folder, pathsIn(content));
-  const folders = new ImageFolders(place.folder, place.path);
+  const folders = new FoldersByList(place);
   const problems = [...content.problems];
   const { files, notes } = listedFiles(rowsOf(content, folders, downloads), {
-    ...{ root: place.folder, names: options.names, own: true, problems },
+    ...{ root: place.folder, names: options.names, own: true, problems, asked: options.asked },
     split: options.split ?? byName?.split ?? null,
     likelySplit: options.split ?? byName?.split,
   });
@@ -68,15 +68,15 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   throw studioError('list-several-classes', { path, count, all, example });
 }
 
-function* rowsOf({ entries }: ListContent, folders: ImageFolders, downloads: Downloads): Generator<ListRow> {
+function* rowsOf({ entries }: ListContent, folders: FoldersByList, downloads: Downloads): Generator<ListRow> {
   for (const entry of entries) {
     const [path] = entry.paths;
-    const found = isAddress(path) ? downloads.pathOf(path) : folders.pathOf(entry.paths);
+    const found = isAddress(path) ? downloads.pathOf(path) : folders.of(entry.list).pathOf(entry.paths);
     yield rowOf(entry, found);
   }
 }
 
-/** Whether the list leaves open of some image what it is for. */
+/** Whether the list does not say for some image what it is for. */
 function hasOpen({ entries, saysSplits }: ListContent): boolean {
   if (!saysSplits) for (const { split } of entries) if (!split?.trim()) return true;
   return false;
@@ -101,6 +101,27 @@ function readAs(format: Format, { objects }: ListContent): Note[] {
   return objects ? [read, note('list-of-objects', {})] : [read];
 }
 
-function folderNotes({ found }: ImageFolders): Note[] {
+/** The folders of the images of each list in a place; a place that is one list has one. */
+class FoldersByList {
+  readonly #lists = new Map<string, ImageFolders>();
+
+  constructor(private readonly place: ListPlace) {}
+
+  of(list = this.place.path): ImageFolders {
+    const folders = this.#lists.get(list) ?? new ImageFolders(this.place.folder, list);
+    this.#lists.set(list, folders);
+    return folders;
+  }
+
+  /** Number of images found in each folder other than the place's own. */
+  get found(): ReadonlyMap<string, number> {
+    const all = new Map<string, number>();
+    for (const { found } of this.#lists.values())
+      for (const [folder, images] of found) all.set(folder, (all.get(folder) ?? 0) + images);
+    return all;
+  }
+}
+
+function folderNotes({ found }: FoldersByList): Note[] {
   return [...found].map(([folder, images]) => note('images-in-folder', { folder, images }));
 }

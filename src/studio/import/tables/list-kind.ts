@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { isJsonList } from './json-rows';
 import { csvShape } from './list-columns';
-import { readListText } from './list-text';
+import { readListHead, readListText } from './list-text';
 
 const endings: Readonly<Record<string, 'csv' | 'jsonl'>> = {
   '.csv': 'csv',
@@ -13,12 +13,12 @@ const endings: Readonly<Record<string, 'csv' | 'jsonl'>> = {
   '.ndjson': 'jsonl',
 };
 
-/** A text that is a list has no more bytes: others are not read to the end only to be told so. */
+/** No text that is a list has more bytes: larger files are not read completely only to find that out. */
 const mostBytes = 256 * 2 ** 20;
 
 /**
- * How a list is written: by its ending, by its header where it is a text (a spreadsheet's "Unicode text" is), and as JSON Lines where it
- * is one JSON with the same objects; undefined for a folder and for other files.
+ * How a list is written: by its extension; for a text by its header (a spreadsheet's "Unicode text" has one); and as JSON Lines for a
+ * single JSON with the same objects. Undefined for a folder and for other files.
  */
 export function listKind(path: string): 'csv' | 'jsonl' | undefined {
   const stat = statSync(path);
@@ -29,10 +29,10 @@ export function listKind(path: string): 'csv' | 'jsonl' | undefined {
   return ending === '.txt' && isTable(path) ? 'csv' : undefined;
 }
 
-/** One column alone would be any text whose first line is called so. */
+/** Requires several columns, since any text may have a first line that equals the name of one. */
 function isTable(file: string): boolean {
   try {
-    const { columns } = csvShape(file, readListText(file).text);
+    const { columns } = csvShape(file, readListHead(file));
     return columns.length > 1;
   } catch {
     return false;

@@ -8,11 +8,12 @@ import type { ClassNames } from '../listing/class-names';
 import { issueAt, isText, type ListedFile } from '../listing/listing';
 import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
 import { ListedPaths } from './listed-paths';
+import { SplitAsked } from './split-asked';
 import { heldOutByFolder } from './splits-by-folder';
 
-/** One line of a list, with where it stands. */
+/** One row of a list, with its place. */
 export interface ListRow {
-  /** `list.csv:7`, or as the list's format counts. */
+  /** `list.csv:7`, or as the list's format numbers its entries. */
   readonly place: string;
   readonly path?: string;
   readonly label?: string;
@@ -22,42 +23,50 @@ export interface ListRow {
   readonly source?: string;
   /** Tags, star and note, in an export of this program. */
   readonly marks?: RowMarks;
-  /** Why the image is put aside, whatever its file holds. */
+  /** Why the image is set aside, whatever its file contains. */
   readonly problem?: ListedFile['problem'];
 }
 
 interface RowOptions {
   readonly root: string;
-  /** Where a row does not say it. */
+  /** The split of rows that name none. */
   readonly split: Split | null;
-  /** What the list's name says of its images, which tells files of one name apart. */
+  /** What a person says that all images are for: what the list would train on follows it. */
+  readonly asked?: Split;
+  /** The split that the list's name suggests, which helps to choose between files of the same name. */
   readonly likelySplit?: Split;
   readonly names: ClassNames;
-  /** An export of this program: only an empty label is none. */
+  /** Whether it is an export of this program, in which only an empty label means no label. */
   readonly own: boolean;
   /** Whether a column of the list names splits. */
   readonly hasSplits?: boolean;
-  /** What is wrong with rows is added here. */
+  /** Problems with rows are added here. */
   readonly problems: Issue[];
 }
 
-/** What stands in a table where there is no value: the list of pandas. A class of such a name has to stand in `labels.json`. */
+/** What tables contain for a missing value: the list of pandas. A class with such a name must be in `labels.json`. */
 const missing = new Set(
   '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null'.split(
     '|',
   ),
 );
 
-/** What Google's lists say of an image that has no split yet. */
+/** What Google's lists contain for an image that has no split yet. */
 export const noSplitYet = 'UNASSIGNED';
 
-/** A row whose split says that there is none, without it. */
+/** Whether a row of another program's table names a split. */
+export const namesSplit = ({ split }: ListRow): boolean =>
+  Boolean(split?.trim()) && !isNoSplit((split as string).trim());
+
+const isNoSplit = (split: string) => missing.has(split) || split === noSplitYet;
+
+/** Removes the split of a row if its value means that there is none. */
 function withoutEmptySplit(row: ListRow, own: boolean): ListRow {
   const split = row.split?.trim() ?? '';
-  return !own && (missing.has(split) || split === noSplitYet) ? { ...row, split: undefined } : row;
+  return !own && isNoSplit(split) ? { ...row, split: undefined } : row;
 }
 
-/** The files that the rows of a list name. A row that cannot be used is named in `problems`. */
+/** The files that the rows of a list name. A row that cannot be used is reported in `problems`. */
 export function listedFiles(
   rows: Iterable<ListRow>,
   options: RowOptions,
@@ -65,14 +74,15 @@ export function listedFiles(
   const files = new Map<string, ListedFile>();
   const seen: Seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0, split: 0, noSplit: 0 };
   const paths = new ListedPaths(options.root);
-  /** Paths of which neither row nor list says a split. */
+  const asked = new SplitAsked(options.asked);
+  /** Paths for which neither row nor list names a split. */
   const open = new Set<string>();
   const isOpen = options.split === null && options.likelySplit === undefined;
   const add = (row: ListRow, found: ListedFile) => {
     const before = files.get(found.path);
     if (before) {
       options.problems.push(issueAt(row.place, repeated(before, found)));
-      // What one line holds out is not trained on, whatever another one says.
+      // A file that one line holds out is not trained on, whatever another line says.
       if (isHeldBackMore(found.split, before.split)) files.set(found.path, found);
       return;
     }
@@ -86,17 +96,18 @@ export function listedFiles(
   const astray: { row: ListRow; described: Described; path: string }[] = [];
   for (const each of rows) {
     const row = withoutEmptySplit(each, options.own);
-    const described = describe(row, options, seen.missing);
-    if ('code' in described) {
-      options.problems.push(issueAt(row.place, described));
+    const said = describe(row, options, seen.missing);
+    if ('code' in said) {
+      options.problems.push(issueAt(row.place, said));
       continue;
     }
+    const described = row.split?.trim() ? { ...said, split: asked.of(said.split) } : said;
     const raw = row.path ?? '';
     const path = paths.find(raw);
     if (path === undefined) astray.push({ row, described, path: raw });
     else add(row, { path, ...described });
   }
-  // After all others: a file that one row names is not what another one means by a name that is like it.
+  // This comes after all others: a file that one row names exactly is not meant by another row with a similar name.
   for (const { row, described, path: raw } of astray) {
     const path = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
     if (typeof path === 'string') add(row, { path, ...described });
@@ -109,7 +120,7 @@ export function listedFiles(
     ).length;
   return {
     files: listed,
-    notes: [...pathNotes(paths), ...notesOn(seen), ...notes, ...severalLabels(listed)],
+    notes: [...pathNotes(paths), ...notesOn(seen), ...asked.notes, ...notes, ...severalLabels(listed)],
   };
 }
 
@@ -122,21 +133,25 @@ function repeated({ path, label, split }: ListedFile, { label: other, split: oth
   return differ ? note('repeated-row-other', { path, label, other }) : note('repeated-row', { path });
 }
 
-/** So many labels of a note are named. */
+/** How many labels are named in a note. */
 const mostLabels = 5;
 
 /**
- * Labels such as "cat,dog" beside "cat", or "cat dog" beside both. A name with a comma of which no part is a class, as ImageNet has them,
- * is one label, and so is one of several words.
+ * A note on labels such as "cat,dog" beside "cat", or "cat dog" beside both. A name with commas of which no part is a class, as ImageNet
+ * has them, is one label, and so is one of several words.
  */
 function severalLabels(files: readonly ListedFile[]): Note[] {
   const labels = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
-  const shared = partsShared(labels);
+  const [listed, joined] = [partsShared(labels, /[;|]/), partsShared(labels, /[,/+]/)];
   const several = [...labels].filter((label) => {
-    const parts = label.split(/[,;|]/).map((part) => part.trim());
+    const [parts, pieces] = [partsOf(label, /[,;|]/), partsOf(label, /[,/+]/)];
     const words = label.split(/\s+/);
     const all = words.length > 1 && words.every((word) => labels.has(word));
-    return all || (parts.length > 1 && parts.some((part) => labels.has(part) || shared.has(part)));
+    return (
+      all ||
+      (parts.length > 1 && parts.some((part) => labels.has(part) || listed.has(part))) ||
+      (pieces.length > 1 && pieces.every((part) => labels.has(part) || joined.has(part)))
+    );
   });
   if (several.length === 0) return [];
   const named = several.slice(0, mostLabels).map((label) => `"${label}"`);
@@ -145,23 +160,29 @@ function severalLabels(files: readonly ListedFile[]): Note[] {
   ];
 }
 
-/** Parts between bars or semicolons that several labels have: "cat|dog" and "dog|fox", though none is "dog" alone. */
-function partsShared(labels: ReadonlySet<string>): ReadonlySet<string> {
+function partsOf(label: string, separator: RegExp): string[] {
+  return label
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Parts that several labels have: "cat|dog" and "dog|fox", even if no label is "dog" alone. */
+function partsShared(labels: ReadonlySet<string>, separator: RegExp): ReadonlySet<string> {
   const [once, again] = [new Set<string>(), new Set<string>()];
   for (const label of labels)
-    if (/[;|]/.test(label))
-      for (const part of new Set(label.split(/[;|]/).map((each) => each.trim())))
-        if (part !== '') (once.has(part) ? again : once).add(part);
+    if (separator.test(label))
+      for (const part of new Set(partsOf(label, separator))) (once.has(part) ? again : once).add(part);
   return again;
 }
 
-/** A line of a list as editors and compilers name it. */
+/** A line of a list in the form that editors and compilers use. */
 export const lineOf = (file: string, line: number) => `${basename(file)}:${line}`;
 
-/** What a row says of its file. */
+/** What a row says about its file. */
 type Described = Omit<ListedFile, 'path'>;
 
-/** What a row says of its file, or what is wrong with the row. */
+/** What a row says about its file, or what is wrong with the row. */
 function describe(
   row: ListRow,
   { split, names, own }: RowOptions,
@@ -189,7 +210,7 @@ function labelled({ problem }: ListRow, label: string | null, names: ClassNames)
   return label === null ? { label } : names.check(label);
 }
 
-/** A group is a name as it stands, spaces around it aside; what tables write for no value is none. */
+/** A group is a name as it is written, without spaces around it; the values for missing data in tables are no groups. */
 function groupOf({ group }: ListRow, own: boolean): string | undefined {
   const name = group?.trim() ?? '';
   return name === '' || (!own && missing.has(name)) ? undefined : name;
@@ -206,7 +227,7 @@ interface Seen {
   readonly missing: Map<string, number>;
   poolInstead: number;
   pseudo: number;
-  /** Rows that name a split, and those with a label that do not. */
+  /** Number of rows that name a split, and of those with a label that do not. */
   split: number;
   noSplit: number;
 }
@@ -223,7 +244,10 @@ function notesOn(seen: Seen): Note[] {
   return notes;
 }
 
-/** Files that were found though they are not where or what the list says are told of: it might have been others of these names. */
+/**
+ * Notes on files that were found although they are not at the place or under the name that the list gives: other files with these names
+ * might have been meant.
+ */
 function pathNotes({ elsewhere, renamed: { count, first } }: ListedPaths): Note[] {
   const moved = [...elsewhere].map(([before, paths]) => note('paths-elsewhere', { paths, before }));
   return first ? [...moved, note('paths-renamed', { paths: count, ...first })] : moved;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readListText } from './list-text';
+import { readListHead, readListText } from './list-text';
 
 let file: string;
 
@@ -17,7 +17,7 @@ function read(bytes: Uint8Array | string, encoding?: string) {
   return readListText(file, encoding);
 }
 
-/** A list with these classes, each byte sequence as an old program writes it (hex, from iconv). */
+/** A list with these classes, each as the bytes that an old program writes (hex, from iconv). */
 const list = (...labels: string[]) =>
   Buffer.concat(
     ['path,label', ...labels.map((_, i) => `img/${i}.jpg,`)].flatMap((start, i) => [
@@ -144,7 +144,7 @@ describe('an old code page', () => {
 
   it('is read as told', () => {
     expect(read(list('c4'), 'windows-1251').text).toContain('Д');
-    expect(() => read(list('c4'), 'klingon')).toThrow('"klingon" is no encoding');
+    expect(() => read(list('c4'), 'klingon')).toThrow('"klingon" is not an encoding');
     expect(() => read(list('61', 'e4'), 'utf-8')).toThrow(/is not utf-8 in line 3/);
   });
 
@@ -153,7 +153,7 @@ describe('an old code page', () => {
       ...['Käfer', 'Bär', 'Löwe', 'Kröte'].map((word) => Buffer.from(word).toString('hex')),
       'e4',
     );
-    expect(() => read(mixed)).toThrow(/is UTF-8 but for line 6,/);
+    expect(() => read(mixed)).toThrow(/is UTF-8 except for line 6,/);
   });
 });
 
@@ -161,4 +161,26 @@ it('a list of more characters than a text can have is refused, with what to do',
   writeFileSync(file, 'path,label\n');
   truncateSync(file, constants.MAX_STRING_LENGTH + 1);
   expect(() => readListText(file)).toThrowError(/larger than 536 MB.*Split it/);
+});
+
+describe('the head of a list', () => {
+  const row = 'img/a.jpg,고양이\n';
+  const long = `path,label\n${row.repeat(20_000)}`;
+
+  it.each([
+    ['UTF-8', Buffer.from(long)],
+    ['UTF-16 LE', Buffer.from(`\uFEFF${long}`, 'utf16le')],
+    ['UTF-16 BE', Buffer.from(`\uFEFF${long}`, 'utf16le').swap16()],
+  ])('is whole lines of some 64 KB in %s', (_, bytes) => {
+    writeFileSync(file, bytes);
+    const head = readListHead(file).replace('\uFEFF', '');
+    expect(long.startsWith(head)).toBe(true);
+    expect(head.endsWith(row)).toBe(true);
+    expect(Math.abs((head.length / long.length) * bytes.length - 65_536)).toBeLessThan(100);
+  });
+
+  it('is all of a short one, whose last line needs no end', () => {
+    writeFileSync(file, 'path,label\na.jpg,cat');
+    expect(readListHead(file)).toBe('path,label\na.jpg,cat');
+  });
 });

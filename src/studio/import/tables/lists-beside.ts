@@ -1,31 +1,33 @@
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { type Note, note } from '../../../core/words/notes';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt } from '../../lists/table';
 import type { ListedFile } from '../listing/listing';
 import { csvRows } from './csv-rows';
+import { foreignLabels } from './foreign-labels';
+import { jsonRows } from './json-rows';
 import { csvShape } from './list-columns';
-import { isSample } from './list-file';
+import { isExport, isSample } from './list-file';
 import { listKind } from './list-kind';
-import { readListText } from './list-text';
+import { readListHead, readListText } from './list-text';
 
 const endings = /^\.(csv|tsv|tab|lst|jsonl|ndjson|json|xml|txt)$/;
-/** So many files are looked into: a tree of boxes has one for each image. */
+/** How many files are looked into: a tree with boxes has one for each image. */
 const mostLookedAt = 50;
 const mostNamed = 5;
 
-/** Whether a file that is no picture is written as lists are. */
+/** Whether a file that is not a picture has the extension of a list. */
 export const mayBeList = (name: string): boolean => endings.test(extname(name).toLowerCase());
 
 /**
- * Lists that lie beside images whose folders say no classes (Hugging Face's `metadata.csv`, Kaggle's `train.csv`): they have the labels
- * as a rule, and a folder is read without them. Where folders say classes, those tables that have others (HAM10000's
+ * Notes lists beside images whose folders do not name classes (Hugging Face's `metadata.csv`, Kaggle's `train.csv`): they usually have the
+ * labels, but a folder is read without them. If folders do name classes, only tables with other classes are noted (HAM10000's
  * `HAM10000_images_part_1` and `_part_2` beside the diagnoses).
  */
 export function listsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
   const classes = new Set(files.map(({ label }) => label));
   const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
-  const lists = names.filter((name) => !isSample(name)).slice(0, mostLookedAt);
+  const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
   const meant = lists.filter((name) => isMeant(join(root, name)));
   if (meant.length === 0) return [];
   const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
@@ -35,18 +37,19 @@ export function listsBeside(root: string, names: readonly string[], files: reado
 function isList(file: string): boolean {
   try {
     const kind = listKind(file);
-    if (kind === 'csv') return csvShape(file, readListText(file).text).columns.length > 1;
+    if (kind === 'csv') return csvShape(file, readListHead(file)).columns.length > 1;
     return kind !== undefined || formatAt(new ListPlace(file)) !== undefined;
   } catch {
     return false;
   }
 }
 
-/** Whether a table has labels, and none of them is a class of the folders. */
+/** Whether a table has labels of which none is a class of the folders. */
 function hasOtherClasses(file: string, classes: ReadonlySet<string | null>): boolean {
   try {
-    if (listKind(file) !== 'csv' || basename(file) === 'labels.csv') return false;
-    const { rows, classColumns } = csvRows(file, readListText(file).text);
+    const kind = listKind(file);
+    if (kind === undefined || isExport(file)) return false;
+    const { rows, classColumns } = (kind === 'csv' ? csvRows : jsonRows)(file, readListText(file).text);
     const labelled = classColumns.labelled(rows).rows;
     const labels = new Set(labelled.map(({ label }) => label?.trim()).filter((label) => label));
     return labels.size > 1 && [...labels].every((label) => !classes.has(label as string));

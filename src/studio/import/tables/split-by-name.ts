@@ -3,15 +3,18 @@ import type { Split } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { splitWord } from '../../lists/splits';
 
-/** The split that the name of a list says, or that of its folder. */
+/** The split that the name of a list, or of its folder, stands for. */
 export interface SplitByName {
   readonly split: Split;
-  /** What bears the name. */
+  /** The list, or its folder and the list, whose name it is. */
   readonly list: string;
   readonly word: string;
 }
 
-/** What is held out by the name of a list, or of its folder, though no column says so: `test_labels.csv`, Roboflow's `valid/_classes.csv`. */
+/**
+ * The split that the name of a list or of its folder stands for, even if no column says so: `test_labels.csv`, Roboflow's
+ * `valid/_classes.csv`.
+ */
 export function splitByName(path: string): SplitByName | null {
   const list = basename(path);
   const own = splitWord(list.slice(0, list.length - extname(list).length));
@@ -19,15 +22,15 @@ export function splitByName(path: string): SplitByName | null {
   return named(own, list) ?? (own === undefined ? named(folderWord(folder), `${folder}/${list}`) : null);
 }
 
-/** What the name of a folder that is a list holds out. */
+/** The held-out split that the name of a folder stands for, if the folder itself is the list. */
 export function splitByFolderName(path: string): SplitByName | null {
   const folder = basename(path);
   const found = named(folderWord(folder), folder);
   return found?.split === 'labelled-train' ? null : found;
 }
 
-/** A folder `dev` is where a developer works. */
-const folderWord = (folder: string) => (/^dev$/i.test(folder) ? undefined : folder);
+/** A folder `dev` or `development` is a developer's folder, not a validation split. */
+const folderWord = (folder: string) => (/^dev(elopment)?$/i.test(folder) ? undefined : folder);
 
 function named(word: string | undefined, list: string): SplitByName | null {
   const split = splitOfName(word ?? '');

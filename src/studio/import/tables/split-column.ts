@@ -1,26 +1,25 @@
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { NamedRow } from './label-names';
 import { columnsRead, type ListNames } from './list-columns';
-import { bareFlagsIn, isNo, isYes, splitOfFlags } from './split-flags';
+import { bareFlagsIn, isNo, isYes, saysFilesAreIntact, splitOfFlags } from './split-flags';
 
-/** So many other words may stand in a column of splits. */
+/** How many other words a column of splits may contain. */
 const mostOdd = 5;
 
 /**
- * Finds the column that names splits by what stands in it, whatever it is called (`Usage` with `Training` and `PublicTest`,
- * `phase`, `fold`): most of its rows name splits, and two at least are named. A row that names another word is told of, as in a column
- * that is called `split`. Where there is none, columns that are called like a split and say yes or no in every row are taken (`test`
- * with 0 and 1).
+ * Finds the column that names splits by its contents, whatever its name is (`Usage` with `Training` and `PublicTest`, `phase`, `fold`):
+ * most of its rows name splits, and at least two are named. A row with another word is reported, as in a column that is named `split`. If
+ * there is none, columns are used that are named like a split and say yes or no in every row (`test` with 0 and 1).
  */
 export class SplitColumn {
-  /** What the columns say, row by row; a column that says too much else is no longer in it. */
+  /** The values of the columns by row; a column with too many other words is removed. */
   readonly #open = new Map<string, string[]>();
-  /** The words of a column that name no split. */
+  /** The words in a column that name no split. */
   readonly #odd = new Map<string, Set<string>>();
   readonly #closed = new Set<string>();
   #rows = 0;
 
-  /** Looks at the next row: what its columns say. */
+  /** Looks at the columns of the next row. */
   add(keys: readonly string[], said: (key: string) => string | undefined): void {
     for (const key of keys) {
       if (this.#closed.has(key)) continue;
@@ -31,7 +30,7 @@ export class SplitColumn {
     this.#rows++;
   }
 
-  /** The rows with the splits that the column names, and its name among `names`; both as they were where there is none. */
+  /** The rows with the splits of the column that was found, and its name in `names`; both unchanged if there is none. */
   read(rows: readonly NamedRow[], names: ListNames): { rows: readonly NamedRow[]; names: ListNames } {
     if (names.split !== undefined || names.flags.length > 0) return { rows, names };
     const [found] = [...this.#open].filter(([, values]) => namesTwo(values));
@@ -46,13 +45,15 @@ export class SplitColumn {
     return { rows: withSplits(rows, split), names: { ...names, flags, weak } };
   }
 
-  /** Both answers are given. Where most are `valid`, the word says that the files are whole, not what they are for. */
+  /** A flag must have both answers. */
   readonly #isFlag = ({ key }: { key: string }): boolean => {
     const values = (this.#open.get(key) ?? []).filter((value) => value);
     const yes = values.filter(isYes).length;
-    const isOfFiles = /^valid$/i.test(key.trim()) && yes * 2 > values.length;
     return (
-      yes > 0 && yes < values.length && !isOfFiles && values.every((value) => isYes(value) || isNo(value))
+      yes > 0 &&
+      yes < values.length &&
+      !saysFilesAreIntact(key, values) &&
+      values.every((value) => isYes(value) || isNo(value))
     );
   };
 
@@ -77,9 +78,9 @@ export class SplitColumn {
 const withSplits = (rows: readonly NamedRow[], split: (at: number) => string | undefined) =>
   rows.map(({ row, named }, at) => ({ row: { ...row, split: split(at) }, named }));
 
-/** The columns that may name splits: all that mean nothing else, where nothing names them. */
+/** The columns that may name splits: all that mean nothing else; none if a column is known to name them. */
 export function maybeSplitKeys(keys: readonly string[], names: ListNames): string[] {
-  if (names.split !== undefined || names.flags.length > 0) return [];
+  if (names.split !== undefined) return [];
   const used = columnsRead(names);
   return keys.filter((key, at) => !used.has(key) && key !== names.labelName && keys.indexOf(key) === at);
 }

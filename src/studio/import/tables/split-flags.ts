@@ -1,9 +1,9 @@
 import type { Split } from '../../../core/vocabulary/images';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 
-/** A column that says yes or no to one part, as `is_test` does. */
+/** A column that says yes or no to one split, as `is_test` does. */
 export interface SplitFlag {
-  /** What the list calls it. */
+  /** Its name in the list. */
   readonly key: string;
   readonly split: 'train' | 'test' | 'validation';
 }
@@ -12,7 +12,7 @@ const parts: Readonly<Partial<Record<Split, SplitFlag['split']>>> = {
   ...{ 'labelled-train': 'train', test: 'test', validation: 'validation' },
 };
 
-/** Those among a list's columns: `is_test`, `IsTest`, `In Train?`, `for_validation`; fastai calls it `is_valid`. */
+/** The flags among a list's columns: `is_test`, `IsTest`, `In Train?`, `for_validation`; fastai calls one `is_valid`. */
 export const splitFlagsIn = (keys: readonly string[]): readonly SplitFlag[] =>
   keys.flatMap((key) => {
     const [, name] = /^(?:is|in|for)[^\p{L}\p{N}]*(.+)$/iu.exec(key.trim()) ?? [];
@@ -20,13 +20,13 @@ export const splitFlagsIn = (keys: readonly string[]): readonly SplitFlag[] =>
   });
 
 /**
- * Those that are called like a split alone (`test` with 0 and 1): flags where every field says yes or no, which a class of that name may
- * do as well (pictures of a `train`).
+ * The columns that are named only like a split (`test` with 0 and 1). They are flags if every field says yes or no, but so may be the
+ * column of a class with that name (pictures of a `train`).
  */
 export const bareFlagsIn = (keys: readonly string[]): readonly SplitFlag[] =>
   keys.flatMap((key) => flagOf(key, key));
 
-/** `is_labelled` says nothing of what an image is for. */
+/** `is_labelled` says nothing about what an image is for. */
 function flagOf(key: string, name: string): SplitFlag[] {
   const split = parts[splitOfName(name) ?? 'unlabelled'];
   return split === undefined || /label/i.test(name) ? [] : [{ key, split }];
@@ -35,9 +35,15 @@ function flagOf(key: string, name: string): SplitFlag[] {
 export const isYes = (value: string) => /^(1|1\.0*|true|t|yes|y)$/i.test(value);
 export const isNo = (value: string) => /^(0|0\.0*|false|f|no|n)$/i.test(value);
 
+/** Whether a column such as `is_valid` says that files are intact: most are, which is no share of images for validation. */
+export function saysFilesAreIntact(key: string, values: readonly string[]): boolean {
+  const yes = values.filter(isYes).length;
+  return /valid(?!at)/i.test(key) && yes < values.length && yes * 2 > values.length;
+}
+
 /**
- * The split that a row names by such columns; undefined where it names none. What is held out by one of them is held out, whatever another
- * says, and what is not for training is for testing. A value that is neither yes nor no is given back, which no split is called.
+ * The split that a row names by such columns; undefined if it names none. What one of them holds out is held out, whatever another says,
+ * and what is not for training is for testing. A value that is neither yes nor no is returned as it is; no split has such a name.
  */
 export function splitOfFlags(
   flags: readonly SplitFlag[],

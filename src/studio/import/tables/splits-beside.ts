@@ -1,22 +1,37 @@
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
+import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import { splitWord } from '../../lists/splits';
-import { textLines } from '../../lists/text-chunks';
+import { textChunks, textLines } from '../../lists/text-chunks';
 import type { ListedFile } from '../listing/listing';
+import { isHeldBackMore } from '../listing/split-meanings';
+import { csvRows } from './csv-rows';
+import { foreignLabels } from './foreign-labels';
+import { jsonRows } from './json-rows';
+import { listKind } from './list-kind';
+import { readListText } from './list-text';
 
 const mostNamed = 5;
-/** So many lines are looked at. */
-const mostLines = 20;
+/** How many lines, or how much of a file with long ones, is looked at. */
+const most = { lines: 20, characters: 64 * 1024 };
+/** How many tables are read to find out whether they give splits. */
+const mostTables = 50;
 
 /**
- * Texts that lie beside folders of classes and name the images of a split, a line each (Food-101's `meta/test.txt`, `train_test_split.txt`
- * of CUB-200): a folder is read without them, so that all its images are trained on.
+ * Notes files beside folders of classes that name the images of a split (Food-101's `meta/test.txt` and `test.json`, Kaggle's `test.csv`,
+ * `train_test_split.txt` of CUB-200), or that have a column of splits: a folder is read without them, so that all its images are trained
+ * on.
  */
 export function splitsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
-  const texts = names.filter((name) => /\.txt$/i.test(name) && speaksOfSplit(basename(name).slice(0, -4)));
-  if (texts.length === 0) return [];
-  const images = new Set(files.map(({ path }) => plain(path.slice(path.lastIndexOf('/') + 1))));
-  const meant = texts.filter((name) => isBoth(name) || namesAny(join(root, name), images));
+  const images = new Set(files.map(({ path }) => plain(nameOf(path))));
+  const lists = [...foreignLabels(root), ...names].filter((name) => !/\.xml$/i.test(name));
+  const tables = new Set(lists.filter((name) => !/\.txt$/i.test(name)).slice(0, mostTables));
+  const meant = lists.filter((name) => {
+    const file = join(root, name);
+    const speaks = speaksOfSplit(basename(name, extname(name)));
+    if (speaks && (isBoth(name) || namesAny(file, images))) return true;
+    return tables.has(name) && holdsOut(file, images);
+  });
   if (meant.length === 0) return [];
   const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
   return [
@@ -25,22 +40,56 @@ export function splitsBeside(root: string, names: readonly string[], files: read
 }
 
 const isBoth = (name: string) => /train[\s_-]*test[\s_-]*split/i.test(basename(name));
-/** `TestImages`, `images_variant_test`, `train1`: one of the words is that of a split. */
+/** `TestImages`, `images_variant_test`, `train1`: one of the words is the name of a split. */
 const speaksOfSplit = (name: string) => splitWord(name) !== undefined || isBoth(name);
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const plain = (name: string) => name.replace(/\.[^.]*$/, '').toLowerCase();
 
 function namesAny(file: string, images: ReadonlySet<string>): boolean {
-  let looked = 0;
   try {
-    for (const { line } of textLines(file)) {
-      const [first] = line.replace(/\\/g, '/').split(/[\s,;]+/);
-      if ([line, first].some((path) => isOf(path.slice(path.lastIndexOf('/') + 1), images))) return true;
-      if (++looked >= mostLines) return false;
-    }
+    return (/\.(jsonl?|ndjson)$/i.test(file) ? quoted(file) : fields(file)).some((path) =>
+      isOf(nameOf(path), images),
+    );
   } catch {
-    // What cannot be read as text is no list.
+    // A file that cannot be read as text is not such a list.
+    return false;
   }
-  return false;
+}
+
+/** The first lines of a text, and what stands between separators in them. */
+function fields(file: string): string[] {
+  const found: string[] = [];
+  let looked = 0;
+  for (const { line } of textLines(file)) {
+    const path = line.replace(/\\/g, '/');
+    const parts = path.split(/[,;\t|]/).map((part) => part.trim().replace(/^"|"$/g, ''));
+    found.push(path, path.split(/[\s,;]+/)[0], ...parts);
+    if (++looked >= most.lines) break;
+  }
+  return found;
+}
+
+/** The texts at the beginning of a JSON file, which may have one line. */
+function quoted(file: string): string[] {
+  const text = [...textChunks(file, most.characters)].join('');
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, each]) =>
+    each.replace(/\\+/g, '/').replace(/\/+/g, '/'),
+  );
+}
+
+/** Whether a table gives splits, and holds out any of the images. */
+function holdsOut(file: string, images: ReadonlySet<string>): boolean {
+  try {
+    const kind = listKind(file);
+    if (kind === undefined) return false;
+    const { rows } = (kind === 'csv' ? csvRows : jsonRows)(file, readListText(file).text);
+    return rows.some(
+      ({ path = '', split = '' }) =>
+        isHeldBackMore(splitOfName(split), undefined) && isOf(nameOf(path.replace(/\\/g, '/')), images),
+    );
+  } catch {
+    return false;
+  }
 }
 
 const isOf = (name: string, images: ReadonlySet<string>) =>

@@ -1,57 +1,83 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { className, type Split } from '../../../catalog';
+import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import type { ListedFile } from '../listing/listing';
 import { foldersInWords } from '../listing/split-folders-words';
-import { placeIn, splitLayout } from '../listing/split-layout';
 import { isHeldBackMore } from '../listing/split-meanings';
+import { foldersAround } from './folders-around';
 
 /**
- * Files of which a list says no split and that lie in folders of splits (`train/1.jpg`, `test/2.jpg`): what such a folder holds out is
- * held out, and said. `open` has the paths of those files, below `root` or absolute. What people call a folder to train on or a pool changes
- * nothing: that follows from the labels.
+ * Holds out files for which a list names no split and that are in a folder that holds out (`img/1.jpg`, `test/2.jpg`), with a note. `open`
+ * has the paths of those files, below `root` or absolute. Folders named for training or for a pool change nothing: that follows from the
+ * labels. A folder named like the label of its files is that class.
  */
 export function heldOutByFolder(
   files: readonly ListedFile[],
   open: ReadonlySet<string>,
   root: string,
 ): { files: readonly ListedFile[]; notes: readonly Note[] } {
-  const parts = foldersOf(root, open);
-  const layout = splitLayout([
-    ...new Map([...parts.values()].map((each) => [each.join('/'), each])).values(),
-  ]);
-  if (layout === null) return { files, notes: [] };
-  let held = 0;
+  const labels = new Set(files.map(({ label }) => label));
+  const around = new Map<string, readonly HoldingOut[]>();
+  const holdersOf = (path: string) => {
+    const folder = dirname(path);
+    const known =
+      around.get(folder) ??
+      holdingOut(
+        isAbsolute(folder) ? below(foldersAround(root, resolve(folder)), labels) : folder.split('/'),
+      );
+    around.set(folder, known);
+    return known;
+  };
+  const classes = classFolders(files, holdersOf);
+  const folders = new Map<Split, Set<string>>();
   const placed = files.map((file): ListedFile => {
-    const folders = parts.get(file.path);
-    const split = folders && placeIn(layout, folders).split;
-    if (split === undefined || !isHeldBackMore(split, file.split)) return file;
-    held++;
-    return { ...file, split };
+    const holders = open.has(file.path) ? holdersOf(file.path).filter(({ name }) => !classes.has(name)) : [];
+    const most = holders.reduce<HoldingOut | undefined>(
+      (before, each) => (isHeldBackMore(each.split, before?.split) ? each : before),
+      undefined,
+    );
+    if (most === undefined || !isHeldBackMore(most.split, file.split)) return file;
+    folders.set(most.split, (folders.get(most.split) ?? new Set()).add(most.name));
+    return { ...file, split: most.split };
   });
-  if (held === 0) return { files, notes: [] };
-  return { files: placed, notes: [note('list-splits-by-folder', { folders: foldersInWords(layout) })] };
+  if (folders.size === 0) return { files, notes: [] };
+  const named = Object.fromEntries([...folders].map(([split, names]) => [split, [...names]]));
+  return {
+    files: placed,
+    notes: [note('list-splits-by-folder', { folders: foldersInWords({ folders: named }) })],
+  };
 }
 
-/** The folders of each file from the list's own down; those of files that lie elsewhere below the folder that holds all of these. */
-function foldersOf(root: string, paths: ReadonlySet<string>): Map<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  const [inside, outside]: [string[], string[]] = [[], []];
-  for (const path of paths) (path.startsWith('/') ? outside : inside).push(path);
-  for (const path of inside) found.set(path, partsOf(dirname(path)));
-  const tops = new Map(
-    outside.map((path) => [path, partsOf(relative(dirname(root), resolve(dirname(path))))]),
-  );
-  const shared = sharedStart([...tops.values()]);
-  for (const [path, parts] of tops) found.set(path, parts.slice(shared));
-  return found;
+/** A folder whose name holds out. */
+interface HoldingOut {
+  readonly name: string;
+  readonly split: Split;
 }
 
-const partsOf = (folder: string) =>
-  folder.split(sep).filter((part) => part !== '' && part !== '.' && part !== '..');
+const holdingOut = (names: readonly string[]): HoldingOut[] =>
+  names.flatMap((name) => {
+    const split = splitOfName(name);
+    return split !== undefined && isHeldBackMore(split, undefined) ? [{ name, split }] : [];
+  });
 
-/** How many folders all begin with. */
-function sharedStart(all: readonly (readonly string[])[]): number {
-  const [first = []] = all;
-  const differs = first.findIndex((part, at) => all.some((parts) => parts[at] !== part));
-  return differs < 0 ? first.length : differs;
+/** Outside the list's folder, the names below one for training, as in `/mnt/testdata/train`; `train` may also be a class. */
+function below(names: readonly string[], labels: ReadonlySet<string | null>): readonly string[] {
+  const isTraining = (name: string) =>
+    splitOfName(name) === 'labelled-train' && !/label/i.test(name) && !labels.has(className(name));
+  return names.slice(names.findLastIndex(isTraining) + 1);
+}
+
+/** Folders named like splits that are classes: all of their files, and no others, have the label with that name. */
+function classFolders(
+  files: readonly ListedFile[],
+  holdersOf: (path: string) => readonly HoldingOut[],
+): ReadonlySet<string> {
+  const [found, others] = [new Set<string>(), new Set<string>()];
+  for (const { path, label } of files) {
+    const names = new Set(holdersOf(path).map(({ name }) => className(name)));
+    for (const name of names) (name === label ? found : others).add(name);
+    if (label !== null && !names.has(label)) others.add(label);
+  }
+  return new Set([...found].filter((name) => !others.has(name)));
 }

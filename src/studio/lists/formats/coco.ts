@@ -20,8 +20,8 @@ const annotation = z.object({
 const category = z.object({ id, name: z.string() });
 
 /**
- * COCO (cocodataset.org/#format-data): `images`, `annotations` that join an image to a category, and `categories`. A file is a split;
- * several lie in one folder or, as Roboflow writes them, in a folder a split.
+ * COCO (cocodataset.org/#format-data): `images`, `annotations` that join an image to a category, and `categories`. Each file is one split;
+ * several are in one folder or, as Roboflow writes them, in one folder for each split.
  */
 export const coco: ListFormat = {
   name: 'coco',
@@ -42,15 +42,21 @@ export const coco: ListFormat = {
 /** A folder with more JSON files than this has one for each image, and none of them is read. */
 const mostFiles = 50;
 
-/** The COCO files of a place: itself, or those in a folder, its `annotations` and the folders of splits in it. */
+/** The COCO files of a place: itself, or those in a folder, in its `annotations` and in its folders named after splits. */
 function filesOf(place: ListPlace): string[] {
   if (!place.isFolder) return isCoco(place.json()) ? [place.path] : [];
   const folders = ['', ...place.folders().filter((name) => name === 'annotations' || splitWord(name))];
   return folders
     .map((folder) => place.names('.json', folder).map((name) => place.file(folder, name)))
     .flatMap((files) => (files.length <= mostFiles ? files : []))
+    .filter((file, _, all) => !isOtherTask(file, all))
     .filter((file) => isCoco(place.json(file)));
 }
+
+/** COCO itself has captions and outlines of people for the same images, which are no classes beside `instances_train2017.json`. */
+const isOtherTask = (file: string, files: readonly string[]) =>
+  /^(captions|person_keypoints|stuff|panoptic)_/.test(basename(file)) &&
+  files.some((other) => dirname(other) === dirname(file) && /^instances_/.test(basename(other)));
 
 function isCoco(parts: readonly JsonPart[]): boolean {
   const has = (member: string, ...keys: string[]) =>
@@ -84,16 +90,16 @@ interface FileContent {
   readonly entries: readonly ListEntry[];
   readonly classes: readonly string[];
   readonly objects: boolean;
-  /** Images that are annotated and not listed. */
+  /** Number of images that have annotations but are not listed. */
   readonly unjoined: number;
 }
 
 interface Found {
   readonly images: { readonly id: string; readonly path: string; readonly split?: string; at: number }[];
-  /** Categories of an image, by its id; mostly a single one. */
+  /** The categories of each image, by its id; usually a single one. */
   readonly labels: Map<string, string | Set<string>>;
   readonly categories: Map<string, string>;
-  /** Categories whose id several have, with their names. */
+  /** Ids that several categories share, with the names of these categories. */
   readonly unclear: Map<string, Set<string>>;
   readonly scored: Set<string>;
   objects: boolean;
@@ -133,6 +139,7 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
     return {
       place: `${prefix}images[${at}]`,
       paths: folder === '' ? [path] : [`${folder}/${path}`, path],
+      list: file,
       labels: [...new Set(labels)],
       problem: unclear(found, id, ids.get(id)),
       split: split ?? bySplit,
@@ -147,14 +154,14 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
   };
 }
 
-/** Where the first is another one of the same id, it is not known which of both an annotation means. */
+/** If another category already has this id, it is unknown which of the two an annotation means. */
 function addCategory({ categories, unclear }: Found, { id, name }: z.infer<typeof category>): void {
   const before = categories.get(id);
   if (before === undefined) categories.set(id, name);
   else if (before !== name) unclear.set(id, (unclear.get(id) ?? new Set([before])).add(name));
 }
 
-/** Why it is not known which label an image has. */
+/** Why the label of an image is unknown. */
 function unclear(found: Found, id: string, paths: ReadonlySet<string> | undefined): Note | undefined {
   const categories = categoriesOf(found, id);
   if (paths && paths.size > 1 && categories.length > 0) return note('entry-id-twice', { id });
@@ -185,18 +192,18 @@ function categoriesOf({ labels }: Found, id: string): readonly string[] {
   return typeof found === 'string' ? [found] : [...found];
 }
 
-/** The split that a file's name stands for, else that of its folder inside the place. */
+/** The split that a file's name stands for, otherwise that of its folder within the place. */
 function splitIn(place: ListPlace, file: string): string | undefined {
   const own = splitWord(basename(file).replace(/\.json$/i, ''));
   return own ?? (dirname(file) === place.folder ? undefined : splitWord(basename(dirname(file))));
 }
 
-/** A file of one split while it is written: its annotations follow its images, so they are kept as numbers. */
+/** A file of one split while it is written: annotations come after all images, so they are kept as numbers. */
 interface OpenFile {
   readonly name: string;
   readonly imageIds: number[];
   readonly classes: number[];
-  /** NaN where no model gave it. */
+  /** NaN if the label does not come from a model. */
   readonly scores: number[];
   images: number;
 }

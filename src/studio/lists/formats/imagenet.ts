@@ -4,10 +4,11 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { splitWord } from '../splits';
 import { textLines } from '../text-chunks';
+import { toldApart } from '../told-apart';
 
 /**
- * ImageNet's lists as CVAT and Datumaro write them: `synsets.txt` with a class in each line, and a file for each subset with an image
- * and the numbers of its classes in each line. Class folders without lists are read as any folders.
+ * ImageNet's lists as CVAT and Datumaro write them: `synsets.txt` with a class in each line, and a file for each subset with an image and
+ * the numbers of its classes in each line. Class folders without lists are read like any other folders.
  */
 export const imagenet: ListFormat = {
   name: 'imagenet',
@@ -34,10 +35,11 @@ function subsetsOf(place: ListPlace): string[] {
 
 function read(place: ListPlace): ListContent {
   const problems = new Problems();
-  const classes = Array.from(
-    textLines(place.file(synsets)),
-    ({ line }) => /^n\d{8}\s+(.+)$/.exec(line)?.[1] ?? line,
-  );
+  const named = Array.from(textLines(place.file(synsets)), ({ line }, at): [string, string] => {
+    const [, synset, name] = /^(n\d{8})\s+(.+)$/.exec(line) ?? [];
+    return [synset ?? String(at), name ?? line];
+  });
+  const { names: classes, alike } = toldApart(named);
   const entries: ListEntry[] = [];
   for (const name of subsetsOf(place)) {
     const split = splitWord(name.slice(0, -'.txt'.length));
@@ -61,5 +63,9 @@ function read(place: ListPlace): ListContent {
       entries.push({ place: where, paths: [path], labels: [...new Set(labels)], split });
     }
   }
-  return { entries, classes, problems: problems.list, notes: [] };
+  const equal =
+    alike.length > 0
+      ? [note('class-names-equal', { file: synsets, names: alike.slice(0, 8).join(', ') })]
+      : [];
+  return { entries, classes, problems: problems.list, notes: equal };
 }

@@ -12,29 +12,29 @@ import { textLines } from '../text-chunks';
 import { xmlElements } from '../xml-elements';
 
 export const imageSets = 'ImageSets/Main';
-/** What names the classes whose names are no file's, by the names of their files. */
+/** The file with the names of classes by the names of their files, which cannot contain every character. */
 export const namesFile = 'class_names.json';
 
-/** Names of classes by those of their files, without subset and ending. */
+/** Class names by file name, without subset and extension. */
 type ClassFiles = ReadonlyMap<string, string>;
 
 const named = z.array(z.object({ file: z.string(), name: z.string() }));
 
 export const annotationFiles = (place: ListPlace) => place.names('.xml', 'Annotations');
 
-/** What the lists of a folder are read with. */
+/** What is needed to read the lists of a folder. */
 interface Reading {
   readonly classNames: ClassFiles;
   readonly labels: Labels;
   readonly problems: Problems;
 }
 
-/** What is kept of an image while all lists are read. It is small, because there may be a million images. */
+/** What is kept about an image while all lists are read. It is small, because there may be a million images. */
 interface Image {
-  /** The place where the image was named first: a file, and the line of a list. */
+  /** Where the image was named first: a file, and the line in a list. */
   readonly file: string;
   readonly line?: number;
-  /** Shared by images of one class. */
+  /** Images of one class share the array. */
   labels: readonly string[];
   split?: string;
   difficult: boolean;
@@ -42,7 +42,7 @@ interface Image {
 
 const unlabelled: readonly string[] = [];
 
-/** Gives images their labels; those of one class share a list. */
+/** Adds labels to images; images of one class share an array. */
 class Labels {
   readonly #alone = new Map<string, readonly string[]>();
 
@@ -58,16 +58,17 @@ class Labels {
   }
 }
 
-/** The lists of a VOC folder: those of classes where there are any, else the objects of its annotations. */
+/** Reads the lists of a VOC folder: those of classes if there are any, otherwise the objects of its annotations. */
 export function readVoc(place: ListPlace): ListContent {
   const problems = new Problems();
   const sets = place.names('.txt', imageSets).map((name) => readSet(place, name));
   const ofClasses = sets.filter((set): set is ClassSet => set.label !== undefined);
   const images = new Map<string, Image>();
   const classNames = namesIn(place);
-  // `trainval` is both others together.
-  const isUnion = ({ subset }: ImageSet) =>
-    /^trainval/i.test(subset) && sets.some((other) => splitOfName(other.subset) !== undefined);
+  // `trainval` is the union of the other two.
+  const isNamedUnion = ({ subset }: ImageSet) => /^trainval/i.test(subset);
+  const hasParts = sets.some((set) => !isNamedUnion(set) && splitOfName(set.subset) !== undefined);
+  const isUnion = (set: ImageSet) => hasParts && isNamedUnion(set);
   const labels = new Labels();
   for (const set of sets) if (!isUnion(set)) takeSet(place, images, set, { classNames, labels, problems });
   if (ofClasses.length === 0) takeAnnotations(place, images, labels, problems);
@@ -96,7 +97,7 @@ function* entriesOf(images: ReadonlyMap<string, Image>, stems: Stems): Generator
 interface ImageSet {
   readonly file: string;
   readonly subset: string;
-  /** The class of which it says where it is seen; undefined for a list of images alone. */
+  /** The class whose presence it marks; undefined for a plain list of images. */
   readonly label?: string;
 }
 type ClassSet = ImageSet & { readonly label: string };
@@ -112,7 +113,7 @@ function readSet(place: ListPlace, name: string): ImageSet {
   return { file, subset: stem.slice(cut + 1), label: stem.slice(0, cut) };
 }
 
-/** Its lines are taken as they are read: all files together have one for each image and class. */
+/** Takes the lines as they are read, because all files together have one for each image and class. */
 function takeSet(
   folder: ListPlace,
   images: Map<string, Image>,
@@ -141,7 +142,7 @@ function takeSet(
   }
 }
 
-/** The objects of each image's own file; those of all such files where no list names images. */
+/** Takes the objects in each listed image's own file; in all such files if no list names images. */
 function takeAnnotations(
   place: ListPlace,
   images: Map<string, Image>,
@@ -178,7 +179,7 @@ function takeObjects(file: string, image: Image, labels: Labels): void {
   });
 }
 
-/** What `class_names.json` says. Throws `unreadable-list`. */
+/** The contents of `class_names.json`. Throws `unreadable-list`. */
 function namesIn(place: ListPlace): ClassFiles {
   const path = place.file(imageSets, namesFile);
   if (!place.has(imageSets, namesFile)) return new Map();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { splitOfName } from '../../../core/vocabulary/split-names';
 import { noteOf } from '../../../core/words/notes';
 import type { ListPlace } from '../list-place';
 import type { Problems } from '../problems';
@@ -8,24 +9,26 @@ import { textLines } from '../text-chunks';
 import type { Described } from './yolo-names';
 
 /**
- * What images are for: as `data.yaml` or `obj.data` say of their folder or by lists of images (`train: train.txt`), else by such lists that
- * lie there, else by the name of one of their folders, the lowest first.
+ * The split of each image: by what `data.yaml` or `obj.data` say about its folder or in lists of images (`train: train.txt`), otherwise by
+ * such lists in the folder, otherwise by the name of one of its folders, the lowest first.
  */
 export class YoloSplits {
   readonly #folders: readonly (readonly [folder: string, split: string])[];
-  /** The images of the lists as these name them, by the name of the file; what is held out last. */
+  /** The images in the lists, with the paths that these use, by file name; held-out ones last. */
   readonly #listed = new Map<string, { path: string; split: string }[]>();
-  /** Whether any image had one. */
+  /** Whether any image has a split. */
   found = false;
-  /** Images with a class that no list names, though there are lists. */
+  /** Number of images with a class that are in none of the lists, although there are lists. */
   unnamed = 0;
 
   constructor(place: ListPlace, described: Described | null, problems: Problems) {
     const said = Object.entries(described?.folders ?? {}).flatMap(([split, folders]) =>
       folders.map((folder) => [folder.replace(/\\/g, '/'), split] as const),
     );
-    // One place for training and validation, as small examples have it, says nothing.
-    const meant = said.filter(([folder]) => said.filter(([other]) => other === folder).length === 1);
+    // If training and validation have the same place, as in small examples, it says nothing.
+    const meant = said.filter(
+      ([folder]) => said.filter(([other]) => plain(other) === plain(folder)).length === 1,
+    );
     this.#folders = meant.filter(([name]) => !isText(name)).map(([name, split]) => [plain(name), split]);
     const lists = said.length > 0 ? meant.filter(([name]) => isText(name)) : listsAt(place);
     for (const [name, split] of lists) this.#read(place, { name, split, root: described?.root }, problems);
@@ -59,7 +62,7 @@ export class YoloSplits {
     }
   }
 
-  /** By the line that names it most plainly: as it lies here, else by the end of a path of another machine. */
+  /** By the line that matches best: the exact path here, otherwise the end of a path from another machine. */
   #listedFor(image: string): string | undefined {
     const same = this.#listed.get(image.slice(image.lastIndexOf('/') + 1)) ?? [];
     const exact = same.filter(({ path }) => path === image);
@@ -70,9 +73,17 @@ export class YoloSplits {
 
   #describedFor(folder: string): string | undefined {
     if (folder === '') return undefined;
-    const fits = ([said]: readonly [string, string]) =>
-      folder === said || folder.startsWith(`${said}/`) || said.endsWith(`/${folder}`);
-    return this.#folders.find(fits)?.[1];
+    const fits = this.#folders.filter(
+      ([said]) => folder === said || folder.startsWith(`${said}/`) || said.endsWith(`/${folder}`),
+    );
+    // The longest folder that fits says most about the image, and of equal ones the last, which holds out.
+    const most = Math.max(...fits.map(([said]) => said.length));
+    const [said, split] =
+      fits.findLast(([each]) => each.length === most || each.endsWith(`/${folder}`)) ?? [];
+    // `train: images` does not say that `images/val` is for training.
+    const below =
+      said !== undefined && folder.startsWith(`${said}/`) ? named(folder.slice(said.length)) : undefined;
+    return isHeldOutWord(below) ? below : split;
   }
 }
 
@@ -80,12 +91,17 @@ const isText = (name: string) => /\.txt$/i.test(name);
 const isEnd = (path: string, end: string) => path.endsWith(`/${end}`);
 const plain = (path: string) => path.replace(/\\/g, '/').replace(/^(\.{0,2}\/)+|\/+$/g, '');
 
-/** Lists that nothing speaks of: `train.txt` and `valid.txt`, as Darknet and CVAT write them; what is held out last. */
+/** Lists that no description mentions: `train.txt` and `valid.txt`, as Darknet and CVAT write them; held-out ones last. */
 function listsAt(place: ListPlace): [name: string, split: string][] {
   const names = place.names('.txt');
   return ['train', 'val', 'valid', 'test'].flatMap((split): [string, string][] =>
     names.filter((name) => name.toLowerCase() === `${split}.txt`).map((name) => [name, split]),
   );
+}
+
+function isHeldOutWord(word: string | undefined): boolean {
+  const split = splitOfName(word ?? '');
+  return split === 'validation' || split === 'test';
 }
 
 function named(folder: string): string | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ConfusionCounts } from '../../../core/metrics';
 import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
 import { readCheckpoint } from '../../../files/safetensors';
 import { PseudoTargetReader } from '../../../runner/training/pseudo-targets';
@@ -28,7 +29,7 @@ it('classes that are added and merged between teacher and student', async () => 
   const experiment = createExperiment(context, { name: 'classes', recipe: tinyRecipe(), seed: 1 });
   await runLoop(context, experiment.id, go);
   const [boot, bag] = catalog.classes.list().map(({ id }) => id);
-  // A name as every object has one.
+  // This is also the name of a property that every object has.
   const { id: added } = catalog.classes.add('constructor');
   const pool = catalog.images.ids({ split: 'unlabelled' });
   catalog.labels.set(pool.slice(0, 5), added, 'Ada');
@@ -39,7 +40,7 @@ it('classes that are added and merged between teacher and student', async () => 
   const [teacher, student] = runs;
   expect(runs.map((run) => outputsOf(project, run).length)).toEqual([10, 11]);
 
-  // Nothing is taught of the merged class; what the teacher said of it is said of the other.
+  // The merged class is never a target: the teacher's probability for it is added to the class it was merged into.
   const { tensors } = readCheckpoint(join(project.runsFolder, String(student.id), 'inputs.safetensors'));
   const labels = [...(tensors.get('labelled.labels')!.data as Int32Array)];
   const count = (position: number) => labels.filter((label) => label === position).length;
@@ -55,17 +56,15 @@ it('classes that are added and merged between teacher and student', async () => 
   }
   targets.close();
 
-  // The teacher still labels and is measured: by the classes of today.
+  // The teacher can still label and be measured, by today's classes.
   const { metrics } = await evaluateRun(context, teacher, 'test');
-  const { confusion } = metrics as EvaluationMetrics;
-  expect(confusion).toHaveLength(121);
-  expect(confusion.slice(0, 11).reduce((sum, n) => sum + n, 0)).toBe(0);
-  expect(confusion.filter((_, at) => at % 11 === 0 || at % 11 === 10).every((n) => n === 0)).toBe(true);
+  const { labelled, predicted } = ConfusionCounts.ofCells((metrics as EvaluationMetrics).cells, 11);
+  expect([labelled[0], predicted[0], predicted[10]]).toEqual([0, 0, 0]);
   const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
   expect(labelling.classIds).toHaveLength(10);
   expect(labellingColumns(project, labelling).classIds.includes(boot)).toBe(false);
 
-  // Files of elsewhere are told of by the classes of today as well.
+  // Predictions of files outside the project use today's classes as well.
   const [merged] = catalog.classes.list().map(({ name }) => name);
   const files = imagesOf(project, 'test').map(({ file }) => file);
   const { predictions } = await predictFiles(context, teacher, files);
@@ -94,7 +93,9 @@ it('classes that are added and merged between teacher and student', async () => 
       [...cells.matchAll(/<td class="[^"]*"[^>]*>(.*?)<\/td>/g)].map(([, n]) => (n === '·' ? 0 : Number(n))),
     );
     const [evaluation] = catalog.evaluations.list(runs[i].id);
-    expect(counts.flat()).toEqual((evaluation.metrics as EvaluationMetrics).confusion);
+    expect(ConfusionCounts.from(counts.flat()).cells).toEqual(
+      (evaluation.metrics as EvaluationMetrics).cells,
+    );
     expect(counts.flat().reduce((sum, n) => sum + n, 0)).toBe(50);
   }
   expect(html).not.toMatch(/NaN|undefined/);

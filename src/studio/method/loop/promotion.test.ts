@@ -33,7 +33,7 @@ describe('which model is used next', () => {
     const paused = await runLoop(context, id, { ...go, pauseForReview: true });
     expect(paused.state).toBe('review');
     const [teacher] = paused.runs;
-    // The teacher was right on all 18 validation images, as far as the loop can see: the student will not be.
+    // The stored metrics now claim that the teacher was right on all 18 validation images, which the student will not be.
     catalog.runs.update(teacher.id, {
       metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
     });
@@ -51,7 +51,7 @@ describe('which model is used next', () => {
     expect(second.teacherRunId).toBe(teacher.id);
     const told = { student: String(first.id), teacher: String(teacher.id), images: 18 };
     expect(notesOf('not-promoted').map(({ values }) => values)).toEqual([
-      expect.objectContaining({ ...told, teacherAccuracy: { en: '100.0 %', ko: '100.0 %' } }),
+      expect.objectContaining({ ...told, teacherAccuracy: { en: '100.0\u00a0%', ko: '100.0\u00a0%' } }),
     ]);
 
     const best = chosenRun(project, undefined);
@@ -67,14 +67,14 @@ describe('which model is used next', () => {
       apart: [],
     };
     expect(best.why).toEqual(why);
-    // The report's head, and what the window looks at and exports unless a person chooses.
+    // This is shown in the report's head and used by the window for viewing and export unless a person chooses.
     expect(experimentView(project, id).choice).toEqual(why);
     const report = await gatherReport(project, id);
     expect(report.chosen).toEqual({
       at: 0,
-      why: 'Teacher: 100.0 % on 18 validation images, the best of 3 models of its experiment.',
+      why: 'Teacher: 100.0\u00a0% on 18 validation images, the best of 3 models of its experiment.',
     });
-    // The teacher labelled twice: both labellings stand in the report, by its name.
+    // The teacher labelled twice: the report shows both labellings under its name.
     expect(report.iterations.map(({ labelling }) => labelling?.by)).toEqual([
       'Teacher',
       'Teacher',
@@ -111,7 +111,8 @@ describe('teacher and student that other images validated', () => {
     const { id } = createExperiment(context, { name: 'redrawn', recipe, seed: 1 });
     const paused = await runLoop(context, id, { ...go, pauseForReview: true });
     const [teacher] = paused.runs;
-    // Right on all of its own validation images: held against the student's accuracy on others it would stay the teacher.
+    // The stored metrics claim that the teacher was right on all of its own validation images: compared with the student's accuracy on
+    // other images, it would stay the teacher.
     catalog.runs.update(teacher.id, {
       metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
     });
@@ -131,7 +132,7 @@ describe('teacher and student that other images validated', () => {
     const worse = notesOf('not-promoted').length > 1;
     expect(second.teacherRunId).toBe(worse ? teacher.id : student.id);
     if (gain >= 0) expect(worse).toBe(false);
-    // The teacher's 100 % on other images does not make it the model to use.
+    // An accuracy of 100 % on other images does not make the teacher the model to use.
     const { why } = chosenRun(project, undefined);
     expect(why?.apart).toContain(teacher.id);
     expect(why?.runId).not.toBe(teacher.id);
@@ -190,7 +191,7 @@ describe('before anything is trained', () => {
       seed: 1,
     });
     expect((await runLoop(context, alone.id, go)).state).toBe('done');
-    // Learns from the pool in its first training, whatever the iterations.
+    // FixMatch learns from the pool in its first training, so the number of iterations does not matter.
     const fixmatch = createExperiment(context, {
       name: 'fixmatch',
       recipe: tinyRecipe(['method', 'fixmatch'], ['iterations', 0]),

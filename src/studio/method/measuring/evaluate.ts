@@ -16,8 +16,8 @@ import { imageSetOf, imagesToMeasure, isMeasured, labelledIn, lastMeasured } fro
 import { saidOf } from './said-of';
 
 /**
- * Measures a finished run on a labelled split or a named test set, without noise, and keeps every prediction. Images that the run, or
- * one that it learnt from, was trained on are left out of validation and tests, and counted. Throws `nothing-to-evaluate`,
+ * Measures a finished run on a labelled split or a named test set, without noise, and keeps every prediction. Images that the run was
+ * trained on, or a run that it learnt from, are left out of validation and tests, and counted. Throws `nothing-to-evaluate`,
  * `test-set-empty`, `nothing-unseen`.
  */
 export async function evaluateRun(
@@ -41,7 +41,7 @@ export async function evaluateRun(
   const confusion = ConfusionCounts.of(said.predicted, said.labels, classes.length);
   const metrics: EvaluationMetrics = {
     values: measureAll(said, confusion),
-    confusion: [...confusion.counts],
+    cells: confusion.cells,
     perClass: classMetrics(confusion),
     imagesPerSecond,
     ...(calibrated ? { calibrated } : {}),
@@ -72,8 +72,8 @@ export async function evaluateRun(
 }
 
 /**
- * What a run was measured to be on a split or a set as it is now; where that was not done it is measured, or takes over what was measured of
- * the run whose result it took over.
+ * The measurement of a run on a split or a set as it is now. If there is none, the run is measured, or takes over the measurement of the
+ * run whose result it took over.
  */
 export async function measuredOn(context: StudioContext, run: Run, part: Part): Promise<Evaluation> {
   const { project } = context;
@@ -86,7 +86,7 @@ export async function measuredOn(context: StudioContext, run: Run, part: Part): 
   return evaluations.get(evaluations.copy(ofTwin.id, run.id));
 }
 
-/** What a run was measured to be on a split or a set as it is now; none where that was not done. */
+/** The measurement of a run on a split or a set as it is now; undefined if there is none. */
 const measurementNow = (project: Project, run: Run, part: Part): Evaluation | undefined =>
   isMeasured(project, run, part) ? lastMeasured(project, run, part) : undefined;
 
@@ -100,7 +100,7 @@ function twinOf({ catalog }: Project, { metrics, weightsHash }: Run): Run | unde
 /** More images than this do not improve the fit of a single number. */
 const mostFitted = 5000;
 
-/** Validation images that the run has not learnt from, some of all classes, by which the temperature for the test images is found. */
+/** Validation images of all classes that the run has not learnt from, for fitting the temperature of the test images. */
 export function imagesToFit(
   { project }: Pick<StudioContext, 'project'>,
   run: Run,

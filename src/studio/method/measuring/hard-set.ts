@@ -1,22 +1,23 @@
 import type { Run } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { type Part, type TestSet, testSetName } from '../../../core/vocabulary/test-sets';
+import { percentText } from '../../../core/words/shares';
 import type { StudioContext } from '../../project/context';
 import { measuredOn } from './evaluate';
 
-/** Which images become a set of hard ones. */
+/** Which images become a set of hard images. */
 export interface HardSetRequest {
   readonly name: string;
   /** The least confidence of the baseline's wrong predictions, 0 to 1. */
   readonly confidence: number;
-  /** Where they are looked for; the test split if left out. */
+  /** Where the images are looked for; the test split if left out. */
   readonly part?: Part;
 }
 
 /**
- * Freezes the images that a baseline run reads wrongly with confidence, as ImageNet-A holds images that a ResNet-50 reads wrongly
- * (Hendrycks et al. 2021, "Natural Adversarial Examples", arXiv 1907.07174). The baseline is measured first where it was not. It is at
- * 0 % on the set by construction. Throws `test-set-name`, `test-set-taken`, `hard-set-none`, and what `evaluateRun` throws.
+ * Freezes the images that a baseline run reads wrongly with confidence into a test set, as ImageNet-A holds images that a ResNet-50 reads
+ * wrongly (Hendrycks et al. 2021, "Natural Adversarial Examples", arXiv 1907.07174). If the baseline was not measured, it is measured
+ * first. By construction it has 0 % on the set. Throws `test-set-name`, `test-set-taken`, `hard-set-none`, and what `evaluateRun` throws.
  */
 export async function makeHardSet(
   context: StudioContext,
@@ -26,7 +27,7 @@ export async function makeHardSet(
   const { testSets, evaluations } = context.project.catalog;
   if (testSets.find(name)) throw studioError('test-set-taken', { name: testSetName(name) });
   const evaluation = await measuredOn(context, run, part);
-  // The most confident come first.
+  // The most confident predictions come first.
   const wrong = evaluations.predictions(evaluation.id, { wrong: true });
   const hard = wrong.filter((each) => each.confidence >= confidence);
   if (hard.length === 0)
@@ -44,5 +45,3 @@ export async function makeHardSet(
     hard.map(({ imageId }) => imageId),
   );
 }
-
-const percentText = (share: number) => `${(100 * share).toFixed(1)} %`;

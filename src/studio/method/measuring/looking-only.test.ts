@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
+import { studioError } from '../../../core/errors';
 import { resolveRecipe } from '../../../core/recipe';
 import type { StudioContext } from '../../project/context';
 import { createProject } from '../../project/project';
@@ -13,8 +14,10 @@ it('what cannot be kept is refused before it is computed, in a project that is o
   const folder = mkdtempSync(join(tmpdir(), 'looking-only-'));
   const project = createProject(join(folder, 'project'));
   try {
-    Object.defineProperty(project, 'isReadOnly', { value: true });
-    // Nothing of it is asked for: neither its model nor an engine.
+    Object.defineProperty(project, 'refusal', {
+      value: studioError('opened-read-only', { folder: project.folder }),
+    });
+    // The calls are refused before they use the run's model or an engine.
     const run = {} as Run;
     const context = { project, tell: () => {} } as unknown as StudioContext;
     const refused = { code: 'opened-read-only' };

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Run } from '../../../catalog';
 import { softmax } from '../../../core/selection';
+import { temporaryFolder } from '../../../files/temporary-folder';
 import type { StudioContext } from '../../project/context';
 import { outputsOf } from '../../project/image-sets';
 import type { Project } from '../../project/project';
@@ -14,7 +12,7 @@ export interface FilePrediction {
   readonly file: string;
   readonly label: string;
   readonly confidence: number;
-  /** Probability of every class by name. */
+  /** The probability of every class, by name. */
   readonly probabilities: Readonly<Record<string, number>>;
 }
 
@@ -24,8 +22,8 @@ interface FileFailure {
 }
 
 /**
- * Shows images from anywhere to a trained model, `atOnce` at a time; what cannot be read is listed with its reason. The project is not
- * changed. Throws `unreadable-path`, `nothing-to-predict`, `cancelled`.
+ * Shows images from anywhere to a trained model, `atOnce` at a time; files that cannot be read are listed with their reasons. The project
+ * is not changed. Throws `unreadable-path`, `nothing-to-predict`, `cancelled`.
  */
 export async function predictFiles(
   context: StudioContext,
@@ -35,7 +33,7 @@ export async function predictFiles(
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, tell } = context;
   const names = namesOf(project, run);
-  const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
+  const { folder, letGo } = temporaryFolder();
   try {
     const { files, failed: unusable } = filesOf(paths, tell);
     const predictions: FilePrediction[] = [];
@@ -49,17 +47,20 @@ export async function predictFiles(
     const failed = [...unusable, ...unread];
     return { predictions, failed: failed.map(({ file, reason }) => ({ file, reason })) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    letGo();
   }
 }
 
-/** Names of the model's outputs as the project has them today: a class that became part of another is that one. */
+/** Names of the model's outputs as the project has them today: a class that was merged into another has the other's name. */
 function namesOf(project: Project, run: Run): string[] {
   const byId = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
   return outputsOf(project, run).map(({ name, mergedInto }) => byId.get(mergedInto ?? -1) ?? name);
 }
 
-/** Its probabilities are named where they are asked for: of many files and classes the names would take many times their room. */
+/**
+ * A prediction whose probabilities are named only when they are read: with many files and classes the names would take many times the
+ * memory.
+ */
 class Prediction implements FilePrediction {
   readonly #classes: readonly string[];
   readonly #shares: Float32Array;
@@ -76,9 +77,9 @@ class Prediction implements FilePrediction {
   }
 
   get probabilities(): Record<string, number> {
-    // By a map: a class may be called as what every object has, such as `constructor`.
+    // A map is used because a class may have the name of a property of every object, such as `constructor`.
     const all = new Map<string, number>();
-    // Classes that became one since the training are one here.
+    // Probabilities of classes that were merged since the training are added up.
     for (const [c, name] of this.#classes.entries()) all.set(name, (all.get(name) ?? 0) + this.#shares[c]);
     return Object.fromEntries(all);
   }

@@ -58,7 +58,13 @@ describe('measuring a recipe', () => {
     const recipe = tinyRecipe(['training.labelledBatch', 32]);
     const shape: WorkShape = {
       ...{ kind: 'train', objective: 'cross-entropy', arch: 'b0', imageSize: 224, labelled: 32, pseudo: 0 },
-      ...{ optimizer: recipe.training.optimizer, averaged: false, ops: 0 },
+      ...{
+        optimizer: recipe.training.optimizer,
+        averaged: false,
+        precision: 'float32',
+        gradientCheckpointing: false,
+        ops: 0,
+      },
     };
     const controller = new AbortController();
     const steps: number[] = [];

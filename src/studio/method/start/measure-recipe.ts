@@ -10,8 +10,8 @@ import { usableShare } from '../../../core/workload/memory';
 import { leastBytes, type WorkShape } from '../../../core/workload/workload';
 import { fillCache } from '../../../data/cache/fill-cache';
 import { PixelCache } from '../../../data/cache/pixel-cache';
+import { freeMemory, residentBytes } from '../../../files/free-memory';
 import type { PseudoTargets, TrialJob } from '../../../runner/job/messages';
-import { freeMemory, residentBytes } from '../../../runner/memory/free-memory';
 import type { StudioContext, StudioEvent } from '../../project/context';
 import { JobCancelled } from '../../project/engine';
 import { hashesOf } from '../../project/image-sets';
@@ -20,7 +20,7 @@ import { modelOf } from '../../project/run-model';
 import { stageEvent } from '../../project/stage-event';
 import { findEncoder } from '../../weights/models';
 
-/** As many images as a batch is made of; a larger batch repeats them. */
+/** The number of different images in a batch; a larger batch repeats them. */
 const sampleImages = 256;
 
 /**
@@ -98,7 +98,7 @@ function sampleOf({ catalog }: Project): ImageInput[] {
   throw studioError('nothing-to-measure', {});
 }
 
-/** Side of the cached images that a try-out makes its batches of: a resolution fix cuts nothing out of larger ones. */
+/** Side of the cached images from which a try-out makes its batches. A resolution fix cuts nothing out of larger images. */
 function cachedSide(recipe: Recipe, shape: WorkShape & { kind: 'train' }): number {
   const { arch, imageSize } = shape;
   if (isFix(recipe, imageSize)) return imageSize;
@@ -109,7 +109,7 @@ function cachedSide(recipe: Recipe, shape: WorkShape & { kind: 'train' }): numbe
 const isClean = (recipe: Recipe, shape: WorkShape & { kind: 'train' }) =>
   stageOf(recipe, shape)?.noise === 'none';
 
-/** The model of a recipe that has the network of a shape. */
+/** The model of a recipe whose network is that of a shape. */
 const trainedAs = ({ teacher, students }: Recipe, { arch }: WorkShape) =>
   [teacher, ...students].find((model) => model.arch === arch) ?? teacher;
 
@@ -132,7 +132,7 @@ async function fillSample(
   }
 }
 
-/** The training of the recipe's method that a shape is of; none for the resolution fix, which is part of no method. */
+/** The training of the recipe's method that a shape belongs to; undefined for the resolution fix, which belongs to no method. */
 function stageOf(recipe: Recipe, { objective, labelled, pseudo }: WorkShape & { kind: 'train' }) {
   const trainings = [...trainingsOf(recipe, 0), ...(roundsOf(recipe) > 0 ? trainingsOf(recipe, 1) : [])];
   return trainings.find(
@@ -143,7 +143,7 @@ function stageOf(recipe: Recipe, { objective, labelled, pseudo }: WorkShape & { 
   );
 }
 
-/** Images shown to an encoder. Throws `weights-unknown`. */
+/** The work of showing images to an encoder. Throws `weights-unknown`. */
 function encoding(
   recipe: Recipe,
   { imageSize, batch }: Extract<WorkShape, { kind: 'predict' }>,

@@ -67,13 +67,13 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
 
   const { probe: fit, model } = probe.metrics as RunMetrics;
   expect(fit).toMatchObject({ chosenBy: 'folds' });
-  // Of few labels, so that validation has few images: each labelled image is held out once, those of validation too.
+  // With few labels there are few validation images: each labelled image is held out once, including those of validation.
   const few = imagesOf(project, 'labelled-train').length + imagesOf(project, 'validation').length;
   expect(few).toBeLessThan(200);
   expect(fit?.folds).toMatchObject({ folds: 5, images: few });
   expect((fit?.folds?.accuracy ?? 0) * few).toBeCloseTo(Math.round((fit?.folds?.accuracy ?? 0) * few), 6);
   expect(fit?.folds?.deviation).toBeGreaterThan(0);
-  // What the weights were made for, whatever the recipe has.
+  // These values come from the weights, whatever the recipe says.
   const needs = {
     padding: 'symmetric',
     batchNormEpsilon: 1e-5,
@@ -99,7 +99,7 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   const values = (run: Run, tensor: string) => weights(run).get(tensor)?.data as Float32Array;
   const given = readCheckpoint(findWeights(name).file as string).tensors.get('conv_head.weight');
   expect(values(probe, 'conv_head.weight')).toEqual(given?.data);
-  // Two steps at a rate of next to nothing: the teacher has the probe's classifier, the student that of its own probe.
+  // After two steps at a rate close to zero, the teacher has the probe's classifier, and the student has that of its own probe.
   const apart = (a: Float32Array, b: Float32Array) =>
     a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
   const head = 'classifier.weight';
@@ -108,7 +108,7 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   expect(apart(values(student, head), start.get(head)?.data as Float32Array)).toBeLessThan(1e-5);
   expect(apart(values(student, head), values(probe, head))).toBeGreaterThan(1e-3);
   expect(start.get('conv_head.weight')?.data).toEqual(given?.data);
-  // It was fitted on what the student learns from: labelled images, and what its teacher said of the pool.
+  // The student's probe was fitted on what the student learns from: labelled images, and the teacher's labels of the pool.
   const images = (tensor: string) => startOf(student, 'inputs.safetensors').get(tensor)?.data.length ?? 0;
   const labelled = readCheckpoint(join(project.runsFolder, String(probe.id), 'inputs.safetensors')).tensors;
   expect(images('labelled.labels')).toBeGreaterThan(labelled.get('labelled.labels')?.data.length as number);
@@ -118,11 +118,11 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   expect(models.map((each) => each.name.code)).toEqual(['probe', 'teacher', 'student']);
   expect(models.map(({ testAccuracy }) => testAccuracy !== null)).toEqual([true, true, true]);
   expect(models.map(({ overFirst }) => overFirst !== null)).toEqual([false, false, true]);
-  // The pool was labelled by the teacher: the report does not say it of the probe before it as well.
+  // The teacher labelled the pool: the report must not say this of the probe before it as well.
   const report = await gatherReport(project, id);
   const { iterations } = report;
   expect(iterations.map(({ labelling }) => labelling?.by ?? null)).toEqual([null, 'Teacher', null]);
-  // Nor does it tell gains over the probe.
+  // Nor does it report gains over the probe.
   expect(report.base).toBe(1);
   const { overFirst } = models[2];
   expect(iterations.map(({ testGain = null }) => testGain)).toEqual([
@@ -131,7 +131,7 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
     overFirst && gainOn(overFirst),
   ]);
   expect(report.confusion?.[0].model).toBe('Teacher');
-  // Weights from elsewhere saw none of the project's images; a teacher saw what its probe saw.
+  // Pretrained weights saw none of the project's images; a teacher saw what its probe saw.
   const test = imagesOf(project, 'test');
   expect(seenImages(project, teacher, test)?.some((seen) => seen > 0)).toBe(false);
 });
@@ -147,7 +147,7 @@ it('of the pool a student’s probe has those images decoded alone that it takes
   ]);
   const { id } = createExperiment(context, { name: 'larger', recipe: larger, seed: 2 });
   await runLoop(context, id, { pauseForReview: true, evaluate: false });
-  // The student is trained on images of 52 pixels, parts of which are 40, and its probe looks at whole ones of 40.
+  // The student is trained on crops of 40 pixels from images of 52 pixels, and its probe sees whole images of 40.
   await ensurePixels(context, 52, larger.fit, ['labelled-train', 'unlabelled']);
   const [iteration] = project.catalog.iterations.list(id);
   const { id: selection } = selections.latest(iteration.id) as SelectionRow;
@@ -178,9 +178,9 @@ it('weights that are not there or of another model are told before anything is t
   );
   const other = { ...recipe, teacher: { ...recipe.teacher, arch: 'lite1' as const } };
   expect(() => checkStart(project, { recipe: other, measures: false })).toThrow(
-    /of lite0, and the model is lite1/,
+    /for lite0, but the model is lite1/,
   );
   expect(() => tinyRecipe(['teacher.weights', 'tf_efficientnet_b0.ns_jft_in1k'])).toThrow(
-    /teacher\.weights.*of b0, and the model is small/,
+    /teacher\.weights.*for b0, but the model is small/,
   );
 });

@@ -30,7 +30,7 @@ let studio: TestProject;
 
 beforeAll(async () => {
   vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'));
-  // Our own Lite2, cut at its features: what an encoder of somebody else's is to the studio.
+  // Our own Lite2, cut at its features, stands for an encoder that somebody brought.
   writeOnnx(file, someModel(architecture('lite2'), 48));
   await addModel(file, { given: { output: 'features' } });
   studio = await makeTestProject();
@@ -52,7 +52,7 @@ it('an encoder with a head teaches: it is fitted, measured, labels the pool, and
   const { context, project, events } = studio;
   const { catalog } = project;
   const { id, recipe: kept } = createExperiment(context, { name: 'encoder', recipe, seed: 1 });
-  // The size of its images is the encoder's, whatever the recipe's is.
+  // The image size is the encoder's, whatever the recipe says.
   expect(kept).toMatchObject({ imageSize: 28, teacher: { size: 48 } });
   const { runs } = await runLoop(context, id, { pauseForReview: false, evaluate: true });
   const [teacher, student] = runs;
@@ -76,7 +76,7 @@ it('an encoder with a head teaches: it is fitted, measured, labels the pool, and
     expect(soft.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
     expect(labels.scoreNames).toContain('mahalanobis');
     expect(labels.score('mahalanobis')?.every(Number.isFinite)).toBe(true);
-    // With so few validation images the head is judged by others like it, that have not seen the image.
+    // With so few validation images the head is judged by folds: by other heads like it that have not seen the image.
     expect(labels.heldOut?.by.folds).toBeGreaterThanOrEqual(2);
     expect(labels.heldOut?.ids).toHaveLength(imagesOf(project, 'labelled-train').length);
   });
@@ -111,9 +111,9 @@ it('is measured, predicts files, stands in the report, and is neither attacked n
   const [teacher] = project.catalog.runs.list({ kind: 'teacher' });
   const accuracyOn = async (split: 'test' | 'validation') =>
     (await evaluateRun(context, teacher, split)).metrics.values.accuracy;
-  // What the fit saw of the validation images is what the finished model says of them.
+  // The accuracy that the fit found on validation images is that of the finished model.
   expect(teacher.metrics?.validationAccuracy).toBeCloseTo((await accuracyOn('validation')) as number, 6);
-  // Features of a network with drawn weights still tell clothes apart far better than chance.
+  // The features of a network with random weights still tell clothes apart far better than chance.
   expect(await accuracyOn('test')).toBeGreaterThan(0.3);
   const [image] = imagesOf(project, 'test');
   const { predictions } = await predictFiles(context, teacher, [image.file]);
@@ -139,7 +139,7 @@ it('is tried out for its time and memory, and so are its students', async () => 
     expect(measured).toMatchObject({ fits: true });
     if (measured.fits) expect(measured.secondsPerUnit).toBeGreaterThan(0);
   });
-  // Parts are cut out of larger images for a student, although nothing is cut out of those of its teacher.
+  // A student's images are crops of larger ones, although its teacher's are not cropped.
   const cutting = applySettings(recipe, [['noise.student.cropArea', 0.5]]);
   const counts = { labelled: 48, validation: 12, pool: 140, test: 50 };
   const trained = shapesOf(workOf(cutting, counts)).filter(({ kind }) => kind === 'train');
@@ -165,7 +165,7 @@ it('says before the start that a smaller student cannot surpass it, and what doe
   expect(() => checkStart(project, { ...question, recipe: gone })).toThrow(/no weights "nobody"/);
   const network = { ...recipe, teacher: { ...recipe.teacher, weights: 'tf_efficientnet_lite0.in1k' } };
   expect(() => checkStart(project, { ...question, recipe: network })).toThrow(
-    /of lite0, and the model is encoder/,
+    /for lite0, but the model is encoder/,
   );
   expect(() => tinyRecipe(['teacher.arch', 'encoder'])).toThrow(/does not say which/);
   expect(() =>

@@ -18,12 +18,12 @@ export function accuracySection(data: ReportData): Section {
     content: html`<div class="${layout}">${
       drawn
         ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
-        : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then make the report again.')
+        : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then write the report again.')
     }${iterations.length > 0 && panel('Models', modelTable(data))}</div>`,
   };
 }
 
-/** What the accuracies were measured on, and how models that were trained in several ways came to be. */
+/** What the accuracies were measured on, and how models with more than one training were trained. */
 function leadOf(data: ReportData): string | null {
   const measured = data.iterations.filter(({ testImages }) => known(testImages));
   const most = Math.max(...measured.map(({ testImages }) => testImages as number));
@@ -36,7 +36,7 @@ function leadOf(data: ReportData): string | null {
   return told.length > 0 ? told.join(' ') : null;
 }
 
-/** Accuracy has a column of its own. */
+/** Accuracy is left out because it has a column of its own. */
 const metricColumns = metrics
   .filter(({ name }) => name !== 'accuracy')
   .map(({ name, words }) => ({
@@ -54,7 +54,7 @@ const underCorruption = {
     known(corruptedAccuracy) ? percent(corruptedAccuracy, 1) : null,
 };
 
-/** A row a model; the one to use stands out, which is not the best on the test images: those choose nothing. */
+/** One row for each model. The model to use is highlighted, not the best one on the test images: those are not used to choose. */
 function modelTable({ iterations, chosen }: ReportData): Html {
   const gain = (one: ReportIteration) => (known(one.testGain) ? points(one.testGain) : null);
   return table(

@@ -15,21 +15,21 @@ interface Row extends AttackCurve {
   readonly images: number;
 }
 
-/** What attacks leave of each model that was measured on them; left out where none was. */
+/** The accuracy under attack of each model that was measured; left out if none was. */
 export function attacksSection({ iterations }: ReportData): Section {
   const rows = iterations.flatMap(({ name, attacked }) => (attacked ? rowsOf(name, attacked) : []));
   const epsilons = [...new Set(rows.flatMap(({ points }) => points.map(({ epsilon }) => epsilon)))];
   return {
     id: 'attacks',
     title: 'Under attack',
-    lead: 'Accuracy on test images that were changed so that the model errs the most, no pixel by more than ε, with its 95 % interval: at once along the gradient of the loss (FGSM, Goodfellow et al. 2015), and in steps (PGD, Madry et al. 2018).',
+    lead: 'Accuracy, with its 95 % interval, on test images that were changed so that the model errs the most, no pixel by more than ε: in one step along the gradient of the loss (FGSM, Goodfellow et al. 2015), and in several steps (PGD, Madry et al. 2018).',
     content:
       rows.length === 0
         ? null
         : panel(
             'Accuracy by ε',
             table(
-              'Accuracy of each model by the most that a pixel changes',
+              'Accuracy of each model by the largest change of a pixel',
               [
                 { name: 'Model', cell: ({ name }) => name },
                 {

@@ -4,15 +4,13 @@ import { type Html, html } from '../html';
 import type { ReportClass, ReportConfusion, ReportData } from '../types';
 import { emptyNote, panel, type Section, table } from './section';
 
-/** A matrix of more classes than this is shown as its largest confusions only. */
+/** For more classes than this, only the largest confusions are shown instead of a matrix. */
 const mostMatrixClasses = 25;
 const mostTableClasses = 60;
 
 export function classesSection(data: ReportData): Section {
   const size = data.classes.length;
-  const fitting = (data.confusion ?? []).filter(
-    (one) => size > 0 && one.counts.length === size && one.counts.every((row) => row.length === size),
-  );
+  const fitting = (data.confusion ?? []).filter((one) => size > 0 && one.classes === size);
   return {
     id: 'classes',
     title: 'Classes',
@@ -26,17 +24,22 @@ export function classesSection(data: ReportData): Section {
   };
 }
 
-function matrix({ model, counts }: ReportConfusion, classes: readonly ReportClass[]): Html {
-  const rows = counts.map((row, label) => {
-    const sum = row.reduce((a, b) => a + b, 0);
-    const cells = row.map((n, predicted) => {
+const countsOf = ({ cells, classes }: ReportConfusion) => ConfusionCounts.ofCells(cells, classes);
+
+function matrix(confusion: ReportConfusion, classes: readonly ReportClass[]): Html {
+  const { model } = confusion;
+  const counts = countsOf(confusion);
+  const rows = classes.map(({ name }, label) => {
+    const sum = counts.labelled[label];
+    const cells = classes.map((_, predicted) => {
+      const n = counts.at(label, predicted);
       const share = sum > 0 ? n / sum : 0;
       const kind = label === predicted ? 'right' : 'wrong';
       // The square root lets a few per cent of confusions be seen beside a diagonal of ninety.
       const strength = Math.round(100 * (label === predicted ? share : Math.sqrt(share)));
       return html`<td class="${n === 0 ? 'zero' : kind}${strength > 55 && ' strong'}" style="--s:${strength}%">${n === 0 ? '·' : count(n)}</td>`;
     });
-    return html`<tr><th scope="row" class="name">${classes[label].name}</th>${cells}<td class="sum">${percent(sum > 0 ? row[label] / sum : null)}</td></tr>`;
+    return html`<tr><th scope="row" class="name">${name}</th>${cells}<td class="sum">${percent(sum > 0 ? counts.right[label] / sum : null)}</td></tr>`;
   });
   return html`<div class="scroll"><table class="matrix"><caption>Test images by label (row) and by what ${model} saw in them (column)</caption><thead><tr><td></td>${classes.map(
     (one) => html`<th scope="col" class="name"><span>${one.name}</span></th>`,
@@ -50,11 +53,11 @@ interface ClassRow {
 }
 
 function metricsTable(confusions: readonly ReportConfusion[], classes: readonly ReportClass[]): Html {
-  const metrics = confusions.map((one) => toldClassMetrics(ConfusionCounts.from(one.counts.flat())));
+  const metrics = confusions.map((one) => toldClassMetrics(countsOf(one)));
   const last = metrics[metrics.length - 1];
   const rows = classes.map((one, c): ClassRow => ({ name: one.name, first: metrics[0][c], last: last[c] }));
   const compared = confusions.length > 1;
-  // A class that no image is, nor was taken for, says nothing and comes last.
+  // A class that no image has and that was never predicted says nothing and comes last.
   const f1Of = ({ last: { f1 } }: ClassRow) => f1 ?? 2;
   const worstFirst = [...rows].sort((a, b) => f1Of(a) - f1Of(b));
   const shown = rows.length > mostTableClasses ? worstFirst.slice(0, mostTableClasses) : rows;
@@ -81,13 +84,14 @@ function change(by: number | null): Html {
   return html`<span class="${kind}">${points(by)}</span>`;
 }
 
-function pairs({ counts }: ReportConfusion, classes: readonly ReportClass[]): Html {
-  const wrong = counts.flatMap((row, label) => {
-    const sum = row.reduce((a, b) => a + b, 0);
-    return row.flatMap((n, predicted) =>
-      n > 0 && label !== predicted ? [{ label, predicted, n, share: n / sum }] : [],
-    );
-  });
+function pairs(confusion: ReportConfusion, classes: readonly ReportClass[]): Html {
+  const { cells } = confusion;
+  const { labelled } = countsOf(confusion);
+  const wrong = [];
+  for (let at = 0; at < cells.length; at += 3) {
+    const [label, predicted, n] = [cells[at], cells[at + 1], cells[at + 2]];
+    if (label !== predicted) wrong.push({ label, predicted, n, share: n / labelled[label] });
+  }
   const most = wrong.sort((a, b) => b.n - a.n).slice(0, 10);
   if (most.length === 0) return html`<p class="lead">It mixed up none.</p>`;
   return table(

@@ -13,12 +13,12 @@ export function curvesSection(data: ReportData): Section {
   return {
     id: 'curves',
     title: 'Training',
-    lead: trained.length > 1 && 'One row a model; loss and accuracy each on one scale for all models.',
+    lead: trained.length > 1 && 'One row per model; loss and accuracy each have one scale for all models.',
     content:
       trained.length === 0
         ? emptyNote(
             'No training curves',
-            'A run records its curve as it validates; none of these runs has yet.',
+            'A run records its curve when it validates; none of these runs has done so yet.',
           )
         : html`<div class="curves">${trained.map((one, i) => rowOf(one, i, kinds))}</div>`,
   };

@@ -10,7 +10,7 @@ interface Headline {
   readonly main?: boolean;
 }
 
-/** Title, what was run, and the few figures that a reader came for. */
+/** The title, what was run, and the few figures that readers look for first. */
 export function headline(data: ReportData): Html {
   const figures = headlineFigures(data);
   const facts = [
@@ -43,7 +43,7 @@ function accuracyFigures({ iterations, base = 0, chosen }: ReportData): Headline
   const final = {
     name: `${last.name}, test`,
     value: percent(last.testAccuracy, 2),
-    note: 'of test images read right',
+    note: 'of test images classified correctly',
   };
   if (last === first || !known(first.testAccuracy) || !known(last.testGain))
     return [{ ...final, main: true }];

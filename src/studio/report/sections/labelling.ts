@@ -15,9 +15,9 @@ import type {
 } from '../types';
 import { emptyNote, panel, type Section } from './section';
 
-/** More classes than this are not shown one by one. */
+/** With more classes than this, only some are shown one by one. */
 const mostClasses = 42;
-/** And more than this do not fit beside the histograms. */
+/** More classes than this do not fit beside the histograms. */
 const mostBeside = 14;
 
 export function labellingSection(data: ReportData): Section {
@@ -27,12 +27,12 @@ export function labellingSection(data: ReportData): Section {
   return {
     id: 'labelling',
     title: 'Pseudo-labels and their selection',
-    lead: 'What each teacher made of the pool: filtered by confidence, flagged by the out-of-domain score, then balanced by class.',
+    lead: 'How each teacher labelled the pool: filtered by confidence, flagged by the out-of-domain score, then balanced by class.',
     content:
       labelled.length === 0
         ? emptyNote(
             'No pool was labelled',
-            'Label the pool with a trained teacher, and what it kept stands here.',
+            'Label the pool with a trained teacher to see here what was kept.',
           )
         : html`${labelled.map(({ one, labelling }, i) => labellingPanel(one, labelling, i))}`,
   };
@@ -72,7 +72,7 @@ function histogram(
     : null;
 }
 
-/** Where the pool's images went, as one bar and as figures. */
+/** What became of the pool's images, as one bar and as figures. */
 function funnel(labelling: ReportLabelling): Html {
   const ood = known(labelling.oodThreshold) ? `score below ${figure(labelling.oodThreshold)}` : null;
   const all = [
@@ -80,7 +80,7 @@ function funnel(labelling: ReportLabelling): Html {
       kind: 'kept',
       name: 'Kept',
       images: labelling.kept,
-      note: `${count(labelling.copies)} a pass with copies`,
+      note: `${count(labelling.copies)} per pass with copies`,
     },
     {
       kind: 'over-quota',
@@ -110,7 +110,7 @@ function funnel(labelling: ReportLabelling): Html {
   )}</dl>`;
 }
 
-/** How right the kept pseudo-labels were taken to be, and what would have helped. */
+/** How right the kept pseudo-labels were estimated to be, and what would have helped. */
 function trustNotes({ trust, kept }: ReportLabelling): Html | null {
   if (trust === undefined || kept === 0) return null;
   const [first, ...advice] = expectedRightSentences(trust);
@@ -118,13 +118,13 @@ function trustNotes({ trust, kept }: ReportLabelling): Html | null {
   return html`<p class="trust${warns && ' worrying'}">${first}${advice.length > 0 && html` ${advice.join(' ')}`}</p>`;
 }
 
-/** What decisions of a person made of the flag. */
+/** How a person's decisions changed the flag. */
 function flagNote({ taught }: ReportLabelling): Html | null {
   if (!taught) return null;
   return html`<p class="trust">${noteSentence(taughtNote(taught), 'cli')}</p>`;
 }
 
-/** The classes' bars: beside the histograms when they are few, else below them in up to three tables. */
+/** The bars of the classes: beside the histograms if they are few, otherwise below them in up to three tables. */
 function classBars(all: readonly ReportClassSelection[], model: string): Html {
   const fewestFirst = [...all].sort((a, b) => a.kept - b.kept);
   const shown = all.length > mostClasses ? fewestFirst.slice(0, mostClasses) : all;

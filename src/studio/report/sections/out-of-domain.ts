@@ -5,7 +5,7 @@ import { html } from '../html';
 import type { ReportData, ReportIteration } from '../types';
 import { panel, type Section, table } from './section';
 
-/** What the truth about the pool says of scores, flag and pseudo-labels; left out where the truth is not known. */
+/** How good scores, flag and pseudo-labels are according to the true classes of the pool; left out if these are not known. */
 export function outOfDomainSection(data: ReportData): Section {
   const judged = data.iterations.filter(
     (one) => (one.ood?.length ?? 0) > 0 || one.intruderShare || known(one.pseudoLabelAccuracy),
@@ -13,8 +13,8 @@ export function outOfDomainSection(data: ReportData): Section {
   const scores = [...new Set(judged.flatMap((one) => one.ood?.map((score) => score.score) ?? []))];
   return {
     id: 'out-of-domain',
-    title: 'Held against the truth',
-    lead: 'The pool’s true classes are known for this report alone; no model and no selection saw them.',
+    title: 'Compared with the truth',
+    lead: 'The pool’s true classes are known only to this report; no model and no selection saw them.',
     content:
       judged.length === 0
         ? null
@@ -24,7 +24,7 @@ export function outOfDomainSection(data: ReportData): Section {
 
 const labeller = ({ name, labelling }: ReportIteration) => labelling?.by ?? name;
 
-/** The title of a score; one that this version does not know stands by its name. */
+/** The title of a score; a score that this version does not know is shown by its name. */
 const titleOf = (score: string) => oodTitles('en')[score as OodScoreName] ?? score;
 
 function aurocTable(judged: readonly ReportIteration[], scores: readonly string[]) {

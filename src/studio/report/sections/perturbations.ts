@@ -10,7 +10,7 @@ import { html } from '../html';
 import type { PerturbedModel, ReportData } from '../types';
 import { type Column, panel, type Section, table } from './section';
 
-/** How restless each model is that was measured on sequences of frames; left out where none was. */
+/** How often the predictions of each model change that was measured on sequences of frames; left out if none was. */
 export function perturbationsSection({ iterations, base = 0 }: ReportData): Section {
   const columns = iterations.flatMap(({ name, perturbed }) =>
     perturbed ? [columnOf(name, perturbed, iterations[base]?.perturbed ?? null)] : [],
@@ -19,7 +19,7 @@ export function perturbationsSection({ iterations, base = 0 }: ReportData): Sect
   return {
     id: 'perturbations',
     title: 'From frame to frame',
-    lead: `How often a model changes what it says while test images change little by little (flip probability, Hendrycks and Dietterich 2019); FR is that over the flip probability of ${iterations[base]?.name ?? 'the first model'}, below 100 % where fewer are flipped.`,
+    lead: `How often a model’s answer flips while test images change little by little (flip probability, Hendrycks and Dietterich 2019). FR is that probability divided by the one of ${iterations[base]?.name ?? 'the first model'}; below 100 % means fewer flips.`,
     content:
       columns.length === 0
         ? null
@@ -49,7 +49,7 @@ const rowsOf = (measured: readonly PerturbationSummary[]): Row[] => [
 
 function columnOf(name: string, own: PerturbedModel, base: PerturbedModel | null): Column<Row> {
   const { rows, flip } = perturbationSummary(own);
-  // A rate is one of the same images; the base itself has none.
+  // A flip rate compares two models on the same images; the base itself has none.
   const rates = base && base !== own && base.imageSet === own.imageSet ? flipRates(own, base) : null;
   return {
     name: `${name} (${counted(own.images, 'image')})`,

@@ -3,7 +3,7 @@ import { html } from '../html';
 import type { ReportData, ReportSetting } from '../types';
 import { emptyNote, panel, type Section, table } from './section';
 
-/** Every setting of the recipe, beside the paper's where it names one. */
+/** Every setting of the recipe, beside the paper's value if the paper names one. */
 export function recipeSection(data: ReportData): Section {
   const groups = new Map<string, ReportSetting[]>();
   for (const setting of data.recipe.settings) {
@@ -16,7 +16,7 @@ export function recipeSection(data: ReportData): Section {
     lead: html`<span class="name">${data.recipe.name}</span>. Values that differ from the paper’s stand beside it.`,
     content:
       groups.size === 0
-        ? emptyNote('No settings recorded', 'The report was made without the run’s recipe.')
+        ? emptyNote('No settings recorded', 'The report was written without the run’s recipe.')
         : html`<div class="columns">${[...groups].map(([title, settings]) => panel(title || 'Settings', settingsTable(settings, title)))}</div>`,
   };
 }
@@ -38,7 +38,7 @@ function settingsTable(settings: readonly ReportSetting[], title: string) {
   );
 }
 
-/** What is needed to make these figures again. */
+/** What is needed to reproduce these figures. */
 export function provenanceSection(data: ReportData): Section {
   const facts = [
     { name: 'Made', value: time(data.created) },
@@ -50,7 +50,7 @@ export function provenanceSection(data: ReportData): Section {
   return {
     id: 'provenance',
     title: 'To make it again',
-    lead: 'The same recipe, seed and images give the same weights on the same processor and versions; on a GPU their last bits differ from run to run.',
+    lead: 'The same recipe, seed and images give the same weights on the same CPU with the same versions; on a GPU their last bits differ from run to run.',
     content: html`<div class="split">${panel(
       'Made with',
       html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fact.name}</dt><dd class="name">${fact.value}</dd></div>`)}</dl>`,

@@ -24,7 +24,7 @@ export function sheetsSection(data: ReportData): Section {
       sheets.length === 0
         ? emptyNote(
             'No images to show',
-            'After a labelling run, samples of kept, dropped and out-of-domain images stand here.',
+            'After the pool is labelled, samples of kept, dropped and out-of-domain images appear here.',
           )
         : html`${sheets.map(renderSheet)}`,
   };
@@ -49,7 +49,7 @@ function renderTile(tile: ContactTile): Html {
   return html`<li class="tile ${stateNames[tile.state] ? tile.state : 'excluded'}" title="${words}">${image(tile.dataUri, words)}<span class="name">${tile.className}</span><span class="confidence">${percent(tile.confidence, 0)}</span>${missed && html`<span class="name miss">✕ ${truth}</span>`}</li>`;
 }
 
-/** Only an image that is carried in the file itself is shown. */
+/** Shows an image only if the file itself contains it. */
 function image(dataUri: string, words: string): Html {
   if (!/^data:image\/(webp|png|jpeg|avif|gif);base64,[A-Za-z0-9+/]+=*$/.test(dataUri)) {
     return html`<span class="no-image">no preview</span>`;

@@ -7,15 +7,15 @@ import type { ReportData } from '../types';
 import { panel, type Section, table } from './section';
 
 const titles = slicingWords('en', 'title');
-/** More than these are strong, or hardly differ. */
+/** Slices beyond these are strong, or hardly differ. */
 const mostShown = 20;
 
-/** The slices of the test images that the model is weakest on; left out where it was not measured. */
+/** The slices of the test images on which the model is weakest; left out if it was not measured. */
 export function slicesSection({ slices }: ReportData): Section {
   return {
     id: 'slices',
     title: 'Where it is weak',
-    lead: 'Accuracy on parts of the test images: by class, source, group, tag, size, brightness and date of the file. Those that are weaker beyond noise come first.',
+    lead: 'Accuracy on slices of the test images: by class, source, group, tag, size, brightness and file date. Slices that are weaker by more than noise come first.',
     content: slices && slices.measured.slices.length > 0 ? contentOf(slices) : null,
   };
 }

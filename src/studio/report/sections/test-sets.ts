@@ -7,12 +7,12 @@ import { panel, type Section, table } from './section';
 const shown = ['accuracy', 'macroF1', 'ece'] as const;
 const titles = { accuracy: 'Accuracy', macroF1: 'Macro F1', ece: 'ECE' } as const;
 
-/** Each named test set with the models that were measured on it; left out where there is none. */
+/** Each named test set with the models that were measured on it; left out if there is none. */
 export function testSetsSection({ testSets = [] }: ReportData): Section {
   return {
     id: 'test-sets',
     title: 'Named test sets',
-    lead: 'Labelled images of other sources, or hard ones. No model learnt from them; images that one had seen before are left out for it.',
+    lead: 'Labelled images from other sources, or hard ones. No model learnt from them; images that a model had seen before are left out for that model.',
     content:
       testSets.length === 0
         ? null

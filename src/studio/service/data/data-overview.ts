@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import type { SplitCount } from '../../../catalog';
 import { type ImageState, imageStates, type Split, splits } from '../../../catalog';
 import type { ClassView, DataOverview, SourceView } from '../../../contract';
 import type { Project } from '../../project/project';
 
-/** What is in a project, counted. One pass over an index for all images, and one a source. */
+/** The counts of everything in a project, in one pass over an index for all images, and one for each source. */
 export function dataOverview(project: Project): DataOverview {
   const { catalog } = project;
   const counts = catalog.splits.countsInSources();
@@ -57,4 +58,15 @@ function sourcesOf({ catalog }: Project): SourceView[] {
       issues: catalog.sources.issues(source.id),
     };
   });
+}
+
+/** Ids of the sources whose files are not in their place. A disk that does not respond delays nothing else. */
+export async function missingSources({ catalog }: Project): Promise<number[]> {
+  const found = catalog.sources.list().map(({ id, path }) =>
+    access(path).then(
+      () => [],
+      () => [id],
+    ),
+  );
+  return (await Promise.all(found)).flat();
 }

@@ -9,12 +9,13 @@ import { importEvents } from '../jobs/import-events';
 import { reviewsOf } from '../labelling/review';
 import { imageBy, imagesBy } from '../pictures/predictions';
 import { os } from '../session/base';
-import { dataOverview, emptySplits } from './data-overview';
+import { dataOverview, emptySplits, missingSources } from './data-overview';
 import { fileFactsOf } from './file-facts';
 import { inspectPath } from './inspect-path';
 
 export const data = {
   overview: os.data.overview.handler(({ context }) => dataOverview(context.studio.project)),
+  missing: os.data.missing.handler(({ context }) => missingSources(context.studio.project)),
   inspect: os.data.inspect.handler(({ context, input }) =>
     input.paths.map((path) => inspectPath(context.studio.project, path)),
   ),
@@ -37,7 +38,7 @@ export const data = {
   drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input, signal }) => {
     studio.refuseWhileBusy();
     await ensureNearCopies(studio.project, signal);
-    // A person may have cancelled, or a job begun, while near duplicates were searched for.
+    // While near duplicates were searched for, a person may have cancelled, or a job may have begun.
     signal?.throwIfAborted();
     studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);

@@ -14,15 +14,17 @@ import { formatAt, formatTitle } from '../../lists/table';
 import type { Project } from '../../project/project';
 
 const listed = 8;
-/** Folders of a million files are looked into, not read. */
+/** The most entries that are read of a folder, which may have a million files. */
 const lookedAt = 20_000;
-/** A tree is looked through so far, in folders and in depth. */
+/** How many folders of a tree are looked into, and how deep. */
 const most = { folders: 400, depth: 5 };
 
-/** A guess at what a folder or list is, from names alone: quick, and changed by the person where it is wrong. */
+/** A guess at what a folder or list is, from names alone: it is quick, and a person can correct it. */
 export function inspectPath(project: Project, raw: string): PathGuess {
   const path = resolve(raw);
-  const known = project.catalog.sources.findByPath(path);
+  const source = project.catalog.sources.findByPath(path);
+  // A source that was taken out is read anew.
+  const known = source && !project.catalog.sources.isRemoved(source.id) ? source : undefined;
   const empty = {
     path,
     folders: [],
@@ -43,7 +45,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
   }
   const { holders, files } = lookInto(path);
   const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
-  const layout = splitLayout(holders);
+  const layout = splitLayout(holders, { lone: true });
   const loose = entries.some(({ name }) => isImageName(name) && !isSystemName(name));
   const kind = known?.kind ?? guessFolderKind(basename(path), loose ? [[], ...holders] : holders, layout);
   return {
@@ -58,7 +60,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
   };
 }
 
-/** The title of the format of a list of another program; a source that is known keeps how it is read. */
+/** The title of a list format of another program; a source that is already in the project is read as before. */
 function formatOf(path: string, known: Source | undefined): InEach<string> | null {
   if (known && known.kind !== 'list') return null;
   try {
@@ -79,14 +81,14 @@ function listOf(path: string): 'csv' | 'jsonl' | undefined {
   }
 }
 
-/** A folder's name tells often enough what its images are for. */
+/** The name of a folder often says what its images are for. */
 function guessSplit(path: string, kind: SourceKind): Split {
   return kind === 'pool' ? 'unlabelled' : (splitOfName(basename(path)) ?? 'labelled-train');
 }
 
 /**
- * The folders below that hold an image directly, as names from the root down, the nearest first; and how many files there are, 1 at least
- * where not all could be looked at.
+ * The folders below that directly contain an image, as names from the root down, the nearest first; and the number of files, at least 1 if
+ * not all could be looked at.
  */
 function lookInto(root: string): { holders: string[][]; files: number } {
   const holders: string[][] = [];

@@ -2,7 +2,7 @@ import { cpus, hostname } from 'node:os';
 import { z } from 'zod';
 import type { Measured } from '../../../core/workload/estimate';
 import { shapeKey, type WorkShape } from '../../../core/workload/workload';
-import { wholeMemory } from '../../../runner/memory/free-memory';
+import { wholeMemory } from '../../../files/free-memory';
 import { StateFile } from './state-file';
 
 const measuredSchema = z.discriminatedUnion('fits', [
@@ -19,7 +19,7 @@ const fileSchema = z.record(z.string(), measuredSchema.and(z.object({ at: z.numb
 
 const kept = 300;
 
-/** What was measured on this machine, for every project: the speed of a model is not a project's. */
+/** What was measured on this machine, for all projects, because the speed of a model does not depend on the project. */
 export class Measurements {
   readonly #file: StateFile<z.infer<typeof fileSchema>>;
   readonly #machine = `${hostname()} ${cpus()[0]?.model ?? ''} ${wholeMemory()}`;
@@ -28,7 +28,7 @@ export class Measurements {
     this.#file = new StateFile(stateFolder, 'measurements.json', fileSchema, {});
   }
 
-  /** Of several shapes at once, in their order. */
+  /** The measurements of several shapes, in their order. */
   read(shapes: readonly WorkShape[]): ((Measured & { at: number }) | undefined)[] {
     const all = this.#file.read();
     return shapes.map((shape) => all[this.#keyOf(shape)]);

@@ -33,7 +33,7 @@ it('counts near duplicates where they changed, not with every label', async () =
     return told.mock.calls.flat().sort();
   };
   const counts = vi.spyOn(catalog.nearCopies, 'counts');
-  // One picture under two labels; of another class it is in conflict no more.
+  // One picture has two labels, which is a conflict until both of its copies have the same class.
   expect(await client.label.overview()).toMatchObject({ conflicts: 2 });
   expect(counts).not.toHaveBeenCalled();
   const [cat, dog] = catalog.classes.list();
@@ -48,6 +48,26 @@ it('counts near duplicates where they changed, not with every label', async () =
   expect(await topics(() => client.label.undo())).toEqual(['images', 'near-copies']);
   expect(await client.label.alike()).toEqual({ groups: 0, images: 0, leaks: 0 });
   expect(counts).toHaveBeenCalledTimes(1);
+});
+
+it('excludes images, brings them back, and tells what of the screens has changed', async () => {
+  const { client } = studio;
+  const { catalog } = studio.studio.project;
+  const [first] = catalog.images.ids({ state: 'ok' });
+  const ids = Int32Array.of(first);
+  const { classes } = await client.label.overview();
+  const told = vi.spyOn(studio.studio.news, 'changed');
+  told.mockClear();
+  const { stepId, changed } = await client.label.exclude({ ids, excluded: true });
+  expect([typeof stepId, changed]).toEqual(['number', 1]);
+  expect(told.mock.calls.flat()).toEqual(['images', 'near-copies']);
+  expect(await client.label.overview()).toMatchObject({ excluded: 1, undo: { id: stepId, excluded: true } });
+  expect((await client.label.tiles({ ids })).excluded).toEqual(Uint8Array.of(1));
+  expect([...(await client.label.query({ view: 'excluded', order: 'path' }))]).toEqual([first]);
+  expect(await client.label.exclude({ ids, excluded: true })).toEqual({ changed: 0, stepId: null });
+  expect(await client.label.undo()).toMatchObject({ step: { id: stepId, excluded: true }, ids });
+  expect(await client.label.overview()).toMatchObject({ excluded: 0, classes });
+  told.mockRestore();
 });
 
 it('tells what the newest linear probe said of more labels, not one that is not finished', async () => {

@@ -27,6 +27,12 @@ export const label = {
     if (given.changed > 0) labelled(studio, before);
     return given;
   }),
+  exclude: os.label.exclude.handler(({ context: { studio }, input: { ids, excluded } }) => {
+    const { labelSteps } = studio.project.catalog;
+    const changed = labelSteps.exclude(ids, excluded, person());
+    if (changed > 0) setApart(studio);
+    return { changed, stepId: changed > 0 ? (labelSteps.steps().undo?.id ?? null) : null };
+  }),
   history: os.label.history.handler(({ context }) => {
     const steps = context.studio.project.catalog.labelSteps.history(historyTold + 1);
     return { steps: steps.slice(0, historyTold), more: steps.length > historyTold };
@@ -43,13 +49,20 @@ function stepped(
   const before = conflictsOf(studio);
   const { step, ids } = work(labelSteps);
   if (step.marked) studio.news.changed('marks');
+  else if (step.excluded !== null) setApart(studio);
   else labelled(studio, before);
   return { step, ids, classIds: labelViews.columns(ids).classIds };
 }
 
+/** Reports that images were excluded or brought back: near duplicates that they held out, or that they belong to, have changed too. */
+function setApart({ news }: Studio): void {
+  news.changed('images');
+  news.changed('near-copies');
+}
+
 const conflictsOf = ({ project }: Studio) => project.catalog.labelViews.conflicts();
 
-/** Reports a change of labels. Near duplicates are reported as well only if copies come into conflict, or out of it. */
+/** Reports a change of labels. Near duplicates are reported as well only if the number of copies in conflict changes. */
 function labelled(studio: Studio, conflictsBefore: number): void {
   studio.news.changed('images');
   if (conflictsOf(studio) !== conflictsBefore) studio.news.changed('near-copies');
@@ -57,11 +70,12 @@ function labelled(studio: Studio, conflictsBefore: number): void {
 
 function overviewOf(project: Project): LabelOverview {
   const { catalog } = project;
-  const { unlabelled, conflicts, classes } = catalog.labelViews.counts();
+  const { unlabelled, conflicts, excluded, classes } = catalog.labelViews.counts();
   const labelling = newestOpinion(project);
   return {
     unlabelled,
     conflicts,
+    excluded,
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     learnt: learntIn(catalog),
     model: labelling ? modelOf(project, labelling) : null,
@@ -77,7 +91,7 @@ function learntIn({ splits }: Catalog): number {
   return counts.reduce((sum, images) => sum + images, 0);
 }
 
-/** What the newest linear probe of few labels said of them, and of more. */
+/** What the newest linear probe of few labels found out about its accuracy, and about that with more labels. */
 function outlookOf({ runs }: Catalog): LabelOverview['outlook'] {
   const { folds } = runs.list({ kind: 'probe', state: 'done' }).at(-1)?.metrics?.probe ?? {};
   return folds?.more ? { labels: folds.images, accuracy: folds.accuracy, more: folds.more } : null;
@@ -92,11 +106,12 @@ function modelOf(project: Project, { runId, createdAt }: LabellingRun): LabelOve
 
 function tilesOf(project: Project, ids: Int32Array): LabelTiles {
   const { catalog } = project;
-  const { classIds, splits } = catalog.labelViews.columns(ids);
+  const { classIds, excluded, splits } = catalog.labelViews.columns(ids);
   const labelling = newestOpinion(project);
   const opinions = labelling && opinionsOf(project, labelling, ids);
   return {
     classIds,
+    excluded,
     heldOut: Uint8Array.from(splits, (split) => (split === 'test' || split === 'validation' ? 1 : 0)),
     guesses: opinions?.classIds ?? new Int32Array(ids.length),
     confidence: opinions?.confidence ?? new Float32Array(ids.length),

@@ -15,13 +15,7 @@ import type { Studio } from '../session/studio';
 
 export const likeness = {
   choice: os.likeness.choice.handler(() => likenessChoice()),
-  prepare: os.likeness.prepare.handler(async ({ context: { studio }, input }) => {
-    const { project } = studio;
-    // Looks are kept in the project: one that cannot be written has none.
-    project.refuseReadOnly();
-    if (await isPrepared(project, input)) return null;
-    return jobUnderWay(studio, input) ?? addJob(studio, input);
-  }),
+  prepare: os.likeness.prepare.handler(({ context: { studio }, input }) => prepared(studio, input)),
   similar: os.likeness.similar.handler(async ({ context, input: { pictures, ...input }, signal }) => {
     const { project } = context.studio;
     return among(project, await similarImages(project, input, signal), pictures);
@@ -38,7 +32,15 @@ export const likeness = {
   }),
 };
 
-/** Those of the images that pass a filter, in their order. */
+/** The job that looks at images that have not been looked at yet; null if there is nothing to do. Throws `opened-read-only`. */
+export async function prepared(studio: Studio, wanted: Wanted): Promise<JobView | null> {
+  // Looks are kept in the project, so a project that cannot be written has none.
+  studio.project.refuseReadOnly();
+  if (await isPrepared(studio.project, wanted)) return null;
+  return jobUnderWay(studio, wanted) ?? addJob(studio, wanted);
+}
+
+/** The images that pass a filter, in their order. */
 function among({ catalog }: Project, ids: Int32Array, pictures: PictureFilter | undefined): Int32Array {
   if (pictures === undefined) return ids;
   const passing = new BitSet();
@@ -58,7 +60,7 @@ function jobUnderWay(studio: Studio, { basis, clusters }: Wanted): JobView | nul
   return job && (job.status === 'queued' || job.status === 'running') ? job : null;
 }
 
-/** Looks by a network are work for the engine, those by colours and layout for nobody else. */
+/** Looks by a network need the engine; those by colours and layout do not. */
 function addJob(studio: Studio, wanted: Wanted): JobView {
   const { basis, clusters } = wanted;
   const request = { kind: 'likeness', subject: studio.project.name } as const;

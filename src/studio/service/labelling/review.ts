@@ -18,6 +18,7 @@ import { os } from '../session/base';
 import { addLoopJob } from '../session/loop-job';
 import type { Studio } from '../session/studio';
 import { historyTold } from './history';
+import { issueOrder } from './issue-order';
 
 const opened = new WeakMap<Project, Reviews>();
 
@@ -38,13 +39,13 @@ export function reviewsOf({ project, news }: Studio): Reviews {
 
 const tableOf = (studio: Studio, labellingId: number) => reviewsOf(studio).table(labellingId);
 
-/** What undo and redo would do, after telling every window that decisions changed. */
+/** Reports to every window that decisions changed, and returns what undo and redo would now do. */
 function stepped(studio: Studio) {
   studio.news.changed('reviews');
   return reviewSteps(studio.project.catalog);
 }
 
-/** Undoes or brings back a step, and tells what it was about as the labelling that was asked from sees it. */
+/** Undoes or redoes a step, and returns the rows that it changed in the labelling from which it was asked. */
 async function stepFrom(
   studio: Studio,
   { labellingId }: { readonly labellingId: number },
@@ -55,11 +56,11 @@ async function stepFrom(
   const step = reviewSteps(studio.project.catalog)[direction];
   const imageIds = step?.decision === 'mark' ? turnMarks(studio, direction) : await reviews[direction]();
   const rows = imageIds.map((id) => table.index.rowOf(id)).filter((row) => row >= 0);
-  // Where there was none, the line above has thrown.
+  // If there was no step, the call above has thrown.
   return { ...stepped(studio), step: step as ReviewStep, rows, choice: table.choice };
 }
 
-/** Undoes or brings back tags, stars or notes; gives their images. */
+/** Undoes or redoes a change of tags, stars or notes; returns their images. */
 function turnMarks({ project, news }: Studio, direction: 'undo' | 'redo'): Int32Array {
   const { ids } = project.catalog.labelSteps[direction](person());
   news.changed('marks');
@@ -73,9 +74,10 @@ export const review = {
   ),
   query: os.review.query.handler(async ({ context: { studio }, input }) => {
     const table = await tableOf(studio, input.labellingId);
-    return queryRows(studio.project, table, input, (row, descending) =>
-      similarOrder(studio.project, table, row, descending),
-    );
+    return queryRows(studio.project, table, input, {
+      similar: (row, descending) => similarOrder(studio.project, table, row, descending),
+      issue: (issue, descending) => issueOrder(studio.project, table, issue, descending),
+    });
   }),
   tiles: os.review.tiles.handler(async ({ context: { studio }, input }) =>
     tilesOf(studio.project, await tableOf(studio, input.labellingId), input.rows),

@@ -4,7 +4,9 @@ import { calibration } from '../../../core/metrics';
 import { eceInterval } from '../../../core/metrics/ece-interval';
 import type { SuspiciousLabel } from '../../../core/vocabulary/labels';
 import type { Part } from '../../../core/vocabulary/test-sets';
+import { ensureNearCopies } from '../../import';
 import { suspiciousIn } from '../../label/suspicious-labels';
+import { checkLabels, lastLabelCheck } from '../../likeness';
 import { evaluateRun } from '../../method/measuring/evaluate';
 import { mistakesIn, slicesOf } from '../../method/measuring/slices';
 import { person } from '../../project/person';
@@ -12,7 +14,7 @@ import type { Project } from '../../project/project';
 import { os } from '../session/base';
 import { measuringJob } from '../session/measuring-job';
 
-/** The splits whose labels may be suspicious: students learn from one, and are chosen by the other. */
+/** The splits whose labels may be suspicious: students learn from the first, and are chosen by the second. */
 const doubted: readonly Split[] = ['labelled-train', 'validation'];
 
 export const evaluate = {
@@ -34,7 +36,7 @@ export const evaluate = {
     const evaluation = studio.project.catalog.evaluations.get(input.evaluationId);
     return {
       classIds: classIdsOf(studio.project, evaluation),
-      counts: Uint32Array.from(evaluation.metrics.confusion),
+      cells: evaluation.metrics.cells,
     };
   }),
   predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
@@ -82,13 +84,32 @@ export const evaluate = {
       .filter(({ split }) => doubted.includes(split));
     const all = measured
       .flatMap((evaluation) => suspiciousIn(project, evaluation))
-      .sort((a, b) => b.confidence - b.labelProbability - (a.confidence - a.labelProbability));
+      .sort((a, b) => a.labelProbability - b.labelProbability || b.confidence - a.confidence);
     return {
       measured: measured.map(({ split, images }) => ({ split, images })),
       total: all.length,
-      labels: withState(project, measured, all.slice(0, limit)),
+      labels: withState(project, settledSince(project, measured, all.slice(0, limit)), all.slice(0, limit)),
     };
   }),
+  checked: os.evaluate.checked.handler(({ context: { studio }, input: { limit } }) => {
+    const { project } = studio;
+    const check = lastLabelCheck(project);
+    if (!check) return null;
+    const { labels, ...facts } = check;
+    const shown = labels.slice(0, limit);
+    const since = project.catalog.labels.settledSince(
+      shown.map(({ imageId }) => imageId),
+      check.createdAt,
+    );
+    return { ...facts, total: labels.length, labels: withState(project, new Set(since), shown) };
+  }),
+  checkLabels: os.evaluate.checkLabels.handler(({ context: { studio } }) =>
+    studio.addEngineJob({ kind: 'check-labels', subject: studio.project.name }, async (context) => {
+      await ensureNearCopies(context.project, context.signal);
+      await checkLabels(context);
+      studio.news.changed('evaluations');
+    }),
+  ),
   confirm: os.evaluate.confirm.handler(({ context: { studio }, input: { imageIds } }) => {
     studio.project.catalog.labels.confirm(imageIds, person());
     studio.news.changed('evaluations');
@@ -107,13 +128,13 @@ function predictionView({ imageId, trueClassId, classId, confidence }: Predictio
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {
   const { id, runId, split, setId, images, createdAt } = evaluation;
-  const { confusion: _, ...metrics } = evaluation.metrics;
+  const { cells: _, ...metrics } = evaluation.metrics;
   const seen = evaluation.settings?.seen ?? null;
   const classIds = classIdsOf(project, evaluation);
   return { id, runId, split, setId, images, classIds, seen, metrics, createdAt };
 }
 
-/** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */
+/** Evaluations of older versions did not keep the class ids: at that time classes were never removed, and new ones come last. */
 function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): readonly number[] {
   const kept = settings?.classIds;
   if (kept) return kept;
@@ -124,23 +145,36 @@ function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): re
     .map(({ id }) => id);
 }
 
-/** Evaluations with the labels that people changed since, each counted from its own time. */
-function withState(
+/** The images whose labels were settled by people since their split was measured. */
+function settledSince(
   { catalog }: Project,
   measured: readonly Evaluation[],
   labels: readonly SuspiciousLabel[],
-): SuspiciousView[] {
-  const ids = labels.map(({ imageId }) => imageId);
-  const images = new Map(catalog.images.byIds(ids).map((image) => [image.id, image]));
-  const settled = new Set(
+): Set<number> {
+  return new Set(
     measured.flatMap(({ split, createdAt }) => {
       const own = labels.filter((label) => label.split === split).map(({ imageId }) => imageId);
       return catalog.labels.settledSince(own, createdAt);
     }),
   );
-  return labels.map((label) => ({
-    ...label,
-    currentId: images.get(label.imageId)?.classId ?? null,
-    settled: settled.has(label.imageId),
-  }));
+}
+
+/** Suspicious labels with the present state of their images. */
+function withState(
+  { catalog }: Project,
+  settled: ReadonlySet<number>,
+  labels: readonly SuspiciousLabel[],
+): SuspiciousView[] {
+  const ids = labels.map(({ imageId }) => imageId);
+  const images = new Map(catalog.images.byIds(ids).map((image) => [image.id, image]));
+  return labels.map((label) => {
+    const image = images.get(label.imageId);
+    const excluded = image?.state === 'excluded';
+    return {
+      ...label,
+      currentId: image?.classId ?? null,
+      excluded,
+      settled: excluded || settled.has(label.imageId),
+    };
+  });
 }

@@ -2,13 +2,13 @@ import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { estimateSeconds } from '../../../core/workload/estimate';
 import { shapeKey, shapesOf, type Work, type WorkShape, workOf } from '../../../core/workload/workload';
-import { wholeMemory } from '../../../runner/memory/free-memory';
+import { wholeMemory } from '../../../files/free-memory';
 import { sizedIfKnown } from '../../method/model/model-job';
 import { measureShapes } from '../../method/start/measure-recipe';
 import { workImages } from '../../method/start/work-images';
 import type { Studio } from '../session/studio';
 
-/** Time and memory of an experiment with this recipe on the images of the project, as far as it was measured. */
+/** Time and memory of an experiment with this recipe on the images of the project, as far as they were measured. */
 export function estimateView(studio: Studio, recipe: Recipe): EstimateView {
   const work = workIn(studio, recipe);
   const shapes = shapesOf(work);
@@ -23,7 +23,7 @@ export function estimateView(studio: Studio, recipe: Recipe): EstimateView {
   };
 }
 
-/** Measures what is not known yet, or everything once more. */
+/** Measures what is not known yet, or everything again. */
 export function measureJob(studio: Studio, recipe: Recipe, again: boolean): JobView {
   const shapes = shapesOf(workIn(studio, recipe));
   const known = studio.measurements.read(shapes);
@@ -36,7 +36,7 @@ export function measureJob(studio: Studio, recipe: Recipe, again: boolean): JobV
   );
 }
 
-/** What is quick is known first; predicting takes less than training. */
+/** Quick measurements come first, so that something is known soon; predicting takes less time than training. */
 function smallestFirst(shapes: readonly WorkShape[]): WorkShape[] {
   return [...shapes].sort((a, b) => Number(a.kind === 'train') - Number(b.kind === 'train'));
 }

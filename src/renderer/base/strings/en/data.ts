@@ -5,14 +5,17 @@ export const data = {
   splits: splitTitles('en'),
   states: {
     ok: 'Usable',
+    excluded: 'Excluded',
     quarantined: 'Quarantined',
     duplicate: 'Duplicates',
     leak: 'Leaks',
     missing: 'Missing',
     help: {
+      excluded:
+        'Images that a person excluded in Label or Evaluate, and their copies. They are used for nothing.',
       quarantined: 'Files that cannot be used, each with its reason. They are read again when they change.',
       duplicate: 'The same image is already in the project. One copy is used.',
-      leak: 'Copies of images that are held out for evaluation, exact or nearly so. They are never trained on; Label, Near duplicates shows them beside each other.',
+      leak: 'Exact or near copies of images that are held out for evaluation. They are never trained on. Label, Near duplicates shows them side by side.',
       missing: 'Files that were there at the last import and are gone now.',
     },
   },

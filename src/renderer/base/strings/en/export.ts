@@ -16,7 +16,7 @@ export const exporting = {
       unlabelled: 'Unlabelled images',
       unlabelledHelp: 'With an empty label.',
       marks: 'Tags, stars and notes',
-      marksHelp: 'As columns of their own; an import of the file brings them back.',
+      marksHelp: 'As separate columns; importing the file brings them back.',
       paths: 'Paths of the images',
       pathKinds: { relative: 'Relative to the file', absolute: 'Absolute' },
       sources: 'Where the labels come from',
@@ -64,7 +64,7 @@ export const exporting = {
       experiment: 'Experiment',
       none: 'There is no experiment to report on yet.',
       contains:
-        'One HTML file that needs nothing else: accuracy by iteration, curves, confusion, what was kept of the pool, and everything needed to reproduce it.',
+        'One self-contained HTML file: accuracy by iteration, curves, confusion, what was kept of the pool, and everything needed to reproduce it.',
       start: 'Export report …',
       dialog: 'Export report',
       html: 'Web page',

@@ -12,7 +12,7 @@ export const gallery = {
     undo: 'Undo',
     history: {
       title: 'Undo history',
-      none: 'Nothing was done yet.',
+      none: 'Nothing has been done yet.',
       start: 'Before all of these',
       more: 'Older steps: undo one by one.',
       undone: 'Undone: {{words}}',

@@ -22,6 +22,8 @@ export const jobs = {
       measure: 'Measure {{subject}}',
       label: 'Label with {{subject}}',
       likeness: 'Compare the images of {{subject}}',
+      issues: 'Look for issues in the images of {{subject}}',
+      'check-labels': 'Check the labels of {{subject}}',
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
       robustness: 'Robustness of {{subject}}',

@@ -1,5 +1,15 @@
-/** English: the label screen. */
+/** English: the label screen, and images excluded from everything. */
 export const label = {
+  exclude: {
+    action: 'Exclude, or use again',
+    exclude: 'Exclude',
+    bringBack: 'Use again',
+    tile: 'Excluded',
+    done_one: '{{n}} image excluded',
+    done_other: '{{n}} images excluded',
+    broughtBack_one: '{{n}} image used again',
+    broughtBack_other: '{{n}} images used again',
+  },
   label: {
     hint: 'Press a key to label the selected images. Labelled images leave the pool and are trained on.',
     views: {
@@ -7,19 +17,23 @@ export const label = {
       labelled: 'Labelled',
       conflict: 'Conflicting',
       alike: 'Near duplicates',
+      excluded: 'Excluded',
     },
     conflictHelp: 'Copies of the same image with different labels. None is used until they agree.',
+    excludedHelp:
+      'Not used for training, labelling or measuring, and neither are their copies. The files stay.',
     alikeHelp:
       'Images saved again, resized, cropped or brightened, and bursts. Splits keep a group on one side.',
     alikeGroups_one: '{{n}} group.',
     alikeGroups_other: '{{n}} groups.',
-    alikeLeaks_one: '{{n}} image is left out of training, since another of its group is held out.',
-    alikeLeaks_other: '{{n}} images are left out of training, since another of their group is held out.',
+    alikeLeaks_one: '{{n}} image is left out of training, because another of its group is held out.',
+    alikeLeaks_other: '{{n}} images are left out of training, because another of their group is held out.',
     alikeGroup_one: '{{n}} image of a group',
     alikeGroup_other: '{{n}} images that look the same',
     separate: 'Not the same',
     separated_one: '{{n}} image marked as different from its group',
     separated_other: '{{n}} images marked as different from their groups',
+    noneExcluded: 'No image is excluded',
     noneAlike: 'No two images look the same',
     show: 'Show',
     order: 'Order',
@@ -36,6 +50,28 @@ export const label = {
       folder: 'Folder',
       star: 'Starred first',
       similar: 'Most similar to the selected',
+      dark: 'Darkest',
+      light: 'Lightest',
+      blurry: 'Most blurred',
+      'low-information': 'Least information',
+      'odd-size': 'Oddest size',
+      outlier: 'Least typical',
+    },
+    issues: {
+      title: 'Image issues',
+      help: {
+        dark: 'Images whose brightest parts are dark come first.',
+        light: 'Images whose darkest parts are light come first.',
+        blurry: 'Images with few sharp edges come first.',
+        'low-information':
+          'Images with few different colours and brightnesses come first, such as plain surfaces.',
+        'odd-size': 'Images much smaller or larger than most come first.',
+        outlier: 'Images that look least like the others of their cluster come first.',
+      },
+      choose: 'Select these',
+      none: 'None is beyond the usual limit.',
+      found_one: '{{n}} image is beyond the usual limit.',
+      found_other: '{{n}} images are beyond the usual limit.',
     },
     orderHelp: {
       random: 'Shuffled: what you label is a fair sample.',
@@ -53,20 +89,20 @@ export const label = {
     },
     nextHelp: {
       typical:
-        'Typical images of each kind come first, of kinds with fewest labels before others: {{mean}} labels a class so far. From {{until}} on, those that a model is least sure of.',
+        'Typical images come first, starting with the kinds that have the fewest labels: {{mean}} labels per class so far. From {{until}} on, the images that a model is least sure of come first.',
       enough:
-        'Typical images of each kind come first. There are {{mean}} labels a class now: Reorder goes on with those that the newest model is least sure of.',
+        'Typical images of each kind come first. There are {{mean}} labels per class now: Reorder continues with those that the newest model is least sure of.',
       noModel:
-        'Typical images of each kind come first. There are {{mean}} labels a class: train a model to go on with those that it is least sure of.',
+        'Typical images of each kind come first. There are {{mean}} labels per class: train a model to continue with those that it is least sure of.',
       uncertain:
-        'Images that the newest model is least sure of come first, since there are {{until}} labels a class: {{model}}.',
+        'Images that the newest model is least sure of come first, because there are {{until}} labels per class: {{model}}.',
     },
     outlook:
-      'With {{labels}} labels a linear probe has {{accuracy}} right; {{more}} more give about {{gain}} points.',
+      'With {{labels}} labels, a linear probe gets {{accuracy}} right; {{more}} more would add about {{gain}} points.',
     outlookLittle:
-      'With {{labels}} labels a linear probe has {{accuracy}} right; {{more}} more give only about {{gain}} points: training students may give more.',
+      'With {{labels}} labels, a linear probe gets {{accuracy}} right; {{more}} more would add only about {{gain}} points: training students may add more.',
     outlookHelp:
-      'By five folds of the labels when the probe was fitted, and how their accuracy grew with labels.',
+      'Estimated when the probe was fitted, from five folds of the labels and how accuracy grew with their number.',
     byFeatures: 'Compared by the features of {{model}}.',
     byLook: 'Compared by appearance until there is a model.',
     again: 'Reorder',
@@ -103,13 +139,13 @@ export const label = {
       picture: 'Compared by colours and layout.',
       network: 'Compared by what {{name}} sees in them.',
       to: { picture: 'Compare by colours and layout', network: 'Compare by a pretrained network' },
-      fetchHelp: 'The weights {{name}} are fetched first.',
+      fetchHelp: 'The weights {{name}} are downloaded first.',
     },
     clusters: {
       title: 'Clusters',
       make: 'Find clusters',
       again: 'Find clusters again',
-      none: 'No image could be looked at.',
+      none: 'No image could be read.',
       leave: 'All unlabelled images',
       next: 'Next cluster',
       previous: 'Previous cluster',

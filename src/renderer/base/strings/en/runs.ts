@@ -20,7 +20,7 @@ export const runs = {
       state: 'Current state',
       validation: 'Accuracy on the held-out validation images',
       test: 'Accuracy on the test images',
-      gain: 'Percentage points gained over its teacher, on the test images where both were measured there',
+      gain: 'Percentage points gained over its teacher, on the test images if both were measured there',
       time: 'Time in training or labelling',
     },
     gainOn: {
@@ -137,7 +137,7 @@ export const runs = {
       noneAbove0: 'No value above 0 to show on a log scale.',
       smoothing: 'Smoothing',
       smoothingHelp:
-        'Exponential moving average without bias towards the start: the weight of the points before. The curve as it is stays behind it, faint. For losses and accuracies.',
+        'Exponential moving average, without bias towards the start: the weight of earlier points. The raw curve stays visible behind it, faint. For losses and accuracies.',
       log: 'Log scale',
       logHelp: 'For losses and learning rates.',
       steps: 'Steps',
@@ -228,7 +228,7 @@ export const runs = {
       test: 'Test',
       ahead: 'Gain',
       attackedHelp:
-        'Accuracy on test images that PGD has changed by at most 2 of 255 a pixel, with its 95 % interval.',
+        'Accuracy on test images that PGD has changed by at most 2/255 per pixel, with its 95 % interval.',
       onSet: 'Accuracy on the test set “{{name}}”',
       otherImages: 'Not all were measured on the same test images; for those, the gain is on validation.',
       arch: 'Size',

@@ -7,6 +7,6 @@ export const trust = {
     interval: '{{name}}: {{share}} right, {{low}} to {{high}}',
     column: 'Right',
     columnHelp:
-      'Share of the kept pseudo-labels that are expected to be right, as held-out labelled images tell.',
+      'Share of the kept pseudo-labels that are expected to be right, estimated from held-out labelled images.',
   },
 } as const;

@@ -7,11 +7,13 @@ export const data = {
   splits: splitTitles('ko'),
   states: {
     ok: '사용 가능',
+    excluded: '제외됨',
     quarantined: '격리됨',
     duplicate: '중복',
     leak: '누수',
     missing: '없어짐',
     help: {
+      excluded: '라벨링이나 평가 화면에서 제외한 이미지와 그 사본입니다. 어디에도 쓰지 않습니다.',
       quarantined: '사용할 수 없는 파일과 그 이유입니다. 파일이 바뀌면 다시 읽습니다.',
       duplicate: '같은 이미지가 이미 프로젝트에 있습니다. 하나만 사용합니다.',
       leak: '측정을 위해 따로 둔 이미지와 같거나 거의 같은 이미지입니다. 학습에는 쓰지 않습니다. 라벨의 유사 사본에서 나란히 볼 수 있습니다.',

@@ -1,12 +1,27 @@
 import type { label as english } from '../en/label';
 import type { Words } from '../words';
 
-/** Korean: the label screen. */
+/** Korean: the label screen, and images excluded from everything. */
 export const label = {
+  exclude: {
+    action: '제외 또는 다시 사용',
+    exclude: '제외',
+    bringBack: '다시 사용',
+    tile: '제외됨',
+    done_other: '이미지 {{n}}장 제외',
+    broughtBack_other: '이미지 {{n}}장 다시 사용',
+  },
   label: {
     hint: '키를 누르면 선택한 이미지에 클래스를 지정합니다. 라벨된 이미지는 풀에서 빠지고 학습에 쓰입니다.',
-    views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '라벨 충돌', alike: '유사 사본' },
+    views: {
+      unlabelled: '라벨 없음',
+      labelled: '라벨 있음',
+      conflict: '라벨 충돌',
+      alike: '유사 사본',
+      excluded: '제외됨',
+    },
     conflictHelp: '같은 이미지의 사본에 서로 다른 라벨이 있습니다. 라벨이 일치할 때까지 사용하지 않습니다.',
+    excludedHelp: '이 이미지와 사본을 학습, 라벨링, 평가에 쓰지 않습니다. 파일은 그대로 있습니다.',
     alikeHelp:
       '다시 저장하거나 크기, 구도, 밝기를 바꾼 이미지와 연속 촬영입니다. 분할할 때 한 그룹은 한쪽에만 둡니다.',
     alikeGroups_other: '그룹 {{n}}개.',
@@ -14,6 +29,7 @@ export const label = {
     alikeGroup_other: '같아 보이는 이미지 {{n}}장',
     separate: '다른 이미지',
     separated_other: '이미지 {{n}}장을 그룹과 다른 이미지로 지정함',
+    noneExcluded: '제외한 이미지가 없습니다',
     noneAlike: '같아 보이는 이미지가 없습니다',
     show: '보기',
     order: '정렬',
@@ -30,6 +46,26 @@ export const label = {
       folder: '폴더 순',
       star: '별표 먼저',
       similar: '선택한 이미지와 비슷한 순',
+      dark: '어두운 순',
+      light: '밝은 순',
+      blurry: '흐린 순',
+      'low-information': '정보가 적은 순',
+      'odd-size': '크기가 특이한 순',
+      outlier: '가장 동떨어진 순',
+    },
+    issues: {
+      title: '이미지 문제',
+      help: {
+        dark: '가장 밝은 부분도 어두운 이미지가 먼저 나옵니다.',
+        light: '가장 어두운 부분도 밝은 이미지가 먼저 나옵니다.',
+        blurry: '선명한 윤곽이 거의 없는 이미지가 먼저 나옵니다.',
+        'low-information': '무늬 없는 표면처럼 색과 밝기가 거의 변하지 않는 이미지가 먼저 나옵니다.',
+        'odd-size': '대부분의 이미지보다 훨씬 작거나 큰 이미지가 먼저 나옵니다.',
+        outlier: '자기 군집의 다른 이미지와 가장 닮지 않은 이미지가 먼저 나옵니다.',
+      },
+      choose: '이 이미지 선택',
+      none: '보통의 한계를 벗어난 이미지는 없습니다.',
+      found_other: '보통의 한계를 벗어난 이미지: {{n}}장.',
     },
     orderHelp: {
       random: '무작위로 섞습니다. 라벨하는 이미지가 치우치지 않은 표본이 됩니다.',

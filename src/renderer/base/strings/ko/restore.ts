@@ -44,7 +44,8 @@ export const restore = {
     kept: '이전 내용이 남아 있는 곳: {{paths}}',
     menu: '백업…',
     trouble: '이 프로젝트에 문제가 있습니다',
+    cannotWrite: '이 프로젝트에는 쓸 수 없어 할 수 없습니다',
     readOnly:
-      '이 프로젝트에는 쓸 수 없어 보기와 내보내기만 할 수 있습니다. 작업하려면 쓸 수 있는 디스크로 복사하세요.',
+      '이 프로젝트는 읽기 전용이거나 디스크가 가득 차서 보기와 내보내기만 할 수 있습니다. 작업하려면 공간을 비우거나 쓸 수 있는 디스크로 복사한 뒤 다시 여세요.',
   },
 } as const satisfies Words<typeof english>;

@@ -10,7 +10,7 @@ interface NotMeasuredPartProps {
   readonly run: RunView;
 }
 
-/** A model that was not measured on changed test images yet, and the button that has it measured. */
+/** Shown for a model that was not measured on changed test images yet, with the button that measures it. */
 export function NotMeasuredPart({ part: { job, words, icon, measure }, run }: NotMeasuredPartProps) {
   const { t } = useTranslation();
   const measuring = useMeasuring(job);
@@ -20,7 +20,7 @@ export function NotMeasuredPart({ part: { job, words, icon, measure }, run }: No
       icon={icon}
       title={t(`evaluate.${words}.notMeasured`, { model: modelName(run.name) })}
       help={t(`evaluate.${words}.notMeasuredHelp`)}
-      action={{ label: t(`evaluate.${words}.measure`), run: () => measure([run.runId]) }}
+      action={{ label: t(`evaluate.${words}.measure`), run: () => measure([run.runId]), writes: true }}
       measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
     />
   );

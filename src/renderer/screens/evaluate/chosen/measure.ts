@@ -5,7 +5,7 @@ import type { ShownPart } from './choice';
 
 /** Whether a measurement of this kind runs or waits. */
 export function useMeasuring(
-  kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack' = 'evaluate',
+  kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack' | 'check-labels' = 'evaluate',
 ): boolean {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   return jobs.some((job) => job.kind === kind && job.finishedAt === null);
@@ -24,6 +24,11 @@ export function measureRobustness(runIds: number[]): void {
 /** Starts or resumes the job that measures these models on sequences of test images. */
 export function measurePerturbations(runIds: number[]): void {
   studio.perturbations.start({ runIds }).catch(complain);
+}
+
+/** Starts the job that judges all labels by cross-validation. */
+export function checkLabels(): void {
+  studio.evaluate.checkLabels().catch(complain);
 }
 
 /** Starts the job that measures these models on these splits and named test sets. */

@@ -2,16 +2,16 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConfusionView } from '../../../../contract';
+import type { ConfusionCounts } from '../../../../core/metrics/confusion';
 import { useFontsLoaded } from '../../../base/program/use-fonts-loaded';
 import { count, percent } from '../../../base/words/format';
 import styles from '../chosen/Evaluate.module.css';
-import { type Cell, cellShare, type MatrixMode, matrixSums } from './confusion';
+import { type Cell, cellShare, fullest, type MatrixMode } from './confusion';
 import { cellAt, drawMatrix, layoutOf } from './draw-matrix';
 
 interface ConfusionMatrixProps {
-  readonly view: ConfusionView;
-  /** Classes that are shown, by position. */
+  readonly counts: ConfusionCounts;
+  /** The positions of the classes that are shown. */
   readonly positions: readonly number[];
   readonly name: (position: number) => string;
   readonly mode: MatrixMode;
@@ -19,24 +19,23 @@ interface ConfusionMatrixProps {
   readonly open: (cell: Cell) => void;
 }
 
-/** The matrix as a picture: one cell is a share of its label's images. Arrows move a cell, Enter opens its images. */
-export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: ConfusionMatrixProps) {
+/** The matrix as a picture; `mode` says what the cells show. Arrow keys move from cell to cell, and Enter opens a cell's images. */
+export function ConfusionMatrix({ counts, positions, name, mode, chosen, open }: ConfusionMatrixProps) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme();
   const { ref, width, height } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<Cell | null>(null);
-  const classes = view.classIds.length;
-  const sums = useMemo(() => matrixSums(view.counts, classes), [view, classes]);
+  const most = useMemo(() => fullest(counts), [counts]);
   const layout = useMemo(() => layoutOf(positions.length, width, height), [positions, width, height]);
   const fonts = useFontsLoaded();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours, and letters come after the first drawing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again for another theme's colours, and when fonts have been loaded.
   useEffect(() => {
     if (canvas.current && width > 0)
       drawMatrix(canvas.current, {
-        ...{ layout, positions, counts: view.counts, classes, mode, sums, name, chosen, at },
+        ...{ layout, positions, counts, most, mode, name, chosen, at },
       });
-  }, [layout, positions, view, classes, mode, sums, name, chosen, at, scheme, fonts]);
+  }, [layout, positions, counts, most, mode, name, chosen, at, scheme, fonts]);
   const cellOf = ({ nativeEvent }: MouseEvent): Cell | null => {
     const found = cellAt(layout, nativeEvent.offsetX, nativeEvent.offsetY);
     return found && { label: positions[found.row], predicted: positions[found.column] };
@@ -55,7 +54,7 @@ export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: C
     event.preventDefault();
   };
   const shown = at ?? chosen;
-  const imagesIn = ({ label, predicted }: Cell) => view.counts[label * classes + predicted];
+  const imagesIn = ({ label, predicted }: Cell) => counts.at(label, predicted);
   return (
     <>
       <div ref={ref} className={styles.canvas}>
@@ -82,7 +81,7 @@ export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: C
               said: name(shown.predicted),
               count: imagesIn(shown),
               n: count(imagesIn(shown)),
-              share: percent(cellShare(mode === 'column' ? 'column' : 'row', imagesIn(shown), shown, sums)),
+              share: percent(cellShare(mode === 'column' ? 'column' : 'row', shown, counts, most)),
             })
           : t('evaluate.matrixHelp')}
       </p>

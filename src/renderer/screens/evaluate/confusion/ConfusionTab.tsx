@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfusionView } from '../../../../contract';
+import { ConfusionCounts } from '../../../../core/metrics/confusion';
 import { type NamedClass, useNamedClasses } from '../../../base/program/use-classes';
 import { ask } from '../../../base/studio/connection';
 import { count, percent } from '../../../base/words/format';
@@ -15,7 +16,7 @@ import { type Cell, type ConfusionTable, type MatrixMode, mostConfused, topConfu
 /** From this many classes on, only the relevant part of the matrix is shown at first. */
 const many = 40;
 
-/** Which classes are confused; a cell or a line of the list opens its images. */
+/** Shows which classes are confused; a click on a cell or on a line of the list opens its images. */
 export function ConfusionTab({ evaluationId }: { readonly evaluationId: number }) {
   const { data } = useQuery(ask.evaluate.confusion.queryOptions({ input: { evaluationId } }));
   return data ? <Loaded evaluationId={evaluationId} view={data} /> : null;
@@ -23,17 +24,15 @@ export function ConfusionTab({ evaluationId }: { readonly evaluationId: number }
 
 function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonly view: ConfusionView }) {
   const { t } = useTranslation();
-  const { classIds, counts } = view;
+  const { classIds } = view;
+  const counts = useMemo(() => ConfusionCounts.ofCells(view.cells, view.classIds.length), [view]);
   const classes = useNamedClasses();
   const [cell, open] = useState<Cell | null>(null);
-  const positions = useMemo(() => positionsWith(view, classes), [view, classes]);
+  const positions = useMemo(() => positionsWith(classIds, counts, classes), [classIds, counts, classes]);
   const [whole, setWhole] = useState(positions.length <= many);
   const [mode, setMode] = useState<MatrixMode>('counts');
-  const top = useMemo(() => topConfusions(counts, classIds.length), [counts, classIds]);
-  const shown = useMemo(
-    () => (whole ? positions : mostConfused(counts, classIds.length, many)),
-    [whole, positions, classIds, counts],
-  );
+  const top = useMemo(() => topConfusions(counts), [counts]);
+  const shown = useMemo(() => (whole ? positions : mostConfused(counts, many)), [whole, positions, counts]);
   const name = (position: number) => classes.get(classIds[position])?.name ?? '?';
   return (
     <div className={styles.confusion}>
@@ -60,7 +59,14 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
             />
           )}
         </Group>
-        <ConfusionMatrix view={view} positions={shown} name={name} mode={mode} chosen={cell} open={open} />
+        <ConfusionMatrix
+          counts={counts}
+          positions={shown}
+          name={name}
+          mode={mode}
+          chosen={cell}
+          open={open}
+        />
       </div>
       {cell ? (
         <CellImages
@@ -77,14 +83,13 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
   );
 }
 
-/** All classes, without those that were merged into others before the measurement. */
+/** The positions of all classes, without those that were merged into others before the measurement. */
 function positionsWith(
-  { classIds, counts }: ConfusionView,
+  classIds: readonly number[],
+  { labelled, predicted }: ConfusionCounts,
   classes: ReadonlyMap<number, NamedClass>,
 ): number[] {
-  const n = classIds.length;
-  const used = (c: number) =>
-    classIds.some((_, other) => counts[c * n + other] > 0 || counts[other * n + c] > 0);
+  const used = (c: number) => labelled[c] + predicted[c] > 0;
   return classIds.flatMap((id, c) => ((classes.get(id)?.mergedInto ?? null) === null || used(c) ? [c] : []));
 }
 

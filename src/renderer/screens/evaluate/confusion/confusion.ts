@@ -1,3 +1,5 @@
+import type { ConfusionCounts } from '../../../../core/metrics/confusion';
+
 /** A cell, by the positions of label and prediction. */
 export interface Cell {
   readonly label: number;
@@ -13,71 +15,48 @@ export interface ConfusionTable {
   readonly share: number;
 }
 
-/** The cells of a confusion matrix `[classes, classes]` that hold mistakes, the largest count first. */
-export function topConfusions(counts: Uint32Array, classes: number, most = 200): ConfusionTable[] {
-  const rows = rowSums(counts, classes);
+/** The cells of a confusion matrix that hold mistakes, the largest count first. */
+export function topConfusions({ cells, labelled }: ConfusionCounts, most = 200): ConfusionTable[] {
   const found: ConfusionTable[] = [];
-  for (let cell = 0; cell < counts.length; cell++) {
-    const label = Math.floor(cell / classes);
-    const predicted = cell % classes;
-    if (counts[cell] === 0 || label === predicted) continue;
-    found.push({ label, predicted, images: counts[cell], share: counts[cell] / rows[label] });
+  for (let at = 0; at < cells.length; at += 3) {
+    const [label, predicted, images] = [cells[at], cells[at + 1], cells[at + 2]];
+    if (label !== predicted) found.push({ label, predicted, images, share: images / labelled[label] });
   }
   return found.sort((a, b) => b.images - a.images || b.share - a.share).slice(0, most);
 }
 
-/** What a cell of the matrix shows: how many images, or which share they are of their label (row) or of what was predicted (column). */
+/**
+ * What a cell of the matrix shows: the number of its images, or their share among the images of the label (row) or of the prediction
+ * (column).
+ */
 export type MatrixMode = 'counts' | 'row' | 'column';
 
-export interface MatrixSums {
-  /** Images of each label, `[classes]`. */
-  readonly rows: Float64Array;
-  /** Images predicted as each class, `[classes]`. */
-  readonly columns: Float64Array;
-  /** Images of the fullest cell. */
-  readonly most: number;
-}
-
-export function matrixSums(counts: Uint32Array, classes: number): MatrixSums {
-  const columns = new Float64Array(classes);
+/** The number of images in the fullest cell. */
+export function fullest({ cells }: ConfusionCounts): number {
   let most = 0;
-  for (let cell = 0; cell < counts.length; cell++) {
-    columns[cell % classes] += counts[cell];
-    most = Math.max(most, counts[cell]);
-  }
-  return { rows: rowSums(counts, classes), columns, most };
+  for (let at = 2; at < cells.length; at += 3) most = Math.max(most, cells[at]);
+  return most;
 }
 
-/** The share that a cell's images are of what the mode holds them against; 0 where that is nothing. */
+/**
+ * The share of a cell's images among those that the mode compares them with; 0 if there are none. In the mode `counts`, that is the fullest
+ * cell, which has `most` images.
+ */
 export function cellShare(
   mode: MatrixMode,
-  images: number,
   { label, predicted }: Cell,
-  sums: MatrixSums,
+  counts: ConfusionCounts,
+  most: number,
 ): number {
-  const whole = { counts: sums.most, row: sums.rows[label], column: sums.columns[predicted] }[mode];
-  return whole === 0 ? 0 : images / whole;
-}
-
-/** Images of each label, `[classes]`. */
-function rowSums(counts: Uint32Array, classes: number): Float64Array {
-  const sums = new Float64Array(classes);
-  for (let cell = 0; cell < counts.length; cell++) sums[Math.floor(cell / classes)] += counts[cell];
-  return sums;
+  const whole = { counts: most, row: counts.labelled[label], column: counts.predicted[predicted] }[mode];
+  return whole === 0 ? 0 : counts.at(label, predicted) / whole;
 }
 
 /**
  * The classes with the most mistakes from or to them, in class order: the relevant part of a large matrix.
  */
-export function mostConfused(counts: Uint32Array, classes: number, most: number): number[] {
-  const mistakes = new Float64Array(classes);
-  for (let cell = 0; cell < counts.length; cell++) {
-    const label = Math.floor(cell / classes);
-    const predicted = cell % classes;
-    if (label === predicted) continue;
-    mistakes[label] += counts[cell];
-    mistakes[predicted] += counts[cell];
-  }
+export function mostConfused({ labelled, predicted, right }: ConfusionCounts, most: number): number[] {
+  const mistakes = labelled.map((images, c) => images + predicted[c] - 2 * right[c]);
   return Array.from(mistakes, (_, c) => c)
     .sort((a, b) => mistakes[b] - mistakes[a] || a - b)
     .slice(0, most)

@@ -1,11 +1,12 @@
+import type { ConfusionCounts } from '../../../../core/metrics/confusion';
 import { hundredths } from '../../../../core/words/shares';
-import { type Cell, cellShare, type MatrixMode, type MatrixSums } from './confusion';
+import { type Cell, cellShare, type MatrixMode } from './confusion';
 
 /** The layout of the matrix, in CSS pixels. */
 export interface MatrixLayout {
   readonly width: number;
   readonly height: number;
-  /** Room for names at the left and above; 0 where cells are too small for them. */
+  /** Room for names at the left and above; 0 if cells are too small for them. */
   readonly margin: number;
   readonly cell: number;
   readonly classes: number;
@@ -14,7 +15,7 @@ export interface MatrixLayout {
 const roomForNames = 96;
 const smallestNamed = 11;
 
-/** The largest square matrix that fits; its cells are whole pixels where there is room for names. */
+/** The largest square matrix that fits; if there is room for names, its cells are whole pixels. */
 export function layoutOf(classes: number, width: number, height: number): MatrixLayout {
   const side = Math.max(120, Math.min(width, height));
   const named = Math.floor((side - roomForNames) / classes);
@@ -24,7 +25,7 @@ export function layoutOf(classes: number, width: number, height: number): Matrix
   return { width: size, height: size, margin, cell, classes };
 }
 
-/** Row and column under a point, or null beside the matrix. */
+/** The row and column under a point; null beside the matrix. */
 export function cellAt(
   { margin, cell, classes }: MatrixLayout,
   x: number,
@@ -37,10 +38,10 @@ export function cellAt(
 export interface MatrixDrawing {
   readonly layout: MatrixLayout;
   readonly positions: readonly number[];
-  readonly counts: Uint32Array;
-  readonly classes: number;
+  readonly counts: ConfusionCounts;
+  /** The number of images in the fullest cell. */
+  readonly most: number;
   readonly mode: MatrixMode;
-  readonly sums: MatrixSums;
   readonly name: (position: number) => string;
   readonly chosen: Cell | null;
   readonly at: Cell | null;
@@ -67,7 +68,7 @@ export function drawMatrix(canvas: HTMLCanvasElement, drawing: MatrixDrawing): v
 
 function drawCells(
   pen: CanvasRenderingContext2D,
-  { layout, positions, counts, classes, mode, sums }: MatrixDrawing,
+  { layout, positions, counts, most, mode }: MatrixDrawing,
   colors: Colors,
   pixel: number,
 ): void {
@@ -78,22 +79,24 @@ function drawCells(
   pen.font = `500 ${Math.min(12, cell * 0.42)}px ${fontOf(pen)}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  for (const [row, label] of positions.entries())
-    for (const [column, predicted] of positions.entries()) {
-      const images = counts[label * classes + predicted];
-      if (images === 0) continue;
-      const [x, y] = [margin + column * cell, margin + row * cell];
-      const share = cellShare(mode, images, { label, predicted }, sums);
-      // A rare mistake must be visible too, so the scale starts well above zero.
-      pen.globalAlpha = 0.15 + 0.85 * Math.sqrt(share);
-      pen.fillStyle = label === predicted ? colors.right : colors.wrong;
-      pen.fillRect(x, y, Math.max(pixel, cell - gap), Math.max(pixel, cell - gap));
-      pen.globalAlpha = 1;
-      if (cell < 24) continue;
-      pen.fillStyle = share > 0.3 ? colors.onStrong : colors.text;
-      const text = mode === 'counts' ? String(images) : hundredths(share, 0);
-      pen.fillText(text, x + cell / 2, y + cell / 2);
-    }
+  const { cells } = counts;
+  const placeOf = new Map(positions.map((position, place) => [position, place]));
+  for (let at = 0; at < cells.length; at += 3) {
+    const [label, predicted, images] = [cells[at], cells[at + 1], cells[at + 2]];
+    const [row, column] = [placeOf.get(label), placeOf.get(predicted)];
+    if (row === undefined || column === undefined) continue;
+    const [x, y] = [margin + column * cell, margin + row * cell];
+    const share = cellShare(mode, { label, predicted }, counts, most);
+    // A rare mistake must be visible too, so the scale starts well above zero.
+    pen.globalAlpha = 0.15 + 0.85 * Math.sqrt(share);
+    pen.fillStyle = label === predicted ? colors.right : colors.wrong;
+    pen.fillRect(x, y, Math.max(pixel, cell - gap), Math.max(pixel, cell - gap));
+    pen.globalAlpha = 1;
+    if (cell < 24) continue;
+    pen.fillStyle = share > 0.3 ? colors.onStrong : colors.text;
+    const text = mode === 'counts' ? String(images) : hundredths(share, 0);
+    pen.fillText(text, x + cell / 2, y + cell / 2);
+  }
 }
 
 function drawNames(
@@ -140,7 +143,7 @@ function outline(
   );
 }
 
-/** The text, cut with an ellipsis where it is wider than `width`. */
+/** The text, cut with an ellipsis if it is wider than `width`. */
 function fitted(pen: CanvasRenderingContext2D, text: string, width: number): string {
   if (pen.measureText(text).width <= width) return text;
   let length = text.length;

@@ -15,7 +15,7 @@ import { type ClassRow, type ClassSort, sortedRows } from './class-rows';
 const shares = ['precision', 'recall', 'f1'] as const;
 const columns = ['name', ...shares, 'support'] as const;
 
-/** Precision, recall and F1 of each class with their 95 % intervals; a click on a heading orders by it. */
+/** Precision, recall and F1 of each class with their 95 % intervals; a click on a heading sorts by it. */
 export function ClassTable({ evaluationId }: { readonly evaluationId: number }) {
   const { t } = useTranslation();
   const classes = useNamedClasses();
@@ -23,12 +23,12 @@ export function ClassTable({ evaluationId }: { readonly evaluationId: number }) 
   const [sort, setSort] = useState<ClassSort>({ by: 'f1', descending: false });
   const rows = useMemo((): ClassRow[] => {
     if (!data) return [];
-    const confusion = ConfusionCounts.from(data.counts);
+    const confusion = ConfusionCounts.ofCells(data.cells, data.classIds.length);
     const intervals = classIntervals(confusion);
     return classMetrics(confusion).flatMap((metrics, c) => {
       const { precision, recall, f1 } = intervals[c];
       const id = data.classIds[c];
-      // A class that no image is, nor was taken for, says nothing.
+      // A class that no image has and that was never predicted has no values.
       if (!f1) return [];
       return [{ id, name: nameOf(classes, id), ...metrics, intervals: { precision, recall, f1 } }];
     });

@@ -1,32 +1,52 @@
-import { Button, Group, Switch, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconRulerMeasure, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../../../contract';
 import { Empty } from '../../../base/frame/Empty';
-import { shownKeys, usedKeys } from '../../../base/keys/keys-in-use';
+import { createProjectStore } from '../../../base/kept/store';
+import { useWriting } from '../../../base/kept/writing';
 import { ask } from '../../../base/studio/connection';
-import { count } from '../../../base/words/format';
 import { type MeasuredSplit, measuredSplits } from '../chosen/choice';
 import styles from '../chosen/Evaluate.module.css';
 import { measure, useMeasuring } from '../chosen/measure';
-import { keepKeys, takeKeys } from './doubt-keys';
-import { SuspiciousList } from './SuspiciousList';
-import { reopened } from './settle';
+import { CheckedLabels } from './CheckedLabels';
+import { FoundLabels } from './FoundLabels';
 
 /** Suspicious labels are searched in the splits that models learn from. */
 const doubted = measuredSplits.filter((split) => split !== 'test');
 
+/** Who judges the labels; kept while the window is open. */
+const judge = createProjectStore<'checked' | 'model'>('checked');
+
 /**
- * Suspicious labels of the training and validation images: a person confirms the right ones and corrects the
- * others.
+ * Suspicious labels: a person confirms the right ones and corrects the others. They are found by cross-validation in all labelled images, or
+ * by the chosen model in those that it was measured on.
  */
 export function LabelsTab({ run }: { readonly run: RunView }) {
   const { t } = useTranslation();
-  const [hideSettled, setHide] = useState(false);
-  const open = reopened.use();
-  usedKeys.use();
+  const by = judge.use();
+  return (
+    <div className={styles.fill}>
+      <Group mb={8}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('evaluate.labels.title')}
+          value={by}
+          onChange={(value) => judge.set(value as typeof by)}
+          data={(['checked', 'model'] as const).map((value) => ({
+            value,
+            label: t(`evaluate.labels.by.${value}`),
+          }))}
+        />
+      </Group>
+      {by === 'checked' ? <CheckedLabels /> : <ByModel run={run} />}
+    </div>
+  );
+}
+
+function ByModel({ run }: { readonly run: RunView }) {
+  const { t } = useTranslation();
   const input = { runId: run.runId };
   const { data } = useQuery(ask.evaluate.suspicious.queryOptions({ input }));
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -34,40 +54,15 @@ export function LabelsTab({ run }: { readonly run: RunView }) {
   const present = doubted.filter((split) => overview.splits[split] > 0);
   const missing = present.filter((split) => !data.measured.some((each) => each.split === split));
   if (data.measured.length === 0) return <Unmeasured run={run} splits={missing} />;
-  const labels = hideSettled
-    ? data.labels.filter(({ settled, imageId }) => !settled || open.has(imageId))
-    : data.labels;
   return (
-    <div className={styles.fill}>
-      <Text c="dimmed" mb={6}>
-        {`${t('evaluate.labels.help')} ${t('evaluate.labels.keys', { keep: shownKeys(keepKeys), take: shownKeys(takeKeys) })}`}
-      </Text>
-      <Group justify="space-between" mb={8}>
-        <Text fw={600}>
-          {t('evaluate.labels.found', { count: data.total, n: count(data.total) })}
-          {data.total > data.labels.length && ` ${t('evaluate.firstOnly', { n: count(data.labels.length) })}`}
-        </Text>
-        <Group gap="md">
-          <Switch
-            label={t('evaluate.labels.hideSettled')}
-            checked={hideSettled}
-            onChange={(event) => setHide(event.currentTarget.checked)}
-          />
-          <MeasureAgain run={run} splits={missing.length > 0 ? missing : present} missing={missing} />
-        </Group>
-      </Group>
-      {data.total > 0 ? (
-        <SuspiciousList
-          key={run.runId}
-          labels={labels}
-          none={<Empty icon={IconTag} title={t('evaluate.labels.allSettled')} />}
-        />
-      ) : (
-        <Empty icon={IconTag} title={t('evaluate.labels.none')}>
-          {t('evaluate.labels.noneHelp')}
-        </Empty>
-      )}
-    </div>
+    <FoundLabels
+      key={run.runId}
+      found={data}
+      help={t('evaluate.labels.help')}
+      none={t('evaluate.labels.noneHelp')}
+    >
+      <MeasureAgain run={run} splits={missing.length > 0 ? missing : present} missing={missing} />
+    </FoundLabels>
   );
 }
 
@@ -82,12 +77,13 @@ function MeasureAgain({
   missing,
 }: SplitsProps & { readonly missing: readonly MeasuredSplit[] }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const measuring = useMeasuring();
   return (
     <Button
       variant="default"
       leftSection={<IconRulerMeasure size={15} />}
-      disabled={measuring}
+      {...writing(measuring)}
       onClick={() => measure([run.runId], [...splits])}
     >
       {measuring
@@ -109,7 +105,7 @@ function Unmeasured({ run, splits }: SplitsProps) {
       action={
         measuring || splits.length === 0
           ? undefined
-          : { label: t('evaluate.labels.look'), run: () => measure([run.runId], [...splits]) }
+          : { label: t('evaluate.labels.look'), run: () => measure([run.runId], [...splits]), writes: true }
       }
     >
       {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.labels.help')}

@@ -1,24 +1,26 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconDots, IconPencil } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconDots, IconPencil, IconPhotoOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, SuspiciousView } from '../../../../contract';
 import { Swatch } from '../../../base/frame/Swatch';
+import { useWriting } from '../../../base/kept/writing';
 import { type Key, keyOf } from '../../../base/keys/key';
-import { isKeyOf } from '../../../base/keys/keys-in-use';
+import { firstKey, isKeyOf } from '../../../base/keys/keys-in-use';
 import { isTyping } from '../../../base/keys/typing';
 import { Picture } from '../../../base/pictures/Picture';
 import { nameOf, useClasses } from '../../../base/program/use-classes';
 import { confidenceText, percent } from '../../../base/words/format';
 import { lookKeys, redoAction, undoAction } from '../../../gallery/actions';
+import { excludeKeys } from '../../../gallery/exclude-action';
 import { belongsElsewhere, isDialogOpen, isInDialog } from '../../../gallery/key-target';
 import { classOfKey, isPlain } from '../../../gallery/keys';
 import { LargePicture } from '../../../gallery/large/LargePicture';
 import styles from '../chosen/Evaluate.module.css';
 import { keepKeys, takeKeys } from './doubt-keys';
-import { type DoubtPlace, goOn, lineOf } from './doubts';
-import { confirm, redo, relabel, reopened, undo } from './settle';
+import { type DoubtPlace, goOn, isOpen, lineOf } from './doubts';
+import { confirm, exclude, redo, relabel, reopened, undo } from './settle';
 
 type Classes = ReadonlyMap<number, ClassView>;
 
@@ -31,9 +33,9 @@ interface SuspiciousListProps {
 }
 
 /**
- * Suspicious labels, one a line. Arrows move, a key keeps the label, one takes the model's class (`doubt-keys.ts`), a class's key
- * gives that class, and the last action is undone as everywhere. The keys work wherever the focus is on the screen and
- * apply to the marked line, or to the image in the large view.
+ * Suspicious labels, one per line. Arrow keys move; one key keeps the label and one takes the model's class (`doubt-keys.ts`); the key of a
+ * class assigns that class; undo works as everywhere. The keys work wherever the focus is on the screen, and apply to the marked line or to
+ * the image in the large view.
  */
 export function SuspiciousList({ labels, none }: SuspiciousListProps) {
   const classes = useClasses();
@@ -75,9 +77,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     setPlace(there);
     if (there.focused === null) scroller.current?.focus();
   };
-  /**
-   * Goes back to an image, whose line may have been hidden until now; in the large view, where that is open.
-   */
+  /** Goes back to an image, whose line may have been hidden until now; in the large view too, if it is open. */
   const show = (imageId: number) => {
     setPlace(({ opened }) => ({ focused: imageId, opened: opened === null ? null : imageId }));
     requestAnimationFrame(() => {
@@ -113,7 +113,10 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     const label = labels[line];
     if (!label) return false;
     const byKey = classOfKey(key, [...classes.values()]);
-    if (byKey) relabel(label, byKey.id);
+    if (isKeyOf(excludeKeys, key)) exclude(label, !label.excluded);
+    // The label of an excluded image is not shown, so no key changes it unseen.
+    else if (label.excluded) return false;
+    else if (byKey) relabel(label, byKey.id);
     else if (isKeyOf(keepKeys, key)) confirm(label);
     else if (isKeyOf(takeKeys, key)) relabel(label, label.classId);
     else return false;
@@ -126,7 +129,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     return () => document.removeEventListener('keydown', press);
   });
   const tab = focused >= 0 ? focused : labels.length - 1;
-  const isSettled = ({ imageId, settled }: SuspiciousView) => settled && !again.has(imageId);
+  const isSettled = (label: SuspiciousView) => !isOpen(label, again);
   const large = labels[opened];
   return (
     <div ref={scroller} className={styles.suspicious} tabIndex={-1}>
@@ -183,6 +186,7 @@ interface LineProps extends DoubtProps {
 
 function Doubt({ label, settled, classes, open }: LineProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <>
       <button
@@ -205,6 +209,7 @@ function Doubt({ label, settled, classes, open }: LineProps) {
             size="compact-sm"
             variant="default"
             leftSection={<IconCheck size={14} />}
+            {...writing()}
             onClick={() => confirm(label)}
           >
             {t('evaluate.labels.right')}
@@ -213,11 +218,12 @@ function Doubt({ label, settled, classes, open }: LineProps) {
             size="compact-sm"
             variant="default"
             leftSection={<IconPencil size={14} />}
+            {...writing()}
             onClick={() => relabel(label, label.classId)}
           >
             {t('evaluate.labels.change', { name: nameOf(classes, label.classId) })}
           </Button>
-          <OtherClass label={label} classes={classes} />
+          <OtherChoices label={label} classes={classes} />
         </span>
       )}
     </>
@@ -252,45 +258,66 @@ function DoubtSentence({ label, classes }: DoubtProps) {
 
 function Settled({ label, classes }: DoubtProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
+  const { excluded } = label;
   const changed = label.currentId !== label.labelId;
   return (
     <span className={styles.choices}>
       <span className={styles.truth}>
-        {changed
-          ? t('evaluate.labels.now', { name: nameOf(classes, label.currentId) })
-          : t('evaluate.labels.kept')}
+        {excluded
+          ? t('exclude.tile')
+          : changed
+            ? t('evaluate.labels.now', { name: nameOf(classes, label.currentId) })
+            : t('evaluate.labels.kept')}
       </span>
-      {changed && (
+      {(excluded || changed) && (
         <Button
           size="compact-sm"
           variant="subtle"
           color="gray"
           leftSection={<IconArrowBackUp size={14} />}
-          onClick={() => relabel(label, label.labelId)}
+          {...writing()}
+          onClick={() => (excluded ? exclude(label, false) : relabel(label, label.labelId))}
         >
-          {t('evaluate.labels.back')}
+          {t(excluded ? 'exclude.bringBack' : 'evaluate.labels.back')}
         </Button>
       )}
     </span>
   );
 }
 
-function OtherClass({ label, classes }: DoubtProps) {
+/** The choices besides keeping the label or taking the model's class: other classes, and excluding the image. */
+function OtherChoices({ label, classes }: DoubtProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <ActionIcon aria-label={t('evaluate.labels.other')}>
+        <ActionIcon aria-label={t('evaluate.labels.more')}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
         <Menu.Label>{t('evaluate.labels.other')}</Menu.Label>
         {[...classes.values()].map(({ id, name, color }) => (
-          <Menu.Item key={id} leftSection={<Swatch color={color} small />} onClick={() => relabel(label, id)}>
+          <Menu.Item
+            key={id}
+            leftSection={<Swatch color={color} small />}
+            {...writing()}
+            onClick={() => relabel(label, id)}
+          >
             {name}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconPhotoOff size={14} aria-hidden />}
+          rightSection={firstKey(excludeKeys) && <Kbd size="xs">{firstKey(excludeKeys)}</Kbd>}
+          {...writing()}
+          onClick={() => exclude(label, true)}
+        >
+          {t('exclude.exclude')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

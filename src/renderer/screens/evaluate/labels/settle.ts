@@ -4,26 +4,30 @@ import { createProjectStore } from '../../../base/kept/store';
 import { i18n } from '../../../base/strings';
 import { complain } from '../../../base/studio/announce';
 import { studio } from '../../../base/studio/connection';
+import { mayWrite } from '../../../base/studio/may-write';
 import { Turns } from '../../../gallery/turns';
 
-/** One suspicious label that a person settled. */
+/** What a person did with one suspicious label. */
 interface Settled {
   readonly imageId: number;
-  /** The labelling step that it became; null where the label was confirmed. */
+  /** The labelling step that it became; null if the label was confirmed. */
   readonly stepId: number | null;
+  /** Whether the image was excluded and is now used again, so that its label is as suspicious as before. */
+  readonly reopens?: boolean;
 }
 
 const done = createProjectStore<readonly Settled[]>([]);
 const undone = createProjectStore<readonly Settled[]>([]);
-/** Images whose action was undone: their labels count as suspicious again. */
+/** Images whose action was undone: their labels are suspicious again. */
 export const reopened = createProjectStore<ReadonlySet<number>>(new Set());
 
 /** Actions run one after the other, so that a quick Ctrl+Z undoes the right one. */
 const turns = new Turns();
 const inTurn = (act: () => Promise<unknown>) => turns.take(() => act().catch(complain));
 
-/** A person sees and changes the present label here; giving the same class confirms it. */
+/** Gives an image a class; the same class confirms the label. The studio need not ask first, because the person sees the present label. */
 export function relabel({ imageId }: Pick<SuspiciousView, 'imageId'>, classId: number): void {
+  if (!mayWrite()) return;
   inTurn(async () => {
     const { stepId } = await studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' });
     if (stepId === null) await keep(imageId);
@@ -31,8 +35,17 @@ export function relabel({ imageId }: Pick<SuspiciousView, 'imageId'>, classId: n
   });
 }
 
+/** Excludes the image from everything, or brings it back. */
+export function exclude({ imageId }: Pick<SuspiciousView, 'imageId'>, excluded: boolean): void {
+  if (!mayWrite()) return;
+  inTurn(async () => {
+    const { stepId } = await studio.label.exclude({ ids: Int32Array.of(imageId), excluded });
+    if (stepId !== null) note({ imageId, stepId, reopens: !excluded });
+  });
+}
+
 export function confirm({ imageId }: Pick<SuspiciousView, 'imageId'>): void {
-  inTurn(() => keep(imageId));
+  if (mayWrite()) inTurn(() => keep(imageId));
 }
 
 async function keep(imageId: number): Promise<void> {
@@ -43,7 +56,7 @@ async function keep(imageId: number): Promise<void> {
 function note(act: Settled): void {
   done.set([...done.get(), act]);
   undone.set([]);
-  reopen(act.imageId, false);
+  reopen(act.imageId, act.reopens === true);
 }
 
 function reopen(imageId: number, open: boolean): void {
@@ -63,7 +76,7 @@ export function undo(show: (imageId: number) => void): void {
     if (act.stepId === null) await studio.evaluate.doubt({ imageIds: [act.imageId] });
     else {
       const { undo: last } = await studio.label.overview();
-      // Labels that were given elsewhere since are undone where they can be seen.
+      // If labels were given elsewhere since then, they must be undone there, where they can be seen.
       if (last?.id !== act.stepId) return say(i18n.t('evaluate.labels.undoInLabel'));
       await studio.label.undo();
     }
@@ -74,7 +87,7 @@ export function undo(show: (imageId: number) => void): void {
   });
 }
 
-/** Does it again. */
+/** Redoes the last action in this list that was undone. `show` scrolls to its line. */
 export function redo(show: (imageId: number) => void): void {
   inTurn(async () => {
     const act = undone.get().at(-1);
@@ -87,7 +100,7 @@ export function redo(show: (imageId: number) => void): void {
     }
     undone.set(undone.get().slice(0, -1));
     done.set([...done.get(), act]);
-    reopen(act.imageId, false);
+    reopen(act.imageId, act.reopens === true);
     show(act.imageId);
   });
 }

@@ -9,6 +9,7 @@ import { OtherLabels } from '../../../dialogs/OtherLabels';
 import { ActionButton, useChosen } from '../../../gallery/ActionButton';
 import { type Action, pickAction, redoAction, undoAction } from '../../../gallery/actions';
 import { ClassPicker } from '../../../gallery/ClassPicker';
+import { ExcludeButton } from '../../../gallery/ExcludeButton';
 import { HistoryMenu } from '../../../gallery/HistoryMenu';
 import { GalleryLargeView } from '../../../gallery/large/GalleryLargeView';
 import { Notices } from '../../../gallery/Notices';
@@ -25,14 +26,14 @@ interface PredictionGridProps {
   readonly predictions: readonly PredictionView[];
   readonly label: string;
   readonly size?: number;
-  /** Whether keys are about these images wherever the focus is; else only while it is in the grid. */
+  /** Whether keys apply to these images wherever the focus is; otherwise only while the focus is in the grid. */
   readonly alone?: boolean;
 }
 
 const makeTile = () => new PredictionTile();
 const concerning = new Set<Topic>(['images', 'classes']);
 
-/** Images with their predictions and labels, which a key, a menu or a button changes as on the Label screen. */
+/** Images with their predictions and labels. Labels are changed by keys, a menu or buttons, as on the Label screen. */
 export function PredictionGrid({ predictions, label, size = 96, alone = false }: PredictionGridProps) {
   const classes = useNamedClasses();
   const present = useClasses();
@@ -75,6 +76,7 @@ export function PredictionGrid({ predictions, label, size = 96, alone = false }:
       <footer className={styles.predictionActs}>
         <ActionButton action={pickAction} session={session} />
         <ActionButton action={takePredictionAction} session={session} />
+        <ExcludeButton session={session} />
         <ActionButton action={undoAction} session={session} />
         <ActionButton action={redoAction} session={session} />
         <HistoryMenu load={load} goTo={(id) => session.turns.take(() => session.backTo(id))} />
@@ -109,12 +111,15 @@ function OwnKeys({ session }: SessionProps) {
   return null;
 }
 
-/** What is said of an image: its class and confidence, its label, and the one that it had when it was measured where that is another. */
+/**
+ * The words about an image: its label, the predicted class and its confidence, and the present label if it has changed since the
+ * measurement.
+ */
 type Words = (row: number) => {
   readonly all: string;
-  /** As short as a tile is narrow. */
+  /** The label in a form short enough for a tile. */
   readonly label: string;
-  /** Where there is room. */
+  /** The label, or the present and the measured one, if there is more room. */
   readonly labels: string;
   readonly changed: boolean;
 };
@@ -125,12 +130,17 @@ function useWords(session: PredictionSession, classes: ReadonlyMap<number, Named
     (row) => {
       const { trueClassId, classId, confidence } = session.predictions[row];
       const [now, then] = [session.labelOf(row), nameOf(classes, trueClassId)];
-      const changed = now !== trueClassId;
+      const excluded = session.pages.excluded[row] === 1;
+      const changed = excluded || now !== trueClassId;
       const said = nameOf(classes, classId);
       const all = t('evaluate.tile', { label: then, said, confidence: confidenceText(confidence) });
       const present = nameOf(classes, now);
       const measured = t('evaluate.labelIs', { label: then });
       if (!changed) return { all, label: measured, labels: measured, changed };
+      if (excluded) {
+        const gone = t('exclude.tile');
+        return { all: `${all}, ${gone}`, label: gone, labels: `${gone} (${measured})`, changed };
+      }
       return {
         all: `${all}, ${t('evaluate.labelNow', { label: present })}`,
         label: t('evaluate.labelNowShort', { label: present }),

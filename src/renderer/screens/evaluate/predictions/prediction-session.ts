@@ -9,17 +9,18 @@ import type { OthersQuestion } from '../../../dialogs/OtherLabels';
 import type { History } from '../../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../../gallery/history';
 import { labelActs } from '../../../gallery/label-acts';
+import { labelWords } from '../../../gallery/label-words';
 import { nothing, only } from '../../../gallery/selection';
 import { GallerySession } from '../../../gallery/session';
 import { PredictionPages } from './prediction-pages';
 
-/** Predictions of a measurement with the present labels of their images, which can be changed. Rows are places in the list. */
+/** Predictions of a measurement with the present labels of their images, which can be changed. Rows are indices in the list. */
 export class PredictionSession extends GallerySession {
   readonly question = createStore<OthersQuestion | null>(null);
   readonly pages: PredictionPages;
   readonly #rowOf: ReadonlyMap<number, number>;
 
-  /** `chooses`: the first image is chosen at once, so that keys are about it. */
+  /** With `chooses`, the first image is selected at once, so that keys apply to it. */
   constructor(
     readonly predictions: readonly PredictionView[],
     chooses: boolean,
@@ -40,7 +41,7 @@ export class PredictionSession extends GallerySession {
     return this.predictions[row].imageId;
   }
 
-  /** The label that an image has now; the measured one until that is known. */
+  /** The present label of an image; until it is known, the label at the time of the measurement. */
   labelOf(row: number): number | null {
     const { trueClassId } = this.predictions[row];
     return this.pages.isKnown(row) ? this.pages.classIds[row] || null : trueClassId;
@@ -65,7 +66,9 @@ export class PredictionSession extends GallerySession {
     this.pages.outdate();
   }
 
-  /** Gives the chosen images another label. A person sees the one that a single image loses; of several is asked. */
+  /**
+   * Gives the chosen images another label. For a single image the person sees the label that it loses; for several the studio asks first.
+   */
   give(classId: number): Promise<void> | undefined {
     const rows = this.chosen;
     if (rows.length === 0) return undefined;
@@ -75,7 +78,7 @@ export class PredictionSession extends GallerySession {
     return undefined;
   }
 
-  /** Creates a class and gives it to the images chosen at that moment. */
+  /** Creates a class and gives it to the images that are chosen when this is called. */
   async giveNew(name: string): Promise<void> {
     const rows = this.chosen;
     try {
@@ -111,7 +114,31 @@ export class PredictionSession extends GallerySession {
     this.#goOn(chosen);
   }
 
-  /** Answers the question about labels of other classes; null leaves everything as it is. */
+  /** Whether there are chosen images, and all of them are excluded. */
+  get allExcluded(): boolean {
+    const { chosen } = this;
+    return chosen.length > 0 && chosen.every((row) => this.pages.excluded[row] === 1);
+  }
+
+  async exclude(): Promise<void> {
+    const { chosen: rows } = this;
+    const ids = rows.map((row) => this.imageOf(row));
+    const excluded = !this.allExcluded;
+    this.pages.expectExcluded(rows, excluded);
+    const step = (images: number) => this.#words({ classId: null, images, excluded });
+    this.tellGiven({ imageId: ids[0], words: step(1) });
+    if (excluded) this.#goOn(rows);
+    try {
+      const { changed } = await this.inOrder(() => studio.label.exclude({ ids, excluded }));
+      this.pages.outdate();
+      if (changed > 0) this.sayDone(step(changed));
+    } catch (error) {
+      complain(error);
+      this.pages.outdate();
+    }
+  }
+
+  /** Answers the question about labels of other classes; null leaves all labels as they are. */
   async answer(others: Exclude<OtherLabels, 'ask'> | null): Promise<void> {
     const question = this.question.get();
     if (!question) return;
@@ -144,7 +171,7 @@ export class PredictionSession extends GallerySession {
     return { steps: labelActs.entries(steps, (step) => this.#words(step)), more };
   }
 
-  /** Makes a labelling step the newest that counts. */
+  /** Undoes or redoes labelling steps until `target` is the newest that is not undone. */
   backTo(target: number | null): Promise<void> {
     return stepTo(this, async () => newestOf((await studio.label.history()).steps), target);
   }
@@ -153,7 +180,7 @@ export class PredictionSession extends GallerySession {
     if (await this.#store(rows, classId, others)) this.#goOn(rows);
   }
 
-  /** Shows a label before it is stored, and goes on to the next image. */
+  /** Shows a label before it is stored, and moves on to the next image. */
   #show(rows: Int32Array<ArrayBuffer>, classId: number): void {
     this.pages.expectLabel(rows, classId);
     const its = this.classes.find(({ id }) => id === classId);
@@ -189,7 +216,7 @@ export class PredictionSession extends GallerySession {
     }
   }
 
-  /** The image after these; the last one stays chosen. */
+  /** Selects the image after these; the last one stays selected. */
   #goOn(rows: Int32Array): void {
     const next = rows[rows.length - 1] + 1;
     if (next < this.predictions.length) this.goOnTo(next);
@@ -199,10 +226,7 @@ export class PredictionSession extends GallerySession {
     return Int32Array.from([...ids].flatMap((id) => this.#rowOf.get(id) ?? []));
   }
 
-  #words({ classId, images }: { readonly classId: number | null; readonly images: number }): string {
-    const number = { count: images, n: count(images) };
-    if (classId === null) return i18n.t('label.took', number);
-    const name = this.classes.find(({ id }) => id === classId)?.name ?? '';
-    return i18n.t('label.gave', { ...number, name });
+  #words(step: Parameters<typeof labelWords>[0]): string {
+    return labelWords(step, (classId) => this.classes.find(({ id }) => id === classId)?.name);
   }
 }

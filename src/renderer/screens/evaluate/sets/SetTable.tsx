@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView, TestSetView } from '../../../../contract';
 import { accuracyInterval, metricText } from '../../../../core/words/metrics';
 import { Confirm } from '../../../base/frame/Confirm';
+import { useWriting } from '../../../base/kept/writing';
 import { complain } from '../../../base/studio/announce';
 import { ask, studio } from '../../../base/studio/connection';
 import { count } from '../../../base/words/format';
@@ -23,7 +24,7 @@ interface SetTableProps {
   readonly metric: SetMetric;
 }
 
-/** A row for each model, a column for the test images and for each named set. A figure opens what is behind it. */
+/** A row for each model, a column for the test images and for each named set. A click on a figure opens the mistakes behind it. */
 export function SetTable({ runs, sets, evaluations, metric }: SetTableProps) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -92,7 +93,7 @@ function Figure({ run, part, metric, evaluation }: FigureProps) {
       ...(typeof part === 'string' ? { split: part, setId: null } : { setId: part.id }),
     });
   const aside = [
-    // An interval of what is so by construction would say something that is not.
+    // The accuracy of the model that defines the set follows from its construction, so an interval would be meaningless.
     metric === 'accuracy' && !isBaseline ? accuracyInterval(metrics.values.accuracy, images) : '',
     isBaseline ? t('evaluate.sets.byConstruction') : '',
     leftOut > 0 ? t('evaluate.sets.leftOut', { count: leftOut, n: count(leftOut) }) : '',
@@ -114,9 +115,10 @@ function Figure({ run, part, metric, evaluation }: FigureProps) {
   );
 }
 
-/** Forgets a set of hard images. */
+/** The button that removes a set of hard images; it asks first. */
 function RemoveSet({ set: { id, name } }: { readonly set: TestSetView }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [asking, ask] = useState(false);
   return (
     <>
@@ -126,6 +128,7 @@ function RemoveSet({ set: { id, name } }: { readonly set: TestSetView }) {
           variant="subtle"
           color="gray"
           aria-label={t('evaluate.sets.removeNamed', { name })}
+          {...writing()}
           onClick={() => ask(true)}
         >
           <IconTrash size={13} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView, TestSetView } from '../../../../contract';
 import { Empty } from '../../../base/frame/Empty';
+import { useWriting } from '../../../base/kept/writing';
 import { HardSetNote } from '../../../base/program/HardSetNote';
 import { addImages } from '../../../dialogs/add-images';
 import { isOn } from '../chosen/choice';
@@ -23,13 +24,19 @@ interface SetsTabProps {
 /** Every model on the test images and on every named test set, side by side. */
 export function SetsTab({ runs, run, base, sets, evaluations }: SetsTabProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [making, make] = useState(false);
   const [metric, choose] = useState<SetMetric>('accuracy');
   const dialog = making && (
     <MakeHardSet runs={runs} baseline={base ?? run} evaluations={evaluations} close={() => make(false)} />
   );
   const hardButton = (
-    <Button variant="default" leftSection={<IconMoodConfuzed size={15} />} onClick={() => make(true)}>
+    <Button
+      variant="default"
+      leftSection={<IconMoodConfuzed size={15} />}
+      {...writing()}
+      onClick={() => make(true)}
+    >
       {t('evaluate.sets.makeHard')}
     </Button>
   );
@@ -39,7 +46,7 @@ export function SetsTab({ runs, run, base, sets, evaluations }: SetsTabProps) {
         <Empty
           icon={IconFolders}
           title={t('evaluate.sets.none')}
-          action={{ label: t('evaluate.sets.add'), run: () => void addImages() }}
+          action={{ label: t('evaluate.sets.add'), run: () => void addImages(), writes: true }}
         >
           {t('evaluate.sets.noneHelp')}
         </Empty>

@@ -2,23 +2,25 @@ import { Button, NumberInput, Text, Tooltip } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sameChoice } from '../../../../core/selection';
+import { useWriting } from '../../../base/kept/writing';
 import { failureOf, noteText, sentenceOf } from '../../../base/studio/errors';
 import { count } from '../../../base/words/format';
 import type { Thresholds } from '../thresholds';
 import classes from './Panel.module.css';
 
-/** Where the recipe asks for no share of right labels. */
+/** The share of right labels to begin with if the recipe asks for none. */
 const usual = 0.9;
 
 interface FitByClassProps {
   readonly thresholds: Thresholds;
-  /** The share that the recipe asks for. */
+  /** The share that the recipe asks for; null for none. */
   readonly asked: number | null;
 }
 
-/** Fits the thresholds of the classes to a share of right labels; what they would keep is shown before they are stored. */
+/** Fits the thresholds of the classes to a share of right labels; the images that they would keep are shown before they are stored. */
 export function FitByClass({ thresholds, asked }: FitByClassProps) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const [percent, setPercent] = useState<number | string>(Math.round(100 * (asked ?? usual)));
   const button = useRef<HTMLButtonElement>(null);
   const busy = useRef(false);
@@ -26,7 +28,7 @@ export function FitByClass({ thresholds, asked }: FitByClassProps) {
   const isShown = !sameChoice(thresholds.choice.use(), thresholds.stored.use());
   const [preview, stored] = [thresholds.preview.use(), thresholds.balance.use()];
   const fit = () => {
-    // A button that is disabled meanwhile would lose the focus, and Escape would no longer close what it stands in.
+    // The button is not disabled meanwhile: it would lose the focus, and Escape would no longer close the popover around it.
     if (busy.current) return;
     busy.current = true;
     thresholds
@@ -54,7 +56,7 @@ export function FitByClass({ thresholds, asked }: FitByClassProps) {
           size="compact-xs"
           variant="default"
           ref={button}
-          disabled={typeof percent !== 'number' || percent <= 0 || percent >= 100}
+          {...writing(typeof percent !== 'number' || percent <= 0 || percent >= 100)}
           onClick={fit}
           data-testid="threshold-fit"
         >
@@ -88,6 +90,7 @@ export function FitByClass({ thresholds, asked }: FitByClassProps) {
           </Text>
           <Button
             size="compact-xs"
+            {...writing()}
             onClick={end(() => void thresholds.keep())}
             data-testid="threshold-fit-apply"
           >

@@ -4,6 +4,7 @@ import type { Histogram, ReviewOverview } from '../../../../contract';
 import { thresholdNote } from '../../../../core/selection/threshold-note';
 import { thresholdText } from '../../../../core/words/shares';
 import { taughtNote } from '../../../../core/words/taught-flag';
+import { useWriting } from '../../../base/kept/writing';
 import { noteText } from '../../../base/studio/errors';
 import { count, percent, short } from '../../../base/words/format';
 import type { Classes } from '../classes';
@@ -97,6 +98,7 @@ function reached({ min, max, counts }: ReviewOverview['histograms']['confidence'
 
 function OutOfDomain({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
+  const writing = useWriting();
   const { thresholds } = session;
   const overview = session.told.use();
   const { images } = overview.labelling;
@@ -158,6 +160,7 @@ function OutOfDomain({ session }: { readonly session: ReviewSession }) {
           size="compact-xs"
           variant="default"
           mt={4}
+          {...writing()}
           onClick={() => session.turns.take(() => session.teach())}
           data-testid="flag-teach"
         >

@@ -5,7 +5,7 @@ import { ByteRoom } from './byte-room';
 
 describe('room for the bytes of files', () => {
   it('is never more than full, unless one file alone is larger', async () => {
-    const [room, random] = [new ByteRoom(100), new Random(5)];
+    const [room, random] = [new ByteRoom(() => 100), new Random(5)];
     let [used, inside, most] = [0, 0, 0];
     const sizes = Array.from({ length: 200 }, () => random.int(140));
     await Promise.all(
@@ -26,7 +26,7 @@ describe('room for the bytes of files', () => {
   });
 
   it('lets in by the order of asking, so that a large file does not wait for ever', async () => {
-    const room = new ByteRoom(100);
+    const room = new ByteRoom(() => 100);
     const order: string[] = [];
     const ask = (name: string, bytes: number) =>
       room.with(bytes, async () => {
@@ -38,7 +38,7 @@ describe('room for the bytes of files', () => {
   });
 
   it('is free again after an error', async () => {
-    const room = new ByteRoom(1);
+    const room = new ByteRoom(() => 1);
     await expect(room.with(1, () => Promise.reject(new Error('unread')))).rejects.toThrow('unread');
     expect(await room.with(1, async () => 'read')).toBe('read');
   });

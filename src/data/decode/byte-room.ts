@@ -4,17 +4,17 @@ interface Waiting {
 }
 
 /**
- * Room in memory for files that are read at the same time. Who finds it full waits, in the order of asking; a file that is larger than
- * all of the room gets it when no other one is in it.
+ * Limits the memory of files that are read, or pictures that are decoded, at the same time. If there is no room, work waits in the order of
+ * its requests; work that needs more than all of the room runs when nothing else is running.
  */
 export class ByteRoom {
   #used = 0;
   readonly #waiting: Waiting[] = [];
 
-  /** `most` in bytes. */
-  constructor(private readonly most: number) {}
+  /** `most` returns the limit in bytes at the time of the call. */
+  constructor(private readonly most: () => number) {}
 
-  /** Does the work when there are so many bytes of room, and gives them back at its end. */
+  /** Runs the work once there is room for so many bytes, and frees that room when it ends. */
   async with<T>(bytes: number, work: () => Promise<T>): Promise<T> {
     if (this.#waiting.length > 0 || !this.#has(bytes))
       await new Promise<void>((go) => this.#waiting.push({ bytes, go }));
@@ -28,7 +28,7 @@ export class ByteRoom {
   }
 
   #has(bytes: number): boolean {
-    return this.#used === 0 || this.#used + bytes <= this.most;
+    return this.#used === 0 || this.#used + bytes <= this.most();
   }
 
   #letIn(): void {

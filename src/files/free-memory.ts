@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 
-/** What is read from the system; a test passes its own. */
+/** The facts that are read from the system; tests pass their own. */
 export interface MemorySystem {
-  /** The text of a file, null where there is none. */
+  /** The text of a file; null if there is none. */
   read(file: string): string | null;
   /** Free and total bytes from Node, for systems without /proc. */
   readonly free: number;
@@ -103,15 +103,15 @@ function numberIn(text: string | null, pattern: RegExp): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** Resident bytes of a process, null where it cannot be read. */
+/** The resident bytes of a process; null if they cannot be read. */
 export function residentBytes(pid: number | 'self', system: MemorySystem = thisSystem): number | null {
   const kilobytes = numberIn(system.read(`/proc/${pid}/status`), /^VmRSS:\s+(\d+) kB/m);
   return kilobytes === null ? null : kilobytes * 1024;
 }
 
 /**
- * How many processes the system has killed for lack of memory since it was started; null where it does not
- * count them.
+ * How many processes the system has killed for lack of memory since it was started; null if it does not count
+ * them.
  */
 export function endedForMemory(system: MemorySystem = thisSystem): number | null {
   return numberIn(system.read('/proc/vmstat'), /^oom_kill (\d+)/m);

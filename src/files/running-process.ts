@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+/** Whether the process `pid` that began at `started` (`startOf`) still runs. */
+export function isRunning(pid: number, started: string): boolean {
+  return isThere(pid) && startOf(pid) === started;
+}
+
+function isThere(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM means that the process runs, under another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * When a process started, in the kernel's clock ticks, which distinguishes it from a later one with the same
+ * number. '' if unknown.
+ */
+export function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; the fields after it, of which the first is field 3, do not.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,27 @@
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import { type Note, note } from '../../../core/words/notes';
+import type { Listing } from '../listing/listing';
+import { placeIn, type SplitLayout } from '../listing/split-layout';
+import { named } from './named';
+import { splitsInDisguise } from './splits-in-disguise';
+
+/** Notes on the classes of a tree of splits, where folders above or below them may be the classes. */
+export function classesBelowSplits(files: Listing['files'], layout: SplitLayout): Note[] {
+  const below: string[][] = [];
+  const above = new Set<string>();
+  const labels = new Set<string>();
+  for (const { path, label } of files) {
+    const parts = path.split('/').slice(0, -1);
+    const folder = placeIn(layout, parts).label;
+    if (label === null || folder === null) continue;
+    const at = parts.lastIndexOf(folder);
+    const split = parts.findIndex((part) => splitOfName(part) !== undefined);
+    below.push([folder, ...parts.slice(at + 1).filter((part) => splitOfName(part) === undefined)]);
+    if (split < 1 || split > at) continue;
+    above.add(parts.slice(0, split).join('/'));
+    labels.add(folder);
+  }
+  const notes = splitsInDisguise(below, 'labelled-train');
+  if (above.size < 2) return notes;
+  return [...notes, note('folders-above-splits', { labels: named([...labels]), folders: named([...above]) })];
+}

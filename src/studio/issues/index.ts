@@ -1,0 +1,2 @@
+export { issueScores, rankedByIssue } from './rank';
+export { notScored, scoreImages } from './score-images';
