@@ -5,6 +5,47 @@
 const packages = (names) => `node_modules/(${names})(/|$)`;
 const outside = '\\.(test|fixture)\\.tsx?$';
 
+/** The rooms of the pure core, from the words that everything else speaks up to the figures of whole experiments. */
+const core = {
+  words: [],
+  errors: ['words'],
+  numbers: [],
+  runtime: [],
+  'near-copies': [],
+  vocabulary: ['words', 'errors'],
+  sampling: ['errors', 'numbers'],
+  metrics: ['words', 'errors', 'numbers'],
+  corruptions: ['words', 'numbers'],
+  perturbations: ['words', 'numbers', 'corruptions'],
+  adversarial: ['numbers'],
+  probe: ['numbers', 'sampling'],
+  ood: ['words', 'errors', 'numbers', 'probe'],
+  encoder: ['words', 'errors', 'vocabulary'],
+  network: ['errors', 'numbers', 'vocabulary', 'encoder'],
+  weights: ['words', 'errors', 'vocabulary', 'network'],
+  methods: ['words', 'vocabulary'],
+  recipe: ['words', 'errors', 'vocabulary', 'metrics', 'ood', 'encoder', 'network', 'weights', 'methods'],
+  noise: ['numbers', 'network', 'recipe'],
+  schedule: ['recipe'],
+  stages: ['vocabulary', 'methods', 'recipe'],
+  workload: ['vocabulary', 'probe', 'ood', 'encoder', 'network', 'methods', 'recipe', 'schedule', 'stages'],
+  start: ['words', 'vocabulary', 'network', 'methods', 'recipe', 'workload'],
+  selection: ['words', 'errors', 'numbers', 'vocabulary', 'recipe'],
+  calibration: ['words', 'errors', 'numbers', 'metrics', 'selection'],
+  review: ['numbers', 'vocabulary', 'selection'],
+  likeness: ['errors', 'numbers', 'sampling', 'ood', 'calibration'],
+  'image-issues': ['numbers', 'vocabulary'],
+  slices: ['words', 'metrics'],
+  stored: ['words', 'vocabulary', 'metrics', 'probe', 'encoder', 'network', 'selection', 'calibration'],
+  study: ['words', 'errors', 'methods', 'recipe', 'stages', 'workload', 'stored'],
+  robust: ['corruptions', 'perturbations', 'adversarial', 'study'],
+  export: ['words', 'vocabulary', 'metrics'],
+  sentences: [
+    ...['words', 'vocabulary', 'metrics', 'corruptions', 'perturbations', 'adversarial', 'probe', 'ood'],
+    ...['calibration', 'slices', 'stored', 'study', 'robust'],
+  ],
+};
+
 /** The rooms inside the studio, each with those that it may import: one direction here as well. */
 const studio = {
   project: [],
@@ -188,6 +229,7 @@ module.exports = {
       from: { path: '^src/runner/' },
       to: { path: '^src/(?!runner/|data/|engine/|files/|core/)' },
     },
+    ...inside('core', core),
     ...inside('data', data),
     ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),

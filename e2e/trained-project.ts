@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Epoch } from '../src/core/vocabulary/runs';
+import type { Epoch } from '../src/core/stored/runs';
 import { writeWholeSync } from '../src/files/durable';
 import { writeDemoData } from '../src/studio/demo/write-demo-data';
 import { drawSplit, importSource } from '../src/studio/import';

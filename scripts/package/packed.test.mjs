@@ -56,7 +56,7 @@ describe('what is packed', () => {
   });
 
   it.each([
-    'resources/app/src/core/entry.ts',
+    'resources/app/src/core/runtime/entry.ts',
     'resources/app/out/main/index.js.map',
     'resources/app/node_modules/zod/tests/index.js',
     'resources/app/scripts/setup/zip.mjs',

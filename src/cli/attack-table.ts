@@ -1,7 +1,7 @@
 import type { Attacks } from '../catalog';
 import { attackTitles, curvesOf } from '../core/adversarial/strength';
 import { wilson } from '../core/metrics/interval';
-import { accuracyInterval, metricText } from '../core/words/metrics';
+import { accuracyInterval, metricText } from '../core/sentences/metrics';
 import { table } from './output';
 
 /** The result of `evaluate --adversarial` for machines: shares, not per cent; ε in 255ths. */

@@ -1,5 +1,5 @@
 import type { Run } from '../catalog';
-import { type ChoiceFacts, choiceInEach, choiceSentence } from '../core/words/chosen-model';
+import { type ChoiceFacts, choiceInEach, choiceSentence } from '../core/sentences/chosen-model';
 import { note } from '../core/words/notes';
 import { chosenRun } from '../studio/project/chosen-run';
 import type { StudioContext } from '../studio/project/context';

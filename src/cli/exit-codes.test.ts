@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtEntry } from '../core/entry';
+import { builtEntry } from '../core/runtime/entry';
 import { writeDemoData } from '../studio/demo';
 import { runHere } from './run-here.fixture';
 

@@ -1,15 +1,15 @@
 import { metricsBeside } from '../core/metrics';
-import type { ModelSummary } from '../core/vocabulary/runs';
-import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
+import { type ChoiceFacts, choiceSentence } from '../core/sentences/chosen-model';
+import { expectedRightSentences } from '../core/sentences/expected-right';
+import { foldsNote, moreLabelsNote } from '../core/sentences/folds';
+import { accuracyInterval, metricText } from '../core/sentences/metrics';
+import { pairedSentence } from '../core/sentences/paired';
+import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../core/sentences/seen-images';
+import type { ModelSummary } from '../core/stored/runs';
+import { modelText } from '../core/vocabulary/models';
 import { durationText } from '../core/words/duration';
-import { expectedRightSentences } from '../core/words/expected-right';
-import { foldsNote, moreLabelsNote } from '../core/words/folds';
-import { accuracyInterval, metricText } from '../core/words/metrics';
-import { modelText } from '../core/words/models';
 import { noteSentence } from '../core/words/notes';
-import { pairedSentence } from '../core/words/paired';
 import { signedPoints } from '../core/words/points';
-import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { percent, table } from './output';
 

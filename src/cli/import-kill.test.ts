@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { builtEntry } from '../core/entry';
 import { Random } from '../core/numbers/random';
+import { builtEntry } from '../core/runtime/entry';
 import { writeDemoData } from '../studio/demo/write-demo-data';
 import { createProject, openProject } from '../studio/project/project';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { studioError } from '../core/errors';
-import { reasonFor } from '../core/reason';
+import { reasonFor } from '../core/errors/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
-import { closest } from '../core/suggest';
+import { closest } from '../core/words/suggest';
 import { recommendedRecipe } from '../studio/method/start/recommended';
 import type { StudioContext } from '../studio/project/context';
 import { recipeFromText } from '../studio/project/recipe-file';

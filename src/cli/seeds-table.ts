@@ -1,5 +1,5 @@
+import { type ModelName, modelText } from '../core/vocabulary/models';
 import { durationText } from '../core/words/duration';
-import { type ModelName, modelText } from '../core/words/models';
 import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';

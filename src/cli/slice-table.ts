@@ -1,10 +1,10 @@
 import type { Evaluation } from '../catalog';
+import { metricText } from '../core/sentences/metrics';
+import { sliceFigures, sliceNotesOf, verdictWords } from '../core/sentences/slices';
 import type { MeasuredSlices } from '../core/slices/measure';
 import { slicingWords } from '../core/slices/table';
 import { csvText } from '../core/words/csv';
-import { metricText } from '../core/words/metrics';
 import { noteSentence } from '../core/words/notes';
-import { sliceFigures, sliceNotesOf, verdictWords } from '../core/words/slices';
 import { table } from './output';
 
 const titles = slicingWords('en', 'title');

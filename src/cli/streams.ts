@@ -1,4 +1,4 @@
-import { reasonFor } from '../core/reason';
+import { reasonFor } from '../core/errors/reason';
 import { note, noteSentence } from '../core/words/notes';
 import { exitCodes } from './exit-codes';
 

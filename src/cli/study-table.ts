@@ -1,8 +1,3 @@
-import type { ArmResult } from '../core/study/results';
-import { bytesText } from '../core/words/bytes';
-import { counted } from '../core/words/counted';
-import { durationText } from '../core/words/duration';
-import { signedPoints } from '../core/words/points';
 import {
   claimFigures,
   claimWords,
@@ -10,7 +5,12 @@ import {
   meanText,
   standingText,
   verdictWords,
-} from '../core/words/study';
+} from '../core/sentences/study';
+import type { ArmResult } from '../core/study/results';
+import { bytesText } from '../core/words/bytes';
+import { counted } from '../core/words/counted';
+import { durationText } from '../core/words/duration';
+import { signedPoints } from '../core/words/points';
 import { type StudyOutcome, underCorruption } from '../studio/study/study-outcomes';
 import { percent, table } from './output';
 

@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { CurvePoint } from '../core/vocabulary/runs';
+import type { CurvePoint } from '../core/stored/runs';
 import type { Failure, JobView } from './jobs';
 import type { ProjectView } from './project';
 

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { JobState } from '../core/stored/runs';
 import {
   type Image,
   type ImageState,
@@ -13,7 +14,6 @@ import {
 } from '../core/vocabulary/images';
 import type { ImageClass } from '../core/vocabulary/labels';
 import { mostPlaces } from '../core/vocabulary/paths';
-import type { JobState } from '../core/vocabulary/runs';
 import type { InEach } from '../core/words/language';
 import type { Note } from '../core/words/notes';
 import type { JobView } from './jobs';

@@ -1,8 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Failure } from '../core/errors';
+import type { ModelName } from '../core/vocabulary/models';
 import type { StageWords } from '../core/vocabulary/stage-words';
-import type { ModelName } from '../core/words/models';
 import type { Note } from '../core/words/notes';
 
 export type JobKind =

@@ -9,7 +9,7 @@ import {
   labelOrders,
   labelViews,
 } from '../core/vocabulary/labels';
-import type { ModelName } from '../core/words/models';
+import type { ModelName } from '../core/vocabulary/models';
 import { pictureFilterSchema } from './marks';
 
 export type { LabelOrder, LabelStep, LabelView };

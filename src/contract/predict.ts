@@ -1,8 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { OodScoreName } from '../core/ood';
+import type { ModelName } from '../core/vocabulary/models';
 import { mostPredictedPaths } from '../core/vocabulary/paths';
-import type { ModelName } from '../core/words/models';
 import type { Values } from '../core/words/template';
 import type { JobView } from './jobs';
 

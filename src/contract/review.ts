@@ -3,19 +3,12 @@ import { z } from 'zod';
 import type { TrustSummary } from '../core/calibration/summary';
 import type { Failure } from '../core/errors';
 import type { OodScoreName } from '../core/ood';
-import {
-  type Decision,
-  decisions,
-  type ReviewAction,
-  type ReviewFlag,
-  type ReviewOrder,
-  reviewFlags,
-  reviewOrders,
-} from '../core/review/words';
+import { type ReviewFlag, type ReviewOrder, reviewFlags, reviewOrders } from '../core/review/words';
 import { type SelectionChoice, type SelectionState, selectionStates } from '../core/selection';
+import type { TaughtFlag } from '../core/stored/columns';
+import { type Decision, decisions, type ReviewAction } from '../core/vocabulary/decisions';
 import type { Marked } from '../core/vocabulary/labels';
-import type { TaughtFlag } from '../core/vocabulary/stored';
-import type { ModelName } from '../core/words/models';
+import type { ModelName } from '../core/vocabulary/models';
 import type { Note } from '../core/words/notes';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';

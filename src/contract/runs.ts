@@ -2,11 +2,11 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { CountMetricName } from '../core/metrics';
 import type { Recipe } from '../core/recipe';
-import type { SelectionSummary } from '../core/selection/summary';
+import type { ChoiceFacts } from '../core/sentences/chosen-model';
 import type { StartProblem } from '../core/start/start-problems';
+import type { DeviceFacts, Epoch, JobState, ModelSummary, RunState } from '../core/stored/runs';
+import type { SelectionSummary } from '../core/stored/selection-summary';
 import type { RunKind } from '../core/vocabulary/run-kinds';
-import type { DeviceFacts, Epoch, JobState, ModelSummary, RunState } from '../core/vocabulary/runs';
-import type { ChoiceFacts } from '../core/words/chosen-model';
 import type { Failure, JobView } from './jobs';
 
 export type { ChoiceFacts, Epoch, ModelSummary, RunState, SelectionSummary, StartProblem };

@@ -1,7 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { ModelName } from '../core/vocabulary/models';
 import type { TestSet } from '../core/vocabulary/test-sets';
-import type { ModelName } from '../core/words/models';
 import type { JobView } from './jobs';
 
 /** A named test set with its usable images. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
 import { messageOf, studioError } from '../core/errors';
-import { installAgain } from '../core/install-again';
+import { installAgain } from '../core/words/install-again';
 import type { TensorData } from '../files/safetensors';
 import { type Device, deviceFacts, thisMachine } from './device';
 import { notLoaded, ownBuild, type Picked, pickBuild } from './installed';

@@ -1,4 +1,4 @@
-import { reasonFor } from '../core/reason';
+import { reasonFor } from '../core/errors/reason';
 import type { InEach } from '../core/words/language';
 import { type UnreadableCode, type UnreadableValues, unreadableReason } from '../core/words/unreadable';
 

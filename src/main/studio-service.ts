@@ -1,4 +1,4 @@
-import { modelText } from '../core/words/models';
+import { modelText } from '../core/vocabulary/models';
 import { checkSqlite, pictureLines, pictureOf, Studio, serve, wholePictureOf } from '../studio/service';
 import type { FromStudio, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../core/errors';
-import { runMetricsSchema } from '../../core/vocabulary/run-metrics';
 import {
   deviceSchema,
   evaluationMetricsSchema,
   loopOptionsSchema,
   selectionSummarySchema,
-} from '../../core/vocabulary/stored';
+} from '../../core/stored/columns';
+import { runMetricsSchema } from '../../core/stored/run-metrics';
 import { valuesSchema } from '../../core/words/values-schema';
 import { openCatalog } from '../index';
 import { fromText } from './json';

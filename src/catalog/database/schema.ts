@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely';
-import type { Decision, ReviewAction } from '../../core/review';
 import type { SelectionState } from '../../core/selection';
+import type { JobState, RunState } from '../../core/stored/runs';
+import type { Decision, ReviewAction } from '../../core/vocabulary/decisions';
 import type { ImageState, SourceKind, Split } from '../../core/vocabulary/images';
 import type { RunKind } from '../../core/vocabulary/run-kinds';
-import type { JobState, RunState } from '../../core/vocabulary/runs';
 import type { TestSetKind } from '../../core/vocabulary/test-sets';
 
 export type { Decision, ReviewAction, SelectionState };

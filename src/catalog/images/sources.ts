@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { studioError } from '../../core/errors';
+import { importReportSchema } from '../../core/stored/columns';
+import type { JobState } from '../../core/stored/runs';
 import type { Issue, SourceKind, Split } from '../../core/vocabulary/images';
-import type { JobState } from '../../core/vocabulary/runs';
-import { importReportSchema } from '../../core/vocabulary/stored';
 import { valuesSchema } from '../../core/words/values-schema';
 import { build, type Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type StudioError, studioError } from '../../core/errors';
-import { hardSetOriginSchema } from '../../core/vocabulary/stored';
+import { hardSetOriginSchema } from '../../core/stored/columns';
 import {
   type HardSetOrigin,
   type TestSet,

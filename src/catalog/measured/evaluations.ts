@@ -1,7 +1,7 @@
 import { studioError } from '../../core/errors';
 import type { CommonImages, EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { evaluationMetricsSchema, evaluationSettingsSchema } from '../../core/stored/columns';
 import type { Split } from '../../core/vocabulary/images';
-import { evaluationMetricsSchema, evaluationSettingsSchema } from '../../core/vocabulary/stored';
 import { build, type Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { builtEntry } from '../../core/entry';
 import { type Failure, StudioError, studioError } from '../../core/errors';
+import { builtEntry } from '../../core/runtime/entry';
 import type { BackupReason } from './backup-names';
 import { type Backup, makeBackup } from './backups';
 import { salvage } from './salvage';

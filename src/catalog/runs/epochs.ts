@@ -1,4 +1,4 @@
-import type { Epoch } from '../../core/vocabulary/runs';
+import type { Epoch } from '../../core/stored/runs';
 import { build, type Connection } from '../database/connection';
 
 export class EpochQueries {

@@ -1,5 +1,5 @@
 import { type Failure, studioError } from '../../core/errors';
-import { type LoopOptions, loopOptionsSchema, storedRecipeSchema } from '../../core/vocabulary/stored';
+import { type LoopOptions, loopOptionsSchema, storedRecipeSchema } from '../../core/stored/columns';
 import type { Values } from '../../core/words/template';
 import { valuesSchema } from '../../core/words/values-schema';
 import { build, type Connection } from '../database/connection';

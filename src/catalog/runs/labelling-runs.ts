@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { studioError } from '../../core/errors';
-import type { JobState } from '../../core/vocabulary/runs';
 import {
   classIdsSchema,
   type EarlierLabelling,
@@ -8,7 +7,8 @@ import {
   type FittedThresholds,
   labellingSettingsSchema,
   type TaughtFlag,
-} from '../../core/vocabulary/stored';
+} from '../../core/stored/columns';
+import type { JobState } from '../../core/stored/runs';
 import { build, type Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';
 

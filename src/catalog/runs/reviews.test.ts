@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewAction } from '../../core/review';
+import type { ReviewAction } from '../../core/vocabulary/decisions';
 import { filledCatalog } from '../catalog.fixture';
 import { Connection } from '../database/connection';
 import { migrate } from '../database/migrate';

@@ -1,7 +1,7 @@
 import { studioError } from '../../core/errors';
-import { decisionCode } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import type { TaughtFlag } from '../../core/vocabulary/stored';
+import type { TaughtFlag } from '../../core/stored/columns';
+import { decisionCode } from '../../core/vocabulary/decisions';
 import type { Connection } from '../database/connection';
 import type { Decision, ReviewAction } from '../database/schema';
 import { LabellingRunQueries } from './labelling-runs';

@@ -1,8 +1,8 @@
 import { studioError } from '../../core/errors';
+import { deviceSchema, storedRecipeSchema, versionsSchema } from '../../core/stored/columns';
+import { type RunMetrics, runMetricsSchema } from '../../core/stored/run-metrics';
+import type { DeviceFacts, RunState } from '../../core/stored/runs';
 import type { RunKind } from '../../core/vocabulary/run-kinds';
-import { type RunMetrics, runMetricsSchema } from '../../core/vocabulary/run-metrics';
-import type { DeviceFacts, RunState } from '../../core/vocabulary/runs';
-import { deviceSchema, storedRecipeSchema, versionsSchema } from '../../core/vocabulary/stored';
 import { build, type Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';
 

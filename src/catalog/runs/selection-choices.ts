@@ -1,5 +1,5 @@
 import type { SelectionChoice } from '../../core/selection';
-import { classThresholdsSchema } from '../../core/vocabulary/stored';
+import { classThresholdsSchema } from '../../core/stored/columns';
 import { build, type Connection } from '../database/connection';
 import { fromText } from '../database/json';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { studioError } from '../../core/errors';
-import type { SelectionSummary } from '../../core/selection/summary';
-import { selectionSettingsSchema, selectionSummarySchema } from '../../core/vocabulary/stored';
+import { selectionSettingsSchema, selectionSummarySchema } from '../../core/stored/columns';
+import type { SelectionSummary } from '../../core/stored/selection-summary';
 import { build, type Connection } from '../database/connection';
 import { fromText } from '../database/json';
 import type { SelectionState } from '../database/schema';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { Evaluation, Run } from '../../catalog';
 import { wilson } from '../../core/metrics/interval';
+import { accuracyInterval, metricText } from '../../core/sentences/metrics';
+import { hardSetNote } from '../../core/sentences/test-sets';
+import { modelText } from '../../core/vocabulary/models';
 import type { Part } from '../../core/vocabulary/test-sets';
 import { counted } from '../../core/words/counted';
-import { accuracyInterval, metricText } from '../../core/words/metrics';
-import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
-import { hardSetNote } from '../../core/words/test-sets';
 import { measuredOn } from '../../studio/method/measuring/evaluate';
 import { makeHardSet } from '../../studio/method/measuring/hard-set';
 import { isMeasured, measurable } from '../../studio/method/measuring/measured-images';

@@ -7,8 +7,8 @@ import {
   toldClassMetrics,
 } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
-import { accuracyInterval, metricText } from '../../core/words/metrics';
-import { seenSentence } from '../../core/words/seen-images';
+import { accuracyInterval, metricText } from '../../core/sentences/metrics';
+import { seenSentence } from '../../core/sentences/seen-images';
 import { evaluateRun } from '../../studio/method/measuring/evaluate';
 import { chosenModel } from '../chosen-model';
 import { classTable } from '../class-table';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { studioError } from '../../core/errors';
-import { reasonFor } from '../../core/reason';
+import { reasonFor } from '../../core/errors/reason';
 import { experimentNamed } from '../../studio/project/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';

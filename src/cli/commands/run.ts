@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { LoopOptions } from '../../core/vocabulary/stored';
+import type { LoopOptions } from '../../core/stored/columns';
 import { createExperiment, type LoopOutcome, runLoop } from '../../studio/method/loop/loop';
 import { checkStart } from '../../studio/method/start/check-start';
 import type { StudioContext } from '../../studio/project/context';

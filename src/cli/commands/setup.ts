@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { cudaBytes, cudaFetchBytes, cudaWheels, leastDriver } from '../../core/runtime/pins';
-import type { DeviceFacts } from '../../core/vocabulary/runs';
+import type { DeviceFacts } from '../../core/stored/runs';
 import { bytesText } from '../../core/words/bytes';
 import { type Note, note, noteSentence } from '../../core/words/notes';
 import { chooseCpu, chooseCuda, type RuntimeState, runtimeState, tryOut } from '../../studio/runtime/choose';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardFacts } from '../weights/card';
+import { cardFacts } from '../vocabulary/card-facts';
 
 /** How a picture is passed to the graph: as floats of (share of 255 - mean) / deviation, or as bytes. */
 const inputSchema = z.strictObject({

@@ -9,8 +9,9 @@ import {
   setByPath,
   unusedReason,
 } from '../recipe';
+import { batchRows, poolRows } from '../stages/batch-rows';
+import { labellingViewsOf, settingsOfStage, targetsOfStage } from '../stages/stage-settings';
 import { workOf } from '../workload/workload';
-import { batchRows, poolRows } from './batch-rows';
 import { consistencyOf } from './consistency';
 import {
   firstRunOf,
@@ -23,7 +24,6 @@ import {
   usesPool,
 } from './index';
 import type { Method, TrainingStage } from './method';
-import { labellingViewsOf, settingsOfStage, targetsOfStage } from './stage-settings';
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 

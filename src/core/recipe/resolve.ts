@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Failure, failureOf, type StudioError, studioError } from '../errors';
-import { closest } from '../suggest';
 import { type ErrorCode, errorSentence } from '../words/errors';
 import type { Language } from '../words/language';
+import { closest } from '../words/suggest';
 import { allowedValues, describeRecipe, fieldAt, formatValue, type Path, valueAt } from './describe';
 import { follow } from './follow';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';

@@ -1,5 +1,6 @@
 import { type FilterLimits, isBelowThreshold, isOutOfDomain } from '../selection/rule';
-import { decisionCode, flagBit } from './words';
+import { decisionCode } from '../vocabulary/decisions';
+import { flagBit } from './words';
 
 /** The data that flags and disagreement are computed from, columns `[rows]`. Classes are positions, -1 for none. */
 export interface AnnotationInput {

@@ -1,5 +1,6 @@
 import { selectionStates } from '../selection';
-import { decisions, reviewFlags } from './words';
+import { decisions } from '../vocabulary/decisions';
+import { reviewFlags } from './words';
 
 /** What is known of each image of a labelling, columns `[rows]`. */
 export interface ReviewColumnSet {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decisions } from '../vocabulary/decisions';
 import {
   arrangeRows,
-  decisions,
   disagreementOf,
   filterRows,
   flagBit,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gainSentences, gainTable } from '../words/robust-gains';
+import { gainSentences, gainTable } from '../sentences/robust-gains';
 import { withSpaces } from '../words/shares';
 import type { RobustFigures, RobustPair } from './figures';
 import { type RobustGain, robustGains, robustRates } from './gains';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
 import { orderByValue } from '../numbers/value-order';
 import { resolveRecipe, type SelectionSettings } from '../recipe';
-import { decisionCode, flagBit, flagsOf } from '../review';
+import { flagBit, flagsOf } from '../review';
+import { decisionCode } from '../vocabulary/decisions';
 import {
   expandCopies,
   limitsOf,

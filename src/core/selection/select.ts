@@ -1,7 +1,7 @@
 import { StudioError } from '../errors';
 import { orderByValue } from '../numbers/value-order';
 import type { SelectionSettings } from '../recipe';
-import { decisionCode } from '../review/words';
+import { decisionCode } from '../vocabulary/decisions';
 import {
   type ClassSelection,
   Copies,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../recipe';
 import type { Split } from '../vocabulary/images';
-import { splitNames } from '../words/splits';
+import { splitNames } from '../vocabulary/splits';
 import { type StartFacts, startImages, startProblems } from './start-problems';
 
 const recipe = resolveRecipe('quick-cpu');

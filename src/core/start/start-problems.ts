@@ -2,10 +2,10 @@ import { roundsOf, usesPool } from '../methods';
 import { modelSize } from '../network/student-size';
 import { type Recipe, studentOf } from '../recipe';
 import { type Split, splits } from '../vocabulary/images';
+import { splitNames } from '../vocabulary/splits';
 import { bytesText } from '../words/bytes';
 import type { ErrorCode, ErrorValues } from '../words/errors';
 import { type Note, note } from '../words/notes';
-import { splitNames } from '../words/splits';
 import type { Values } from '../words/template';
 
 /** The facts that an experiment depends on when it starts. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../errors';
 import { presets } from '../recipe';
-import { claimFigures } from '../words/study';
+import { claimFigures } from '../sentences/study';
 import { type Claim, judgeClaims } from './claims';
 import { readStudy } from './definition';
 import type { CellOutcome } from './results';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { closest } from '../suggest';
 import { errorSentence } from '../words/errors';
 import type { InEach, Language } from '../words/language';
+import { closest } from '../words/suggest';
 
 /** What each part of a study's file has to be, by its place without positions. */
 const allowed: Readonly<Record<string, InEach<string>>> = {

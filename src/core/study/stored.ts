@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseRecipe } from '../recipe';
-import { storedRecipeSchema } from '../vocabulary/stored';
+import { storedRecipeSchema } from '../stored/columns';
 import type { Study } from './definition';
 
 /** A study as a catalog keeps it. Recipes are checked where they are used: their rules may have changed by then. */

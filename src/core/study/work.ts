@@ -1,6 +1,6 @@
 import { roundsOf, trainingsOf } from '../methods';
-import { labellingViewsOf, modelOfStage, settingsOfStage, targetsOfStage } from '../methods/stage-settings';
 import type { Recipe } from '../recipe';
+import { labellingViewsOf, modelOfStage, settingsOfStage, targetsOfStage } from '../stages/stage-settings';
 import { type Work, type WorkImages, workOfIteration } from '../workload/workload';
 import { cellsOf, type Study } from './definition';
 

@@ -1,11 +1,11 @@
 import { encoderArch } from '../encoder/card';
 import { roundsOf, trainingsOf } from '../methods';
-import { isAveraged, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { architecture } from '../network/arch';
 import { parameterCount } from '../network/parameters';
 import { oodScoreNames } from '../ood';
 import { mostProbed } from '../probe/linear-probe';
 import { goesOnFromTeacher, imageSizeOf, type Recipe, teacherOf } from '../recipe';
+import { isAveraged, modelOfStage, settingsOfStage } from '../stages/stage-settings';
 import type { Split } from '../vocabulary/images';
 import { slotNames } from './optimizer-slots';
 

@@ -1,9 +1,9 @@
 import { roundsOf, trainingsOf } from '../methods';
-import { batchRows } from '../methods/batch-rows';
-import { isAveraged, modelOfStage } from '../methods/stage-settings';
 import { architecture, isSmallInput } from '../network/arch';
 import { layoutOf } from '../network/layers';
 import { imageSizeOf, type Recipe } from '../recipe';
+import { batchRows } from '../stages/batch-rows';
+import { isAveraged, modelOfStage } from '../stages/stage-settings';
 import { bytesOf, trainingNeed, usableShare } from './memory';
 import { slotNames } from './optimizer-slots';
 

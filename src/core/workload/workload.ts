@@ -1,11 +1,11 @@
 import { encoderArch } from '../encoder/card';
 import { roundsOf, type TrainingStage, trainingsOf } from '../methods';
-import { labelledRows, poolRows } from '../methods/batch-rows';
-import { looksBySide, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layoutOf } from '../network/layers';
 import { imageSizeOf, type ModelSettings, type Recipe, type StudentSettings, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
+import { labelledRows, poolRows } from '../stages/batch-rows';
+import { looksBySide, modelOfStage, settingsOfStage } from '../stages/stage-settings';
 import { bytesOf, inferenceNeed, leastPart, onnxNeed, trainingNeed, usableShare } from './memory';
 import { slotNames } from './optimizer-slots';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { builtEntry } from '../../core/entry';
 import { StudioError } from '../../core/errors';
+import { builtEntry } from '../../core/runtime/entry';
 import { type BatchLoaderOptions, type BatchSource, batchFailed } from './batch-plan';
 import type { SliceSource } from './batch-slice';
 import { evenCuts, workOf } from './even-cuts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { builtEntry } from '../../core/entry';
 import { StudioError, studioError } from '../../core/errors';
+import { builtEntry } from '../../core/runtime/entry';
 import type { CacheKey } from '../cache/pixel-rows';
 import { bytesOf, type CleanImages, CorruptionMaker, type CorruptionSlice } from './corruption-maker';
 import type { CorruptionReport, CorruptionTask } from './corruption-messages';

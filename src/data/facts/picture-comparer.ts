@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { builtEntry } from '../../core/entry';
 import { isSamePicture, type PicturePair } from '../../core/near-copies/same-picture';
+import { builtEntry } from '../../core/runtime/entry';
 import type { ComparisonAnswer, ComparisonTask } from './comparison-messages';
 
 /** The largest number of threads; there is one for each core up to this number. */

@@ -1,5 +1,5 @@
 import type { DataOverview, ExperimentView, SourceView } from '../../contract';
-import { divergences } from '../../core/vocabulary/runs';
+import { divergences } from '../../core/stored/runs';
 import type { ScreenName } from '../base/kept/navigation';
 
 /** A step that a project is ready for. */

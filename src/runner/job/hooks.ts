@@ -1,4 +1,4 @@
-import type { CurvePoint } from '../../core/vocabulary/runs';
+import type { CurvePoint } from '../../core/stored/runs';
 import type { Note } from '../../core/words/notes';
 import type { Progress } from './messages';
 

@@ -11,8 +11,8 @@ import type { FittedScores, OodScoreName } from '../../core/ood';
 import type { SequenceResult } from '../../core/perturbations/measures';
 import type { PerturbationName } from '../../core/perturbations/table';
 import type { InputNoise, PoolNoise, TrainingLength, TrainingSettings } from '../../core/recipe';
-import type { Trained } from '../../core/vocabulary/run-metrics';
-import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import type { Trained } from '../../core/stored/run-metrics';
+import type { CurvePoint, DeviceFacts } from '../../core/stored/runs';
 import type { Note } from '../../core/words/notes';
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { builtEntry } from '../../core/entry';
 import { StudioError } from '../../core/errors';
+import { builtEntry } from '../../core/runtime/entry';
 
 /**
  * Ends this process within a second of its parent's death, even during a native call: another thread watches.

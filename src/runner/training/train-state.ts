@@ -2,7 +2,7 @@ import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../../core/errors';
 import type { CountMetricName, Figure } from '../../core/metrics';
-import type { CurvePoint } from '../../core/vocabulary/runs';
+import type { CurvePoint } from '../../core/stored/runs';
 import { errorSentence } from '../../core/words/errors';
 import type { InEach } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '../../core/errors';
 import { learningRateAt } from '../../core/schedule';
-import type { CurvePoint } from '../../core/vocabulary/runs';
+import type { CurvePoint } from '../../core/stored/runs';
 import { note } from '../../core/words/notes';
 import { leastPart } from '../../core/workload/memory';
 import { BatchLoader } from '../../data/batches/batch-loader';

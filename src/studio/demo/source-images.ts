@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type StudioError, studioError } from '../../core/errors';
-import { installAgain } from '../../core/install-again';
+import { installAgain } from '../../core/words/install-again';
 import { greyRows } from './grey-rows';
 
 /** Every image of both sources is `[28, 28]` uint8 grey. */

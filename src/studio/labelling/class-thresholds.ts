@@ -1,6 +1,6 @@
 import type { LabellingRun } from '../../catalog';
 import type { SelectionSettings } from '../../core/recipe';
-import type { FittedThresholds } from '../../core/vocabulary/stored';
+import type { FittedThresholds } from '../../core/stored/columns';
 import type { Project } from '../project/project';
 import { labellingColumns } from './labelling';
 import { trustOf } from './trust';

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { LabellingRun, PseudoLabelColumns } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { decodeFloat16 } from '../../core/numbers/float16';
-import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/vocabulary/stored';
+import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/stored/columns';
 import { readRange } from '../../files/read-range';
 import { type LabellingPlan, LabellingWriter } from '../../runner/labelling/labelling-file';
 import { runFolder } from '../project/image-sets';

@@ -8,7 +8,7 @@ import {
   recipeChoice,
   type SelectionChoice,
 } from '../../core/selection';
-import type { FittedThresholds } from '../../core/vocabulary/stored';
+import type { FittedThresholds } from '../../core/stored/columns';
 import type { Project } from '../project/project';
 
 /** How a labelling is filtered and balanced. */

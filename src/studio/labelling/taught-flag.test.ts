@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LabellingRun } from '../../catalog';
 import { Random } from '../../core/numbers/random';
 import { leastRejected } from '../../core/ood/taught';
-import type { Decision } from '../../core/review';
+import type { Decision } from '../../core/vocabulary/decisions';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
 import { isReadable, labellingColumns, labellingPath } from './labelling';

@@ -12,9 +12,9 @@ import {
   oddsByFolds,
   type TaughtBy,
 } from '../../core/ood/taught';
-import { decisionCode } from '../../core/review';
 import { isOutOfDomain } from '../../core/selection/rule';
-import type { TaughtFlag } from '../../core/vocabulary/stored';
+import type { TaughtFlag } from '../../core/stored/columns';
+import { decisionCode } from '../../core/vocabulary/decisions';
 import type { Float16Rows } from '../../files/float16-rows';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';

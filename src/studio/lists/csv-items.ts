@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { studioError } from '../../core/errors';
-import { reasonFor } from '../../core/reason';
+import { reasonFor } from '../../core/errors/reason';
 import { textChunks } from './text-chunks';
 
 /** Reads the rows of a CSV as objects. Throws `unreadable-list`. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { studioError } from '../../core/errors';
-import { reasonFor } from '../../core/reason';
+import { reasonFor } from '../../core/errors/reason';
 
 /** Bytes read at a time: with what is kept of it, this is all the memory that a list of any size needs. */
 const chunkBytes = 256 * 1024;

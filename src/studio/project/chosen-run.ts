@@ -1,7 +1,7 @@
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type Candidate, type ChoiceRule, chooseModel } from '../../core/metrics/promotion';
-import { type ChoiceFacts, choiceFacts } from '../../core/words/chosen-model';
+import { type ChoiceFacts, choiceFacts } from '../../core/sentences/chosen-model';
 import { newestFinishedRun } from './newest';
 import type { Project } from './project';
 import { recipeOf, validationValue } from './run-model';

@@ -1,4 +1,4 @@
-import type { CurvePoint } from '../../core/vocabulary/runs';
+import type { CurvePoint } from '../../core/stored/runs';
 import type { StageWords } from '../../core/vocabulary/stage-words';
 import type { Note } from '../../core/words/notes';
 import type { Progress } from '../../runner/job/messages';

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { SequenceResult } from '../../core/perturbations/measures';
-import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import { builtEntry } from '../../core/runtime/entry';
+import type { CurvePoint, DeviceFacts } from '../../core/stored/runs';
 import type { Note } from '../../core/words/notes';
 import { endedForMemory, residentBytes } from '../../files/free-memory';
 import type {

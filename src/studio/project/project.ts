@@ -13,7 +13,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
-import { reasonFor } from '../../core/reason';
+import { reasonFor } from '../../core/errors/reason';
 import { makeFolder } from '../../files/make-folder';
 import { BackupKeeper } from './backup-keeper';
 import type { GiveWay } from './give-way';

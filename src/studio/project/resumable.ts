@@ -1,6 +1,6 @@
 import type { Experiment } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { closest } from '../../core/suggest';
+import { closest } from '../../core/words/suggest';
 import type { Project } from './project';
 
 /** The experiment with this name, or the newest. Throws `unknown-experiment`, `no-experiment`. */

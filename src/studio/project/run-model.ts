@@ -12,13 +12,13 @@ import {
   type StudentSettings,
   studentOf,
 } from '../../core/recipe';
+import { figureInEach } from '../../core/sentences/chosen-model';
+import { metricText } from '../../core/sentences/metrics';
+import type { FixFacts, RunMetrics, Trained, TrainingFacts } from '../../core/stored/run-metrics';
+import { type ModelName, modelOfIteration } from '../../core/vocabulary/models';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
-import type { FixFacts, RunMetrics, Trained, TrainingFacts } from '../../core/vocabulary/run-metrics';
-import { figureInEach } from '../../core/words/chosen-model';
 import { counted } from '../../core/words/counted';
 import type { Language } from '../../core/words/language';
-import { metricText } from '../../core/words/metrics';
-import { type ModelName, modelOfIteration } from '../../core/words/models';
 import { type Note, note } from '../../core/words/notes';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { reasonOf } from '../../files/unreadable';

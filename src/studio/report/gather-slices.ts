@@ -1,5 +1,5 @@
 import type { Run } from '../../catalog';
-import { modelText } from '../../core/words/models';
+import { modelText } from '../../core/vocabulary/models';
 import { slicesOf } from '../method/measuring/slices';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';

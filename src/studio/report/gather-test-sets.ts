@@ -1,6 +1,6 @@
-import { modelText } from '../../core/words/models';
+import { hardSetNote } from '../../core/sentences/test-sets';
+import { modelText } from '../../core/vocabulary/models';
 import { noteSentence } from '../../core/words/notes';
-import { hardSetNote } from '../../core/words/test-sets';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 import { summariseExperiment } from './summary';

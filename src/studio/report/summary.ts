@@ -1,8 +1,8 @@
 import type { Evaluation } from '../../catalog';
 import { roundsOf } from '../../core/methods';
 import { parseRecipe } from '../../core/recipe';
-import type { ModelSummary, SetResult } from '../../core/vocabulary/runs';
-import type { ChoiceFacts } from '../../core/words/chosen-model';
+import type { ChoiceFacts } from '../../core/sentences/chosen-model';
+import type { ModelSummary, SetResult } from '../../core/stored/runs';
 import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
 import { baseOf, modelNameOf, modelSettingsOf, modelTitle } from '../project/run-model';

@@ -4,7 +4,7 @@ import type { TrustSummary } from '../../core/calibration/summary';
 import type { ConfusionCells, MetricValues } from '../../core/metrics';
 import type { PerturbedResults } from '../../core/perturbations/measures';
 import type { MeasuredSlices } from '../../core/slices/measure';
-import type { TaughtFlag } from '../../core/vocabulary/stored';
+import type { TaughtFlag } from '../../core/stored/columns';
 
 /**
  * All data of a report, as plain JSON. Unknown values are left out (or null): the part of the report that needs them then says so or is

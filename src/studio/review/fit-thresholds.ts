@@ -1,7 +1,7 @@
 import { isTooFew } from '../../core/calibration/summary';
 import { studioError } from '../../core/errors';
 import type { ClassThreshold } from '../../core/selection';
-import { thresholdNotes } from '../../core/words/class-thresholds';
+import { thresholdNotes } from '../../core/sentences/class-thresholds';
 import type { Note } from '../../core/words/notes';
 import { fitThresholds } from '../labelling/class-thresholds';
 import { raisedBy } from '../labelling/rule';

@@ -1,6 +1,6 @@
 import type { LabellingRun } from '../../catalog';
 import type { LabellingView } from '../../contract';
-import type { ModelName } from '../../core/words/models';
+import type { ModelName } from '../../core/vocabulary/models';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 

@@ -1,12 +1,12 @@
 import type { TrainingPlan } from '../../contract';
 import { type Failure, failureOf, type StudioError, studioError } from '../../core/errors';
 import { roundsOf, trainingsOf } from '../../core/methods';
-import { labelledRows, poolRows } from '../../core/methods/batch-rows';
-import { lengthOfStage, targetsOfStage } from '../../core/methods/stage-settings';
 import { parseRecipe, studentOf } from '../../core/recipe';
 import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { selectionStates } from '../../core/selection';
-import { modelOfIteration } from '../../core/words/models';
+import { labelledRows, poolRows } from '../../core/stages/batch-rows';
+import { lengthOfStage, targetsOfStage } from '../../core/stages/stage-settings';
+import { modelOfIteration } from '../../core/vocabulary/models';
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';

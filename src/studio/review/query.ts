@@ -2,7 +2,6 @@ import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles }
 import { studioError } from '../../core/errors';
 import {
   arrangeRows,
-  decisions,
   type FacetCounts,
   type FilteredRows,
   filterRows,
@@ -13,6 +12,7 @@ import {
   reviewFlags,
 } from '../../core/review';
 import { selectionStates } from '../../core/selection';
+import { decisions } from '../../core/vocabulary/decisions';
 import { isMeasuredIssue, type MeasuredIssue } from '../../core/vocabulary/image-issues';
 import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
 import type { Project } from '../project/project';

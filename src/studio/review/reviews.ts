@@ -1,8 +1,8 @@
 import type { LabellingRun } from '../../catalog';
 import { studioError } from '../../core/errors';
-import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import type { TaughtFlag } from '../../core/vocabulary/stored';
+import type { TaughtFlag } from '../../core/stored/columns';
+import type { ReviewAction } from '../../core/vocabulary/decisions';
 import { goneFrom } from '../labelling/gone';
 import { isReadable, labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { choiceFor } from '../labelling/rule';

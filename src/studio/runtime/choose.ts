@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { studioError } from '../../core/errors';
 import { cudaWheels, isDriverOld, leastDriver } from '../../core/runtime/pins';
-import type { DeviceFacts } from '../../core/vocabulary/runs';
+import type { DeviceFacts } from '../../core/stored/runs';
 import { noteSentence } from '../../core/words/notes';
 import { writeWhole } from '../../files/write-whole';
 import {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
-import { reasonFor } from '../../core/reason';
+import { reasonFor } from '../../core/errors/reason';
 import { yamlIn } from '../project/yaml-text';
 
 /**

@@ -1,13 +1,6 @@
 import { resolve } from 'node:path';
 import type { StudyRow } from '../../catalog';
-import type { ClaimVerdict } from '../../core/study/claims';
-import type { ArmResult } from '../../core/study/results';
-import type { StoredStudy } from '../../core/study/stored';
-import { bytesText } from '../../core/words/bytes';
-import { counted } from '../../core/words/counted';
-import { markdownTable } from '../../core/words/markdown-table';
-import { metricText } from '../../core/words/metrics';
-import { signedPoints } from '../../core/words/points';
+import { metricText } from '../../core/sentences/metrics';
 import {
   claimFigures,
   claimWords,
@@ -15,7 +8,14 @@ import {
   meanText,
   standingText,
   verdictWords,
-} from '../../core/words/study';
+} from '../../core/sentences/study';
+import type { ClaimVerdict } from '../../core/study/claims';
+import type { ArmResult } from '../../core/study/results';
+import type { StoredStudy } from '../../core/study/stored';
+import { bytesText } from '../../core/words/bytes';
+import { counted } from '../../core/words/counted';
+import { markdownTable } from '../../core/words/markdown-table';
+import { signedPoints } from '../../core/words/points';
 import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/project';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';

@@ -1,9 +1,9 @@
 import type { StudyRow } from '../../catalog';
+import type { ModelSummary } from '../../core/stored/runs';
 import { type Claim, type ClaimResult, judgeClaims } from '../../core/study/claims';
 import { armCosts, type CellCost } from '../../core/study/costs';
 import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
-import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
 import { corruptedAccuracies } from './study-corrupted';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { claimFigures, claimWords, differenceText, meanText, verdictWords } from '../../core/sentences/study';
 import type { ArmResult } from '../../core/study/results';
 import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
-import { claimFigures, claimWords, differenceText, meanText, verdictWords } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';

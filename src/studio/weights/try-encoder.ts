@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { builtEntry } from '../../core/entry';
 import { StudioError, studioError } from '../../core/errors';
+import { builtEntry } from '../../core/runtime/entry';
 import type { LookAnswer, LookQuestion } from '../../runner/model/encoder/look';
 import { engineNode } from '../project/engine-node';
 import { goesFirst } from '../project/go-first';

@@ -1,4 +1,3 @@
-import { failureOf } from '../../errors';
 import { errorWords } from '../errors';
 import type { ErrorWords, Face, SaidValues } from '../errors/entry';
 import { sayAs } from '../errors/entry';
@@ -51,12 +50,6 @@ export function note<C extends NoteCode>(
   place?: string,
 ): Note {
   return place === undefined ? { code, values } : { code, values, place };
-}
-
-/** A thrown error that stops nothing, as a note. */
-export function noteOf(error: unknown): Note {
-  const { code, message, values } = failureOf(error);
-  return values ? { code, values } : note('failed', { reason: message });
 }
 
 const table: Readonly<Record<string, ErrorWords>> = { ...errorWords, ...noteWords };

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { TestSetView } from '../../../contract';
-import { hardSetNote } from '../../../core/words/test-sets';
+import { hardSetNote } from '../../../core/sentences/test-sets';
 import { noteText } from '../studio/errors';
 
 /** Says what accuracies on a set of hard images mean, and for which model they mean nothing. Shows nothing for other sets. */

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TrustSummary } from '../../../contract';
 import { verdictOn } from '../../../core/calibration/summary';
-import { expectedRightNotes } from '../../../core/words/expected-right';
+import { expectedRightNotes } from '../../../core/sentences/expected-right';
 import { noteText } from '../studio/errors';
 import classes from './Trust.module.css';
 

@@ -1,7 +1,7 @@
 import type { ExperimentView } from '../../../contract';
-import { choiceSentence } from '../../../core/words/chosen-model';
+import { choiceSentence } from '../../../core/sentences/chosen-model';
+import { type ModelName, modelText } from '../../../core/vocabulary/models';
 import type { Language } from '../../../core/words/language';
-import { type ModelName, modelText } from '../../../core/words/models';
 import { i18n } from '../strings';
 
 /** "Teacher", "Student 1" in the language of the window. */

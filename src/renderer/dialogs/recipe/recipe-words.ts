@@ -10,7 +10,7 @@ import {
   pathOf,
   type RecipeField,
 } from '../../../core/recipe';
-import { modelOfIteration } from '../../../core/words/models';
+import { modelOfIteration } from '../../../core/vocabulary/models';
 import { i18n, spoken } from '../../base/strings';
 import { modelName } from '../../base/words/model-name';
 

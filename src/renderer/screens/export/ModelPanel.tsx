@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
 import { type ModelFormat, modelFormats } from '../../../core/export/formats';
 import { sampleOf } from '../../../core/export/samples';
-import { modelText } from '../../../core/words/models';
+import { modelText } from '../../../core/vocabulary/models';
 import { Panel } from '../../base/frame/Screen';
 import { useWriting } from '../../base/kept/writing';
 import { i18n } from '../../base/strings';

@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, LabelView } from '../../../contract';
-import { gainText } from '../../../core/words/folds';
+import { gainText } from '../../../core/sentences/folds';
 import { ask } from '../../base/studio/connection';
 import { count, percent } from '../../base/words/format';
 import { FilterMenu } from '../../gallery/filter/FilterMenu';

@@ -12,7 +12,7 @@ import {
   unusedReason,
   valueAt,
 } from '../../../core/recipe';
-import { modelOfIteration } from '../../../core/words/models';
+import { modelOfIteration } from '../../../core/vocabulary/models';
 import { spoken } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import { sentenceOf } from '../../base/studio/errors';

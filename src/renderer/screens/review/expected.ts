@@ -1,6 +1,6 @@
 import type { ReviewAction, SelectionState } from '../../../contract';
-import { decisions } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
+import { decisions } from '../../../core/vocabulary/decisions';
 import type { ExpectedTile } from './review-pages';
 
 const states: Readonly<Record<ReviewAction, SelectionState | null>> = {

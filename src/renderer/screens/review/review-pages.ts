@@ -1,5 +1,5 @@
 import type { ReviewTiles } from '../../../contract';
-import { decisions } from '../../../core/review';
+import { decisions } from '../../../core/vocabulary/decisions';
 import { MarkedPages } from '../../gallery/marks/marked-pages';
 import type { PageSource } from '../../gallery/page-store';
 

@@ -10,8 +10,8 @@ import type {
   SelectionChoice,
   UndoState,
 } from '../../../contract';
+import { taughtNote } from '../../../core/sentences/taught-flag';
 import type { MeasuredIssue } from '../../../core/vocabulary/image-issues';
-import { taughtNote } from '../../../core/words/taught-flag';
 import { createStore } from '../../base/kept/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';

@@ -1,6 +1,7 @@
 import type { Decision, SelectionState } from '../../../contract';
-import { decisions, type ReviewFlag, reviewFlags } from '../../../core/review';
+import { type ReviewFlag, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
+import { decisions } from '../../../core/vocabulary/decisions';
 import type { ReviewSession } from './review-session';
 
 /** The loaded data of the focused image. */

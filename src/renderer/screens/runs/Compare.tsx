@@ -7,7 +7,7 @@ import { attackedAccuracy, comparedEpsilon } from '../../../core/adversarial/str
 import { benchmarkAccuracy } from '../../../core/corruptions/measures';
 import { metricsBeside } from '../../../core/metrics';
 import { perturbationSummary } from '../../../core/perturbations/measures';
-import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
 import { Gain } from '../../base/frame/Gain';
 import { HardSetNote } from '../../base/program/HardSetNote';
 import { ask } from '../../base/studio/connection';

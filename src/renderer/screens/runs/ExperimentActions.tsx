@@ -17,7 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
 import { roundsOf } from '../../../core/methods';
-import { divergences } from '../../../core/vocabulary/runs';
+import { divergences } from '../../../core/stored/runs';
 import { chosenLabelling } from '../../base/kept/chosen-labelling';
 import { goTo } from '../../base/kept/navigation';
 import { useWriting } from '../../base/kept/writing';

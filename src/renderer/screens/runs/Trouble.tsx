@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlayerPlay, IconPlus } from '@tabler/icons-react
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
-import { divergences } from '../../../core/vocabulary/runs';
+import { divergences } from '../../../core/stored/runs';
 import { useWriting } from '../../base/kept/writing';
 import { sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';

@@ -1,6 +1,6 @@
 import type { ExperimentView, RunView } from '../../../contract';
 import { methodWords } from '../../../core/methods';
-import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
 import { i18n, spoken } from '../../base/strings';
 import { count, duration, moment, percent, speed } from '../../base/words/format';
 import { modelName } from '../../base/words/model-name';

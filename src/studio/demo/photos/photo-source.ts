@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
+import { reasonFor } from '../../../core/errors/reason';
 import { writeWhole } from '../../../files/write-whole';
 import { JobCancelled } from '../../project/engine';
 

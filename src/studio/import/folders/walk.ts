@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Issue } from '../../../catalog';
 import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
+import { reasonFor } from '../../../core/errors/reason';
 import { counted } from '../../../core/words/counted';
 import { type Note, note } from '../../../core/words/notes';
 import {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { builtEntry } from '../../../core/entry';
 import { isSamePicture } from '../../../core/near-copies/same-picture';
 import { smallSide } from '../../../core/near-copies/small-picture';
 import { Random } from '../../../core/numbers/random';
+import { builtEntry } from '../../../core/runtime/entry';
 import { PictureComparer } from '../../../data/facts/picture-comparer';
 
 let comparer: PictureComparer;

@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { StudioError, studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
+import { reasonFor } from '../../../core/errors/reason';
 import { readRange } from '../../../files/read-range';
 
 /** A list as text, and what had to be guessed for that. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { messageOf, studioError } from '../../../core/errors';
+import { noteOf } from '../../../core/errors/note-of';
+import { note } from '../../../core/words/notes';
 import { splitOfName } from '../../../core/vocabulary/split-names';
-import { note, noteOf } from '../../../core/words/notes';
 import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';

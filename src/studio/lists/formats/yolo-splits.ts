@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteOf } from '../../../core/errors/note-of';
 import { splitOfName } from '../../../core/vocabulary/split-names';
-import { noteOf } from '../../../core/words/notes';
 import type { ListPlace } from '../list-place';
 import type { Problems } from '../problems';
 import { splitWord } from '../splits';

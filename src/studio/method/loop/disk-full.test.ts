@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/small-disk';
-import { builtEntry } from '../../../core/entry';
-import { modelText } from '../../../core/words/models';
+import { builtEntry } from '../../../core/runtime/entry';
+import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo';
 import type { ExperimentSummary } from '../../report/summary';
 

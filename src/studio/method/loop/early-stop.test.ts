@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
-import type { RunMetrics } from '../../../core/vocabulary/run-metrics';
+import type { RunMetrics } from '../../../core/stored/run-metrics';
 import { readCheckpoint } from '../../../files/safetensors';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 

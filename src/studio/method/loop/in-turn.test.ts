@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
-import type { RunMetrics } from '../../../core/vocabulary/run-metrics';
+import type { RunMetrics } from '../../../core/stored/run-metrics';
 import { readCheckpoint } from '../../../files/safetensors';
 import { loadInputs } from '../../../runner/training/train-inputs';
 import type { StudioContext, StudioEvent } from '../../project/context';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../core/numbers/random';
-import { modelText } from '../../../core/words/models';
+import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo/write-demo-data';
 import { openProject } from '../../project/project';
 import { summariseExperiment } from '../../report/summary';

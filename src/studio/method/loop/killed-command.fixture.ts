@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
-import { builtEntry } from '../../../core/entry';
+import { builtEntry } from '../../../core/runtime/entry';
 import type { DemoData } from '../../demo/write-demo-data';
 import { importSource } from '../../import';
 import { createProject } from '../../project/project';

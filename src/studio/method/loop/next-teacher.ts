@@ -2,7 +2,7 @@ import type { Iteration, Run } from '../../../catalog';
 import { ConfusionCounts, type CountMetricName, type Figure, figuresOf } from '../../../core/metrics';
 import { isSameSet, isWorse } from '../../../core/metrics/promotion';
 import type { Recipe } from '../../../core/recipe';
-import { figureInEach } from '../../../core/words/chosen-model';
+import { figureInEach } from '../../../core/sentences/chosen-model';
 import { note } from '../../../core/words/notes';
 import { candidateOf } from '../../project/chosen-run';
 import type { StudioContext } from '../../project/context';

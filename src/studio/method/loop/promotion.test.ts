@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunMetrics } from '../../../core/vocabulary/run-metrics';
-import { gainOn } from '../../../core/words/seen-images';
+import { gainOn } from '../../../core/sentences/seen-images';
+import type { RunMetrics } from '../../../core/stored/run-metrics';
 import { newestOpinion } from '../../label/newest-model';
 import { candidateOf, chosenRun } from '../../project/chosen-run';
 import { imagesOf } from '../../project/image-sets';

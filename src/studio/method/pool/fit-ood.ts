@@ -1,8 +1,8 @@
 import type { ImageInput, Run } from '../../../catalog';
 import { codeOf } from '../../../core/errors';
+import { noteOf } from '../../../core/errors/note-of';
 import { evenly } from '../../../core/numbers/evenly';
 import type { FittedScores, OodScoreName } from '../../../core/ood';
-import { noteOf } from '../../../core/words/notes';
 import type { StudioContext } from '../../project/context';
 import { imagesOf, labelledOf, outputsOf } from '../../project/image-sets';
 import { recipeOf } from '../../project/run-model';

@@ -4,8 +4,8 @@ import type { ImageClass, ImageInput, LabellingRun, Run } from '../../../catalog
 import { failureOf, studioError } from '../../../core/errors';
 import type { OodScoreName } from '../../../core/ood';
 import type { Recipe } from '../../../core/recipe';
-import { thresholdNotes } from '../../../core/words/class-thresholds';
-import { taughtNote } from '../../../core/words/taught-flag';
+import { thresholdNotes } from '../../../core/sentences/class-thresholds';
+import { taughtNote } from '../../../core/sentences/taught-flag';
 import { removeUnfinished } from '../../../files/durable';
 import { fitThresholds } from '../../labelling/class-thresholds';
 import { makeSketch } from '../../labelling/feature-sketch';

@@ -1,7 +1,7 @@
 import type { Run } from '../../../catalog';
-import { looksBySide } from '../../../core/methods/stage-settings';
 import { isEncoder } from '../../../core/network/model-spec';
 import type { Recipe } from '../../../core/recipe';
+import { looksBySide } from '../../../core/stages/stage-settings';
 import type { Look } from '../../../runner/job/messages';
 import type { StudioContext } from '../../project/context';
 import { outputsOf } from '../../project/image-sets';

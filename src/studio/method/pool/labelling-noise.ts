@@ -1,8 +1,8 @@
 import type { Run } from '../../../catalog';
 import { trainingsOf } from '../../../core/methods';
-import { settingsOfStage } from '../../../core/methods/stage-settings';
 import { isEncoder } from '../../../core/network/model-spec';
 import type { Recipe } from '../../../core/recipe';
+import { settingsOfStage } from '../../../core/stages/stage-settings';
 import type { LabellingNoise } from '../../../runner/job/messages';
 import type { Project } from '../../project/project';
 import { finishedModelOf, iterationOf, recipeOf } from '../../project/run-model';

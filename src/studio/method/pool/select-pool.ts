@@ -9,7 +9,7 @@ import {
   select,
   selectionStates,
 } from '../../../core/selection';
-import type { SelectionSummary } from '../../../core/selection/summary';
+import type { SelectionSummary } from '../../../core/stored/selection-summary';
 import type { PseudoLabelledImages } from '../../../runner/job/messages';
 import { undecided, writeDecisions } from '../../labelling/decided';
 import { expectedRight } from '../../labelling/expected-right';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
+import { reasonFor } from '../../../core/errors/reason';
 import { isImageName } from '../../../data/decode/file-names';
 import { holdsImage } from '../../../data/decode/sniff';
 import { walk } from '../../import';

@@ -2,7 +2,7 @@ import { readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Split } from '../../../core/vocabulary/images';
-import { splitNames } from '../../../core/words/splits';
+import { splitNames } from '../../../core/vocabulary/splits';
 import { decodedSplits, diskNeed } from '../../../core/workload/disk';
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';

@@ -4,7 +4,7 @@ import type { Run } from '../../../catalog';
 import { type EncoderCard, encoderArch } from '../../../core/encoder/card';
 import { studioError } from '../../../core/errors';
 import type { ModelSettings } from '../../../core/recipe';
-import type { RunMetrics } from '../../../core/vocabulary/run-metrics';
+import type { RunMetrics } from '../../../core/stored/run-metrics';
 import type { WeightsCard } from '../../../core/weights/card';
 import type { Note } from '../../../core/words/notes';
 import type { TrainSpec } from '../../../runner/job/messages';

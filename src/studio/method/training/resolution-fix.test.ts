@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
-import type { FixFacts, RunMetrics } from '../../../core/vocabulary/run-metrics';
-import { figureInEach } from '../../../core/words/chosen-model';
+import { figureInEach } from '../../../core/sentences/chosen-model';
+import type { FixFacts, RunMetrics } from '../../../core/stored/run-metrics';
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import { readCheckpoint } from '../../../files/safetensors';
 import { loadInputs } from '../../../runner/training/train-inputs';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } fr
 import { join, resolve } from 'node:path';
 import type { Run } from '../../../catalog';
 import { trainingsOf } from '../../../core/methods';
-import { settingsOfStage } from '../../../core/methods/stage-settings';
+import { settingsOfStage } from '../../../core/stages/stage-settings';
 import { note } from '../../../core/words/notes';
 import { hashFile } from '../../../files/file-hash';
 import type { LinearProbeJob, TrainInputs, TrainSpec } from '../../../runner/job/messages';

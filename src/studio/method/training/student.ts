@@ -1,8 +1,8 @@
 import type { Run } from '../../../catalog';
 import { allowsSmaller, trainingsOf } from '../../../core/methods';
-import { settingsOfStage, targetsOfStage } from '../../../core/methods/stage-settings';
 import { checkStudentSize } from '../../../core/network/student-size';
 import { goesOnFromTeacher, imageSizeOf, type Recipe, studentOf, teacherOf } from '../../../core/recipe';
+import { settingsOfStage, targetsOfStage } from '../../../core/stages/stage-settings';
 import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
 import type { TrainInputs, TrainSpec } from '../../../runner/job/messages';
 import type { StudioContext } from '../../project/context';

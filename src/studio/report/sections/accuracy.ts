@@ -1,5 +1,5 @@
 import { metrics } from '../../../core/metrics';
-import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
 import { accuracyChart, mostNarrowModels } from '../charts/accuracy-chart';
 import { compact, count, duration, known, percent, points } from '../format';
 import { type Html, html } from '../html';

@@ -4,7 +4,7 @@ import {
   attackTitles,
   curvesOf,
 } from '../../../core/adversarial/strength';
-import { accuracyInterval } from '../../../core/words/metrics';
+import { accuracyInterval } from '../../../core/sentences/metrics';
 import { count, percent } from '../format';
 import { html } from '../html';
 import type { ReportData } from '../types';

@@ -1,8 +1,8 @@
 import { verdictOn } from '../../../core/calibration/summary';
+import { expectedRightSentences } from '../../../core/sentences/expected-right';
+import { taughtNote } from '../../../core/sentences/taught-flag';
 import { counted } from '../../../core/words/counted';
-import { expectedRightSentences } from '../../../core/words/expected-right';
 import { noteSentence } from '../../../core/words/notes';
-import { taughtNote } from '../../../core/words/taught-flag';
 import { type HistogramPanel, histogramChart, histogramKey } from '../charts/histogram-chart';
 import { count, figure, known, percent, slug } from '../format';
 import { type Html, html } from '../html';

@@ -1,6 +1,6 @@
+import { sliceFigures, sliceNotesOf, verdictWords } from '../../../core/sentences/slices';
 import { slicingWords } from '../../../core/slices/table';
 import { noteSentence } from '../../../core/words/notes';
-import { sliceFigures, sliceNotesOf, verdictWords } from '../../../core/words/slices';
 import { count, percent } from '../format';
 import { html } from '../html';
 import type { ReportData } from '../types';

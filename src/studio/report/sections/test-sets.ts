@@ -1,4 +1,4 @@
-import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
 import { count } from '../format';
 import { html } from '../html';
 import type { ReportData } from '../types';

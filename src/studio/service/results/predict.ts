@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { PredictedView } from '../../../contract';
-import { modelText } from '../../../core/words/models';
+import { modelText } from '../../../core/vocabulary/models';
 import { writtenFormat } from '../../export/labels';
 import { exportPredictions, predictionsFormat } from '../../export/predictions';
 import { refuseOtherFiles } from '../../method/predict/files-under';

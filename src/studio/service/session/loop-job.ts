@@ -1,6 +1,6 @@
 import type { JobView } from '../../../contract';
 import { studioError } from '../../../core/errors';
-import type { LoopOptions } from '../../../core/vocabulary/stored';
+import type { LoopOptions } from '../../../core/stored/columns';
 import { runLoop } from '../../method/loop/loop';
 import { discardUnfinished } from '../../project/remove-experiment';
 import type { Studio } from './studio';

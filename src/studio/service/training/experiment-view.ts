@@ -8,10 +8,10 @@ import type {
   RunView,
 } from '../../../contract';
 import { trainingsOf } from '../../../core/methods';
-import { lengthOfStage } from '../../../core/methods/stage-settings';
 import { parseRecipe, type Recipe } from '../../../core/recipe';
-import type { RunMetrics } from '../../../core/vocabulary/run-metrics';
-import type { ModelSummary } from '../../../core/vocabulary/runs';
+import { lengthOfStage } from '../../../core/stages/stage-settings';
+import type { RunMetrics } from '../../../core/stored/run-metrics';
+import type { ModelSummary } from '../../../core/stored/runs';
 import type { Project } from '../../project/project';
 import { finishedSizeOf, iterationOf, recipeOf } from '../../project/run-model';
 import { summariseExperiment } from '../../report/summary';

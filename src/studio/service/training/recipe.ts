@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/reason';
+import { reasonFor } from '../../../core/errors/reason';
 import { parseRecipe } from '../../../core/recipe';
 import { writeWhole } from '../../../files/write-whole';
 import { recommendedRecipe } from '../../method/start/recommended';

@@ -1,6 +1,6 @@
 import { parseRecipe } from '../../../core/recipe';
 import { startProblems } from '../../../core/start/start-problems';
-import { loopOptionsSchema } from '../../../core/vocabulary/stored';
+import { loopOptionsSchema } from '../../../core/stored/columns';
 import { createExperiment } from '../../method/loop/loop';
 import { addIteration } from '../../method/loop/one-more';
 import { labelPool } from '../../method/pool/label-pool';

@@ -1,4 +1,4 @@
-import { splitTitles } from '../../../../core/words/splits';
+import { splitTitles } from '../../../../core/vocabulary/splits';
 
 /** English: data. */
 export const data = {

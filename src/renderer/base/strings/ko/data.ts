@@ -1,4 +1,4 @@
-import { splitTitles } from '../../../../core/words/splits';
+import { splitTitles } from '../../../../core/vocabulary/splits';
 import type { data as english } from '../en/data';
 import type { Words } from '../words';
 

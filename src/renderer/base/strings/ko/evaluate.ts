@@ -1,8 +1,8 @@
 import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
 import { perturbationWords } from '../../../../core/perturbations/table';
+import { verdictWords } from '../../../../core/sentences/slices';
 import { slicingWords } from '../../../../core/slices/table';
-import { verdictWords } from '../../../../core/words/slices';
 import type { evaluate as english } from '../en/evaluate';
 import type { Words } from '../words';
 

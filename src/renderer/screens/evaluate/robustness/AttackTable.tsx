@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type AttackedResults, attackTitles, curvesOf } from '../../../../core/adversarial/strength';
-import { accuracyInterval } from '../../../../core/words/metrics';
+import { accuracyInterval } from '../../../../core/sentences/metrics';
 import { percent } from '../../../base/words/format';
 import attacks from './Attacks.module.css';
 import robust from './Robustness.module.css';

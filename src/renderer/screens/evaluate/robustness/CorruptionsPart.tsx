@@ -5,7 +5,7 @@ import type { RobustnessView, RunView } from '../../../../contract';
 import { severities } from '../../../../core/corruptions/corruption';
 import { corruptionErrors, summaryOf } from '../../../../core/corruptions/measures';
 import { benchmarkNames, corruptionNames } from '../../../../core/corruptions/table';
-import { accuracyInterval } from '../../../../core/words/metrics';
+import { accuracyInterval } from '../../../../core/sentences/metrics';
 import { ask } from '../../../base/studio/connection';
 import { percent } from '../../../base/words/format';
 import { modelName } from '../../../base/words/model-name';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView, TestSetView } from '../../../../contract';
-import { accuracyInterval, metricText } from '../../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../../core/sentences/metrics';
 import { Confirm } from '../../../base/frame/Confirm';
 import { useWriting } from '../../../base/kept/writing';
 import { complain } from '../../../base/studio/announce';

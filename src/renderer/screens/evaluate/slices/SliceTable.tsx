@@ -1,9 +1,9 @@
 import { SegmentedControl, Table, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sliceFigures } from '../../../../core/sentences/slices';
 import type { MeasuredSlices, Slice } from '../../../../core/slices/measure';
 import { type SlicingName, slicingNames } from '../../../../core/slices/table';
-import { sliceFigures } from '../../../../core/words/slices';
 import { count, percent } from '../../../base/words/format';
 import styles from './SliceTable.module.css';
 

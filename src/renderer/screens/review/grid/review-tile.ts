@@ -1,5 +1,6 @@
-import { decisions, flagBit } from '../../../../core/review';
+import { flagBit } from '../../../../core/review';
 import { type SelectionState, selectionStates } from '../../../../core/selection';
+import { decisions } from '../../../../core/vocabulary/decisions';
 import { i18n } from '../../../base/strings';
 import { captionFrom } from '../../../gallery/layout';
 import { MarkBadge } from '../../../gallery/marks/mark-badge';

@@ -1,4 +1,4 @@
-import type { InEach } from './words/language';
+import type { InEach } from './language';
 
 /** Where electron-builder puts the program inside a packed one. */
 const packed = /[\\/]resources[\\/]app[\\/]/i;

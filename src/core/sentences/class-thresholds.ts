@@ -1,7 +1,7 @@
 import { leastHeldOut, type ThresholdReason } from '../calibration/class-thresholds';
-import type { FittedThresholds } from '../vocabulary/stored';
-import { type Note, note } from './notes';
-import { fractionText, percentText, thresholdText } from './shares';
+import type { FittedThresholds } from '../stored/columns';
+import { type Note, note } from '../words/notes';
+import { fractionText, percentText, thresholdText } from '../words/shares';
 
 /** The notes on the thresholds that were fitted for the classes of a labelling. */
 export function thresholdNotes(

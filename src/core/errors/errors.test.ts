@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeOf, messageOf, StudioError } from './errors';
+import { codeOf, messageOf, StudioError } from './';
 
 const refused = (code: string, path?: string, dest?: string) =>
   Object.assign(new Error(`${code}: no`), { code, path, dest });

@@ -1,7 +1,7 @@
 import type { CommonImages } from '../metrics/evaluation';
 import { pairedDifference } from '../metrics/paired';
-import { type Note, note, noteSentence } from './notes';
-import { signedPoints } from './points';
+import { type Note, note, noteSentence } from '../words/notes';
+import { signedPoints } from '../words/points';
 
 /** How far the first of two models is ahead, with its interval, and whether that is more than noise; null if they share no images. */
 export function pairedNote(common: CommonImages): Note | null {

@@ -5,7 +5,7 @@ import { type FixVerdict, fixReasons } from '../metrics/promotion';
 import { archNames, paddings } from '../network/arch';
 import type { ModelSpec } from '../network/model-spec';
 import type { CrossValidation } from '../probe/cross-validate';
-import { fits } from './images';
+import { fits } from '../vocabulary/images';
 
 /** The result of a training. */
 export interface Trained {

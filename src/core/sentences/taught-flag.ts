@@ -1,6 +1,6 @@
 import { leastRejected } from '../ood/taught';
-import type { TaughtFlag } from '../vocabulary/stored';
-import { type Note, note } from './notes';
+import type { TaughtFlag } from '../stored/columns';
+import { type Note, note } from '../words/notes';
 
 /** The note on how decisions changed the flag of a labelling. */
 export function taughtNote({

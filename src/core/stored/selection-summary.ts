@@ -1,5 +1,5 @@
 import type { TrustSummary } from '../calibration/summary';
-import type { SelectionState } from './rule';
+import type { SelectionState } from '../selection/rule';
 
 /** What a selection kept, for lists and reports. */
 export interface SelectionSummary {

@@ -1,7 +1,7 @@
-import { messageOf, StudioError } from './errors';
-import { errorSentence, hasWords } from './words/errors';
-import type { InEach } from './words/language';
-import { systemReasons } from './words/system-reasons';
+import { errorSentence, hasWords } from '../words/errors';
+import type { InEach } from '../words/language';
+import { systemReasons } from '../words/system-reasons';
+import { messageOf, StudioError } from './';
 
 /**
  * A thrown value as the reason within another sentence: a refusal by the system in words, an error of the studio in its own sentence,

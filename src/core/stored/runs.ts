@@ -1,10 +1,10 @@
 import type { MetricValues } from '../metrics';
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import type { CrossValidation } from '../probe/cross-validate';
-import type { SelectionSummary } from '../selection/summary';
+import type { ModelName } from '../vocabulary/models';
 import type { ErrorCode } from '../words/errors';
-import type { ModelName } from '../words/models';
 import type { Note } from '../words/notes';
+import type { SelectionSummary } from './selection-summary';
 
 export const runStates = ['queued', 'running', 'interrupted', 'cancelled', 'failed', 'done'] as const;
 export type RunState = (typeof runStates)[number];

@@ -1,7 +1,7 @@
+import { type ModelName, modelText } from '../vocabulary/models';
 import type { HardSetOrigin } from '../vocabulary/test-sets';
-import { type ModelName, modelText } from './models';
-import { type Note, note } from './notes';
-import { percentText } from './shares';
+import { type Note, note } from '../words/notes';
+import { percentText } from '../words/shares';
 
 /** The note on what a set of hard images shows, and about which model it shows nothing. */
 export function hardSetNote(

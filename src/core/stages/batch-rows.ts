@@ -1,5 +1,5 @@
+import type { TrainingStage } from '../methods/method';
 import { type Recipe, unlabelledBatch } from '../recipe';
-import type { TrainingStage } from './method';
 
 /** Labelled images in a step of a training. */
 export function labelledRows({ training }: Recipe, { labelled }: TrainingStage): number {

@@ -1,3 +1,7 @@
+import { roundOf } from '../methods';
+import { type Consistency, consistencyOf, smoothsLabels } from '../methods/consistency';
+import type { TrainingStage } from '../methods/method';
+import { type LabellingView, viewsOf } from '../methods/views';
 import {
   cacheSideOf,
   type InputNoise,
@@ -10,10 +14,6 @@ import {
   unlabelledRatioOf,
 } from '../recipe';
 import { settingsOfRun } from '../vocabulary/run-kinds';
-import { type Consistency, consistencyOf, smoothsLabels } from './consistency';
-import { roundOf } from './index';
-import type { TrainingStage } from './method';
-import { type LabellingView, viewsOf } from './views';
 
 /** The settings of one training, from its recipe and its method. */
 export interface StageSettings {

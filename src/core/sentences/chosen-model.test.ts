@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { withSpaces } from '../words/shares';
 import { choiceSentence } from './chosen-model';
-import { withSpaces } from './shares';
 
 const said = (...args: Parameters<typeof choiceSentence>) => withSpaces(choiceSentence(...args));
 

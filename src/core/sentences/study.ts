@@ -1,8 +1,8 @@
 import type { ClaimedDifference, ClaimResult, ClaimVerdict } from '../study/claims';
 import type { Mean } from '../study/mean-interval';
 import type { ArmResult, ArmVerdict } from '../study/results';
+import { signedPoints } from '../words/points';
 import { metricText } from './metrics';
-import { signedPoints } from './points';
 
 /** How an arm compares with the baseline over the seeds, in English for the command line and the page. */
 export const verdictWords: Readonly<Record<ArmVerdict, string>> = {

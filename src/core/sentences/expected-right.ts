@@ -1,6 +1,6 @@
 import { type TrustSummary, verdictOn } from '../calibration/summary';
-import { type Note, note, noteSentence } from './notes';
-import { percentText } from './shares';
+import { type Note, note, noteSentence } from '../words/notes';
+import { percentText } from '../words/shares';
 
 const codes = { few: 'trust-few', low: 'trust-low', well: 'trust-expected' } as const;
 const sources = {

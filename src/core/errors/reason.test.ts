@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { studioError } from './errors';
+import { studioError } from './';
 import { reasonFor } from './reason';
 
 const thrown = (work: () => unknown): unknown => {

@@ -1,7 +1,7 @@
-import { type ErrorCode, type ErrorValues, errorSentence, hasWords } from './words/errors';
-import type { systemErrors } from './words/errors/system';
-import { systemReasons } from './words/system-reasons';
-import type { Values } from './words/template';
+import { type ErrorCode, type ErrorValues, errorSentence, hasWords } from '../words/errors';
+import type { systemErrors } from '../words/errors/system';
+import { systemReasons } from '../words/system-reasons';
+import type { Values } from '../words/template';
 
 /**
  * An error that a person can act on: `code` is stable, `values` are the facts, and each user interface makes its own sentence of the two

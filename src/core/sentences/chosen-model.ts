@@ -1,8 +1,8 @@
 import { type CountMetricName, metricOf } from '../metrics';
 import type { Candidate, Choice, ChoiceReason } from '../metrics/promotion';
-import type { InEach, Language } from './language';
+import type { InEach, Language } from '../words/language';
+import { fill } from '../words/template';
 import { metricText } from './metrics';
-import { fill } from './template';
 
 /** The facts of which finished model was chosen and why; each client makes its sentence from them. */
 export interface ChoiceFacts {

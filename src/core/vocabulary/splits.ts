@@ -1,5 +1,5 @@
-import { type Split, splits } from '../vocabulary/images';
-import type { InEach, Language } from './language';
+import type { InEach, Language } from '../words/language';
+import { type Split, splits } from './images';
 
 /** What each split is called: on the screens of the window, and in sentences of every face. */
 export const splitNames: Readonly<Record<Split, InEach<string>>> = {

@@ -1,7 +1,7 @@
 import type { CrossValidation } from '../probe/cross-validate';
 import type { MoreLabels } from '../probe/more-labels';
-import { type Note, note } from './notes';
-import { unparted } from './shares';
+import { type Note, note } from '../words/notes';
+import { unparted } from '../words/shares';
 
 /** The accuracy by folds with its standard deviation over them, in percent. */
 export const foldsText = ({ accuracy, deviation }: CrossValidation): string =>

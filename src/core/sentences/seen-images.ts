@@ -1,7 +1,7 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
-import { counted } from './counted';
-import { type Note, note, noteSentence } from './notes';
-import { type NamedPart, partName } from './parts';
+import { type NamedPart, partName } from '../vocabulary/parts';
+import { counted } from '../words/counted';
+import { type Note, note, noteSentence } from '../words/notes';
 
 /** The note for a model whose training images are unknown. */
 export const seenUnknown: Note = note('seen-unknown', {});

@@ -3,9 +3,9 @@ import { corruptionWords } from '../corruptions/table';
 import { perturbationWords } from '../perturbations/table';
 import type { RobustGain, RobustMeasure, RobustRates } from '../robust/gains';
 import type { Mean } from '../study/mean-interval';
+import { signedPoints } from '../words/points';
+import { percentText } from '../words/shares';
 import { metricText } from './metrics';
-import { signedPoints } from './points';
-import { percentText } from './shares';
 import { differenceText, meanText, verdictWords } from './study';
 
 /** A table of gains, in English for the command line and the page: head and rows of cells. */

@@ -1,8 +1,8 @@
 import { leastImages, type MeasuredSlices, type Slice, type SliceVerdict } from '../slices/measure';
-import type { InEach } from './language';
-import { type Note, note } from './notes';
-import { signedPoints } from './points';
-import { hundredths, percentText } from './shares';
+import type { InEach } from '../words/language';
+import { type Note, note } from '../words/notes';
+import { signedPoints } from '../words/points';
+import { hundredths, percentText } from '../words/shares';
 
 /** How a slice compares with the other images. */
 export const verdictWords: InEach<Readonly<Record<SliceVerdict, string>>> = {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { thresholdReasons } from '../calibration/class-thresholds';
 import { type EvaluationMetrics, evaluationMetrics } from '../metrics/evaluation';
 import { type SelectionState, selectionStates } from '../selection/rule';
-import type { SelectionSummary } from '../selection/summary';
 import { valuesSchema } from '../words/values-schema';
 import type { DeviceFacts } from './runs';
+import type { SelectionSummary } from './selection-summary';
 
 /**
  * The schemas of a catalog's JSON columns, for every version. Fields that an older version did not know may

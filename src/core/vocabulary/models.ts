@@ -1,6 +1,6 @@
-import type { RunKind } from '../vocabulary/run-kinds';
-import type { Language } from './language';
-import { fill } from './template';
+import type { Language } from '../words/language';
+import { fill } from '../words/template';
+import type { RunKind } from './run-kinds';
 
 /**
  * Which model of an experiment: the linear probe or the teacher that it begins with, the student of an iteration (`number` from 1), or the only

@@ -1,6 +1,6 @@
 import { type MetricName, metricOf } from '../metrics';
 import { wilson } from '../metrics/interval';
-import { fractionText, hundredths, percentText } from './shares';
+import { fractionText, hundredths, percentText } from '../words/shares';
 
 /** A value of a metric as people read it, "91.5 %" or "0.312"; a dash if there is none. The same in every language. */
 export function metricText(name: MetricName, value: number | null | undefined, digits = 1): string {

@@ -1,5 +1,5 @@
-import type { Split } from '../vocabulary/images';
-import type { InEach } from './language';
+import type { InEach } from '../words/language';
+import type { Split } from './images';
 import { splitNames } from './splits';
 
 /** What a model is measured on, as sentences name it: a split, or a test set by its name. */
