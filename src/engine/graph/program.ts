@@ -63,6 +63,8 @@ export class Program {
   readonly functions = new Map<string, TracedSignature>();
   readonly #initial = new Map<string, TensorData>();
   readonly #byHandle = new Map<number, ProgramVariable>();
+  /** What a run returns that only sets variables, because it has to return something. */
+  readonly #ready = constant(this.graph, Float32Array.of(1), []);
 
   /**
    * The number of rows with which an open batch is traced. The graph does not depend on it (a test checks that), but the memory of tracing
@@ -104,8 +106,7 @@ export class Program {
       { dtype: { type: dtype } },
       `assign/${at}`,
     );
-    const done = constant(this.graph, Float32Array.of(1), []);
-    this.graph.node('Identity', [done, `^${set}`], { T: float }, `done/${at}`);
+    this.graph.node('Identity', [this.#ready, `^${set}`], { T: float }, `done/${at}`);
     return variable;
   }
 
@@ -155,6 +156,8 @@ export class Program {
    * cannot grow afterwards.
    */
   compile(rewrite: (nodes: readonly GraphNode[]) => readonly GraphNode[] = (nodes) => nodes): Session {
+    const assigned = this.variables.map((_, at) => `^assign/${at}`);
+    this.graph.node('Identity', [this.#ready, ...assigned], { T: float }, 'done/all');
     const session = new Session(savedModelOf(rewrite(this.graph.nodes)), this.functions, this.variables);
     session.write(this.#initial);
     for (const { value } of this.variables) value.dispose();
