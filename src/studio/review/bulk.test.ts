@@ -12,7 +12,7 @@ import { makeReviewProject } from './review-project.fixture';
 import { Reviews } from './reviews';
 
 const images = 100_000;
-const kills = 8;
+const kills = 6;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 const fixture = fileURLToPath(new URL('./decide-and-undo.fixture.ts', import.meta.url));
 
