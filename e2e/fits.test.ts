@@ -9,7 +9,7 @@ import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { measuredProject } from './measured-project';
 import { goTo, leave, openProject } from './steps';
-import { tour, tourDialogs, tourEverything } from './tour';
+import { settled, tour, tourDialogs, tourEverything } from './tour';
 
 const long =
   'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);
@@ -27,7 +27,7 @@ describeApp('every word fits into the window', () => {
     // The program starts without the weights of this machine, so that what is shown is the same everywhere.
     app = await launchStudio({ env: { XDG_CACHE_HOME: join(place, 'cache') } });
     await openProject(app, folder);
-  }, 120_000);
+  });
   afterAll(() => leave(app, place));
 
   const setSize = (width: number, height: number, zoom: number) =>
@@ -45,7 +45,7 @@ describeApp('every word fits into the window', () => {
     [960, 640, 1],
     [1280, 800, 1.5],
     [1920, 1080, 1],
-  ])('at %i x %i, %f times as large', { timeout: 180_000 }, async (width, height, zoom) => {
+  ])('at %i x %i, %f times as large', { timeout: 360_000 }, async (width, height, zoom) => {
     await setSize(width, height, zoom);
     const found: string[] = [];
     const visit = async (shown: string) => {
@@ -104,7 +104,7 @@ describeApp('every word fits into the window', () => {
     expect(found).toEqual([]);
   });
 
-  it('in Korean as well', { timeout: 90_000 }, async () => {
+  it('in Korean as well', { timeout: 180_000 }, async () => {
     const { page } = app;
     await goTo(app, 'Data');
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -123,7 +123,7 @@ describeApp('every word fits into the window', () => {
     ].entries()) {
       await page.keyboard.press(`Control+${i + 1}`);
       await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
-      await page.waitForTimeout(500);
+      await settled(app);
       found.push(...(await clippedWords(page)).map((words) => `${screen}: ${words}`));
     }
     await page.keyboard.press('Control+6');
@@ -133,7 +133,7 @@ describeApp('every word fits into the window', () => {
     expect(names.length).toBeGreaterThan(7);
     for (const [i, name] of names.entries()) {
       await tabs.nth(i).click();
-      await page.waitForTimeout(300);
+      await settled(app);
       found.push(...(await clippedWords(page)).map((words) => `평가, ${name}: ${words}`));
     }
     const letters = '데이터라벨링검토평가';

@@ -243,10 +243,30 @@ async function sources(place: string): Promise<string[]> {
   );
 }
 
-/** Waits until nothing moves and every picture in sight is loaded. */
+/** Waits until nothing has changed for a moment, nothing moves, and every picture in sight is loaded. */
 export async function settled(app: StudioApp): Promise<void> {
-  await app.page.waitForTimeout(300);
+  await app.page.evaluate(quiet, { momentMs: 150, mostMs: 3000 });
   await still(app);
+}
+
+/** Resolves in the page when the document has not changed for a moment and shows nothing as being loaded, or after the longest wait. */
+function quiet({ momentMs, mostMs }: { momentMs: number; mostMs: number }): Promise<void> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    let changed = began;
+    const observer = new MutationObserver(() => {
+      changed = performance.now();
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const look = setInterval(() => {
+      const now = performance.now();
+      const isLoading = document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root') !== null;
+      if ((isLoading || now - changed < momentMs) && now - began < mostMs) return;
+      clearInterval(look);
+      observer.disconnect();
+      resolve();
+    }, 20);
+  });
 }
 
 async function still({ page }: StudioApp): Promise<void> {
