@@ -74,6 +74,22 @@ export function buttonsOutOfSight(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * The topmost dialog, if what a person types goes nowhere: its close button has the focus, or nothing has it, although there is a field to
+ * fill in or an element that asks for the focus.
+ */
+export function lostFocus(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const dialog = [...document.querySelectorAll('[role=dialog].mantine-Modal-content')].at(-1);
+    const wanting = dialog?.querySelector('input, textarea, [data-autofocus]');
+    const focused = document.activeElement;
+    const isLost = focused === document.body || focused?.classList.contains('mantine-Modal-close');
+    return wanting && isLost
+      ? [`nothing has the focus in "${dialog?.querySelector('h2')?.textContent}"`]
+      : [];
+  });
+}
+
 /** Elements that the Tab key reaches and that have no name for a screen reader. */
 export function namelessStops(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProject as openCatalog } from '../src/studio/project/project';
 import { launchStudio, type StudioApp } from './app';
-import { buttonsOutOfSight, clippedWords } from './clipped';
+import { buttonsOutOfSight, clippedWords, lostFocus } from './clipped';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { measuredProject } from './measured-project';
@@ -13,6 +13,7 @@ import { settled, tour, tourDialogs, tourEverything } from './tour';
 
 const long =
   'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);
+const longClass = 'Bag, clutch, suitcase and everything else that carries something, seen from the front';
 
 /** Every text in the window can be read to its end. */
 describeApp('every word fits into the window', () => {
@@ -23,6 +24,9 @@ describeApp('every word fits into the window', () => {
     const folder = await measuredProject(join(place, 'grid'), 300);
     const project = openCatalog(folder);
     project.catalog.experiments.rename(1, long.trim());
+    project.catalog.meta.set('name', long.trim());
+    for (const { id, name } of project.catalog.classes.list())
+      if (name === 'Bag') project.catalog.classes.update(id, { name: longClass });
     project.close();
     // The program starts without the weights of this machine, so that what is shown is the same everywhere.
     app = await launchStudio({ env: { XDG_CACHE_HOME: join(place, 'cache') } });
@@ -49,7 +53,11 @@ describeApp('every word fits into the window', () => {
     await setSize(width, height, zoom);
     const found: string[] = [];
     const visit = async (shown: string) => {
-      const lost = [...(await clippedWords(app.page)), ...(await buttonsOutOfSight(app.page))];
+      const lost = [
+        ...(await clippedWords(app.page)),
+        ...(await buttonsOutOfSight(app.page)),
+        ...(await lostFocus(app.page)),
+      ];
       found.push(...lost.map((words) => `${shown}: ${words}`));
     };
     await tour(app, visit);

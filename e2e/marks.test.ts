@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { problemsIn } from './axe';
@@ -16,6 +17,7 @@ describeApp('tags, stars and notes in Label', () => {
   let app: StudioApp;
   let place: string;
   const tile = (at: number) => app.page.locator(`#tile-${at}`);
+  const hasFocus = (field: Locator) => field.evaluate((each) => each === document.activeElement);
   const said = (at: number) => tile(at).getAttribute('aria-label');
   const shown = (images: number) =>
     app.page
@@ -43,7 +45,9 @@ describeApp('tags, stars and notes in Label', () => {
     await press(app, 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', '#');
     const dialog = page.getByTestId('tag-dialog');
     await dialog.getByText('Tag 4 images').waitFor();
-    await dialog.getByRole('combobox').fill('night');
+    // A person types at once, so the field has the focus although the tags came after the dialog.
+    await expect.poll(() => hasFocus(dialog.getByRole('combobox'))).toBe(true);
+    await page.keyboard.type('night');
     await dialog.getByText('New tag “night”').waitFor();
     await lookAtIt(app, 'marks-tag-dialog');
     await press(app, 'Enter');
@@ -75,7 +79,8 @@ describeApp('tags, stars and notes in Label', () => {
     await large.waitFor();
     await press(app, '"');
     const dialog = page.getByTestId('note-dialog');
-    await dialog.getByRole('textbox', { name: 'Note' }).fill('Ask Ada.');
+    await expect.poll(() => hasFocus(dialog.getByRole('textbox', { name: 'Note' }))).toBe(true);
+    await page.keyboard.type('Ask Ada.');
     await press(app, 'Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await press(app, 'Alt+Enter');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
 import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
@@ -181,6 +181,21 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
       .getByTestId('job-progress')
       .filter({ hasText: /^Train (teacher|student).* steps/ })
       .waitFor({ timeout: patience });
+    // A long name leaves room for what the job does.
+    await setSize(app, 960, 640);
+    await page.getByTestId('job-name').evaluate((each) => {
+      each.textContent = 'Experiment with the photographs of the northern meadows, cleaned twice '.repeat(3);
+    });
+    const footer = page.getByRole('contentinfo');
+    await expect.poll(async () => (await footer.boundingBox())?.width).toBe(960);
+    const button = await footer.getByRole('button', { name: 'Pause' }).boundingBox();
+    const progress = await page.getByTestId('job-progress').boundingBox();
+    expect(button && button.x + button.width).toBeLessThan(960);
+    expect(progress?.height).toBeLessThan(30);
+    expect(progress?.width).toBeGreaterThan(300);
+    expect(await clippedWords(page)).toEqual([]);
+    await lookAtIt(app, 'long-job-name');
+    await setSize(app, 1440, 900);
     await page.getByRole('button', { name: 'More for stopped' }).first().click();
     await page.getByRole('menuitem', { name: 'Stop after this model' }).click();
     await lookAtIt(app, 'stops-after');

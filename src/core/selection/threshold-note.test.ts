@@ -33,6 +33,8 @@ describe('thresholdNote', () => {
     const said = thresholdNote({ ...facts, passing: 19, median: 0.17 });
     expect(said).toMatchObject({ code: 'threshold-flat', values: { passing: 19, median: '0.17' } });
     expect(thresholdNote({ ...facts, passing: 20 })).toBeNull();
+    // "Only 0" would be no answer.
+    expect(thresholdNote({ ...facts, passing: 0 })?.code).toBe('threshold-none');
   });
 
   it('is silent where a threshold works, where there is none, and of nothing', () => {

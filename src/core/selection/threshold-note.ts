@@ -46,7 +46,7 @@ export function thresholdNote({ threshold, classes, images, passing, median }: T
       better: figure(halfWay(classes)),
     });
   if (passing < leastPassing * images)
-    return note('threshold-flat', {
+    return note(passing === 0 ? 'threshold-none' : 'threshold-flat', {
       threshold: thresholdText(threshold),
       passing,
       images,

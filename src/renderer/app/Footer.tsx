@@ -45,6 +45,7 @@ function Idle({ project }: { readonly project: ProjectView }) {
 function Running({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { progress } = job;
+  const name = t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) });
   const share = progress && progress.total > 0 ? progress.done / progress.total : null;
   return (
     <>
@@ -56,7 +57,9 @@ function Running({ job }: { readonly job: JobView }) {
       >
         <div style={share === null ? undefined : { width: `${share * 100}%` }} />
       </div>
-      <span className={classes.strong}>{t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) })}</span>
+      <span className={classes.strong} title={name} data-testid="job-name">
+        {name}
+      </span>
       <UnstyledButton component="span" fz={12} style={{ flex: 1 }} data-testid="job-progress">
         {[statusWord(job, t), ...details(job, t)].filter(Boolean).join('  ·  ')}
       </UnstyledButton>

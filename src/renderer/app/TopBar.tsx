@@ -27,8 +27,8 @@ export function TopBar({ project }: { readonly project: ProjectView }) {
     <header className={classes.top}>
       <Menu position="bottom-start" width={240}>
         <Menu.Target>
-          <UnstyledButton style={{ display: 'flex', alignItems: 'center', gap: 6, fontWeight: 600 }}>
-            {project.name}
+          <UnstyledButton className={classes.project} title={project.name}>
+            <span>{project.name}</span>
             <IconChevronDown size={14} aria-hidden />
           </UnstyledButton>
         </Menu.Target>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { firstFocus } from '../base/frame/first-focus';
 import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 import { namesIn } from './names-in';
@@ -43,7 +44,7 @@ export function AddClass({ close }: { readonly close: () => void }) {
           error={error}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={press}
-          data-autofocus
+          {...firstFocus}
         />
         <DialogButtons>
           <Button variant="default" onClick={close}>

@@ -9,7 +9,7 @@ import styles from './ClassChange.module.css';
 import { type ClassChangeRow, classChanges } from './class-change';
 
 interface ClassChangeProps {
-  /** The change is computed from the first model to the last. */
+  /** The change is computed from the first model to the last; one model alone has no change. */
   readonly models: readonly {
     readonly name: string;
     readonly color: string;
@@ -40,9 +40,14 @@ export function ClassChange({ models, height = 420 }: ClassChangeProps) {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  const compares = models.length > 1;
   const widest = Math.max(0.01, ...rows.map(({ change }) => Math.abs(change ?? 0)));
   const columns = {
-    gridTemplateColumns: `minmax(110px, 1.2fr) 54px ${models.map(() => 'minmax(64px, 96px)').join(' ')} 52px minmax(90px, 1fr)`,
+    gridTemplateColumns: [
+      'minmax(110px, 1.2fr) 54px',
+      ...models.map(() => 'minmax(64px, 96px)'),
+      compares ? '52px minmax(90px, 1fr)' : '',
+    ].join(' '),
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard.
@@ -60,10 +65,14 @@ export function ClassChange({ models, height = 420 }: ClassChangeProps) {
                 <span>{name}</span>
               </th>
             ))}
-            <th scope="col" className={styles.number}>
-              {t('runs.compare.change')}
-            </th>
-            <td />
+            {compares && (
+              <>
+                <th scope="col" className={styles.number}>
+                  {t('runs.compare.change')}
+                </th>
+                <td />
+              </>
+            )}
           </tr>
         </thead>
         <tbody style={{ height: virtual.getTotalSize() }}>
@@ -103,12 +112,16 @@ function Cells({ row, view, widest }: CellsProps) {
           {percent(recall)}
         </td>
       ))}
-      <td className={styles.number}>
-        <Gain value={row.change} />
-      </td>
-      <td aria-hidden className={styles.bar}>
-        <Bar change={row.change ?? 0} widest={widest} />
-      </td>
+      {row.recalls.length > 1 && (
+        <>
+          <td className={styles.number}>
+            <Gain value={row.change} />
+          </td>
+          <td aria-hidden className={styles.bar}>
+            <Bar change={row.change ?? 0} widest={widest} />
+          </td>
+        </>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
 import { isListKind } from '../../core/vocabulary/images';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { firstFocus } from '../base/frame/first-focus';
 import { spoken } from '../base/strings';
 import { baseName, count } from '../base/words/format';
 import { importItems, pendingImport } from './add-images';
@@ -145,10 +146,14 @@ function ImportForm({ guesses, close }: ImportFormProps) {
         </Text>
       )}
       <DialogButtons mt="xs">
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={close} {...(readable.length === 0 && firstFocus)}>
           {t('common.cancel')}
         </Button>
-        <Button onClick={start} disabled={readable.length === 0 || unnamed} data-autofocus>
+        <Button
+          onClick={start}
+          disabled={readable.length === 0 || unnamed}
+          {...(readable.length > 0 && firstFocus)}
+        >
           {t('import.start')}
         </Button>
       </DialogButtons>

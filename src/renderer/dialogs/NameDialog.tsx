@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { firstFocus } from '../base/frame/first-focus';
 import { failureOf, sentenceOf } from '../base/studio/errors';
 
 interface NameDialogProps {
@@ -40,7 +41,7 @@ export function NameDialog({ title, label, initial = '', action, save, close }: 
             maxLength={200}
             error={error}
             onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
+            {...firstFocus}
           />
           <DialogButtons>
             <Button variant="default" onClick={close}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
 import { Dialog } from '../base/frame/Dialog';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { firstFocus } from '../base/frame/first-focus';
 import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
 import { count } from '../base/words/format';
@@ -70,7 +71,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
           )}
         </ul>
         <DialogButtons>
-          <Button variant="default" data-autofocus onClick={() => answer(null)}>
+          <Button variant="default" {...firstFocus} onClick={() => answer(null)}>
             {t('common.cancel')}
           </Button>
           {classId !== null && rest > 0 && (

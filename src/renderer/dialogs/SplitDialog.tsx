@@ -2,6 +2,7 @@ import { Button, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogButtons } from '../base/frame/DialogButtons';
+import { firstFocus } from '../base/frame/first-focus';
 import { createProjectStore } from '../base/kept/store';
 import { complain, remark } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
@@ -17,7 +18,7 @@ export function openSplitDialog(): void {
 export function SplitDialog({ drawable, inTest }: { readonly drawable: number; readonly inTest: number }) {
   const { t } = useTranslation();
   const [validation, setValidation] = useState(10);
-  const [test, setTest] = useState(0);
+  const [test, setTest] = useState(20);
   const [keeps, setKeeps] = useState(true);
   const keepsTest = keeps && inTest > 0;
   const [seed, setSeed] = useState(1);
@@ -66,7 +67,7 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
             max={90}
             value={validation}
             onChange={(value) => setValidation(Number(value) || 0)}
-            data-autofocus
+            {...firstFocus}
           />
           {inTest > 0 && (
             <Switch

@@ -2,6 +2,7 @@ import { Kbd, Modal, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { firstFocus } from '../base/frame/first-focus';
 import { matchNames } from '../base/frame/match-names';
 import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
@@ -85,7 +86,7 @@ function Picker({ text, typed, classes, choose, create }: ClassPickerProps & { r
   return (
     <>
       <TextInput
-        data-autofocus
+        {...firstFocus}
         size="sm"
         value={typed}
         maxLength={200}

@@ -10,6 +10,10 @@ export const trustNotes = {
     en: 'Of {{images}} [image|images], only {{passing}} [reaches|reach] the threshold of {{threshold}}: the model is not confident, with less than {{median}} for half of the images. Lower the threshold, or train the teacher longer or from pretrained weights.',
     ko: '이미지 {{images}}장 중 {{passing}}장만 임계값 {{threshold}}에 이릅니다. 모델의 확신이 낮아 절반의 이미지는 신뢰도가 {{median}} 미만입니다. 임계값을 낮추거나, 교사 모델을 더 오래 또는 사전 학습된 가중치에서 학습하세요.',
   },
+  'threshold-none': {
+    en: 'None of the {{images}} [image|images] reaches the threshold of {{threshold}}: the model is not confident, with less than {{median}} for half of the images. Lower the threshold, or train the teacher longer or from pretrained weights.',
+    ko: '이미지 {{images}}장 중 임계값 {{threshold}}에 이르는 것이 하나도 없습니다. 모델의 확신이 낮아 절반의 이미지는 신뢰도가 {{median}} 미만입니다. 임계값을 낮추거나, 교사 모델을 더 오래 또는 사전 학습된 가중치에서 학습하세요.',
+  },
   'trust-expected': {
     en: 'About {{share}} of the {{kept}} kept [pseudo-label is|pseudo-labels are] right ({{low}} to {{high}}), as {{heldOut}} {{what}} [says|say].',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}가 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했습니다.',

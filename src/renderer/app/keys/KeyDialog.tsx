@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import {
   type Binding,
   holders,
@@ -110,7 +111,7 @@ function KeyField({ pressed, refused, press }: KeyFieldProps) {
   return (
     <TextInput
       size="md"
-      data-autofocus
+      {...firstFocus}
       readOnly
       label={t('keys.press')}
       description={t('keys.pressHelp')}

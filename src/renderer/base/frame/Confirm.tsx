@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './Dialog';
 import { DialogButtons } from './DialogButtons';
+import { firstFocus } from './first-focus';
 
 interface ConfirmProps {
   readonly title: string;
@@ -22,7 +23,7 @@ export function Confirm({ title, children, action, run, close }: ConfirmProps) {
       <Stack gap="md">
         <Text>{children}</Text>
         <DialogButtons>
-          <Button variant="default" onClick={close} data-autofocus>
+          <Button variant="default" onClick={close} {...firstFocus}>
             {t('common.cancel')}
           </Button>
           <Button

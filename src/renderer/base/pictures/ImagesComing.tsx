@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../contract';
 import { ask } from '../studio/connection';
+import { importOf } from '../words/import-of';
 import { subjectOf } from '../words/job-subject';
 import { stageWords } from '../words/stage-words';
 
-/** The running job that imports images or prepares the demo; null if there is none. */
+/** The job that imports images or prepares the demo; null if there is none. */
 export function useImagesComing(): JobView | null {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
-  const coming = ({ kind, finishedAt }: JobView) =>
-    finishedAt === null && (kind === 'import' || kind === 'demo');
-  return jobs.find(coming) ?? null;
+  return importOf(jobs);
 }
 
 /** Shown in place of "No images yet" while images are being read. */

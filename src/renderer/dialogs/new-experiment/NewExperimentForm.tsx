@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataOverview, ExperimentView } from '../../../contract';
 import { roundsOf } from '../../../core/methods';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { goTo } from '../../base/kept/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -79,7 +80,7 @@ export function NewExperimentForm({ overview, experiments, editor, close }: NewE
             value={name}
             maxLength={200}
             onChange={(event) => setTypedName(event.currentTarget.value)}
-            autoFocus
+            {...firstFocus}
           />
           <RecipeSelect {...{ choice, setChoice, experiments, editor }} />
         </Group>

@@ -3,6 +3,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReadyStudy, StudySource } from '../../../contract';
+import { firstFocus } from '../../base/frame/first-focus';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import styles from './NewStudy.module.css';
@@ -27,6 +28,7 @@ export function QuestionList({ ready, source, choose }: QuestionListProps) {
     choose(opened);
   };
   const value = 'readyMade' in source ? `ready/${source.readyMade}` : 'file';
+  const [first] = useState(value);
   const pick = (key: string) => {
     if (key !== 'file') choose({ readyMade: key.slice('ready/'.length) });
     else if (file) choose(file);
@@ -42,6 +44,7 @@ export function QuestionList({ ready, source, choose }: QuestionListProps) {
               value={`ready/${name}`}
               label={question ?? name}
               description={question === null ? undefined : name}
+              {...(first === `ready/${name}` && firstFocus)}
             />
           ))}
           {file && (

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PictureFilter, Split, Tag } from '../../../contract';
+import { firstFocus } from '../../base/frame/first-focus';
 import { splitNames } from '../../base/words/splits';
 import styles from './FilterMenu.module.css';
 import { dayOf, momentOf, withoutNothing } from './terms';
@@ -74,7 +75,7 @@ export function FilterFields({ filter, change, tags, close }: FilterFieldsProps)
           label={t('filter.starred')}
           checked={draft.starred ?? false}
           onChange={({ currentTarget }) => set({ starred: currentTarget.checked })}
-          data-autofocus
+          {...firstFocus}
         />
         <Checkbox
           size="xs"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { longestNote } from '../../../core/vocabulary/marks';
 import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { ask } from '../../base/studio/connection';
 import { count } from '../../base/words/format';
 import type { Marking, MarkingSession } from './marking-session';
@@ -55,7 +56,7 @@ function Note({ session, ids, before, close }: NoteProps) {
   return (
     <>
       <Textarea
-        data-autofocus
+        {...firstFocus}
         autosize
         minRows={3}
         maxRows={10}

@@ -14,6 +14,7 @@ import type { Tag } from '../../../contract';
 import { isTagName, longestTag, tagName } from '../../../core/vocabulary/marks';
 import { Confirm } from '../../base/frame/Confirm';
 import { Dialog } from '../../base/frame/Dialog';
+import { firstFocus } from '../../base/frame/first-focus';
 import { matchNames } from '../../base/frame/match-names';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -121,7 +122,7 @@ function Tags({ session, ids, tags, close }: TagsProps) {
   return (
     <>
       <TextInput
-        data-autofocus
+        {...firstFocus}
         size="sm"
         value={typed}
         maxLength={longestTag}
@@ -234,7 +235,7 @@ function RenameTag({ tag, close }: { readonly tag: Tag; readonly close: () => vo
   return (
     <Dialog onClose={close} title={t('marks.renameTag')} size="xs" transitionProps={{ duration: 0 }}>
       <TextInput
-        data-autofocus
+        {...firstFocus}
         aria-label={t('marks.tagName')}
         value={name}
         maxLength={longestTag}

@@ -6,6 +6,7 @@ import { studioError } from '../../../core/errors';
 import { classPalette } from '../../../core/vocabulary/class-colors';
 import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { useSettings } from '../../base/program/settings';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -73,7 +74,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             maxLength={200}
             onChange={(event) => setName(event.currentTarget.value)}
             error={error && !isOfKey(error) && sentenceOf(error)}
-            data-autofocus
+            {...firstFocus}
           />
           <ColorInput
             label={t('classEditor.color')}

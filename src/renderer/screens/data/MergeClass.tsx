@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView } from '../../../contract';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { count } from '../../base/words/format';
@@ -38,8 +39,9 @@ export function MergeClass({ view, classes, close }: MergeClassProps) {
         value={into}
         onChange={setInto}
         searchable
+        openOnFocus={false}
         error={error}
-        data-autofocus
+        {...firstFocus}
       />
       {target && (
         <Text fz="xs" c="dimmed">

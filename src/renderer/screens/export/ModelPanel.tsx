@@ -43,7 +43,7 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
               onClick={openNewExperiment}
               style={{ alignSelf: 'start' }}
             >
-              {t('export.model.startOne')}
+              {t('runs.new')}
             </Button>
           </>
         )}

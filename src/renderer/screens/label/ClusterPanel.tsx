@@ -136,7 +136,9 @@ function Row({ cluster: { number, images, labelled, typical }, top, isShown, nam
       </span>
       <span className={styles.facts}>
         <b>{count(images)}</b>
-        <span className={styles.guess}>{name && `${name}?`}</span>
+        <span className={styles.guess} title={name ?? undefined}>
+          {name && `${name}?`}
+        </span>
         <span className={styles.part}>{t('label.clusters.labelled', { share: percent(share) })}</span>
       </span>
       <span className={styles.share} aria-hidden>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../base/frame/Dialog';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -105,10 +106,15 @@ export function ExportPredictions({ session, close }: ExportPredictionsProps) {
           />
         )}
         <DialogButtons>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={close} {...(images === 0 && firstFocus)}>
             {t('common.cancel')}
           </Button>
-          <Button leftSection={<IconFileExport size={15} />} disabled={images === 0} onClick={start}>
+          <Button
+            leftSection={<IconFileExport size={15} />}
+            disabled={images === 0}
+            onClick={start}
+            {...(images > 0 && firstFocus)}
+          >
             {t('predict.export.start', { count: images, n: count(images) })}
           </Button>
         </DialogButtons>

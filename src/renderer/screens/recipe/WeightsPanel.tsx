@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { Panel } from '../../base/frame/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -126,7 +127,9 @@ function WhichWeights({
         data={[...nameless.candidates]}
         value={name}
         searchable
+        openOnFocus={false}
         onChange={setName}
+        {...firstFocus}
       />
       <Text size="xs" c="dimmed">
         {t('recipe.weights.whichHelp')}

@@ -10,6 +10,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -97,7 +98,7 @@ function PasteForm({ editor, close }: { readonly editor: DraftEditor; readonly c
           setText(event.currentTarget.value);
           setError(null);
         }}
-        data-autofocus
+        {...firstFocus}
       />
       {error && (
         <Text fz="sm" c="red" role="alert" className="selectable" style={{ whiteSpace: 'pre-wrap' }}>

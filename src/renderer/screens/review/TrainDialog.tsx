@@ -8,6 +8,7 @@ import { isTooFew } from '../../../core/calibration/summary';
 import { leastOf } from '../../../core/selection';
 import { fractionText } from '../../../core/words/shares';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { Swatch } from '../../base/frame/Swatch';
 import { goTo } from '../../base/kept/navigation';
 import { complain } from '../../base/studio/announce';
@@ -95,6 +96,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       complain(error);
     }
   };
+  const startable = plan.problems.length === 0;
   const over = plan.problems.find(({ code }) => ends.has(code));
   if (over) return <Over problem={over} close={close} />;
   return (
@@ -134,15 +136,15 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
           onChange={({ currentTarget: { checked } }) => setPause(checked)}
         />
         <Group wrap="nowrap" flex="none">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={close} {...(!startable && firstFocus)}>
             {t('common.cancel')}
           </Button>
           <Button
             leftSection={<IconPlayerPlay size={15} />}
-            disabled={plan.problems.length > 0}
+            disabled={!startable}
             loading={starting}
             onClick={start}
-            data-autofocus
+            {...(startable && firstFocus)}
             data-testid="train-start"
           >
             {t('review.train.start')}
@@ -166,7 +168,7 @@ function Over({ problem, close }: { readonly problem: Failure; readonly close: (
           {t('common.close')}
         </Button>
         <Button
-          data-autofocus
+          {...firstFocus}
           onClick={() => {
             close();
             openNewExperiment();
@@ -243,7 +245,7 @@ function ClassTable({
         <Table.Tbody>
           {plan.balance.classes.map((its) => (
             <Table.Tr key={its.classId}>
-              <Table.Td>
+              <Table.Td className={classes.planClass} title={known.byId.get(its.classId)?.name}>
                 <Swatch color={known.byId.get(its.classId)?.color} /> {known.byId.get(its.classId)?.name}
               </Table.Td>
               {least && <Table.Td ta="right">{fractionText(least(its.classId))}</Table.Td>}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DialogButtons } from '../../base/frame/DialogButtons';
+import { firstFocus } from '../../base/frame/first-focus';
 import { createStore } from '../../base/kept/store';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -64,7 +65,7 @@ function NewProjectForm() {
             setError(null);
           }}
           error={error}
-          data-autofocus
+          {...firstFocus}
         />
         <Group align="end" gap="xs">
           <TextInput label={t('newProject.place')} value={place} readOnly flex={1} />

@@ -39,7 +39,6 @@ export const exporting = {
       title: 'Model',
       run: 'Finished run',
       none: 'No model is finished yet.',
-      startOne: 'Start an experiment',
       runLabel: '{{model}}, {{arch}}',
       runAccuracy: '{{model}}, {{arch}}, test {{accuracy}}',
       format: 'Format',

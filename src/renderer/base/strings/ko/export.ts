@@ -42,7 +42,6 @@ export const exporting = {
       title: '모델',
       run: '완료된 실행',
       none: '아직 완료된 모델이 없습니다.',
-      startOne: '실험 시작',
       runLabel: '{{model}}, {{arch}}',
       runAccuracy: '{{model}}, {{arch}}, 테스트 {{accuracy}}',
       format: '형식',

@@ -298,6 +298,16 @@ function OtherChoices({ label, classes }: DoubtProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
+        {/* First, because of many classes it would be far below. */}
+        <Menu.Item
+          leftSection={<IconPhotoOff size={14} aria-hidden />}
+          rightSection={firstKey(excludeKeys) && <Kbd size="xs">{firstKey(excludeKeys)}</Kbd>}
+          {...writing()}
+          onClick={() => exclude(label, true)}
+        >
+          {t('exclude.exclude')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>{t('evaluate.labels.other')}</Menu.Label>
         {[...classes.values()].map(({ id, name, color }) => (
           <Menu.Item
@@ -309,15 +319,6 @@ function OtherChoices({ label, classes }: DoubtProps) {
             {name}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconPhotoOff size={14} aria-hidden />}
-          rightSection={firstKey(excludeKeys) && <Kbd size="xs">{firstKey(excludeKeys)}</Kbd>}
-          {...writing()}
-          onClick={() => exclude(label, true)}
-        >
-          {t('exclude.exclude')}
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

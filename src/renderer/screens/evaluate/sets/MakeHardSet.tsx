@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../../contract';
 import { Dialog } from '../../../base/frame/Dialog';
 import { DialogButtons } from '../../../base/frame/DialogButtons';
+import { firstFocus } from '../../../base/frame/first-focus';
 import { ask, studio } from '../../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../../base/studio/errors';
 import { count } from '../../../base/words/format';
@@ -93,7 +94,7 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
             maxLength={80}
             error={error}
             onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
+            {...firstFocus}
           />
           <DialogButtons>
             <Button variant="default" onClick={close}>

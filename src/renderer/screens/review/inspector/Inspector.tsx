@@ -86,7 +86,9 @@ function Head({ session, known, tile, detail }: HeadProps) {
       />
       <div className={classes.name}>
         <Swatch color={its?.color} />
-        <b data-testid="inspector-class">{its?.name}</b>
+        <b title={its?.name} data-testid="inspector-class">
+          {its?.name}
+        </b>
         {tile.confidence !== null && (
           <span data-testid="inspector-confidence">{confidenceText(tile.confidence)}</span>
         )}
@@ -115,7 +117,9 @@ function Top({ detail, known }: { readonly detail: ReviewDetail; readonly known:
           const its = known.byId.get(classId);
           return (
             <li key={classId} className={classes.top}>
-              <span className={classes.label}>{its?.name}</span>
+              <span className={classes.label} title={its?.name}>
+                {its?.name}
+              </span>
               <span className={classes.bar}>
                 <span style={{ width: `${probability * 100}%`, background: its?.color }} />
               </span>

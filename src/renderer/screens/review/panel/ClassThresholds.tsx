@@ -84,7 +84,9 @@ function OfClass({ thresholds, choice, its }: OfClassProps) {
   return (
     <div className={classes.classThreshold}>
       <Swatch color={its.color} />
-      <span className={classes.label}>{its.name}</span>
+      <span className={classes.label} title={its.name}>
+        {its.name}
+      </span>
       {kept !== undefined && (
         <span className={classes.keptOfClass} data-testid={`threshold-kept-${its.id}`}>
           {t('review.thresholds.kept', { n: count(kept) })}

@@ -10,6 +10,7 @@ import { count, percent, short } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { ClassThresholds } from './ClassThresholds';
+import { flaggedShare } from './flagged-share';
 import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
 import { Restore } from './Restore';
@@ -101,10 +102,6 @@ function OutOfDomain({ session }: { readonly session: ReviewSession }) {
   const writing = useWriting();
   const { thresholds } = session;
   const overview = session.told.use();
-  const { images } = overview.labelling;
-  const stored = thresholds.balance.use();
-  // Follows the dragged handle.
-  const dropped = (thresholds.preview.use() ?? stored)?.states['out-of-domain'];
   const { oodLimit } = thresholds.choice.use();
   const { ood } = overview.histograms;
   if (!ood || !overview.score) return null;
@@ -143,11 +140,9 @@ function OutOfDomain({ session }: { readonly session: ReviewSession }) {
         cancel={() => thresholds.cancel()}
       />
       <p className={classes.outside}>
-        {dropped !== undefined && (
-          <span data-testid="threshold-ood-flagged">
-            {t('review.thresholds.flagged', { share: percent(dropped / images) })}
-          </span>
-        )}
+        <span data-testid="threshold-ood-flagged">
+          {t('review.thresholds.flagged', { share: percent(flaggedShare(ood, oodLimit)) })}
+        </span>
         <Outside bins={ood} />
       </p>
       {overview.taught && (

@@ -43,7 +43,9 @@ export function TrustPanel({ session, known }: TrustPanelProps) {
       <Rows count={byClass.length} height={22} most={6} label={t('trust.title')}>
         {(index) => (
           <div className={classes.trustRow} data-testid={`trust-${byClass[index].classId}`}>
-            <span className={classes.label}>{known.byId.get(byClass[index].classId)?.name}</span>
+            <span className={classes.label} title={known.byId.get(byClass[index].classId)?.name}>
+              {known.byId.get(byClass[index].classId)?.name}
+            </span>
             <TrustBar its={byClass[index]} name={known.byId.get(byClass[index].classId)?.name ?? ''} />
             <span className={classes.number}>{percent(byClass[index].share, 0)}</span>
           </div>
