@@ -41,11 +41,12 @@ export function addExport(program: Command): void {
     .description('write every label and where it comes from')
     .action(async (target: string, options: LabelOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
-        const rows = labelRows(project, {
+        const choice = {
           pseudoLabels: options.pseudoLabels,
           unlabelled: options.unlabelled === true,
           marks: options.marks === true,
-        });
+        };
+        const rows = labelRows(project, choice, (note) => output.event({ type: 'note', note }));
         const paths = options.absolute ? 'absolute' : 'relative';
         const result = await exportLabels(rows, {
           ...{ format: options.format, target, paths, signal, marks: options.marks === true },

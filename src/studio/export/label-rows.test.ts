@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addLabelling, addSource, readFile } from '../../catalog/catalog.fixture';
+import { labellingPath } from '../labelling/labelling';
 import { finishLabelling } from '../labelling/labelling.fixture';
 import { createProject } from '../project/project';
 import { labelRows } from './label-rows';
 
-it('what is counted for an export is what it writes', () => {
+it('what is counted for an export is what it writes, also if the labelling is lost', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rows-'));
   const project = createProject(join(folder, 'project'));
   try {
@@ -49,6 +50,24 @@ it('what is counted for an export is what it writes', () => {
     expect(written(true)).toEqual({ import: 2, person: 2, review: 2, 'pseudo-label': 3, none: 2 });
     expect(counted(catalog.selections.latest()!.id)).toEqual(written(true));
     expect(counted(null)).toEqual(written(false));
+    const pseudo = () => {
+      const said: string[] = [];
+      const rows = [
+        ...labelRows(project, { pseudoLabels: true, unlabelled: false }, ({ code }) => said.push(code)),
+      ];
+      const its = rows
+        .map(({ label, source }) => ({ label, ...source }))
+        .filter(({ kind }) => kind === 'pseudo-label');
+      return { its, said };
+    };
+    const before = pseudo();
+    expect(before.said).toEqual([]);
+    rmSync(labellingPath(project, catalog.labellingRuns.get(labelling.id)));
+    // The selection still knows the classes; only what the file held is missing.
+    expect(pseudo()).toEqual({
+      its: before.its.map((each) => ({ ...each, confidence: null })),
+      said: ['confidences-lost'],
+    });
   } finally {
     project.close();
     rmSync(folder, { recursive: true });

@@ -1,4 +1,5 @@
-import { labellingColumns } from '../labelling/labelling';
+import { type Note, note } from '../../core/words/notes';
+import { readableColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
 import type { Project } from '../project/project';
@@ -15,15 +16,21 @@ export interface LabelRowsChoice {
 
 const piece = 10_000;
 
-/** Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. */
+/**
+ * Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. If the
+ * file of that selection's labelling is lost, `tell` is called with a note, and the pseudo-labels have no confidence.
+ */
 export function* labelRows(
   project: Project,
   { pseudoLabels, unlabelled, marks = false }: LabelRowsChoice,
+  tell: (said: Note) => void = () => {},
 ): Generator<LabelRow> {
   const { catalog } = project;
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const reviews = new Map(catalog.reviews.current().map((review) => [review.imageId, review]));
-  const kept = pseudoLabels ? keptBy(project) : new Map<number, { classId: number; source: LabelSource }>();
+  const kept = pseudoLabels
+    ? keptBy(project, tell)
+    : new Map<number, { classId: number; source: LabelSource }>();
   const ids = catalog.images.ids({ state: 'ok' });
   for (let from = 0; from < ids.length; from += piece) {
     const some = ids.slice(from, from + piece);
@@ -67,18 +74,22 @@ function marksBy({ catalog: { marks } }: Project, ids: readonly number[]): Map<n
 }
 
 /** Class and confidence of the images that the newest selection kept. */
-function keptBy(project: Project): Map<number, { classId: number; source: LabelSource }> {
+function keptBy(
+  project: Project,
+  tell: (said: Note) => void,
+): Map<number, { classId: number; source: LabelSource }> {
   const kept = new Map<number, { classId: number; source: LabelSource }>();
   const { catalog } = project;
   const selection = catalog.selections.latest();
   if (!selection) return kept;
-  const columns = labellingColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
-  const rows = new RowIndex(columns.imageIds);
+  const columns = readableColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
+  if (!columns) tell(note('confidences-lost', { id: String(selection.labellingRunId) }));
+  const rows = new RowIndex(columns?.imageIds ?? new Int32Array());
   for (const { imageId, classId } of catalog.selections.items(selection.id, 'kept')) {
     const source = {
       kind: 'pseudo-label',
       labellingRun: selection.labellingRunId,
-      confidence: columns.confidence[rows.rowOf(imageId)] ?? 0,
+      confidence: columns && (columns.confidence[rows.rowOf(imageId)] ?? null),
     } as const;
     kept.set(imageId, { classId, source });
   }

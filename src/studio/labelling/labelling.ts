@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LabellingRun } from '../../catalog';
-import { studioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
 import { LabellingFile } from '../../runner/labelling/labelling-file';
 import type { Project } from '../project/project';
 import { convertLabelling } from './earlier-versions';
@@ -67,6 +67,16 @@ export function labellingColumns(project: Project, labelling: LabellingRun): Lab
       oodScore: flagScores(labelling, file) ?? new Float32Array(file.rows).fill(Number.NaN),
     };
   });
+}
+
+/** The same for what can do without them; null if the file is lost or damaged. */
+export function readableColumns(project: Project, labelling: LabellingRun): LabellingColumns | null {
+  try {
+    return labellingColumns(project, labelling);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'labelling-unreadable') return null;
+    throw error;
+  }
 }
 
 /**

@@ -5,8 +5,12 @@ export type LabelSource =
   | { readonly kind: 'none' }
   | { readonly kind: 'import' }
   | { readonly kind: 'person'; readonly who: string }
-  /** `labellingRun` is null for an image outside the project. */
-  | { readonly kind: 'pseudo-label'; readonly labellingRun: number | null; readonly confidence: number }
+  /** `labellingRun` is null for an image outside the project, and `confidence` if the labelling's file is lost. */
+  | {
+      readonly kind: 'pseudo-label';
+      readonly labellingRun: number | null;
+      readonly confidence: number | null;
+    }
   | { readonly kind: 'review'; readonly decision: string };
 
 /** One image of a project as an export needs it. */

@@ -1,12 +1,10 @@
-import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
+import type { Evaluation, Iteration, Run } from '../../catalog';
 import { attacksVersion } from '../../core/adversarial/strength';
-import { toldByClass } from '../../core/calibration/summary';
 import { corruptionsVersion } from '../../core/corruptions/corrupt';
 import { benchmarkAccuracy } from '../../core/corruptions/measures';
 import { encoderArch } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
-import { type OodScoreName, oodTitles } from '../../core/ood';
 import { perturbationsVersion } from '../../core/perturbations/change';
 import type { CrossValidation } from '../../core/probe/cross-validate';
 import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
@@ -14,21 +12,14 @@ import { type ChoiceFacts, choiceSentence } from '../../core/sentences/chosen-mo
 import { foldsNote, moreLabelsNote } from '../../core/sentences/folds';
 import { pairedSentence } from '../../core/sentences/paired';
 import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../../core/sentences/seen-images';
-import type { SelectionSummary } from '../../core/stored/selection-summary';
 import { modelText } from '../../core/vocabulary/models';
 import { noteSentence } from '../../core/words/notes';
-import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { baseOf, fixNote, inTurnNote, modelNameOf, modelSettingsOf, modelTitle } from '../project/run-model';
-import {
-  makeHistogram,
-  type ReportData,
-  type ReportHistogram,
-  type ReportIteration,
-  type ReportLabelling,
-} from '.';
+import type { ReportData, ReportIteration } from '.';
+import { labellingOf } from './gather-labelling';
 import { contactSheets } from './gather-sheets';
 import { reportedSlices } from './gather-slices';
 import { testSetsOf } from './gather-test-sets';
@@ -184,64 +175,12 @@ function iterationOf(
     labelling:
       labelling && selection
         ? {
-            ...labellingOf(project, labelling, selection.summary, recipe, truth),
+            ...labellingOf(project, labelling, selection, recipe, truth),
             by: modelText(modelNameOf(project, catalog.runs.get(labelling.runId))),
           }
         : null,
-    ...(labelling && selection && truth
-      ? judgeLabelling(project, labelling, selection.id, recipe, truth)
-      : {}),
+    ...(labelling && selection && truth ? judgeLabelling(project, labelling, selection, recipe, truth) : {}),
   };
-}
-
-function labellingOf(
-  project: Project,
-  labelling: LabellingRun,
-  summary: SelectionSummary,
-  recipe: Recipe,
-  truth?: PoolTruth,
-): ReportLabelling {
-  const { catalog } = project;
-  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
-  const { states, trust } = summary;
-  const right = trust ? toldByClass(trust) : [];
-  const copies = summary.perClass.reduce((sum, entry) => sum + entry.copies, 0);
-  const columns = labellingColumns(project, labelling);
-  const inDomain = truth ? truth.inDomain(columns.imageIds) : null;
-  const histogram = (values: Float32Array, options: Parameters<typeof makeHistogram>[1]): ReportHistogram =>
-    makeHistogram(inDomain ? splitByTruth(values, inDomain) : [{ name: 'all images', values }], options);
-  const score = labelling.oodScore as OodScoreName | null;
-  return {
-    pool: labelling.images,
-    threshold: recipe.selection.threshold,
-    oodScore: score && (oodTitles('en')[score] ?? score),
-    oodThreshold: labelling.oodThreshold,
-    taught: labelling.taught,
-    kept: states.kept,
-    lowConfidence: states['below-threshold'],
-    ood: states['out-of-domain'],
-    overQuota: states['over-quota'],
-    excluded: states.excluded,
-    copies,
-    trust,
-    perClass: summary.perClass.map((entry) => ({
-      name: names.get(entry.classId) ?? '?',
-      kept: entry.kept,
-      copies: entry.copies,
-      quota: summary.quota,
-      threshold: entry.threshold,
-      right: right.find(({ classId }) => classId === entry.classId),
-    })),
-    confidenceHistogram: histogram(columns.confidence, { range: [0, 1] }),
-    oodHistogram: score ? histogram(columns.oodScore, { include: labelling.oodThreshold }) : null,
-  };
-}
-
-function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
-  return [
-    { name: 'in-domain', values: values.filter((_, i) => inDomain[i]) },
-    { name: 'of no class', values: values.filter((_, i) => !inDomain[i]) },
-  ];
 }
 
 /**

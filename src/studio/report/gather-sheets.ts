@@ -1,6 +1,6 @@
 import type { Iteration, SelectionItem } from '../../catalog';
 import { Random } from '../../core/numbers/random';
-import { labellingColumns } from '../labelling/labelling';
+import { readableColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import { type ContactSheet, type ContactTile, contactSheetTile, type TileState } from '.';
 import type { PoolTruth } from './pool-truth';
@@ -28,7 +28,10 @@ const kinds = [
   note: string;
 }[];
 
-/** Samples of what the last finished selection kept and dropped; every call draws the same ones. */
+/**
+ * Samples of what the last finished selection kept and dropped; every call draws the same ones. If the labelling's file is lost, they have
+ * no confidence.
+ */
 export async function contactSheets(
   project: Project,
   iterations: readonly Iteration[],
@@ -40,8 +43,8 @@ export async function contactSheets(
     .map(({ id }) => catalog.selections.latest(id))
     .find((found) => found !== undefined);
   if (!selection) return [];
-  const columns = labellingColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
-  const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
+  const columns = readableColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
+  const rowOf = new Map(Array.from(columns?.imageIds ?? [], (id, row) => [id, row]));
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const sheets: ContactSheet[] = [];
   for (const { state, tile, title, note } of kinds) {
@@ -63,14 +66,16 @@ export async function contactSheets(
         return {
           dataUri,
           className: names.get(classId) ?? '?',
-          confidence: columns.confidence[row],
-          oodScore: columns.oodScore[row],
+          confidence: columns?.confidence[row],
+          oodScore: columns?.oodScore[row],
           trueName: truth ? truth.classOf(imageId) : undefined,
           state: tile,
         };
       }),
     );
-    const shown = tiles.filter((entry) => entry !== null).sort((a, b) => b.confidence - a.confidence);
+    const shown = tiles
+      .filter((entry) => entry !== null)
+      .sort((a, b) => (b.confidence ?? 0) - (a.confidence ?? 0));
     sheets.push({ title: `${title} (${items.length.toLocaleString('en')})`, note, tiles: shown });
   }
   return sheets;

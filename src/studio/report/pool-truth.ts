@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { LabellingRun } from '../../catalog';
+import type { LabellingRun, SelectionRow } from '../../catalog';
 import { auroc, type OodScoreName, oodScoreNames } from '../../core/ood';
-import type { Recipe } from '../../core/recipe';
-import { labellingColumns, withLabelling } from '../labelling/labelling';
-import { ruleFor } from '../labelling/rule';
+import type { Recipe, SelectionSettings } from '../../core/recipe';
+import { readableColumns, withLabelling } from '../labelling/labelling';
+import { ruleFor, type SelectionRule } from '../labelling/rule';
 import { flagScores } from '../labelling/taught-flag';
 import { computeSelection } from '../method/pool/select-pool';
 import type { Project } from '../project/project';
@@ -32,23 +32,28 @@ export class PoolTruth {
 }
 
 export interface LabellingJudgement {
-  readonly ood: readonly ReportScore[];
+  readonly ood?: readonly ReportScore[];
   /** Share of images of no class among those that a student sees, with the flag and as it would be without it. */
-  readonly intruderShare: { readonly withFlag: number; readonly withoutFlag: number };
+  readonly intruderShare?: { readonly withFlag: number; readonly withoutFlag: number };
   /** Share of kept images whose pseudo-label is right; images of no class are counted as wrong. */
   readonly pseudoLabelAccuracy: number;
 }
 
-/** How right a labelling and its selection were. */
+/** How right a labelling and its selection were; if the labelling's file is lost, only how right the pseudo-labels were. */
 export function judgeLabelling(
   project: Project,
   labelling: LabellingRun,
-  selectionId: number,
+  made: Pick<SelectionRow, 'id' | 'settings'>,
   recipe: Recipe,
   truth: PoolTruth,
 ): LabellingJudgement {
   const { catalog } = project;
-  const columns = labellingColumns(project, labelling);
+  const items = catalog.selections.items(made.id, 'kept');
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  const right = items.filter(({ imageId, classId }) => truth.classOf(imageId) === names.get(classId)).length;
+  const pseudoLabelAccuracy = items.length === 0 ? 0 : right / items.length;
+  const columns = readableColumns(project, labelling);
+  if (!columns) return { pseudoLabelAccuracy };
   const inDomain = truth.inDomain(columns.imageIds);
   const ood = Array.from(allScores(project, labelling), ([score, values]) => ({
     score,
@@ -58,21 +63,25 @@ export function judgeLabelling(
       values.filter((_, i) => !inDomain[i]),
     ),
   }));
-  const items = catalog.selections.items(selectionId, 'kept');
-  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
-  const right = items.filter(({ imageId, classId }) => truth.classOf(imageId) === names.get(classId)).length;
-  const rule = ruleFor(project, labelling, recipe);
-  const withoutFlag = {
-    ...rule,
-    selection: { ...rule.selection, ood: { ...rule.selection.ood, score: 'none' } },
-  } as const;
+  const withoutFlag = unflagged(made.settings, ruleFor(project, labelling, recipe));
   const teacher = catalog.runs.get(labelling.runId);
   const { selection } = computeSelection(project, labelling, withoutFlag, teacher.seed);
   const plain = Array.from(selection.copies, (copies, row) => ({ imageId: columns.imageIds[row], copies }));
   return {
     ood,
     intruderShare: { withFlag: intruders(items, truth), withoutFlag: intruders(plain, truth) },
-    pseudoLabelAccuracy: items.length === 0 ? 0 : right / items.length,
+    pseudoLabelAccuracy,
+  };
+}
+
+/** The rule of a selection without its flag. What an old version did not store is taken from `rule`. */
+function unflagged(settings: SelectionRow['settings'], rule: SelectionRule): SelectionRule {
+  const { oodLimit: _, classThresholds = rule.classThresholds, ...stored } = settings;
+  const selection = { ...rule.selection, ...(stored as Partial<SelectionSettings>) };
+  return {
+    selection: { ...selection, ood: { ...selection.ood, score: 'none' } },
+    oodLimit: undefined,
+    classThresholds,
   };
 }
 

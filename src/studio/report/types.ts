@@ -147,8 +147,10 @@ export interface ReportLabelling {
   readonly by?: string;
   /** Number of images labelled. */
   readonly pool: number;
+  /** The least confidence that the selection asked for. */
   readonly threshold: number;
   readonly oodScore?: string | null;
+  /** Images with a lower score were flagged; null if none were. */
   readonly oodThreshold?: number | null;
   /** How a person's decisions changed the flag. */
   readonly taught?: TaughtFlag | null;
@@ -163,6 +165,8 @@ export interface ReportLabelling {
   /** How right the kept pseudo-labels were estimated to be; left out if that was not estimated. */
   readonly trust?: TrustSummary | null;
   readonly perClass: readonly ReportClassSelection[];
+  /** Whether the file with what the model said of each image is lost, so that there is no histogram. */
+  readonly isLost?: boolean;
   readonly confidenceHistogram?: ReportHistogram | null;
   readonly oodHistogram?: ReportHistogram | null;
 }
@@ -205,7 +209,8 @@ export interface ContactTile {
   /** `data:image/…;base64,…`, see `contactSheetTile`. */
   readonly dataUri: string;
   readonly className: string;
-  readonly confidence: number;
+  /** Left out if the file of the labelling is lost. */
+  readonly confidence?: number;
   readonly oodScore?: number | null;
   /** The true class if it is known; null for an image of no class. */
   readonly trueName?: string | null;

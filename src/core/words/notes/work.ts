@@ -242,6 +242,10 @@ export const workNotes = {
     ko: '가중치 {{name}}을(를) 받는 중입니다({{size}}).',
   },
   'weights-fetched': { en: '{{bytes}} of {{all}}', ko: '{{all}} 중 {{bytes}}' },
+  'confidences-lost': {
+    en: 'The file of labelling {{id}} cannot be read: its pseudo-labels are written without their confidence.',
+    ko: '라벨링 {{id}}번의 파일을 읽을 수 없어, 의사 라벨을 신뢰도 없이 저장합니다.',
+  },
   'output-lost': {
     en: 'The output of the command cannot be written ({{reason}}). Its work continues and is kept; ask for the result again.',
     ko: '명령의 출력을 쓸 수 없습니다. ({{reason}}) 작업은 계속되고 저장됩니다. 결과는 다시 조회하세요.',

@@ -228,7 +228,7 @@ function* write(rows: Iterable<LabelRow>, context: WriteContext): Generator<List
       if (!categories.has(row.label)) categories.set(row.label, categories.size + 1);
       file.imageIds.push(nextId);
       file.classes.push(categories.get(row.label) as number);
-      file.scores.push(row.source.kind === 'pseudo-label' ? row.source.confidence : Number.NaN);
+      file.scores.push((row.source.kind === 'pseudo-label' ? row.source.confidence : null) ?? Number.NaN);
     }
     nextId++;
   }

@@ -57,7 +57,7 @@ function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index:
   const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, name);
   return panel(
     `${name} labels ${counted(labelling.pool, 'image')}`,
-    html`${funnel(labelling)}${trustNotes(labelling)}${flagNote(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
+    html`${funnel(labelling)}${trustNotes(labelling)}${flagNote(labelling)}${labelling.isLost && html`<p class="trust">The file with what ${name} said of each image is lost, so there are no histograms. Let it label the pool again to have them.</p>`}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }
 

@@ -14,12 +14,13 @@ const stateNames: Record<TileState, string> = {
 export function sheetsSection(data: ReportData): Section {
   const sheets = (data.sheets ?? []).filter((sheet) => sheet.tiles.length > 0);
   const truthKnown = sheets.some((sheet) => sheet.tiles.some((tile) => tile.trueName !== undefined));
+  const confidenceKnown = sheets.some((sheet) => sheet.tiles.some(({ confidence }) => known(confidence)));
   return {
     id: 'images',
     title: 'Images',
     lead:
       sheets.length > 0 &&
-      html`Under each image its pseudo-label and confidence${truthKnown && html`; <span class="miss">✕</span> stands before the true class where that is another`}.`,
+      html`Under each image its pseudo-label${confidenceKnown && ' and confidence'}${truthKnown && html`; <span class="miss">✕</span> stands before the true class where that is another`}.`,
     content:
       sheets.length === 0
         ? emptyNote(
@@ -40,13 +41,13 @@ function renderTile(tile: ContactTile): Html {
   const missed = known_ && tile.trueName !== tile.className;
   const truth = tile.trueName ?? 'no class';
   const spoken = [
-    `${tile.className}, ${percent(tile.confidence)}`,
+    known(tile.confidence) ? `${tile.className}, ${percent(tile.confidence)}` : tile.className,
     stateNames[tile.state] ?? tile.state,
     known(tile.oodScore) ? `score ${figure(tile.oodScore)}` : null,
     known_ ? `true class: ${truth}` : null,
   ];
   const words = spoken.filter((word) => word !== null).join(' · ');
-  return html`<li class="tile ${stateNames[tile.state] ? tile.state : 'excluded'}" title="${words}">${image(tile.dataUri, words)}<span class="name">${tile.className}</span><span class="confidence">${percent(tile.confidence, 0)}</span>${missed && html`<span class="name miss">✕ ${truth}</span>`}</li>`;
+  return html`<li class="tile ${stateNames[tile.state] ? tile.state : 'excluded'}" title="${words}">${image(tile.dataUri, words)}<span class="name">${tile.className}</span>${known(tile.confidence) && html`<span class="confidence">${percent(tile.confidence, 0)}</span>`}${missed && html`<span class="name miss">✕ ${truth}</span>`}</li>`;
 }
 
 /** Shows an image only if the file itself contains it. */

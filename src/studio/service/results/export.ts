@@ -28,7 +28,8 @@ export const exporting = {
       tell(stageEvent('export', 'exportLabels'));
       const paths = absolute ? 'absolute' : 'relative';
       const write = async (path: string) => {
-        const result = await exportLabels(labelRows(project, choice), {
+        const rows = labelRows(project, choice, (note) => tell({ type: 'note', note }));
+        const result = await exportLabels(rows, {
           ...{ format, target: path, paths, signal, marks: choice.marks },
           classes: project.catalog.classes.active().map(({ name }) => name),
         });
