@@ -1,10 +1,10 @@
 import { parse, YAMLParseError } from 'yaml';
 import { messageOf } from '../../core/errors';
 
-/** The value of YAML that a person wrote. Throws `Error` with one line that says what is wrong and where. */
+/** The value of YAML that a person wrote. `<<: *name` adds the settings of an anchor to a group, as YAML 1.1 has it. Throws `Error` with one line that says what is wrong and where. */
 export function yamlIn(text: string): unknown {
   try {
-    const value: unknown = parse(text, { logLevel: 'error' });
+    const value: unknown = parse(text, { logLevel: 'error', merge: true });
     // An alias may refer to what contains it, and such a value could not be merged with other settings.
     JSON.stringify(value);
     return value;
