@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } fr
 import { join, resolve } from 'node:path';
 import type { Run } from '../../../catalog';
 import { trainingsOf } from '../../../core/methods';
+import type { Recipe } from '../../../core/recipe';
 import { settingsOfStage } from '../../../core/stages/stage-settings';
 import { note } from '../../../core/words/notes';
 import { hashFile } from '../../../files/file-hash';
@@ -19,12 +20,13 @@ type Made =
 /**
  * sha256 of everything that determines the result of a run: settings, seed, images, labels and pseudo-labels
  * of its first training, the bytes of its initial weights, and the settings of what follows in the run. Runs
- * with equal keys have equal weights.
+ * with equal keys have equal weights. The run must know its device.
  */
 export async function trainingKey(project: Project, run: Run, { spec, inputs }: Made): Promise<string> {
-  const recipe = recipeOf(run);
+  const recipe = onItsDevice(run, recipeOf(run));
   const iteration = iterationOf(project, run);
-  const { initialWeights, initialHead, ...settings } = spec as Partial<TrainSpec>;
+  const { initialWeights, initialHead, ...asked } = spec as Partial<TrainSpec>;
+  const settings = asked.training ? onItsDevice(run, { ...asked, training: asked.training }) : asked;
   const started: (string | null)[] = [];
   for (const file of [initialWeights, initialHead])
     started.push(file ? await hashFile(resolve(runFolder(project, run.id), file)) : null);
@@ -38,6 +40,12 @@ export async function trainingKey(project: Project, run: Run, { spec, inputs }: 
   );
   addInputs(hash, inputs);
   return hash.digest('hex');
+}
+
+/** Settings as the device of a run takes them: a processor trains in float32 whatever is asked for (`runner/training/precision.ts`). */
+function onItsDevice<S extends Pick<Recipe, 'training'>>({ device }: Run, settings: S): S {
+  if (device?.kind !== 'cpu') return settings;
+  return { ...settings, training: { ...settings.training, precision: 'float32' } };
 }
 
 function addInputs(hash: ReturnType<typeof createHash>, inputs: Made['inputs']): void {
