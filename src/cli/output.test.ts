@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { lineOf, shown, table } from './output';
+import { terminalWidth } from './terminal-width';
 
 it('a result is one line of JSON, whatever is in it and however long its lists are', () => {
   const numbers = Array.from({ length: 1201 }, (_, i) => i);
@@ -24,4 +25,19 @@ it('names with line breaks and terminal codes stay in their line of a table', ()
   expect(shown(name)).toBe('"a\\n\\u001b[31m\\u009b2J\\u2028.png"');
   expect(shown('b "c" 가.png')).toBe('b "c" 가.png');
   expect(table(['file', 'class'], [[name, 'cat']]).split('\n')).toHaveLength(3);
+});
+
+it('columns are aligned as a terminal shows them, where Korean letters are twice as wide and accents take no room', () => {
+  expect(['가나', 'e\u0301e', 'ab', '漢', '🐕', '–', '각'.normalize('NFD')].map(terminalWidth)).toEqual([
+    4, 2, 2, 2, 2, 1, 2,
+  ]);
+  expect(
+    table(
+      ['이름', 'n'],
+      [
+        ['바지 A', '1'],
+        ['hat', '20'],
+      ],
+    ).split('\n'),
+  ).toEqual(['이름      n', '──────   ──', '바지 A    1', 'hat      20']);
 });

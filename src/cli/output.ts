@@ -2,6 +2,7 @@ import { durationText } from '../core/words/duration';
 import { type Note, noteSentence } from '../core/words/notes';
 import { percentText, withSpaces } from '../core/words/shares';
 import type { StudioEvent } from '../studio/project/context';
+import { terminalWidth } from './terminal-width';
 
 export interface Output {
   /** Reports an event of a running use case. */
@@ -150,15 +151,18 @@ const harmless = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   withSpaces(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, escaped);
 
-/** Columns padded to their widest cell; numbers are aligned to the right. */
+/** Columns padded to the cell that is widest on a terminal; numbers are aligned to the right. */
 export function table(head: readonly string[], cells: readonly (readonly string[])[]): string {
   const rows = cells.map((row) => row.map(shown));
   const all = [head, ...rows];
-  const widths = head.map((_, c) => Math.max(...all.map((row) => row[c].length)));
+  const widths = head.map((_, c) => Math.max(...all.map((row) => terminalWidth(row[c]))));
   const numeric = head.map((_, c) => rows.every((row) => /^[-–]?$|^[-−+\d]/.test(row[c])));
   const line = (row: readonly string[]) =>
     row
-      .map((cell, c) => (numeric[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c])))
+      .map((cell, c) => {
+        const space = ' '.repeat(widths[c] - terminalWidth(cell));
+        return numeric[c] ? space + cell : cell + space;
+      })
       .join('   ')
       .trimEnd();
   return [line(head), widths.map((width) => '─'.repeat(width)).join('   '), ...rows.map(line)].join('\n');
