@@ -14,7 +14,14 @@ import type { ExperimentSummary } from '../studio/report/summary';
 import { percent, table } from './output';
 
 /** The models of an experiment, with a line for each and their gains over the teacher. */
-export function experimentTable({ experiment, seed, models, choice, testSets }: ExperimentSummary): string {
+export function experimentTable({
+  experiment,
+  seed,
+  stoppedBy,
+  models,
+  choice,
+  testSets,
+}: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
   const rows = models.map((model) => {
@@ -50,7 +57,10 @@ export function experimentTable({ experiment, seed, models, choice, testSets }: 
     'waited',
   ];
   const best = choice && models.length > 1 ? [`To use: ${bestOf(choice, models)}`] : [];
-  const notes = [...best, ...models.flatMap(notesOn), ...newestTrust(models)].map((note) => `\n${note}`);
+  const stop = stoppedBy ? [`Stopped: ${stoppedBy}`] : [];
+  const notes = [...stop, ...best, ...models.flatMap(notesOn), ...newestTrust(models)].map(
+    (note) => `\n${note}`,
+  );
   const sets = testSets.length > 0 ? `\n\n${setTable(models, testSets)}` : '';
   return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${sets}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
 }

@@ -11,6 +11,8 @@ export interface ExperimentSummary {
   readonly experiment: string;
   readonly experimentId: number;
   readonly experimentState: string;
+  /** The error that stopped it, as the command line says it; null if it ended or goes on. */
+  readonly stoppedBy: string | null;
   readonly seed: number;
   readonly recipe: string;
   readonly iterations: number;
@@ -67,6 +69,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     experiment: experiment.name,
     experimentId,
     experimentState: experiment.state,
+    stoppedBy: experiment.error,
     seed: experiment.seed,
     recipe: recipe.name,
     iterations: roundsOf(recipe),
