@@ -98,6 +98,9 @@ describe.skipIf(whyNoGroup !== null)(`a limit of memory${whyNoGroup ? ` (${whyNo
     );
     const { code, killed, last } = await limited(1400, 'train', '--name', 'large', ...model, ...aStep);
     expect([code === 0, killed]).toEqual([false, 0]);
-    expect(last).toMatchObject({ code: 'memory-short', message: expect.stringMatching(/b4 at 600 pixels/) });
+    expect(last).toMatchObject({
+      code: 'model-too-large',
+      message: expect.stringMatching(/b4 at 600 pixels/),
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { LoopOptions } from '../../core/stored/columns';
 import { createExperiment, type LoopOutcome, runLoop } from '../../studio/method/loop/loop';
+import { checkMemory } from '../../studio/method/start/check-memory';
 import { checkStart } from '../../studio/method/start/check-start';
 import type { StudioContext } from '../../studio/project/context';
 import { nameFor } from '../../studio/project/experiment-name';
@@ -37,6 +38,7 @@ export function addRun(program: Command): void {
       await withStudio(self, async (context, output) => {
         const recipe = recipeFor(context, options);
         checkStart(context.project, { recipe, measures: options.evaluate }, context.tell);
+        await checkMemory(context, recipe, 0);
         const name = nameFor(context.project, options.name ?? recipe.name);
         const experiment = createExperiment(context, { name, recipe, seed: options.seed });
         return tell(context, output, await runLoop(context, experiment.id, loopOptions(options)));

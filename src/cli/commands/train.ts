@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createExperiment } from '../../studio/method/loop/loop';
+import { checkMemory } from '../../studio/method/start/check-memory';
 import { checkStart } from '../../studio/method/start/check-start';
 import { ensureValidation, trainTeacher } from '../../studio/method/training/teacher';
 import { nameFor } from '../../studio/project/experiment-name';
@@ -19,7 +20,9 @@ export function addTrain(program: Command): void {
       const recipe = recipeFor(context, options);
       // Checked first, so that nothing is stored if the model cannot be trained; what its students need is
       // checked by "resume".
-      checkStart(context.project, { recipe: { ...recipe, iterations: 0 }, measures: false }, context.tell);
+      const alone = { ...recipe, iterations: 0 };
+      checkStart(context.project, { recipe: alone, measures: false }, context.tell);
+      await checkMemory(context, alone, 0);
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
       ensureValidation(context, recipe, options.seed);

@@ -196,8 +196,11 @@ function predicting(recipe: Recipe, model: ModelSettings): WorkShape {
   return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
 }
 
-/** The least free memory that a try-out needs: for a part of the batch if it trains, for one image if it predicts. */
-export function leastBytes(shape: WorkShape): number {
+/**
+ * The least free memory that a try-out needs: for a part of the batch if it trains, for one image if it predicts. `halves` counts mixed
+ * precision where the shape asks for it.
+ */
+export function leastBytes(shape: WorkShape, halves = false): number {
   // Of an encoder, only the pixels are known.
   if (shape.arch === encoderArch) return 12 * shape.batch * shape.imageSize ** 2;
   const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });
@@ -207,6 +210,13 @@ export function leastBytes(shape: WorkShape): number {
     return Math.min(...needs) / usableShare;
   }
   const copies = 1 + slotNames[shape.optimizer].length + (shape.averaged ? 1 : 0);
-  const need = trainingNeed(layout, shape.imageSize, copies, { recompute: shape.gradientCheckpointing });
-  return bytesOf(need, Math.min(shape.labelled + shape.pseudo, leastPart)) / usableShare;
+  const need = trainingNeed(layout, shape.imageSize, copies, {
+    recompute: shape.gradientCheckpointing,
+    width: halves && shape.precision !== 'float32' ? 2 : 4,
+  });
+  return bytesOf(need, imagesInPart(shape)) / usableShare;
 }
+
+/** The fewest images of a training's batch that are computed at a time. */
+export const imagesInPart = ({ labelled, pseudo }: Pick<TrainShape, 'labelled' | 'pseudo'>): number =>
+  Math.min(labelled + pseudo, leastPart);

@@ -133,6 +133,15 @@ describe('a joint batch', () => {
     expect(trainingBatch(spec, 96, half, roomFor(60)).atOnce).toBe(96);
   });
 
+  it('is refused by its own size where the images of the whole batch are what does not fit', () => {
+    expect(() => trainingBatch(spec, 1e6, { ...asked, most: 1e6 }, roomFor(96))).toThrow(
+      expect.objectContaining({
+        code: 'batch-too-large',
+        message: expect.stringMatching(/^The 1,000,000 images of a step do not fit.* Use a smaller batch/),
+      }),
+    );
+  });
+
   it('is refused where the smallest part is too many, but for a batch that is smaller by itself', () => {
     const words = {
       code: 'memory-short',

@@ -107,7 +107,7 @@ export interface FittedBatch {
 /**
  * How a joint batch of `batch` images is processed: whole if it fits, otherwise in the largest parts of equal size that do. If parts of
  * `leastPart` images, or parts of the size with which the training began, do not fit, gradient checkpointing makes room. Throws
- * `memory-short`.
+ * `memory-short`, `batch-too-large`.
  */
 export function trainingBatch(
   spec: TrainSpec,
@@ -135,7 +135,11 @@ export function trainingBatch(
   const recompute = isAsked || (isNeeded && !asAsked);
   const need = needWith(recompute);
   const fits = recompute ? again : kept;
-  if (fits < least) throw memoryShort(besides(need), model, least, room);
+  if (fits < least) {
+    // The whole batch is made before it is computed in parts, and may be what takes most.
+    const isBatch = made > bytesOf(need, least) + beside;
+    throw isBatch ? batchTooLarge(made, model, batch, room) : memoryShort(besides(need), model, least, room);
+  }
   const atOnce = Math.ceil(batch / Math.ceil(batch / fits));
   return { atOnce, recompute, left: room - (bytesOf(need, atOnce) + made) / usableShare };
 }
@@ -165,5 +169,12 @@ function memoryShort(need: MemoryNeed, model: ModelSpec, batch: number, room: nu
     batch,
     needed: bytesText(bytesOf(need, batch) / usableShare),
     free: bytesText(room),
+  });
+}
+
+function batchTooLarge(made: number, { imageSize }: ModelSpec, batch: number, room: number): StudioError {
+  return studioError('batch-too-large', {
+    ...{ batch, size: imageSize },
+    ...{ needed: bytesText(made / usableShare), free: bytesText(room) },
   });
 }

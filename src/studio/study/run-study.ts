@@ -7,6 +7,7 @@ import { cellsOf, type Study, type StudyCell } from '../../core/study/definition
 import { toStored } from '../../core/study/stored';
 import { note } from '../../core/words/notes';
 import { createExperiment, runLoop } from '../method/loop/loop';
+import { checkMemory } from '../method/start/check-memory';
 import { checkStart } from '../method/start/check-start';
 import { ensureValidation } from '../method/training/teacher';
 import type { StudioContext } from '../project/context';
@@ -40,6 +41,8 @@ export async function runStudy(
 ): Promise<StudyRow> {
   const { project } = context;
   checkStudy(project, study);
+  // One that was begun elsewhere does here what can be done; an arm that cannot fails alone.
+  if (!begunStudy(project, study)) for (const { recipe } of study.arms) await checkMemory(context, recipe, 0);
   const row = begin(context, study);
   const cells = cellsOf(study);
   for (const [i, cell] of cells.entries()) {

@@ -6,6 +6,18 @@ export const engineErrors = {
     en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}}, but {{free}} is free. Use smaller images or a smaller model, or close other programs.',
     ko: '{{size}}픽셀의 {{model}} 모델이 메모리에 들어가지 않습니다. 배치 {{batch}}에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 이미지 크기나 모델을 줄이거나 다른 프로그램을 닫으세요.',
   },
+  'batch-too-large': {
+    en: {
+      cli: 'The {{batch}} images of a step do not fit into memory at {{size}} pixels: they need {{needed}}, and {{free}} can be used. Use a smaller batch (training.labelledBatch, training.unlabelledRatio) or smaller images.',
+      window:
+        'The {{batch}} images of a step do not fit into memory at {{size}} pixels: they need {{needed}}, and {{free}} can be used. Use a smaller batch or smaller images.',
+    },
+    ko: '한 스텝의 이미지 {{batch}}장이 {{size}}픽셀에서 메모리에 들어가지 않습니다. {{needed}}이(가) 필요한데 {{free}}만 쓸 수 있습니다. 배치나 이미지 크기를 줄이세요.',
+  },
+  'model-too-large': {
+    en: 'This machine cannot train {{model}} at {{size}} pixels: even {{batch}} [image|images] at a time [needs|need] {{needed}}, and it has {{has}}. Choose smaller images or a smaller model in the recipe.',
+    ko: '이 컴퓨터에서는 {{size}}픽셀의 {{model}} 모델을 학습할 수 없습니다. 이미지를 한 번에 {{batch}}장만 계산해도 {{needed}}이(가) 필요한데 메모리는 {{has}}입니다. 레시피의 이미지 크기나 모델을 줄이세요.',
+  },
   'out-of-memory': {
     en: {
       cli: 'Memory ran out while the engine worked. An experiment keeps its progress up to its last checkpoint. Use a smaller batch, smaller images or a smaller model, or close other programs; "noisy-studio resume" then continues it; start other work again.',

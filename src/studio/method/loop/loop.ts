@@ -18,6 +18,7 @@ import { isMeasured, measurable } from '../measuring/measured-images';
 import { sizedIfKnown } from '../model/model-job';
 import { labelPool } from '../pool/label-pool';
 import { selectPool } from '../pool/select-pool';
+import { checkMemory } from '../start/check-memory';
 import { checkStart } from '../start/check-start';
 import { ensureProbe, probeOf } from '../training/linear-probe';
 import { trainStudent } from '../training/student';
@@ -75,6 +76,7 @@ export async function runLoop(
   catalog.experiments.setOptions(experimentId, options);
   catalog.experiments.setState(experimentId, 'running');
   try {
+    if (done < 1 + roundsOf(recipe)) await checkMemory(context, recipe, done);
     ensureValidation(context, recipe, experiment.seed);
     const probe = probeOf(context, experimentId);
     if (probe) await ensureEvaluated(context, await ensureProbe(context, probe), options);

@@ -76,7 +76,8 @@ async function measure(
   } catch (error) {
     // The engine refuses what cannot fit before it starts.
     const code = codeOf(error);
-    if (code === 'memory-short') return { fits: false, leastBytes: leastBytes(shape) };
+    if (code === 'memory-short' || code === 'batch-too-large')
+      return { fits: false, leastBytes: leastBytes(shape) };
     if (code === 'out-of-memory') return { fits: false, leastBytes: null };
     throw error;
   }
