@@ -78,9 +78,13 @@ export function addEvaluate(program: Command): void {
         const sentence = seenSentence(seen, part);
         const classes = context.project.catalog.classes.list();
         const byClass = toldClassMetrics(ConfusionCounts.ofCells(cells, classes.length));
+        // A class that was merged into another has no images any more.
+        const listed = [...classes.keys()].filter(
+          (i) => classes[i].mergedInto === null || byClass[i].support > 0,
+        );
         const named = classTable(
-          classes.map(({ name }) => name),
-          byClass,
+          listed.map((i) => classes[i].name),
+          listed.map((i) => byClass[i]),
         );
         output.result(
           {
@@ -89,6 +93,8 @@ export function addEvaluate(program: Command): void {
             images: evaluation.images,
             seen,
             ...values,
+            // The order of the confusion matrix and of the figures by class.
+            classes: classes.map(({ name }) => name),
             ...matrixOf(cells, classes.length),
             ...metrics,
           },

@@ -6,6 +6,7 @@ import { thresholdNotes } from '../../core/sentences/class-thresholds';
 import { expectedRightSentences } from '../../core/sentences/expected-right';
 import { fractionText } from '../../core/words/shares';
 import { withThresholdsFor } from '../../studio/labelling/class-thresholds';
+import { listedClasses } from '../../studio/labelling/listed-classes';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
 import { selectPool } from '../../studio/method/pool/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
@@ -65,7 +66,7 @@ export function addSelect(program: Command): void {
         const summary = selection.summary;
         const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
         const differs = classThresholds.length > 0;
-        const rows = summary.perClass.map((entry) => [
+        const rows = listedClasses(project.catalog, summary.perClass).map((entry) => [
           names.get(entry.classId) ?? '?',
           ...(differs ? [fractionText(entry.threshold ?? rule.selection.threshold)] : []),
           ...[entry.available, entry.kept, entry.copies, entry.short].map((n) => n.toLocaleString('en')),

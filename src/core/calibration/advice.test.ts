@@ -54,6 +54,14 @@ describe('adviceOn', () => {
     );
   });
 
+  it('says nothing of a class that was merged into another, and does not count it', () => {
+    const merged = { ...facts, classNames: [...facts.classNames, 'gown'], labelled: [100, 100, 100, null] };
+    expect(codesOf(adviceOn(expected, merged))).toEqual(
+      codesOf(adviceOn(expected, { ...facts, labelled: [100, 100, 100] })),
+    );
+    expect(codesOf(adviceOn(expected, merged))).not.toContain('trust-label-rare');
+  });
+
   it('is silent where labels are right often enough', () =>
     expect(adviceOn({ ...expected, share: 0.7 }, facts)).toEqual([]));
 

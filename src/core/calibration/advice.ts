@@ -7,8 +7,8 @@ import { verdictOn, worryingShare } from './summary';
 export interface AdviceFacts {
   /** By position. */
   readonly classNames: readonly string[];
-  /** Labelled training images of each class, by position. */
-  readonly labelled: ArrayLike<number>;
+  /** Labelled training images of each class, by position; null for a class that was merged into another, of which nothing is advised. */
+  readonly labelled: readonly (number | null)[];
   /** Whether the teacher began with random weights. */
   readonly fromScratch: boolean;
   /** Whether the out-of-domain flag is on. */
@@ -49,8 +49,8 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   if (verdictOn(expected) !== 'low') return [];
   const { classNames, labelled, fromScratch, flags } = facts;
   const advice: Note[] = [];
-  const images = Array.from(labelled).reduce((sum, count) => sum + count, 0);
-  if (fromScratch && images < fewForScratch * classNames.length) advice.push(note('trust-pretrained', {}));
+  const images = labelled.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  if (fromScratch && images < fewForScratch * classesOf(facts)) advice.push(note('trust-pretrained', {}));
   const rare = rareClasses(labelled);
   if (rare.length > 0)
     advice.push(note('trust-label-rare', { classes: rare.map((c) => classNames[c]).join(', ') }));
@@ -73,6 +73,10 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
     advice.push(note('trust-held-out', { images: expected.heldOut }));
   return advice;
 }
+
+/** The number of classes that are in use. */
+const classesOf = ({ labelled }: Pick<AdviceFacts, 'labelled'>): number =>
+  labelled.filter((count) => count !== null).length;
 
 /** Proposed thresholds are multiples of this. */
 const thresholdStep = 0.05;
@@ -115,11 +119,10 @@ function worstClasses({ byClass }: ExpectedRight): number[] {
 }
 
 /** Classes with few labelled images compared with the largest class, the rarest first. */
-function rareClasses(labelled: ArrayLike<number>): number[] {
-  const counts = Array.from(labelled);
-  const largest = Math.max(...counts);
+function rareClasses(labelled: AdviceFacts['labelled']): number[] {
+  const counts = labelled.flatMap((count, classIndex) => (count === null ? [] : [{ count, classIndex }]));
+  const largest = counts.reduce((most, { count }) => Math.max(most, count), 0);
   return counts
-    .map((count, classIndex) => ({ count, classIndex }))
     .filter(({ count }) => count < rareShare * largest)
     .sort((a, b) => a.count - b.count)
     .slice(0, namedClasses)
@@ -131,13 +134,13 @@ function rareClasses(labelled: ArrayLike<number>): number[] {
  */
 function betterThreshold(
   { share }: ExpectedRight,
-  { thresholds, threshold, classNames }: AdviceFacts,
+  { thresholds, threshold, labelled }: AdviceFacts,
 ): ThresholdOutcome | null {
   const possible = thresholds.filter(
     (each) =>
       each.threshold > threshold &&
       each.share >= share + leastGain &&
-      each.kept >= leastOfClass * classNames.length,
+      each.kept >= leastOfClass * classesOf({ labelled }),
   );
   const enough = possible.find(isEnough);
   return (

@@ -46,17 +46,18 @@ export async function expectedRight(
   const expected = judge(threshold);
   if (!expected) return 'nothing-kept';
   const classes = project.catalog.classes.list();
+  const inUse = project.catalog.classes.active().length;
   const advise = async (): Promise<Note[]> => {
     const labelled = project.catalog.splits.byClass('labelled-train');
     const { teacher } = recipeOf(project.catalog.runs.get(labelling.runId));
     return adviceOn(expected, {
       classNames: classes.map(({ name }) => name),
-      labelled: classes.map(({ id }) => labelled.get(id) ?? 0),
+      labelled: classes.map(({ id, mergedInto }) => (mergedInto === null ? (labelled.get(id) ?? 0) : null)),
       fromScratch: teacher.weights === 'none',
       flags,
       threshold,
       // Judged in the same way as the panel judges a threshold while its handle is dragged.
-      thresholds: await higherThresholds({ threshold, classes: classes.length }, async (at) => {
+      thresholds: await higherThresholds({ threshold, classes: inUse }, async (at) => {
         await project.giveWay();
         return judge(at);
       }),

@@ -71,3 +71,11 @@ it('a report is written without histograms if the file of a labelling is lost', 
   expect(after.intruderShare).toBeUndefined();
   expect(renderReport(data)).toContain('is lost, so there are no histograms');
 });
+
+it('a class that was merged into another is not listed with what it lacks', async () => {
+  const [a, , c] = project.catalog.classes.list().map(({ id }) => id);
+  project.catalog.classes.merge(c, a, 'Ada');
+  await select({ threshold: 0.5 });
+  const { labelling } = await reported();
+  expect(labelling.perClass.map(({ name }) => name)).toEqual(['a', 'b']);
+});

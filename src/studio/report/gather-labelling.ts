@@ -3,6 +3,7 @@ import { toldByClass } from '../../core/calibration/summary';
 import { type OodScoreName, oodTitles } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { readableColumns } from '../labelling/labelling';
+import { listedClasses } from '../labelling/listed-classes';
 import type { Project } from '../project/project';
 import { makeHistogram, type ReportHistogram, type ReportLabelling } from '.';
 import type { PoolTruth } from './pool-truth';
@@ -43,7 +44,7 @@ export function labellingOf(
     excluded: states.excluded,
     copies,
     trust,
-    perClass: summary.perClass.map((entry) => ({
+    perClass: listedClasses(catalog, summary.perClass).map((entry) => ({
       name: names.get(entry.classId) ?? '?',
       kept: entry.kept,
       copies: entry.copies,

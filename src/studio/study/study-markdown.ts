@@ -73,7 +73,7 @@ function studyMarkdown(
 function dataText({ catalog }: Project): string {
   const count = (split: 'labelled-train' | 'validation' | 'unlabelled' | 'test') =>
     catalog.images.count({ split, state: 'ok' }).toLocaleString('en');
-  const classes = catalog.classes.list().length;
+  const classes = catalog.classes.active().length;
   return `There are ${classes} classes, ${count('labelled-train')} labelled images for training and ${count('validation')} for validation, ${count('unlabelled')} unlabelled images, and ${count('test')} test images, on which accuracy is measured.`;
 }
 
