@@ -6,7 +6,7 @@ import { noteOf } from '../core/errors/note-of';
 import { note } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import { Engine, JobCancelled } from '../studio/project/engine';
-import { openProject, type Project } from '../studio/project/project';
+import { openProject, type Project, viewProject } from '../studio/project/project';
 import { type ExitCode, exitCodeOf } from './exit-codes';
 import { JsonOutput, type Output, TextOutput } from './output';
 import { cancelSignal } from './signals';
@@ -50,13 +50,20 @@ export async function perform(
   }
 }
 
+type ProjectWork = (session: {
+  project: Project;
+  output: Output;
+  signal: AbortSignal;
+}) => Promise<ExitCode> | ExitCode;
+
+/** Runs a command that only reads a project, also while another process has it open. */
+export const withProjectToView = (command: Command, work: ProjectWork): Promise<void> =>
+  withProject(command, work, viewProject);
+
 /** Runs a command on an open project. */
-export async function withProject(
-  command: Command,
-  work: (session: { project: Project; output: Output; signal: AbortSignal }) => Promise<ExitCode> | ExitCode,
-): Promise<void> {
+export async function withProject(command: Command, work: ProjectWork, open = openProject): Promise<void> {
   await perform(command, async ({ output, signal, options }) => {
-    const project = openProject(options.project);
+    const project = open(options.project);
     lookAfter(project, output);
     try {
       return await work({ project, output, signal });

@@ -7,7 +7,7 @@ import type { Project } from '../../studio/project/project';
 import { projectStatus } from '../../studio/report/status';
 import { exitCodes } from '../exit-codes';
 import { shown, table } from '../output';
-import { withProject } from '../session';
+import { withProject, withProjectToView } from '../session';
 
 /** The command `classes`: does what the list of classes on the Data screen does. */
 export function addClasses(program: Command): void {
@@ -18,7 +18,7 @@ export function addClasses(program: Command): void {
     .command('list', { isDefault: true })
     .description('list every class with its usable images')
     .action((_: unknown, self: Command) =>
-      withProject(self, ({ project, output }) => {
+      withProjectToView(self, ({ project, output }) => {
         const { classes } = projectStatus(project);
         const rows = classes.map(({ name, images }) => [shown(name), images.toLocaleString('en')]);
         const text = rows.length > 0 ? table(['class', 'images'], rows) : 'No classes yet.';

@@ -10,7 +10,7 @@ import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
 import { shown } from '../output';
-import { withProject, withStudio } from '../session';
+import { withProjectToView, withStudio } from '../session';
 
 interface LabelOptions {
   readonly format: string;
@@ -40,7 +40,7 @@ export function addExport(program: Command): void {
     .option('--marks', 'include tags, stars and notes (csv, jsonl)')
     .description('write every label and where it comes from')
     .action(async (target: string, options: LabelOptions, self: Command) => {
-      await withProject(self, async ({ project, output, signal }) => {
+      await withProjectToView(self, async ({ project, output, signal }) => {
         const choice = {
           pseudoLabels: options.pseudoLabels,
           unlabelled: options.unlabelled === true,

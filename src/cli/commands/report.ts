@@ -8,7 +8,7 @@ import { experimentNamed } from '../../studio/project/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
 import { exitCodes } from '../exit-codes';
-import { withProject } from '../session';
+import { withProjectToView } from '../session';
 
 interface ReportOptions {
   readonly output?: string;
@@ -23,7 +23,7 @@ export function addReport(program: Command): void {
     .option('--truth <file>', 'JSON of true pool classes by file name, null for images of no class')
     .description('write one self-contained HTML file: accuracy, curves, confusion, what was kept and dropped')
     .action(async (name: string | undefined, options: ReportOptions, self: Command) => {
-      await withProject(self, async ({ project, output }) => {
+      await withProjectToView(self, async ({ project, output }) => {
         const experiment = experimentNamed(project, name);
         const truth = options.truth ? new PoolTruth(project, readTruth(options.truth)) : undefined;
         const target = options.output ?? join(project.folder, 'report.html');

@@ -4,14 +4,14 @@ import { projectStatus } from '../../studio/report/status';
 import { exitCodes } from '../exit-codes';
 import { experimentTable } from '../experiment-table';
 import { table } from '../output';
-import { withProject } from '../session';
+import { withProjectToView } from '../session';
 
 export function addStatus(program: Command): void {
   program
     .command('status')
     .description('show the project’s images, classes and experiments')
     .action(async (_: unknown, self: Command) => {
-      await withProject(self, ({ project, output }) => {
+      await withProjectToView(self, ({ project, output }) => {
         const status = projectStatus(project);
         const rows = status.splits.map(({ split, usable, putAside }) => {
           return [split, usable.toLocaleString('en'), putAside.toLocaleString('en')];

@@ -160,6 +160,19 @@ export function openProject(folder: string): Project {
   }
 }
 
+/**
+ * The same to look at a project only, which is possible while another process works on it, as trainings do for hours. What that process has
+ * not stored yet is not shown. Throws what `openProject` throws, apart from `project-in-use`.
+ */
+export function viewProject(folder: string): Project {
+  try {
+    return openProject(folder);
+  } catch (error) {
+    if (!(error instanceof StudioError && error.code === 'project-in-use')) throw error;
+    return lookAt(resolve(folder), new StudioError('viewed-while-open', error.values));
+  }
+}
+
 function openToWork(path: string): Project {
   const project = openAt(path, false);
   try {

@@ -81,6 +81,10 @@ export const databaseErrors = {
     en: 'This project is open in another process ({{holder}}). Close it there and try again.',
     ko: '다른 프로세스({{holder}})가 이 프로젝트를 열고 있습니다. 그쪽에서 닫은 뒤 다시 시도하세요.',
   },
+  'viewed-while-open': {
+    en: 'This project is open in another process ({{holder}}): what that has stored until now is shown, and nothing can be changed here.',
+    ko: '다른 프로세스({{holder}})가 이 프로젝트를 열고 있습니다. 지금까지 저장된 내용을 보여 주며, 여기서는 아무것도 바꿀 수 없습니다.',
+  },
   'project-in-use-elsewhere': {
     en: 'This project is open on another machine ({{holder}}). Close it there and try again. If that machine no longer runs it, delete {{file}}.',
     ko: '다른 컴퓨터({{holder}})가 이 프로젝트를 열고 있습니다. 그쪽에서 닫은 뒤 다시 시도하세요. 그 컴퓨터가 더는 쓰지 않는다면 {{file}} 파일을 지우세요.',
