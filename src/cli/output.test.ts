@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { lineOf, shown, table } from './output';
+import { expect, it, vi } from 'vitest';
+import { JsonOutput, lineOf, shown, table } from './output';
 import { terminalWidth } from './terminal-width';
 
 it('a result is one line of JSON, whatever is in it and however long its lists are', () => {
@@ -40,4 +40,21 @@ it('columns are aligned as a terminal shows them, where Korean letters are twice
       ],
     ).split('\n'),
   ).toEqual(['이름      n', '──────   ──', '바지 A    1', 'hat      20']);
+});
+
+it('progress is written as JSON ten times a second at most, and always at the end', () => {
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  try {
+    const output = new JsonOutput();
+    const rest = { phase: 'preparing', unit: 'images', imagesPerSecond: 1, secondsLeft: null } as const;
+    const tell = (done: number) =>
+      output.event({ type: 'progress', stage: 'train', progress: { ...rest, done, total: 1000 } });
+    for (let done = 0; done <= 1000; done++) tell(done);
+  } finally {
+    write.mockRestore();
+  }
+  const told = lines.map((line) => JSON.parse(line).progress.done);
+  expect([told[0], told.at(-1)]).toEqual([0, 1000]);
+  expect(told.length).toBeLessThan(100);
 });

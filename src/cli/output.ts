@@ -14,9 +14,15 @@ export interface Output {
   close(): void;
 }
 
+/** Between two lines of progress; some work reports every image, and a program that reads them needs no more than a person. */
+const progressMs = 100;
+
 /** Writes one JSON object on each line of stdout; every object has a `type`. */
 export class JsonOutput implements Output {
+  #lastProgress = Number.NEGATIVE_INFINITY;
+
   event(event: StudioEvent): void {
+    if (event.type === 'progress' && !this.#isDue(event.progress)) return;
     write(event.type === 'note' ? { type: 'note', ...event.note, text: noteText(event.note) } : event);
   }
 
@@ -29,6 +35,14 @@ export class JsonOutput implements Output {
   }
 
   close(): void {}
+
+  /** The first and the last line of some work are always written. */
+  #isDue({ done, total }: { readonly done: number; readonly total: number }): boolean {
+    const now = performance.now();
+    if (done > 0 && done < total && now - this.#lastProgress < progressMs) return false;
+    this.#lastProgress = now;
+    return true;
+  }
 }
 
 const noteText = (note: Note) => noteSentence(note, 'cli') ?? note.code;

@@ -11,7 +11,7 @@ export interface ExperimentSummary {
   readonly experiment: string;
   readonly experimentId: number;
   readonly experimentState: string;
-  /** The error that stopped it, as the command line says it; null if it ended or goes on. */
+  /** The error that stopped it or one of its trainings, as the command line says it; null if it ended or goes on. */
   readonly stoppedBy: string | null;
   readonly seed: number;
   readonly recipe: string;
@@ -69,7 +69,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     experiment: experiment.name,
     experimentId,
     experimentState: experiment.state,
-    stoppedBy: experiment.error,
+    stoppedBy: experiment.error ?? all.find(({ state }) => state === 'failed')?.error ?? null,
     seed: experiment.seed,
     recipe: recipe.name,
     iterations: roundsOf(recipe),
