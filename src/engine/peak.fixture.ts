@@ -10,11 +10,11 @@ import type { OptimizerSettings } from './training/optimizers';
 import { Trainer } from './training/trainer';
 
 /**
- * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE ROUNDS`, where WORK is `training`,
+ * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE`, where WORK is `training`,
  * `training-recomputing` with gradient checkpointing, `training-bfloat16` in mixed precision, `inference` with the library that this
  * machine uses, `inference-tensorflow`, or `input-gradient`. It prints the peak of the process above its baseline, and its speed, as one
  * line of JSON. Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE: `loaded` is
- * measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels. ROUNDS: how often it works, 4 unless given.
+ * measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
  */
 type Work =
   | 'training'
@@ -26,8 +26,7 @@ type Work =
 const [work, arch, ...rest] = process.argv.slice(2) as [Work, ArchName, ...string[]];
 const [size, batch, copies] = rest.map(Number);
 const baseline = rest[3] as 'loaded' | 'used';
-const classes = 10;
-const rounds = Number(rest[4] ?? 4);
+const [classes, rounds] = [10, 4];
 
 const scale = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] };
 const optimizer: OptimizerSettings =

@@ -12,18 +12,7 @@ const program = fileURLToPath(new URL('../../engine/peak.fixture.ts', import.met
 
 /** The peak memory of a process that did this work, above its memory after TensorFlow was loaded. */
 function peak(work: string, arch: ArchName, size: number, batch: number): number {
-  // The second images take what the first took; a training takes a little more up to its third step.
-  const rounds = work.startsWith('training') ? 4 : 2;
-  const args = [
-    '--import',
-    'tsx',
-    program,
-    work,
-    arch,
-    ...[size, batch, 4].map(String),
-    'loaded',
-    String(rounds),
-  ];
+  const args = ['--import', 'tsx', program, work, arch, String(size), String(batch), '4', 'loaded'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return (JSON.parse(stdout) as { peakBytes: number }).peakBytes;
