@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DemoData } from '../src/studio/demo/write-demo-data';
+import { type DemoData, writeDemoData } from '../src/studio/demo/write-demo-data';
 import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
-import { makeSmallProject, startExperiment } from './small-project';
-import { expectCount, goTo, leave, untilIdle } from './steps';
+import { expectCount, goTo, leave, openProject, untilIdle } from './steps';
+import { trainedProject } from './trained-project';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;
@@ -20,12 +20,12 @@ describeApp('named test sets', () => {
 
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-sets-'));
+    const { folder } = await trainedProject(place);
+    const counts = { labelledPerClass: 1, testPerClass: 1, pool: 1, digits: 1 };
+    data = await writeDemoData(join(place, 'data'), { seed: 4, counts });
     app = await launchStudio({ width: 1440, height: 900 });
-    data = await makeSmallProject(app, place);
-    await startExperiment(app);
-    await app.page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
-    await untilIdle(app, patience);
-  }, 2 * patience);
+    await openProject(app, folder);
+  }, patience);
   afterAll(() => leave(app, place));
 
   it('a folder is added as one, and stands apart from the test split', async () => {
