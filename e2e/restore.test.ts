@@ -94,9 +94,16 @@ describeApp('a project whose catalog is damaged', () => {
 
   it('that is in order can be taken back to a backup as well, and a backup be made by hand', async () => {
     const { page } = app;
-    await page.getByRole('banner').getByRole('button').first().click();
-    await page.getByRole('menuitem', { name: 'Backups …' }).click();
-    await page.getByRole('heading', { name: 'Backups of “Orchids”' }).waitFor();
+    const look = async () => {
+      await page.getByRole('banner').getByRole('button').first().click();
+      await page.getByRole('menuitem', { name: 'Backups …' }).click();
+      await page.getByRole('heading', { name: 'Backups of “Orchids”' }).waitFor();
+    };
+    await look();
+    // A look at them ends with Escape.
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await look();
     await page.getByRole('button', { name: 'Back up now' }).click();
     await page.getByRole('radio', { name: /made by hand/ }).waitFor();
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'backups.png') });

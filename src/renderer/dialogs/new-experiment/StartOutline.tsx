@@ -51,10 +51,13 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
     {
       icon: IconSchool,
       text: t(run === 'model' ? 'newExperiment.model' : 'newExperiment.teacher', { arch }),
-      detail: t(images.drawn ? 'newExperiment.onLabelledDrawn' : 'newExperiment.onLabelled', {
-        labelled: n(images.labelled),
-        validation: count(images.validation),
-      }),
+      detail:
+        images.validation === 0
+          ? n(images.labelled)
+          : t(images.drawn ? 'newExperiment.onLabelledDrawn' : 'newExperiment.onLabelled', {
+              labelled: n(images.labelled),
+              validation: count(images.validation),
+            }),
     },
   ];
   if (pool === 'unlabelled')

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconDatabaseImport, IconHistory, IconShieldX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -36,6 +37,10 @@ function Rescue({ view }: { readonly view: RescueView }) {
   const { backups, problem, name } = view;
   // The newest complete backup, until a person chooses another.
   const selected = chosen ?? (backups.find(({ lacks }) => lacks.length === 0) ?? backups[0])?.name ?? null;
+  // Where nothing is wrong, the backups are only looked at, and Escape goes back to the project.
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Escape' && !problem && acts.busy === null) rescuedFolder.set(null);
+  });
   return (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap">

@@ -47,7 +47,7 @@ export const predict = {
     noneRead: 'No image could be read',
     flagged: 'out-of-domain',
     size: 'Size of the images',
-    kept: 'Kept until you predict another folder or close the project. Export them to keep them.',
+    kept: 'Predictions are lost when you predict another folder or close the project. Export them to keep them.',
     toPool: 'Add to the pool',
     toPoolHelp: 'Adds the folder to the project as unlabelled images, without the predictions.',
     toPoolNoFolder: 'Only folders can be added, and these are single files.',
