@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -46,6 +46,7 @@ function Running({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { progress } = job;
   const name = t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) });
+  const progressText = [statusWord(job, t), ...details(job, t)].filter(Boolean).join('  ·  ');
   const share = progress && progress.total > 0 ? progress.done / progress.total : null;
   return (
     <>
@@ -60,9 +61,9 @@ function Running({ job }: { readonly job: JobView }) {
       <span className={classes.strong} title={name} data-testid="job-name">
         {name}
       </span>
-      <UnstyledButton component="span" fz={12} style={{ flex: 1 }} data-testid="job-progress">
-        {[statusWord(job, t), ...details(job, t)].filter(Boolean).join('  ·  ')}
-      </UnstyledButton>
+      <span className={classes.progress} title={progressText} data-testid="job-progress">
+        {progressText}
+      </span>
       <Button
         size="compact-xs"
         variant="default"
