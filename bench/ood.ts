@@ -104,6 +104,18 @@ const settings: readonly OodSetting[] = [
           draw: cifar(values.cifar, 100, 200),
           asked: 0.8,
         },
+        {
+          name: 'cifar-teacher',
+          about:
+            'the same with 6,000 labels and the teacher of photos-cpu at 96 pixels, 3,000 steps of 16 images',
+          recipe: applySettings(resolveRecipe('photos-cpu'), [
+            ['imageSize', 96],
+            ['training.teacherLength.amount', 3000],
+          ]),
+          probe: false,
+          draw: cifar(values.cifar, 1000, 200),
+          asked: 0.8,
+        },
       ]
     : []),
   ...(values.photos
