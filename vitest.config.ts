@@ -11,6 +11,11 @@ const alone = [
 /** The longest files of their suites, longest first: begun last, one of them would go on where the other processor has nothing to do. */
 const longest = [
   'src/core/corruptions/corruptions.test.ts',
+  'src/core/perturbations/perturbations.test.ts',
+  'scripts/check.test.mjs',
+  'src/data/augment/golden-crops.test.ts',
+  'src/catalog/views/picture-columns.test.ts',
+  'src/catalog/images/leak-rule.test.ts',
   'src/studio/study/ready-made.test.ts',
   'src/studio/method/loop/kill.test.ts',
   'src/studio/study/kill.test.ts',
@@ -28,8 +33,8 @@ const longest = [
   'src/studio/review/bulk.test.ts',
   'src/engine/training/parts.test.ts',
   'src/cli/exit-codes.test.ts',
-  'e2e/accessible.test.ts',
   'e2e/first-start.test.ts',
+  'e2e/accessible.test.ts',
   'e2e/fits.test.ts',
   'e2e/attacks.test.ts',
   'e2e/bulk-kill.test.ts',
@@ -67,6 +72,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/{core,files,data,catalog,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           maxWorkers: 2,
+          // A module is loaded once for all files, which takes longer than most of these files run.
+          isolate: false,
           testTimeout: 30_000,
           // Some hooks start a program, whose seconds are many on a machine that has other work.
           hookTimeout: 60_000,
@@ -99,8 +106,8 @@ export default defineConfig({
           pool: 'forks',
           // On a real display only one window has the focus.
           maxWorkers: process.env.DISPLAY ? 1 : 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

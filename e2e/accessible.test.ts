@@ -12,7 +12,7 @@ import { switchTheme, tour, tourDialogs, tourEverything } from './tour';
 /** Checks, screen by screen, that axe finds nothing that keeps a person from using the window. */
 describeApp('axe finds nothing serious', () => {
   /** axe looks at every element of every screen, dialog and tab. */
-  const patience = 240_000;
+  const patience = 480_000;
   let app: StudioApp;
   let place: string;
   let filled: string;

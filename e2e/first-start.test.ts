@@ -57,11 +57,11 @@ describeApp('the first start', () => {
   });
   afterAll(() => app.close());
 
-  it('opens the demo project, which ends with results to look at', { timeout: 630_000 }, async () => {
+  it('opens the demo project, which ends with results to look at', { timeout: 1_230_000 }, async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Open the demo project' }).click();
     await page.getByTestId('job-progress').first().waitFor();
-    await untilIdle(app, 600_000);
+    await untilIdle(app, 1_200_000);
     await page.getByText('Something went wrong').waitFor({ state: 'detached' });
     // A tenth of the 500 images was held out for choosing the best weights.
     await expectCount(app, 'labelled-train', '450');
