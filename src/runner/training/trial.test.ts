@@ -6,6 +6,7 @@ import type { TrainInputs } from '../job/messages';
 import { LabellingWriter } from '../labelling/labelling-file';
 import { makeTraining, quietHooks } from './training.fixture';
 import { trial } from './trial';
+import { partOfLongStep } from './trial-part';
 
 const cacheFolder = mkdtempSync(join(tmpdir(), 'trial-'));
 afterAll(() => rmSync(cacheFolder, { recursive: true }));
@@ -55,4 +56,26 @@ it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or
   await expect(trial(job, quietHooks())).resolves.toMatchObject({ kind: 'trial' });
   // The pixel file must be closed for a loader without threads, too.
   expect(openFiles()).toEqual([]);
+});
+
+it('a step that would take very long is timed by a part of its batch', async () => {
+  const images = 64;
+  const { spec, inputs } = makeTraining(cacheFolder, { images, model: {}, training: { labelledBatch: 64 } });
+  const work = { kind: 'train', spec, inputs } as const;
+  const job = { kind: 'trial', cacheFolder, workers: 0, work } as const;
+  const speeds: number[] = [];
+  const hooks = quietHooks({
+    progress: ({ done, imagesPerSecond }) => done > 0 && speeds.push(imagesPerSecond),
+  });
+  const { secondsPerUnit } = await trial(job, hooks, 1e-9);
+  // A step of one image was done, and the time is that of all 64.
+  expect(secondsPerUnit * (speeds.at(-1) as number)).toBeCloseTo(64, 3);
+  const limits = (mostSeconds: number) => ({ cores: 2, mostSeconds });
+  expect(partOfLongStep(spec, 64, limits(1e-9))?.training.labelledBatch).toBe(1);
+  expect(partOfLongStep(spec, 64, limits(10))).toBeNull();
+  const large = { ...spec, model: { ...spec.model, arch: 'b7', imageSize: 600 } } as const;
+  // 64 images of 37 billion multiplications, three times, on two cores of 30 billion a second: two minutes.
+  const part = partOfLongStep(large, 64, limits(10))?.training.labelledBatch as number;
+  expect(part).toBeGreaterThan(2);
+  expect(part).toBeLessThan(10);
 });

@@ -1,9 +1,12 @@
+import { usableShare } from '../../core/workload/memory';
 import { BatchLoader } from '../../data/batches/batch-loader';
+import { describeDevice } from '../../engine/runtime';
 import { Trainer } from '../../engine/training/trainer';
+import { residentBytes } from '../../files/free-memory';
 import type { Hooks } from '../job/hooks';
 import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from '../job/messages';
 import { takeTurn } from '../job/turn';
-import { inferenceBatch } from '../memory/fit';
+import { batchesAhead, inferenceBatch } from '../memory/fit';
 import { openModel } from '../model/model-predictor';
 import { noteRuntime } from '../model/note-runtime';
 import { cleanPixels, trainingPixels } from '../model/pixels';
@@ -12,6 +15,7 @@ import { settingsOf } from '../model/train-settings';
 import { JointPlan } from './joint-plan';
 import { precisionOf } from './precision';
 import { closeAll, fitTraining, type Opened } from './train';
+import { partOfLongStep } from './trial-part';
 
 /**
  * The first unit includes tracing and allocation and is counted separately; then at least this many are
@@ -25,17 +29,22 @@ const mostUnits = 200;
 /** So small that random weights stay finite. */
 const learningRate = 1e-6;
 
-type Found = Omit<TrialResult, 'kind' | 'peakBytes'>;
+/** `peakBytes` is an estimate, if less was done than what was asked for. */
+type Found = Omit<TrialResult, 'kind' | 'peakBytes'> & Partial<Pick<TrialResult, 'peakBytes'>>;
 
-/** Runs a few real training steps or prediction batches and measures the time of one. Keeps no weights. */
-export async function trial(job: TrialJob, hooks: Hooks): Promise<TrialResult> {
+/**
+ * Runs a few real training steps or prediction batches and measures the time of one; of steps that would take a processor longer than
+ * `longest` seconds, it runs a part. Keeps no weights.
+ */
+export async function trial(job: TrialJob, hooks: Hooks, longest = mostSeconds): Promise<TrialResult> {
   const { work } = job;
-  const found =
+  const { peakBytes = 0, ...found } =
     work.kind === 'train'
-      ? await tryTraining(job, work.spec, work.inputs, hooks)
+      ? await tryTraining(job, work.spec, work.inputs, hooks, longest)
       : await tryPredictions(job, work, hooks);
   // Node reports kilobytes on every system.
-  return { kind: 'trial', ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const measured = process.resourceUsage().maxRSS * 1024;
+  return { kind: 'trial', ...found, peakBytes: Math.max(measured, peakBytes) };
 }
 
 async function tryTraining(
@@ -43,19 +52,26 @@ async function tryTraining(
   spec: TrainSpec,
   inputs: TrainInputs,
   hooks: Hooks,
+  longest: number,
 ): Promise<Found> {
   const began = performance.now();
-  const plan = JointPlan.over(cacheFolder, spec, inputs, cacheFolder);
-  const opened: Opened[] = [plan];
+  const loaded = residentBytes('self') ?? 0;
+  const whole = JointPlan.over(cacheFolder, spec, inputs, cacheFolder);
+  const opened: Opened[] = [whole];
   try {
-    const { batch } = plan;
+    const { batch } = whole;
     const { precision } = precisionOf(spec);
     const limits = { most: batch, validates: false, precision, asAsked: true };
-    const { atOnce, inParts, recompute, ahead } = fitTraining(spec, batch, limits, hooks);
+    const room = hooks.room();
+    const fitted = fitTraining(spec, batch, limits, hooks);
+    const { kind, cores } = describeDevice();
+    const part = kind === 'cpu' ? partOfLongStep(spec, batch, { cores, mostSeconds: longest }) : null;
+    const plan = part ? JointPlan.over(cacheFolder, part, inputs, cacheFolder) : whole;
+    if (part) opened.push(plan);
     const { poolImages } = plan;
     const trainer = new Trainer(
-      settingsOf(spec, { poolImages, precision, recompute }),
-      inParts ? atOnce : undefined,
+      settingsOf(part ?? spec, { poolImages, precision, recompute: fitted.recompute }),
+      fitted.inParts && !part ? fitted.atOnce : undefined,
     );
     opened.push(trainer);
     const loader = new BatchLoader({
@@ -66,12 +82,12 @@ async function tryTraining(
       workers,
       firstStep: 0,
       lastStep: mostUnits + 1,
-      ahead,
+      ahead: part ? batchesAhead(spec.model, plan.batch) : fitted.ahead,
       plan: (step) => plan.images(step),
     });
     opened.push(loader);
     let waited = 0;
-    const found = await timed(began, batch, hooks, async (step) => {
+    const found = await timed(began, plan.batch, hooks, async (step) => {
       const asked = performance.now();
       const { images } = await loader.next();
       if (step > 0) waited += (performance.now() - asked) / 1000;
@@ -84,8 +100,11 @@ async function tryTraining(
         learningRate,
       });
     });
-    const { units, ...times } = found;
-    return { ...times, waitShare: waited / (times.secondsPerUnit * units) };
+    const { units, startSeconds, secondsPerUnit } = found;
+    const waitShare = waited / (secondsPerUnit * units);
+    if (!part) return { startSeconds, secondsPerUnit, waitShare };
+    const peakBytes = Number.isFinite(room) ? loaded + usableShare * (room - fitted.left) : 0;
+    return { startSeconds, secondsPerUnit: (secondsPerUnit * batch) / plan.batch, waitShare, peakBytes };
   } finally {
     await closeAll(opened);
   }
