@@ -145,6 +145,23 @@ const base = {
   program: ['strings', 'words', 'studio'],
   trust: ['words', 'studio'],
 };
+const gallery = {
+  layout: [],
+  zoom: [],
+  side: [],
+  filter: ['layout'],
+  session: ['layout', 'zoom', 'side'],
+  actions: ['layout', 'zoom', 'session'],
+  grid: ['layout', 'session', 'actions'],
+  large: ['layout', 'zoom', 'session', 'actions'],
+  marks: ['layout', 'side', 'session', 'actions', 'grid'],
+};
+const cli = {
+  terminal: [],
+  tables: ['terminal'],
+  shared: ['terminal', 'tables'],
+  commands: ['terminal', 'tables', 'shared'],
+};
 const evaluate = {
   chosen: [],
   predictions: ['chosen'],
@@ -239,6 +256,8 @@ module.exports = {
     ...inside('studio/method', method),
     ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
     ...inside('renderer/base', base),
+    ...inside('renderer/gallery', gallery),
+    ...inside('cli', cli, `(index|start)\\.ts|${beside}`),
     ...inside('renderer/screens/evaluate', evaluate, 'Evaluate(Screen|Body)\\.tsx'),
     {
       name: 'screens-stand-alone',

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { overSeeds, type SeedOutcome, seedsTable } from '../src/cli/seeds-table';
+import { overSeeds, type SeedOutcome, seedsTable } from '../src/cli/tables/seeds-table';
 import { Random } from '../src/core/numbers/random';
 import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
 import { importSource } from '../src/studio/import';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestProject } from '../studio/project/project.fixture';
-import { exitCodes } from './exit-codes';
 import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';
+import { exitCodes } from './terminal/exit-codes';
 
 let studio: TestProject;
 let runId: number;

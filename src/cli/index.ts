@@ -25,10 +25,10 @@ import { addStudy } from './commands/study';
 import { addTag } from './commands/tag';
 import { addTrain } from './commands/train';
 import { addWeightsCommands } from './commands/weights';
-import { exitCodeHelp, exitCodes } from './exit-codes';
-import { wholeNumber } from './options';
-import { JsonOutput } from './output';
-import { outliveReaders } from './streams';
+import { wholeNumber } from './shared/options';
+import { exitCodeHelp, exitCodes } from './terminal/exit-codes';
+import { JsonOutput } from './terminal/output';
+import { outliveReaders } from './terminal/streams';
 
 const commands = [
   ...[

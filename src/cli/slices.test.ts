@@ -5,9 +5,9 @@ import { meanBrightness } from '../data/cache/brightness';
 import { decodeImage } from '../data/decode/decode';
 import { openProject } from '../studio/project/project';
 import type { TestProject } from '../studio/project/project.fixture';
-import { exitCodes } from './exit-codes';
 import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';
+import { exitCodes } from './terminal/exit-codes';
 
 let studio: TestProject;
 let runId: number;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createExperiment, runLoop } from '../studio/method/loop/loop';
 import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
-import { exitCodes } from './exit-codes';
 import { runHere } from './run-here.fixture';
+import { exitCodes } from './terminal/exit-codes';
 
 let studio: TestProject;
 let ids: number[];

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { studioError } from '../../core/errors';
-import { exitCodes } from '../exit-codes';
-import { withProject } from '../session';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 export function addBackup(program: Command): void {
   program

@@ -8,10 +8,10 @@ import { writeWhole } from '../../files/write-whole';
 import { ensureNearCopies } from '../../studio/import';
 import { checkLabels, type LabelCheck } from '../../studio/likeness';
 import type { Project } from '../../studio/project/project';
-import { exitCodes } from '../exit-codes';
-import { wholeFromOne } from '../options';
-import { table } from '../output';
-import { withStudio } from '../session';
+import { wholeFromOne } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 interface CheckOptions {
   readonly show: number;

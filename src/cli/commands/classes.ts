@@ -5,9 +5,9 @@ import { counted } from '../../core/words/counted';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
 import { projectStatus } from '../../studio/report/status';
-import { exitCodes } from '../exit-codes';
-import { shown, table } from '../output';
-import { withProject, withProjectToView } from '../session';
+import { withProject, withProjectToView } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { shown, table } from '../terminal/output';
 
 /** The command `classes`: does what the list of classes on the Data screen does. */
 export function addClasses(program: Command): void {

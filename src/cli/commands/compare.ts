@@ -9,12 +9,12 @@ import type { StudioContext } from '../../studio/project/context';
 import { openProject } from '../../studio/project/project';
 import { Measurements } from '../../studio/service/kept/measurements';
 import { comparisonOf } from '../../studio/study/comparison';
-import type { ExitCode } from '../exit-codes';
-import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../options';
-import type { Output } from '../output';
-import { type CommandSession, opened, perform, stateFolder } from '../session';
-import { planStudy, tellTime } from '../study-plan';
-import { commandText, runTold, type StudyTelling } from '../study-run';
+import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../shared/options';
+import { type CommandSession, opened, perform, stateFolder } from '../shared/session';
+import { planStudy, tellTime } from '../shared/study-plan';
+import { commandText, runTold, type StudyTelling } from '../shared/study-run';
+import type { ExitCode } from '../terminal/exit-codes';
+import type { Output } from '../terminal/output';
 import {
   type CorruptedFlags,
   corruptionsOf,

@@ -6,8 +6,8 @@ import { counted } from '../../core/words/counted';
 import { ensureNearCopies, uniteNearCopies } from '../../studio/import';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
-import { exitCodes } from '../exit-codes';
-import { withProject } from '../session';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 interface CopiesOptions {
   readonly groups?: boolean;

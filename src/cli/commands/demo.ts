@@ -9,12 +9,12 @@ import { gatherReport } from '../../studio/report/gather-report';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { summariseExperiment } from '../../studio/report/summary';
 import { writeReport } from '../../studio/report/write-report';
-import { type DemoOutcome, demoRobustness, tellRobustness } from '../demo-robustness';
-import { demoTable } from '../demo-table';
-import { exitCodes } from '../exit-codes';
-import { wholeFromOne, wholeNumber } from '../options';
-import { overSeeds, seedsTable } from '../seeds-table';
-import { type CommandSession, opened, perform } from '../session';
+import { type DemoOutcome, demoRobustness, tellRobustness } from '../shared/demo-robustness';
+import { wholeFromOne, wholeNumber } from '../shared/options';
+import { type CommandSession, opened, perform } from '../shared/session';
+import { demoTable } from '../tables/demo-table';
+import { overSeeds, seedsTable } from '../tables/seeds-table';
+import { exitCodes } from '../terminal/exit-codes';
 
 interface DemoCommandOptions {
   readonly seed: number;

@@ -8,11 +8,11 @@ import {
 } from '../../core/adversarial/strength';
 import { defaultImages as sequencedImages } from '../../core/perturbations/change';
 import { measureAttacks } from '../../studio/method/measuring/attack';
-import { attackData, attackText } from '../attack-table';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { itemsOf, type ModelChoice, namesOf, wholeFromOne } from '../options';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { itemsOf, type ModelChoice, namesOf, wholeFromOne } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { attackData, attackText } from '../tables/attack-table';
+import { exitCodes } from '../terminal/exit-codes';
 
 export interface AttackOptions {
   readonly adversarial?: boolean;

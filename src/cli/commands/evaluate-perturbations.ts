@@ -4,11 +4,11 @@ import { type PerturbationName, perturbationNames } from '../../core/perturbatio
 import { measurePerturbations } from '../../studio/method/measuring/perturbations';
 import { checkComparable, comparable } from '../../studio/method/measuring/robustness';
 import { newestFinishedRun } from '../../studio/project/newest';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { type ModelChoice, namesOf } from '../options';
-import { perturbationData, perturbationText } from '../perturbation-table';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { type ModelChoice, namesOf } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { perturbationData, perturbationText } from '../tables/perturbation-table';
+import { exitCodes } from '../terminal/exit-codes';
 
 export interface PerturbationOptions {
   /** `true` means all. */

@@ -3,11 +3,11 @@ import { type Severity, severities } from '../../core/corruptions/corruption';
 import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { checkComparable, comparable, measureRobustness } from '../../studio/method/measuring/robustness';
 import { newestFinishedRun } from '../../studio/project/newest';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { itemsOf, type ModelChoice, namesOf, wholeNumber } from '../options';
-import { robustnessData, robustnessText } from '../robustness-table';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { itemsOf, type ModelChoice, namesOf, wholeNumber } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { robustnessData, robustnessText } from '../tables/robustness-table';
+import { exitCodes } from '../terminal/exit-codes';
 
 export interface RobustnessOptions {
   readonly robustness?: boolean;

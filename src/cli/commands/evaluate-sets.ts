@@ -13,11 +13,11 @@ import { isMeasured, measurable } from '../../studio/method/measuring/measured-i
 import type { StudioContext } from '../../studio/project/context';
 import type { Project } from '../../studio/project/project';
 import { modelNameOf } from '../../studio/project/run-model';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import type { ModelChoice } from '../options';
-import { table } from '../output';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import type { ModelChoice } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 interface SetOptions extends ModelChoice {
   readonly set?: string;

@@ -5,11 +5,11 @@ import { checkWritable } from '../../files/writable';
 import { writeWhole } from '../../files/write-whole';
 import { measuredOn } from '../../studio/method/measuring/evaluate';
 import { slicesOf } from '../../studio/method/measuring/slices';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import type { ModelChoice } from '../options';
-import { withStudio } from '../session';
-import { sliceCsv, sliceData, sliceText } from '../slice-table';
+import { chosenModel } from '../shared/chosen-model';
+import type { ModelChoice } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { sliceCsv, sliceData, sliceText } from '../tables/slice-table';
+import { exitCodes } from '../terminal/exit-codes';
 import { imagesIn, partData } from './evaluate-sets';
 
 export interface SliceOptions {

@@ -10,12 +10,12 @@ import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { accuracyInterval, metricText } from '../../core/sentences/metrics';
 import { seenSentence } from '../../core/sentences/seen-images';
 import { evaluateRun } from '../../studio/method/measuring/evaluate';
-import { chosenModel } from '../chosen-model';
-import { classTable } from '../class-table';
-import { exitCodes } from '../exit-codes';
-import { type ModelChoice, share, withModelChoice } from '../options';
-import { percent } from '../output';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { type ModelChoice, share, withModelChoice } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { classTable } from '../tables/class-table';
+import { exitCodes } from '../terminal/exit-codes';
+import { percent } from '../terminal/output';
 import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
 import {
   evaluatePerturbations,

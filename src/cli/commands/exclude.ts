@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { studioError } from '../../core/errors';
 import { counted } from '../../core/words/counted';
 import { person } from '../../studio/project/person';
-import { chosenImages, type ImageChoice, withImageChoice } from '../chosen-images';
-import { exitCodes } from '../exit-codes';
-import { withProject } from '../session';
+import { chosenImages, type ImageChoice, withImageChoice } from '../shared/chosen-images';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 interface ExcludeOptions extends ImageChoice {
   readonly undo?: boolean;

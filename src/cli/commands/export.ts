@@ -6,11 +6,11 @@ import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels } from '../../studio/export/labels';
 import { writtenFormats } from '../../studio/lists/table';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { type ModelChoice, withModelChoice } from '../options';
-import { shown } from '../output';
-import { withProjectToView, withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { type ModelChoice, withModelChoice } from '../shared/options';
+import { withProjectToView, withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { shown } from '../terminal/output';
 
 interface LabelOptions {
   readonly format: string;

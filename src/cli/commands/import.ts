@@ -6,9 +6,9 @@ import { counted } from '../../core/words/counted';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importOrFind } from '../../studio/import';
 import { removeSource } from '../../studio/service/data/remove-source';
-import { exitCodes } from '../exit-codes';
-import { shown } from '../output';
-import { withProject } from '../session';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { shown } from '../terminal/output';
 
 interface ImportFlags {
   readonly kind?: SourceKind;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createProject } from '../../studio/project/project';
-import { exitCodes } from '../exit-codes';
-import { type GlobalOptions, perform } from '../session';
+import { type GlobalOptions, perform } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 export function addInit(program: Command): void {
   program

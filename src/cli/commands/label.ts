@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { counted } from '../../core/words/counted';
 import { labelPool } from '../../studio/method/pool/label-pool';
 import { recipeOf } from '../../studio/project/run-model';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { type ModelChoice, withModelChoice } from '../options';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { type ModelChoice, withModelChoice } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 export function addLabel(program: Command): void {
   withModelChoice(program.command('label'))

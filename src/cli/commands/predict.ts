@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { predictFiles } from '../../studio/method/predict/predict-files';
-import { chosenModel } from '../chosen-model';
-import { exitCodes } from '../exit-codes';
-import { type ModelChoice, withModelChoice } from '../options';
-import { percent, shown, table } from '../output';
-import { withStudio } from '../session';
+import { chosenModel } from '../shared/chosen-model';
+import { type ModelChoice, withModelChoice } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { percent, shown, table } from '../terminal/output';
 
 export function addPredict(program: Command): void {
   withModelChoice(program.command('predict'))

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { recipeHelp } from '../../core/recipe';
 import { recipeText } from '../../studio/project/recipe-file';
-import { exitCodes } from '../exit-codes';
-import { recipeFrom } from '../options';
-import { perform } from '../session';
+import { recipeFrom } from '../shared/options';
+import { perform } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 export function addRecipe(program: Command): void {
   program

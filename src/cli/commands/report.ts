@@ -7,8 +7,8 @@ import { reasonFor } from '../../core/errors/reason';
 import { experimentNamed } from '../../studio/project/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
-import { exitCodes } from '../exit-codes';
-import { withProjectToView } from '../session';
+import { withProjectToView } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 interface ReportOptions {
   readonly output?: string;

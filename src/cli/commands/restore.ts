@@ -4,9 +4,9 @@ import { studioError } from '../../core/errors';
 import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
 import { type RescueView, rescueView, restoreProject, salvageProject } from '../../studio/project/rescue';
-import { exitCodes } from '../exit-codes';
-import { table } from '../output';
-import { perform } from '../session';
+import { perform } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 export function addRestore(program: Command): void {
   program

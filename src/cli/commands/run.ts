@@ -7,11 +7,11 @@ import type { StudioContext } from '../../studio/project/context';
 import { nameFor } from '../../studio/project/experiment-name';
 import { latestUnfinished } from '../../studio/project/resumable';
 import { summariseExperiment } from '../../studio/report/summary';
-import { type ExitCode, exitCodes } from '../exit-codes';
-import { experimentTable } from '../experiment-table';
-import { type RecipeOptions, recipeFor, withRecipeOptions } from '../options';
-import type { Output } from '../output';
-import { withStudio } from '../session';
+import { type RecipeOptions, recipeFor, withRecipeOptions } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { experimentTable } from '../tables/experiment-table';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes';
+import type { Output } from '../terminal/output';
 
 interface LoopFlags {
   readonly review?: boolean;

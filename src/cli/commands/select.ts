@@ -12,10 +12,10 @@ import { selectPool } from '../../studio/method/pool/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
 import type { Project } from '../../studio/project/project';
 import { recipeOf } from '../../studio/project/run-model';
-import { exitCodes } from '../exit-codes';
-import { settingPairs, wholeNumber } from '../options';
-import { table } from '../output';
-import { withProject } from '../session';
+import { settingPairs, wholeNumber } from '../shared/options';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 interface SelectOptions {
   readonly labelling?: number;

@@ -4,9 +4,9 @@ import type { DeviceFacts } from '../../core/stored/runs';
 import { bytesText } from '../../core/words/bytes';
 import { type Note, note, noteSentence } from '../../core/words/notes';
 import { chooseCpu, chooseCuda, type RuntimeState, runtimeState, tryOut } from '../../studio/runtime/choose';
-import { exitCodes } from '../exit-codes';
-import { perform } from '../session';
-import { throttled } from '../throttled';
+import { perform } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { throttled } from '../terminal/throttled';
 
 interface SetupOptions {
   readonly runtime?: 'cpu' | 'cuda';

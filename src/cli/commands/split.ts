@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { drawSplit, ensureNearCopies } from '../../studio/import';
-import { exitCodes } from '../exit-codes';
-import { share, wholeNumber } from '../options';
-import { withProject } from '../session';
+import { share, wholeNumber } from '../shared/options';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
 
 interface SplitOptions {
   readonly test?: number;

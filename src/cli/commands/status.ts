@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { counted } from '../../core/words/counted';
 import { projectStatus } from '../../studio/report/status';
-import { exitCodes } from '../exit-codes';
-import { experimentTable } from '../experiment-table';
-import { table } from '../output';
-import { withProjectToView } from '../session';
+import { withProjectToView } from '../shared/session';
+import { experimentTable } from '../tables/experiment-table';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 export function addStatus(program: Command): void {
   program

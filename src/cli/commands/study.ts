@@ -4,10 +4,10 @@ import { recommendedRecipe } from '../../studio/method/start/recommended';
 import type { StudioContext } from '../../studio/project/context';
 import { Measurements } from '../../studio/service/kept/measurements';
 import { readyMadeStudies, studyContent } from '../../studio/study/study-file';
-import { recipeFrom, settingPairs } from '../options';
-import { stateFolder, withStudio } from '../session';
-import { planStudy, tellTime } from '../study-plan';
-import { commandText, runTold } from '../study-run';
+import { recipeFrom, settingPairs } from '../shared/options';
+import { stateFolder, withStudio } from '../shared/session';
+import { planStudy, tellTime } from '../shared/study-plan';
+import { commandText, runTold } from '../shared/study-run';
 import {
   type CorruptedFlags,
   corruptionsOf,

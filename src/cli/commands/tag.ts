@@ -3,10 +3,10 @@ import { studioError } from '../../core/errors';
 import type { MarkChange } from '../../core/vocabulary/marks';
 import { counted } from '../../core/words/counted';
 import type { Project } from '../../studio/project/project';
-import { chosenImages, type ImageChoice, several, tagOf, withImageChoice } from '../chosen-images';
-import { exitCodes } from '../exit-codes';
-import { table } from '../output';
-import { withProject } from '../session';
+import { chosenImages, type ImageChoice, several, tagOf, withImageChoice } from '../shared/chosen-images';
+import { withProject } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { table } from '../terminal/output';
 
 interface TagOptions extends ImageChoice {
   readonly add: readonly string[];

@@ -4,10 +4,10 @@ import { checkMemory } from '../../studio/method/start/check-memory';
 import { checkStart } from '../../studio/method/start/check-start';
 import { ensureValidation, trainTeacher } from '../../studio/method/training/teacher';
 import { nameFor } from '../../studio/project/experiment-name';
-import { exitCodes } from '../exit-codes';
-import { type RecipeOptions, recipeFor, withRecipeOptions } from '../options';
-import { percent } from '../output';
-import { withStudio } from '../session';
+import { type RecipeOptions, recipeFor, withRecipeOptions } from '../shared/options';
+import { withStudio } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { percent } from '../terminal/output';
 
 export function addTrain(program: Command): void {
   const command = program

@@ -17,11 +17,11 @@ import {
   type ModelEntry,
   removeModel,
 } from '../../studio/weights/models';
-import { exitCodes } from '../exit-codes';
-import { wholeNumber } from '../options';
-import { type Output, percent, table } from '../output';
-import { perform } from '../session';
-import { throttled } from '../throttled';
+import { wholeNumber } from '../shared/options';
+import { perform } from '../shared/session';
+import { exitCodes } from '../terminal/exit-codes';
+import { type Output, percent, table } from '../terminal/output';
+import { throttled } from '../terminal/throttled';
 
 /** Pretrained weights: those that the studio fetches, and files of a person's own. */
 export function addWeightsCommands(program: Command): void {

@@ -7,8 +7,8 @@ import { firstFocus } from '../base/frame/first-focus';
 import { Swatch } from '../base/frame/Swatch';
 import type { Store } from '../base/kept/store';
 import { count } from '../base/words/format';
-import type { PickableClass } from '../gallery/ClassPicker';
-import type { GallerySession } from '../gallery/session';
+import type { GallerySession } from '../gallery/session/session';
+import type { PickableClass } from '../gallery/side/ClassPicker';
 import styles from './OtherLabels.module.css';
 
 /** The question that a person answers before labels of other classes are changed. */

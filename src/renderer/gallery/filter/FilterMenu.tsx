@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PictureFilter } from '../../../contract';
 import { ask } from '../../base/studio/connection';
-import { focusGrid } from '../focus-grid';
+import { focusGrid } from '../layout/focus-grid';
 import { FilterFields } from './FilterFields';
 import styles from './FilterMenu.module.css';
 import { SavedFilters } from './SavedFilters';

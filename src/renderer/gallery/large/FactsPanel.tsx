@@ -7,8 +7,8 @@ import { copyPaths, showInFolder } from '../../base/pictures/image-file';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { baseName, count, moment } from '../../base/words/format';
+import type { Size } from '../zoom/zoom';
 import styles from './LargeView.module.css';
-import type { Size } from './zoom';
 
 interface FactsPanelProps {
   readonly imageId: number;

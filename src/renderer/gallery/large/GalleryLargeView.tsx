@@ -1,13 +1,13 @@
 import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { pictureAddress } from '../../base/pictures/Picture';
-import { stepInGallery } from '../move';
-import type { GallerySession } from '../session';
+import { stepInGallery } from '../session/move';
+import type { GallerySession } from '../session/session';
+import { factsShown } from '../zoom/facts-shown';
+import { useSizes } from '../zoom/sizes';
 import { FactsPanel } from './FactsPanel';
-import { factsShown } from './facts-shown';
 import { GivenNote } from './GivenNote';
 import { LargeView } from './LargeView';
 import styles from './LargeView.module.css';
-import { useSizes } from './sizes';
 import { ZoomBar } from './ZoomBar';
 import { previewSide, ZoomPane } from './ZoomPane';
 

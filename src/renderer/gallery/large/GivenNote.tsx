@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Swatch } from '../../base/frame/Swatch';
 import { Picture } from '../../base/pictures/Picture';
-import type { GallerySession } from '../session';
+import type { GallerySession } from '../session/session';
 import styles from './LargeView.module.css';
 
 /** Says what the last action assigned, beside a small picture of its image, because the next image is shown by then. */

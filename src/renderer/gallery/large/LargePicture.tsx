@@ -8,17 +8,17 @@ import { type Key, keyOf } from '../../base/keys/key';
 import { isKeyOf } from '../../base/keys/keys-in-use';
 import { isTyping } from '../../base/keys/typing';
 import { ask } from '../../base/studio/connection';
-import { lookKeys } from '../actions';
-import { isDialogOpen } from '../key-target';
-import { isPlain } from '../keys';
+import { lookKeys } from '../actions/actions';
+import { isDialogOpen } from '../actions/key-target';
+import { isPlain } from '../layout/keys';
+import { factsShown } from '../zoom/facts-shown';
+import { sizeOf } from '../zoom/sizes';
+import { wholeInSight } from '../zoom/zoom';
+import { Zooming } from '../zoom/zooming';
 import { FactsPanel } from './FactsPanel';
-import { factsShown } from './facts-shown';
 import styles from './LargePicture.module.css';
-import { sizeOf } from './sizes';
 import { ZoomBar } from './ZoomBar';
 import { ZoomPane } from './ZoomPane';
-import { wholeInSight } from './zoom';
-import { Zooming } from './zooming';
 
 /** A picture with its caption. */
 interface ShownPicture {

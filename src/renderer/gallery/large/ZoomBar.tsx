@@ -3,10 +3,10 @@ import { IconInfoCircle, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/
 import { useTranslation } from 'react-i18next';
 import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
 import { percent } from '../../base/words/format';
-import { factsShown } from './facts-shown';
+import { factsShown } from '../zoom/facts-shown';
+import { shownShare } from '../zoom/zoom';
+import { type ZoomAct, type Zooming, zoomKeys } from '../zoom/zooming';
 import styles from './LargeView.module.css';
-import { shownShare } from './zoom';
-import { type ZoomAct, type Zooming, zoomKeys } from './zooming';
 
 /** The size at which the picture is shown, and buttons for the actions of the zoom keys. */
 export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {

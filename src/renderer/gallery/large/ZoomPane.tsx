@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Store } from '../../base/kept/store';
 import noPicture from '../../base/pictures/no-picture.svg';
 import { pictureAddress, wholePictureAddress } from '../../base/pictures/Picture';
+import { type Area, panBy, placeIn, type Size, shownShare, toggled, type Zoom, zoomBy } from '../zoom/zoom';
 import styles from './ZoomPane.module.css';
-import { type Area, panBy, placeIn, type Size, shownShare, toggled, type Zoom, zoomBy } from './zoom';
 
 /** Pixels on the longer side of the preview, which is shown until more pixels are needed. */
 export const previewSide = 1024;

@@ -1,4 +1,4 @@
-import { ActionSymbol, useChosen } from '../ActionButton';
+import { ActionSymbol, useChosen } from '../actions/ActionButton';
 import { markActions } from './mark-actions';
 import type { MarkingSession } from './marking-session';
 

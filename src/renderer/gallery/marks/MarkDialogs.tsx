@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { focusGrid } from '../focus-grid';
+import { focusGrid } from '../layout/focus-grid';
 import type { MarkingSession } from './marking-session';
 import { NoteDialog } from './NoteDialog';
 import { TagDialog } from './TagDialog';

@@ -19,7 +19,7 @@ import { matchNames } from '../../base/frame/match-names';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { count } from '../../base/words/format';
-import pickerStyles from '../ClassPicker.module.css';
+import pickerStyles from '../side/ClassPicker.module.css';
 import type { Marking, MarkingSession } from './marking-session';
 import styles from './TagDialog.module.css';
 

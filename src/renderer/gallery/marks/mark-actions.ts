@@ -1,7 +1,7 @@
 import { IconNote, IconStar, IconTags } from '@tabler/icons-react';
 import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
-import { type Action, choosesAny } from '../actions';
+import { type Action, choosesAny } from '../actions/actions';
 import type { MarkingSession } from './marking-session';
 
 const starAction: Action<MarkingSession> = {

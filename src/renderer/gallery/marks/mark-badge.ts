@@ -1,6 +1,6 @@
 import { hasNote, hasStar, tagsOn } from '../../../core/vocabulary/marks';
 import { i18n } from '../../base/strings';
-import { span } from '../picture-tile';
+import { span } from '../grid/picture-tile';
 import classes from './MarkBadge.module.css';
 
 /** A star, the number of tags and a sign for a note, in a corner of a tile. The badge is hidden if there is none of them. */

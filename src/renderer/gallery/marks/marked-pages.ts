@@ -1,4 +1,4 @@
-import { type PageSource, PageStore } from '../page-store';
+import { type PageSource, PageStore } from '../session/page-store';
 
 /** The data of each row of a gallery whose tiles show a star and tags. */
 export abstract class MarkedPages<Tiles extends { readonly marks: Uint8Array }> extends PageStore<Tiles> {

@@ -3,7 +3,7 @@ import { hasStar } from '../../../core/vocabulary/marks';
 import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { GallerySession } from '../session';
+import { GallerySession } from '../session/session';
 import { markWords } from './mark-words';
 import type { MarkedPages } from './marked-pages';
 

@@ -9,7 +9,7 @@ import { useWriting } from '../../base/kept/writing';
 import { firstKey, usedKeys } from '../../base/keys/keys-in-use';
 import { Picture } from '../../base/pictures/Picture';
 import { count } from '../../base/words/format';
-import { perform } from '../../gallery/actions';
+import { perform } from '../../gallery/actions/actions';
 import { BasisSwitch } from './BasisSwitch';
 import styles from './ClusterPanel.module.css';
 import labelStyles from './Label.module.css';

@@ -2,10 +2,10 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasStar } from '../../../core/vocabulary/marks';
 import { Swatch } from '../../base/frame/Swatch';
+import type { TileClass } from '../../gallery/grid/picture-tile';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
+import { tilePercent } from '../../gallery/layout/scene';
 import { MarkButtons } from '../../gallery/marks/MarkButtons';
-import type { TileClass } from '../../gallery/picture-tile';
-import { tilePercent } from '../../gallery/scene';
 import type { LabelSession } from './label-session';
 
 interface LabelLargeViewProps {

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
 import { count } from '../../base/words/format';
-import { Notice } from '../../gallery/Notices';
+import { Notice } from '../../gallery/actions/Notices';
 import { imagesIn, type LabelSession } from './label-session';
 
 interface NewImagesProps {

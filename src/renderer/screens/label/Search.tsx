@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
-import { focusGrid } from '../../gallery/focus-grid';
+import { focusGrid } from '../../gallery/layout/focus-grid';
 import { searchId } from './focus-search';
 import { searchAction } from './label-actions';
 import type { LabelSession } from './label-session';

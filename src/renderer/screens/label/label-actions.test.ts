@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysInUse } from '../../base/keys/bindings';
 import { usedKeys } from '../../base/keys/keys-in-use';
-import { actionOf } from '../../gallery/actions';
+import { actionOf } from '../../gallery/actions/actions';
 import { labelActions } from './label-actions';
 import type { LabelSession } from './label-session';
 

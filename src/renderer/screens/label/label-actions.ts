@@ -11,9 +11,9 @@ import {
 } from '@tabler/icons-react';
 import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
-import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
-import { excludeAction } from '../../gallery/exclude-action';
-import { giveAction } from '../../gallery/give-action';
+import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions/actions';
+import { excludeAction } from '../../gallery/actions/exclude-action';
+import { giveAction } from '../../gallery/actions/give-action';
 import { markActions } from '../../gallery/marks/mark-actions';
 import { focusSearch } from './focus-search';
 import type { LabelSession } from './label-session';

@@ -1,6 +1,6 @@
 import type { LabelTiles } from '../../../contract';
 import { MarkedPages } from '../../gallery/marks/marked-pages';
-import type { PageSource } from '../../gallery/page-store';
+import type { PageSource } from '../../gallery/session/page-store';
 
 /** The data of each image to label; rows are image ids. */
 export class LabelPages extends MarkedPages<LabelTiles> {

@@ -1,8 +1,8 @@
 import { i18n } from '../../base/strings';
-import { captionFrom } from '../../gallery/layout';
+import { type GridScene, PictureTile, type TileClass } from '../../gallery/grid/picture-tile';
+import { captionFrom } from '../../gallery/layout/layout';
+import { tilePercent } from '../../gallery/layout/scene';
 import { MarkBadge } from '../../gallery/marks/mark-badge';
-import { type GridScene, PictureTile, type TileClass } from '../../gallery/picture-tile';
-import { tilePercent } from '../../gallery/scene';
 import classes from './LabelTile.module.css';
 import type { LabelPages } from './label-pages';
 

@@ -9,7 +9,7 @@ import { type NamedClass, nameOf } from '../../base/program/use-classes';
 import { finishedModels } from '../../base/words/finished-models';
 import { baseName, count, percent } from '../../base/words/format';
 import { modelName } from '../../base/words/model-name';
-import { focusGrid } from '../../gallery/focus-grid';
+import { focusGrid } from '../../gallery/layout/focus-grid';
 import { ClassCounts } from '../../gallery/side/ClassCounts';
 import { Views } from '../../gallery/side/Views';
 import { FailedFiles } from './FailedFiles';

@@ -1,4 +1,4 @@
-import { type Action, galleryActions, withZoom } from '../../gallery/actions';
+import { type Action, galleryActions, withZoom } from '../../gallery/actions/actions';
 
 const notHere = ['undo', 'redo', 'refresh'];
 

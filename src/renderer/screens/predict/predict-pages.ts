@@ -1,5 +1,5 @@
 import type { PredictedTiles } from '../../../contract';
-import { type PageSource, PageStore } from '../../gallery/page-store';
+import { type PageSource, PageStore } from '../../gallery/session/page-store';
 
 /** The data of each predicted image; rows are those of the prediction. */
 export class PredictPages extends PageStore<PredictedTiles> {

@@ -3,8 +3,8 @@ import { predictedImageId } from '../../../core/vocabulary/predicted-images';
 import { createStore } from '../../base/kept/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { nothing, only } from '../../gallery/selection';
-import { GallerySession } from '../../gallery/session';
+import { nothing, only } from '../../gallery/layout/selection';
+import { GallerySession } from '../../gallery/session/session';
 import { PredictPages } from './predict-pages';
 
 /** Which of the predicted images are shown, and in which order. */

@@ -1,7 +1,7 @@
 import { i18n } from '../../base/strings';
-import { captionFrom } from '../../gallery/layout';
-import { div, type GridScene, PictureTile, type TileClass } from '../../gallery/picture-tile';
-import { tilePercent } from '../../gallery/scene';
+import { div, type GridScene, PictureTile, type TileClass } from '../../gallery/grid/picture-tile';
+import { captionFrom } from '../../gallery/layout/layout';
+import { tilePercent } from '../../gallery/layout/scene';
 import classes from './PredictTile.module.css';
 import type { PredictPages } from './predict-pages';
 import type { PredictSession } from './predict-session';

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../base/words/format';
-import { ActionButton, ActionSymbol, useChosen } from '../../gallery/ActionButton';
-import { redoAction, undoAction } from '../../gallery/actions';
-import { HistoryMenu } from '../../gallery/HistoryMenu';
+import { ActionButton, ActionSymbol, useChosen } from '../../gallery/actions/ActionButton';
+import { redoAction, undoAction } from '../../gallery/actions/actions';
+import { HistoryMenu } from '../../gallery/actions/HistoryMenu';
 import classes from './Review.module.css';
 import { decisionActions } from './review-actions';
 import type { ReviewSession } from './review-session';

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../base/words/format';
-import { Notice, Notices } from '../../gallery/Notices';
+import { Notice, Notices } from '../../gallery/actions/Notices';
 import type { ReviewSession } from './review-session';
 
 /** The messages below the images. */

@@ -14,7 +14,7 @@ import { type ReviewOrder, reviewOrders } from '../../../core/review';
 import { isMeasuredIssue, measuredIssues } from '../../../core/vocabulary/image-issues';
 import { FilterMenu } from '../../gallery/filter/FilterMenu';
 import { noFilter, termsIn } from '../../gallery/filter/terms';
-import { focusGrid } from '../../gallery/focus-grid';
+import { focusGrid } from '../../gallery/layout/focus-grid';
 import classes from './Review.module.css';
 import type { ReviewSession } from './review-session';
 import { tileSize, tileSizes, type ViewMode, viewMode } from './view-settings';

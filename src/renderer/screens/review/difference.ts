@@ -1,4 +1,4 @@
-import { among } from '../../gallery/selection';
+import { among } from '../../gallery/layout/selection';
 
 /** How a newer answer differs from the rows that are shown. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Key } from '../../base/keys/key';
 import { shownKeys } from '../../base/keys/keys-in-use';
-import { actionOf } from '../../gallery/actions';
+import { actionOf } from '../../gallery/actions/actions';
 import { reviewActions } from './review-actions';
 import type { ReviewSession } from './review-session';
 

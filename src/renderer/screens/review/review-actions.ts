@@ -2,8 +2,8 @@ import { IconBan, IconCheck, IconRestore, IconX } from '@tabler/icons-react';
 import type { ReviewAction } from '../../../contract';
 import { fixedKeys, keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
-import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
-import { classOfKey } from '../../gallery/keys';
+import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions/actions';
+import { classOfKey } from '../../gallery/layout/keys';
 import { markActions } from '../../gallery/marks/mark-actions';
 import type { ReviewSession } from './review-session';
 

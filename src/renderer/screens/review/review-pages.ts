@@ -1,7 +1,7 @@
 import type { ReviewTiles } from '../../../contract';
 import { decisions } from '../../../core/vocabulary/decisions';
 import { MarkedPages } from '../../gallery/marks/marked-pages';
-import type { PageSource } from '../../gallery/page-store';
+import type { PageSource } from '../../gallery/session/page-store';
 
 /** How a tile will look after a decision, shown before the studio answers. */
 export interface ExpectedTile {

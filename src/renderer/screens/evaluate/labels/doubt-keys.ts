@@ -1,8 +1,8 @@
 import type { KeyAction } from '../../../base/frame/screen-definition';
 import { fixedKeys, keys } from '../../../base/keys/bindings';
 import { i18n } from '../../../base/strings';
-import { lookKeys, redoAction, undoAction, zoomActions } from '../../../gallery/actions';
-import { excludeAction, excludeKeys } from '../../../gallery/exclude-action';
+import { lookKeys, redoAction, undoAction, zoomActions } from '../../../gallery/actions/actions';
+import { excludeAction, excludeKeys } from '../../../gallery/actions/exclude-action';
 
 export const keepKeys = keys('doubts.keep', 'A');
 export const takeKeys = keys('doubts.take', 'C');

@@ -5,7 +5,7 @@ import { i18n } from '../../../base/strings';
 import { complain } from '../../../base/studio/announce';
 import { studio } from '../../../base/studio/connection';
 import { mayWrite } from '../../../base/studio/may-write';
-import { Turns } from '../../../gallery/turns';
+import { Turns } from '../../../gallery/session/turns';
 
 /** What a person did with one suspicious label. */
 interface Settled {

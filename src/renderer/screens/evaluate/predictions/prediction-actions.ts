@@ -1,9 +1,15 @@
 import { IconSparkles } from '@tabler/icons-react';
 import { keys } from '../../../base/keys/bindings';
 import { i18n } from '../../../base/strings';
-import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../../gallery/actions';
-import { excludeAction } from '../../../gallery/exclude-action';
-import { giveAction } from '../../../gallery/give-action';
+import {
+  type Action,
+  choosesAny,
+  galleryActions,
+  pickAction,
+  withZoom,
+} from '../../../gallery/actions/actions';
+import { excludeAction } from '../../../gallery/actions/exclude-action';
+import { giveAction } from '../../../gallery/actions/give-action';
 import type { PredictionSession } from './prediction-session';
 
 /** Replaces a label by the model's prediction: the label was wrong, not the model. */

@@ -1,5 +1,5 @@
 import type { LabelTiles } from '../../../../contract';
-import { type PageSource, PageStore } from '../../../gallery/page-store';
+import { type PageSource, PageStore } from '../../../gallery/session/page-store';
 
 /** The present label of each predicted image; rows are indices in the list of predictions. */
 export class PredictionPages extends PageStore<LabelTiles> {

@@ -6,12 +6,12 @@ import { studio } from '../../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../../base/studio/errors';
 import { count } from '../../../base/words/format';
 import type { OthersQuestion } from '../../../dialogs/OtherLabels';
-import type { History } from '../../../gallery/HistoryMenu';
-import { newestOf, stepTo } from '../../../gallery/history';
-import { labelActs } from '../../../gallery/label-acts';
-import { labelWords } from '../../../gallery/label-words';
-import { nothing, only } from '../../../gallery/selection';
-import { GallerySession } from '../../../gallery/session';
+import type { History } from '../../../gallery/actions/HistoryMenu';
+import { nothing, only } from '../../../gallery/layout/selection';
+import { labelWords } from '../../../gallery/marks/label-words';
+import { newestOf, stepTo } from '../../../gallery/session/history';
+import { labelActs } from '../../../gallery/session/label-acts';
+import { GallerySession } from '../../../gallery/session/session';
 import { PredictionPages } from './prediction-pages';
 
 /** Predictions of a measurement with the present labels of their images, which can be changed. Rows are indices in the list. */

@@ -1,6 +1,6 @@
-import { captionFrom } from '../../../gallery/layout';
-import { div, type GridScene, PictureTile, type TileClass } from '../../../gallery/picture-tile';
-import { tilePercent } from '../../../gallery/scene';
+import { div, type GridScene, PictureTile, type TileClass } from '../../../gallery/grid/picture-tile';
+import { captionFrom } from '../../../gallery/layout/layout';
+import { tilePercent } from '../../../gallery/layout/scene';
 import styles from './PredictionTile.module.css';
 import type { PredictionSession } from './prediction-session';
 

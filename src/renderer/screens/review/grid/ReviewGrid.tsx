@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leastOf, sameThresholds } from '../../../../core/selection';
-import type { GridSection } from '../../../gallery/layout';
-import { PictureGrid } from '../../../gallery/PictureGrid';
-import type { GridScene } from '../../../gallery/picture-tile';
-import { sizeWithin } from '../../../gallery/use-size-wheel';
+import { PictureGrid } from '../../../gallery/grid/PictureGrid';
+import type { GridScene } from '../../../gallery/grid/picture-tile';
+import { sizeWithin } from '../../../gallery/grid/use-size-wheel';
+import type { GridSection } from '../../../gallery/layout/layout';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { tileSize, tileSizes } from '../view-settings';

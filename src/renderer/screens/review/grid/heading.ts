@@ -1,7 +1,7 @@
 import { count } from '../../../base/words/format';
-import classes from '../../../gallery/Grid.module.css';
-import type { GridSection } from '../../../gallery/layout';
-import type { TileClass } from '../../../gallery/picture-tile';
+import classes from '../../../gallery/grid/Grid.module.css';
+import type { TileClass } from '../../../gallery/grid/picture-tile';
+import type { GridSection } from '../../../gallery/layout/layout';
 
 /** Writes the heading of a class into its element, if it has changed. */
 export function writeHeading(

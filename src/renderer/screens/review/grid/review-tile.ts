@@ -2,10 +2,10 @@ import { flagBit } from '../../../../core/review';
 import { type SelectionState, selectionStates } from '../../../../core/selection';
 import { decisions } from '../../../../core/vocabulary/decisions';
 import { i18n } from '../../../base/strings';
-import { captionFrom } from '../../../gallery/layout';
+import { div, type GridScene, PictureTile, span, type TileClass } from '../../../gallery/grid/picture-tile';
+import { captionFrom } from '../../../gallery/layout/layout';
+import { tilePercent } from '../../../gallery/layout/scene';
 import { MarkBadge } from '../../../gallery/marks/mark-badge';
-import { div, type GridScene, PictureTile, span, type TileClass } from '../../../gallery/picture-tile';
-import { tilePercent } from '../../../gallery/scene';
 import type { ReviewPages } from '../review-pages';
 import classes from './Tile.module.css';
 

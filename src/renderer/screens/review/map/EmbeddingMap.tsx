@@ -8,7 +8,7 @@ import { Empty } from '../../../base/frame/Empty';
 import { ask } from '../../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../../base/studio/errors';
 import { count } from '../../../base/words/format';
-import { countSelected, selectedRows } from '../../../gallery/selection';
+import { countSelected, selectedRows } from '../../../gallery/layout/selection';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { wholePlane, zoomed } from './camera';

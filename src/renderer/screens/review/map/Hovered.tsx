@@ -1,6 +1,6 @@
 import type { EmbeddingMap } from '../../../../contract';
 import { Picture } from '../../../base/pictures/Picture';
-import { tilePercent } from '../../../gallery/scene';
+import { tilePercent } from '../../../gallery/layout/scene';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import classes from './Map.module.css';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import type { EmbeddingMap } from '../../../../contract';
-import { among, selectedRows } from '../../../gallery/selection';
+import { among, selectedRows } from '../../../gallery/layout/selection';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { layers, type Points, packed } from './paint';
