@@ -19,6 +19,7 @@ const names: Readonly<Record<string, Split>> = {
   training: 'labelled-train',
   trainset: 'labelled-train',
   trainingset: 'labelled-train',
+  trn: 'labelled-train',
   labelled: 'labelled-train',
   labeled: 'labelled-train',
   trainval: 'labelled-train',
@@ -32,6 +33,8 @@ const names: Readonly<Record<string, Split>> = {
   valset: 'validation',
   validset: 'validation',
   validationset: 'validation',
+  vld: 'validation',
+  minival: 'validation',
   dev: 'validation',
   devset: 'validation',
   development: 'validation',
@@ -40,6 +43,8 @@ const names: Readonly<Record<string, Split>> = {
   testing: 'test',
   testset: 'test',
   testingset: 'test',
+  tst: 'test',
+  testdev: 'test',
   eval: 'test',
   evaluation: 'test',
   holdout: 'test',
@@ -52,7 +57,15 @@ const names: Readonly<Record<string, Split>> = {
   unlabeled: 'unlabelled',
   unsupervised: 'unlabelled',
   unannotated: 'unlabelled',
+  nolabel: 'unlabelled',
+  nolabels: 'unlabelled',
+  notlabelled: 'unlabelled',
+  notlabeled: 'unlabelled',
+  tolabel: 'unlabelled',
+  unsorted: 'unlabelled',
   pool: 'unlabelled',
+  라벨없음: 'unlabelled',
+  미분류: 'unlabelled',
 };
 
 /** Words beside the split's own: `train_images`, `Test Set`, `seg_train`, `val2017`, `1-train`, `PublicTest`. */
@@ -61,8 +74,11 @@ const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|pu
 /** The same as parts of one word: `publictest`, `traindata`, `testimages`. */
 const within = /^(?:seg|public|private)|(?:set|data|dataset|split|images?|imgs?|pictures?|photos?|\d+)$/g;
 
-/** Names of splits that are also written as two words: `hold-out`, `train_val`. */
-const oneName = new Set(['holdout', 'heldout', 'trainval', 'trainvalid']);
+/** Names of splits that are also written as two words: `hold-out`, `train_val`, `no label`. */
+const oneName = new Set([
+  ...['holdout', 'heldout', 'trainval', 'trainvalid', 'testdev'],
+  ...['nolabel', 'nolabels', 'notlabelled', 'notlabeled', 'tolabel', '라벨없음'],
+]);
 
 /**
  * The split that a name stands for, whatever its case and the words around it; undefined for a name of anything else. `dev` is

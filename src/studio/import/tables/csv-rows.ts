@@ -8,7 +8,7 @@ import { ClassColumns } from './class-columns';
 import { FlagColumns } from './flag-columns';
 import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, csvShape, type ListNames } from './list-columns';
-import { lineOf } from './list-rows';
+import { lineOf, missing } from './list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { maybeSplitKeys, SplitColumn } from './split-column';
 import { isWhole } from './without-header';
@@ -60,7 +60,10 @@ export function csvRows(file: string, text: string): ReadRows {
     const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
     read.push({ row, named });
     flagColumns.add(names.flags, (key) => record[flagField(key)]);
-    const other = (key: string) => record[otherField(key)] ?? record[flagField(key)];
+    const other = (key: string) =>
+      record[otherField(key)] ??
+      record[flagField(key)] ??
+      (key === names.labelName ? record.named : undefined);
     if (maybeClasses.length > 0) classColumns.add(maybeClasses, other);
     splitColumn.add(maybeSplits, other);
     return null;
@@ -101,7 +104,7 @@ export function csvRows(file: string, text: string): ReadRows {
   }
   const flagged = flagColumns.read(read, names, classColumns);
   const split = splitColumn.read(flagged.rows, flagged.names);
-  const labelled = labelledByName(hasHeader ? split.rows : withWholeNumbers(split.rows), split.names);
+  const labelled = labelledByName(own ? split.rows : withWholeNumbers(split.rows), split.names);
   const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
   const notes = [
@@ -121,9 +124,14 @@ const repeatsHeader = (
     ([field, value]) => value?.trim().replace(/^#+\s*/, '') === columnOf[field]?.trim(),
   );
 
-/** If a table without a header writes all its labels as `1.000000`, they are whole numbers. */
+/**
+ * If a table writes all its labels as `1.000000`, they are whole numbers: MXNet writes them so, and pandas wherever a row has none. A second
+ * list of the same data, whose rows all have a label, has them as `1`.
+ */
 function withWholeNumbers(rows: readonly NamedRow[]): readonly NamedRow[] {
-  const isNumbered = rows.every(({ row }) => !row.label?.trim() || isWhole(row.label));
+  const isNumbered = rows.every(
+    ({ row: { label = '' } }) => !label.trim() || isWhole(label) || missing.has(label.trim()),
+  );
   if (!isNumbered) return rows;
   return rows.map((each) => ({
     ...each,

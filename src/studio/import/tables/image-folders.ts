@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
+import { type Note, note } from '../../../core/words/notes';
 import { splitWord } from '../../lists/splits';
 
 /** Where images can be that are not beside their list, the usual places first. */
@@ -32,6 +33,10 @@ export class ImageFolders {
     const words = [...new Set([name, ...parts])].filter((word) => word !== '');
     const named = words.flatMap((word) => [word, `../${word}`, `images/${word}`, `../images/${word}`]);
     this.#named = ['', ...named.filter((folder) => existsSync(resolve(root, folder)))];
+  }
+
+  get notes(): Note[] {
+    return [...this.found].map(([folder, images]) => note('images-in-folder', { folder, images }));
   }
 
   /** The first of the paths at which there is a file, relative to the root; the first path if there is none. */

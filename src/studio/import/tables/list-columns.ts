@@ -5,37 +5,65 @@ import { columnsByContent } from './without-header';
 
 /** The names that a column of a list can have, the clearest first. */
 const synonyms = {
-  path: [
+  path: plainAll([
     'path',
     ...['filename', 'file_name', 'file', 'filepath', 'file_path', 'image', 'image_path', 'image_file'],
-    ...['img', 'img_path', 'image_name', 'relative_path', 'image_filename', 'img_name', 'imagename'],
-    ...['imagepath', 'filenames', 'fname', '파일', '파일명', '파일이름', '이미지', '경로'],
-  ],
-  label: [
-    ...['label', 'class', 'class_name', 'classname', 'label_name', 'category', 'labels'],
-    ...['라벨', '레이블', '클래스', '분류'],
-  ],
-  split: ['split', 'set', 'subset', 'partition', '분할'],
-  group: ['group', 'group_id', 'groups', 'group_name', '그룹'],
-} as const;
+    ...['img', 'img_path', 'image_name', 'relative_path', 'image_filename', 'img_name'],
+    ...['filenames', 'fname', '파일', '파일명', '파일이름', '이미지', '경로'],
+    ...['datei', 'dateiname', 'bild', 'bildname', 'bilddatei', 'fichier', 'nom_fichier', 'archivo', 'imagen'],
+    ...['图片', '图像', '文件', '文件名', '路径', '圖片', '檔名', '画像', '画像名', 'ファイル', 'ファイル名'],
+  ]),
+  label: plainAll([
+    ...['label', 'class', 'class_name', 'label_name', 'category', 'labels'],
+    ...[
+      '라벨',
+      '레이블',
+      '클래스',
+      '분류',
+      'klasse',
+      'kategorie',
+      'étiquette',
+      'etiqueta',
+      'classe',
+      'clase',
+    ],
+    ...['标签', '类别', '標籤', '類別', 'ラベル', 'クラス'],
+  ]),
+  split: plainAll(['split', 'set', 'subset', 'partition', '분할']),
+  group: plainAll(['group', 'group_id', 'groups', 'group_name', '그룹']),
+};
 
 /** Less clear names: used if there is none of those above, with a note. */
 const weakSynonyms = {
-  path: [
-    ...['image_id', 'img_id', 'imageid', 'isic_id', 'photo_id', 'photo', 'picture', 'images', 'image_url'],
+  path: plainAll([
+    ...['image_id', 'img_id', 'isic_id', 'photo_id', 'photo', 'picture', 'images', 'image_url'],
     ...['id_code', 'name', 'id'],
-  ],
-  label: [
+  ]),
+  label: plainAll([
     ...['class_label', 'class_id', 'label_id', 'category_name', 'category_id', 'target', 'species', 'breed'],
-    ...['diagnosis', 'dx', 'ground_truth', 'y'],
-  ],
-} as const;
+    ...['diagnosis', 'dx', 'ground_truth', 'y', 'fine_label', 'class_index', 'class_idx', 'label_index'],
+    ...['label_idx'],
+  ]),
+  // Pictures of one patient, or of one film, are alike: a draw must not put them on both sides.
+  group: plainAll([
+    ...['patient_id', 'patient', 'lesion_id', 'subject_id', 'person_id', 'individual_id', 'participant_id'],
+    ...['specimen_id', 'video_id', 'sequence_id', 'seq_id', 'burst_id'],
+  ]),
+};
 
 /** The names of a column that says in words what another one says in numbers. */
-const labelNames = [
-  ...['label_name', 'labelname', 'class_name', 'classname', 'category_name', 'categoryname'],
-  ...['label_text', 'class_text', '라벨명', '클래스명', '분류명'],
-];
+const labelNames = plainAll([
+  ...[
+    'label_name',
+    'class_name',
+    'category_name',
+    'label_text',
+    'class_text',
+    '라벨명',
+    '클래스명',
+    '분류명',
+  ],
+]);
 
 export type ListColumn = keyof typeof synonyms;
 
@@ -46,7 +74,7 @@ export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
   /** Columns that together replace a missing column of splits. */
   readonly flags: readonly SplitFlag[];
   /** Which of the columns have an unclear name. */
-  readonly weak: readonly ('path' | 'label' | 'split')[];
+  readonly weak: readonly ListColumn[];
 };
 
 /** All columns of a list that are used. */
@@ -82,18 +110,20 @@ export function namesIn(keys: readonly string[]): ListNames {
     const name = names.find((synonym) => plain.includes(synonym));
     return name === undefined ? undefined : keys[plain.indexOf(name)];
   };
-  const [path, label] = [first(synonyms.path), first(synonyms.label)];
+  const [path, label, group] = [first(synonyms.path), first(synonyms.label), first(synonyms.group)];
   const found = {
     path: path ?? first(weakSynonyms.path),
     label: label ?? first(weakSynonyms.label),
-    ...{ split: first(synonyms.split), group: first(synonyms.group) },
+    split: first(synonyms.split),
+    group: group ?? first(weakSynonyms.group),
   };
-  const weak = (['path', 'label'] as const).filter(
-    (column) => found[column] !== undefined && { path, label }[column] === undefined,
+  const weak = (['path', 'label', 'group'] as const).filter(
+    (column) => found[column] !== undefined && { path, label, group }[column] === undefined,
   );
-  const inWords = first(labelNames);
-  const labelName =
-    inWords === found.label || labelNames.includes(plainly(found.label ?? '')) ? undefined : inWords;
+  const isNot = (name: string) => name !== plainly(found.label ?? '');
+  const labelName = labelNames.every(isNot)
+    ? first([...labelNames, ...synonyms.label, ...weakSynonyms.label].filter(isNot))
+    : undefined;
   return {
     ...found,
     ...(labelName && { labelName }),
@@ -103,7 +133,7 @@ export function namesIn(keys: readonly string[]): ListNames {
 }
 
 /** Names of columns that number the rows. */
-const countsRows = /^(unnamed:_?\d+|index|idx|no|id|#)?$/;
+const countsRows = /^(unnamed:\d+|index|idx|no|id|#)?$/;
 
 /** The columns that may each be a class (`ClassColumns`): all that mean nothing else; none if a column has the labels. */
 export function classKeys(keys: readonly string[], names: ListNames): string[] {
@@ -126,11 +156,17 @@ export function classKeys(keys: readonly string[], names: ListNames): string[] {
 /** Whether the columns beside path, label and split are those of an export of this program. */
 const isOwn = (keys: readonly string[]) => ownColumns.every((name) => keys.includes(name));
 
-const plainly = (key: string) =>
-  key
-    .trim()
+/** A name without what programs write differently: `ClassId`, `class_id`, `Class ID` and `class.id` are one. */
+function plainly(key: string): string {
+  return key
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[\s-]+/g, '_');
+    .replace(/[\s_.-]+/g, '');
+}
+
+function plainAll(names: readonly string[]): readonly string[] {
+  return names.map(plainly);
+}
 
 /** In how many lines a header is searched for. */
 const headLines = 20;

@@ -6,11 +6,13 @@ import type { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
 import { csvRows } from './csv-rows';
 import { Downloads, refuseRemote } from './downloads';
+import { ImageFolders } from './image-folders';
 import { jsonRows } from './json-rows';
 import { withoutBrackets } from './label-literals';
 import { csvShape, type ListNames } from './list-columns';
 import { listedFiles, namesSplit } from './list-rows';
 import { type ListText, readListHead, readListText } from './list-text';
+import { labelsForNone } from './no-label';
 import { namesObjects, rowsByImage } from './object-rows';
 import type { ReadRows } from './read-rows';
 import { type SplitByName, splitByName } from './split-by-name';
@@ -72,15 +74,16 @@ function listing(
   if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0)
     throw columnsError(file, read);
   const byName = own ? null : nameFor(path, read);
-  const held =
-    split === null && hasLabels && byName !== null && byName.split !== 'labelled-train' ? byName : null;
+  // A list for testing need not have labels, but its images must not be learnt from as a pool either.
+  const held = split === null && byName !== null && byName.split !== 'labelled-train' ? byName : null;
   const downloads = new Downloads(
     root,
     rows.map((row) => row.path),
   );
+  const folders = new ImageFolders(root, path);
   const plain = rows.map((row) => downloads.row(own ? row : withoutBrackets(row, names)));
   const { files, notes } = listedFiles(sample ? plain.map((row) => ({ ...row, label: undefined })) : plain, {
-    ...{ root, names, own, problems, asked },
+    ...{ root, folders, names, own, problems, asked, none: labelsForNone(plain) },
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
     hasSplits: split === null && read.names.split !== undefined,
@@ -101,6 +104,7 @@ function listing(
       ...emptyLabels(read),
       ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
       ...passedOver(others),
+      ...folders.notes,
       ...downloads.notes,
       ...notes,
     ],
@@ -134,22 +138,25 @@ function emptyLabels({ rows, names, own }: ReadRows): Note[] {
   return rows.some(({ label }) => label?.trim()) ? [] : [note('labels-empty', { column: names.label })];
 }
 
-function columnsError(file: string, { names, others }: ReadRows) {
-  const columns = [names.path, ...others].map((name) => `"${name}"`).join(', ');
+function columnsError(file: string, { names: { path, split, group }, others }: ReadRows) {
+  const named = [path, split, group].filter((name) => name !== undefined);
+  const columns = [...named, ...others].map((name) => `"${name}"`).join(', ');
   return studioError('list-columns', { file, columns });
 }
 
 /** A note on columns without a clear name, which says what they were taken for. */
-function readAs({ weak, path, label, split, flags }: ListNames): Note[] {
+function readAs({ weak, path, label, split, group, flags }: ListNames): Note[] {
   if (weak.length === 0) return [];
   const meant = {
     path: { en: 'files', ko: '파일' },
     label: { en: 'labels', ko: '라벨' },
     split: { en: 'splits', ko: '분할' },
+    group: { en: 'groups', ko: '그룹' },
   };
   const named = {
     path: [path],
     label: [label],
+    group: [group],
     split: split === undefined ? flags.map(({ key }) => key) : [split],
   };
   const inWords = (language: 'en' | 'ko') =>

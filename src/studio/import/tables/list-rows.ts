@@ -7,6 +7,7 @@ import type { RowMarks } from '../../lists/label-row';
 import type { ClassNames } from '../listing/class-names';
 import { issueAt, isText, type ListedFile } from '../listing/listing';
 import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
+import type { ImageFolders } from './image-folders';
 import { ListedPaths } from './listed-paths';
 import { SplitAsked } from './split-asked';
 import { heldOutByFolder } from './splits-by-folder';
@@ -29,6 +30,8 @@ export interface ListRow {
 
 interface RowOptions {
   readonly root: string;
+  /** The folders beside the list's own in which its images may be too; left out if its format has looked there already. */
+  readonly folders?: ImageFolders;
   /** The split of rows that name none. */
   readonly split: Split | null;
   /** What a person says that all images are for: what the list would train on follows it. */
@@ -38,6 +41,8 @@ interface RowOptions {
   readonly names: ClassNames;
   /** Whether it is an export of this program, in which only an empty label means no label. */
   readonly own: boolean;
+  /** Labels with which the list says that an image has none. */
+  readonly none?: ReadonlySet<string>;
   /** Whether a column of the list names splits. */
   readonly hasSplits?: boolean;
   /** Problems with rows are added here. */
@@ -45,7 +50,7 @@ interface RowOptions {
 }
 
 /** What tables contain for a missing value: the list of pandas. A class with such a name must be in `labels.json`. */
-const missing = new Set(
+export const missing: ReadonlySet<string> = new Set(
   '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null'.split(
     '|',
   ),
@@ -109,7 +114,8 @@ export function listedFiles(
   }
   // This comes after all others: a file that one row names exactly is not meant by another row with a similar name.
   for (const { row, described, path: raw } of astray) {
-    const path = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
+    const below = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
+    const path = below === paths.asWritten(raw) ? (foundBeside(raw, paths, options.folders) ?? below) : below;
     if (typeof path === 'string') add(row, { path, ...described });
     else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
   }
@@ -122,6 +128,13 @@ export function listedFiles(
     files: listed,
     notes: [...pathNotes(paths), ...notesOn(seen), ...asked.notes, ...notes, ...severalLabels(listed)],
   };
+}
+
+/** The file in a folder beside that of the list (`meta/train.txt` beside `train`, `labels/l.csv` beside `images`). */
+function foundBeside(raw: string, paths: ListedPaths, folders: ImageFolders | undefined): string | undefined {
+  const path = raw.trim().replaceAll('\\', '/');
+  const found = folders?.pathOf([path]);
+  return found === undefined || found === path ? undefined : paths.find(found);
 }
 
 function repeated({ path, label, split }: ListedFile, { label: other, split: otherSplit }: ListedFile): Note {
@@ -185,7 +198,7 @@ type Described = Omit<ListedFile, 'path'>;
 /** What a row says about its file, or what is wrong with the row. */
 function describe(
   row: ListRow,
-  { split, names, own }: RowOptions,
+  { split, names, own, none }: RowOptions,
   seen: Map<string, number>,
 ): Described | Note {
   if (!row.path?.trim()) return note('row-without-path', {});
@@ -194,7 +207,7 @@ function describe(
   if (remote) return remote;
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
   if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
-  const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
+  const label = row.label === undefined ? null : labelOf(row.label, { names, own, none }, seen);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
   const group = groupOf(row, own);
   return {
@@ -216,9 +229,13 @@ function groupOf({ group }: ListRow, own: boolean): string | undefined {
   return name === '' || (!own && missing.has(name)) ? undefined : name;
 }
 
-function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {
+function labelOf(
+  raw: string,
+  { names, own, none }: Pick<RowOptions, 'names' | 'own' | 'none'>,
+  seen: Map<string, number>,
+): string | null {
   const label = className(raw);
-  const isMissing = !own && missing.has(label) && !names.has(label);
+  const isMissing = !own && (missing.has(label) || none?.has(label)) && !names.has(label);
   if (isMissing) seen.set(label, (seen.get(label) ?? 0) + 1);
   return label === '' || isMissing ? null : label;
 }

@@ -110,12 +110,14 @@ export class ListedPaths {
   }
 
   /**
-   * The file below the list's folder with which a path from another machine ends. All paths from a machine begin alike, so that beginning
-   * is remembered.
+   * The file below the list's folder with which a path from another machine ends, or one that begins with the folder in which the list was
+   * when it was written (`CheXpert-small/train/a.jpg`, `../input/plants/img/a.jpg`). All paths from a machine begin alike, so that
+   * beginning is remembered, and there is only one of relative paths: two folders may have files of the same names.
    */
   #moved(path: string): string | undefined {
-    if (!isWhole(path)) return undefined;
     const known = this.#before(path);
+    if (known === undefined && !isWhole(path) && [...this.elsewhere.keys()].some((each) => !isWhole(each)))
+      return undefined;
     const before = known ?? this.#search(path);
     if (before === undefined) return undefined;
     const inside = path.slice(before.length);
@@ -135,9 +137,24 @@ export class ListedPaths {
   #search(path: string): string | undefined {
     if (this.#tries >= mostTries) return undefined;
     for (let at = path.indexOf('/') + 1; at > 0; at = path.indexOf('/', at) + 1)
-      if (path.slice(at) !== '' && this.#isThere(path.slice(at))) return path.slice(0, at);
+      if (path.slice(at) !== '' && this.#isThere(path.slice(at)))
+        return isWhole(path) || this.#mayBegin(path.slice(0, at - 1), path.slice(at))
+          ? path.slice(0, at)
+          : undefined;
     this.#tries++;
     return undefined;
+  }
+
+  /**
+   * Whether a relative path may begin with folders that are not here. A folder of a split says what the file is for, and a file right beside
+   * the list is meant only if the last folder is the list's own.
+   */
+  #mayBegin(before: string, inside: string): boolean {
+    const names = before.split('/');
+    const isOwn = names.at(-1) === basename(resolve(this.root));
+    const others = isOwn ? names.slice(0, -1) : names;
+    const isClear = others.every((name) => splitOfName(name) === undefined);
+    return isClear && (isOwn || inside.includes('/')) && !existsSync(resolve(this.root, before));
   }
 
   /**

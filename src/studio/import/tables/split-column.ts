@@ -1,6 +1,8 @@
 import { splitOfName } from '../../../core/vocabulary/split-names';
+import { isHeldBackMore } from '../listing/split-meanings';
 import type { NamedRow } from './label-names';
 import { columnsRead, type ListNames } from './list-columns';
+import { missing } from './list-rows';
 import { bareFlagsIn, isNo, isYes, saysFilesAreIntact, splitOfFlags } from './split-flags';
 
 /** How many other words a column of splits may contain. */
@@ -8,7 +10,7 @@ const mostOdd = 5;
 
 /**
  * Finds the column that names splits by its contents, whatever its name is (`Usage` with `Training` and `PublicTest`, `phase`, `fold`):
- * most of its rows name splits, and at least two are named. A row with another word is reported, as in a column that is named `split`. If
+ * most of its rows name splits, and at least two are named, or one that is held out and nothing else. A row with another word is reported, as in a column that is named `split`. If
  * there is none, columns are used that are named like a split and say yes or no in every row (`test` with 0 and 1).
  */
 export class SplitColumn {
@@ -23,7 +25,8 @@ export class SplitColumn {
   add(keys: readonly string[], said: (key: string) => string | undefined): void {
     for (const key of keys) {
       if (this.#closed.has(key)) continue;
-      const value = said(key)?.trim() ?? '';
+      const written = said(key)?.trim() ?? '';
+      const value = missing.has(written) ? '' : written;
       if (value !== '' && splitOfName(value) === undefined && this.#isTooOdd(key, value)) this.#close(key);
       else this.#valuesOf(key)[this.#rows] = value;
     }
@@ -33,7 +36,8 @@ export class SplitColumn {
   /** The rows with the splits of the column that was found, and its name in `names`; both unchanged if there is none. */
   read(rows: readonly NamedRow[], names: ListNames): { rows: readonly NamedRow[]; names: ListNames } {
     if (names.split !== undefined || names.flags.length > 0) return { rows, names };
-    const [found] = [...this.#open].filter(([, values]) => namesTwo(values));
+    const all = [...this.#open];
+    const found = all.find(([, values]) => namesTwo(values)) ?? all.find(([, values]) => marksSome(values));
     const weak = [...names.weak, 'split'] as const;
     if (found) {
       const [split, values] = found;
@@ -82,7 +86,13 @@ const withSplits = (rows: readonly NamedRow[], split: (at: number) => string | u
 export function maybeSplitKeys(keys: readonly string[], names: ListNames): string[] {
   if (names.split !== undefined) return [];
   const used = columnsRead(names);
-  return keys.filter((key, at) => !used.has(key) && key !== names.labelName && keys.indexOf(key) === at);
+  return keys.filter((key, at) => !used.has(key) && keys.indexOf(key) === at);
+}
+
+/** Whether some fields hold out, all with one word, and the others are empty (`reserved` with `test` here and there). */
+function marksSome(values: readonly string[]): boolean {
+  const [word, ...others] = new Set(values.filter((value) => value));
+  return others.length === 0 && isHeldBackMore(splitOfName(word ?? ''), undefined) && values.includes('');
 }
 
 function namesTwo(values: readonly string[]): boolean {

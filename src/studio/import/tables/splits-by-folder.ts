@@ -2,6 +2,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { className, type Split } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
+import { splitWord } from '../../lists/splits';
 import type { ListedFile } from '../listing/listing';
 import { foldersInWords } from '../listing/split-folders-words';
 import { isHeldBackMore } from '../listing/split-meanings';
@@ -10,7 +11,8 @@ import { foldersAround } from './folders-around';
 /**
  * Holds out files for which a list names no split and that are in a folder that holds out (`img/1.jpg`, `test/2.jpg`), with a note. `open`
  * has the paths of those files, below `root` or absolute. Folders named for training or for a pool change nothing: that follows from the
- * labels. A folder named like the label of its files is that class.
+ * labels. A folder named like the label of its files is that class, and so is one with a split only among the words of its name
+ * (`test_tube`; not `cars_test`) if its files have one label and no others have it.
  */
 export function heldOutByFolder(
   files: readonly ListedFile[],
@@ -53,12 +55,15 @@ export function heldOutByFolder(
 interface HoldingOut {
   readonly name: string;
   readonly split: Split;
+  /** Whether its name is that of the split, not only one of several words. */
+  readonly whole: boolean;
 }
 
 const holdingOut = (names: readonly string[]): HoldingOut[] =>
   names.flatMap((name) => {
-    const split = splitOfName(name);
-    return split !== undefined && isHeldBackMore(split, undefined) ? [{ name, split }] : [];
+    const whole = splitOfName(name) !== undefined;
+    const split = splitOfName(splitWord(name) ?? '');
+    return split !== undefined && isHeldBackMore(split, undefined) ? [{ name, split, whole }] : [];
   });
 
 /** Outside the list's folder, the names below one for training, as in `/mnt/testdata/train`; `train` may also be a class. */
@@ -68,16 +73,43 @@ function below(names: readonly string[], labels: ReadonlySet<string | null>): re
   return names.slice(names.findLastIndex(isTraining) + 1);
 }
 
-/** Folders named like splits that are classes: all of their files, and no others, have the label with that name. */
+/**
+ * Folders named like splits that are classes: all of their files, and no others, have the label with that name, or one label where the name
+ * has other words too.
+ */
 function classFolders(
   files: readonly ListedFile[],
   holdersOf: (path: string) => readonly HoldingOut[],
 ): ReadonlySet<string> {
   const [found, others] = [new Set<string>(), new Set<string>()];
+  const folders = new OneToOne();
   for (const { path, label } of files) {
-    const names = new Set(holdersOf(path).map(({ name }) => className(name)));
+    const holders = holdersOf(path);
+    const names = new Set(holders.map(({ name }) => className(name)));
     for (const name of names) (name === label ? found : others).add(name);
     if (label !== null && !names.has(label)) others.add(label);
+    folders.add(holders.find(({ whole }) => !whole)?.name, label);
   }
-  return new Set([...found].filter((name) => !others.has(name)));
+  return new Set([...[...found].filter((name) => !others.has(name)), ...folders.found]);
+}
+
+/** Which folders have images of one label that no other images have. */
+class OneToOne {
+  readonly #labels = new Map<string | undefined, Set<string | null>>();
+  readonly #folders = new Map<string | null, Set<string | undefined>>();
+
+  add(folder: string | undefined, label: string | null): void {
+    this.#labels.set(folder, (this.#labels.get(folder) ?? new Set()).add(label));
+    this.#folders.set(label, (this.#folders.get(label) ?? new Set()).add(folder));
+  }
+
+  /** With a single label for all there is nothing to tell classes by. */
+  get found(): string[] {
+    if (this.#folders.size < 2) return [];
+    return [...this.#labels].flatMap(([folder, labels]) => {
+      const [label, ...more] = labels;
+      const isOne = more.length === 0 && label !== null && this.#folders.get(label)?.size === 1;
+      return folder !== undefined && isOne ? [folder] : [];
+    });
+  }
 }
