@@ -220,11 +220,11 @@ export const importNotes = {
   },
   'classes-doubtful': {
     en: {
-      cli: 'The folders {{labels}} were read as classes, but their names are rather those of days, cameras, parts of a dataset or masks. If they are no classes, take the source out ("noisy-studio import --take-out <path>") and import the folder that has the class folders, or a list with the labels.',
+      cli: 'The folders {{labels}} were read as classes, but their names or folders are rather those of days, cameras, parts of a dataset, masks, thumbnails or copies. If they are no classes, take the source out ("noisy-studio import --take-out <path>") and import the folder that has the class folders, or a list with the labels.',
       window:
-        'The folders {{labels}} were read as classes, but their names are rather those of days, cameras, parts of a dataset or masks. If they are no classes, take the source out and add the folder that has the class folders, or a list with the labels.',
+        'The folders {{labels}} were read as classes, but their names or folders are rather those of days, cameras, parts of a dataset, masks, thumbnails or copies. If they are no classes, take the source out and add the folder that has the class folders, or a list with the labels.',
     },
-    ko: '폴더 {{labels}}을(를) 클래스로 읽었지만 날짜, 카메라, 데이터의 일부, 마스크의 이름으로 보입니다. 클래스가 아니라면 소스를 빼고 클래스별 폴더가 든 폴더나 라벨이 적힌 목록을 추가하세요.',
+    ko: '폴더 {{labels}}을(를) 클래스로 읽었지만 이름이나 하위 폴더가 날짜, 카메라, 데이터의 일부, 마스크, 축소판, 사본으로 보입니다. 클래스가 아니라면 소스를 빼고 클래스별 폴더가 든 폴더나 라벨이 적힌 목록을 추가하세요.',
   },
   'folders-above-splits': {
     en: {

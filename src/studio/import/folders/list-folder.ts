@@ -16,7 +16,7 @@ import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { hasNewFolders, heldOutSince, type KnownFolder, layoutSince, newFolders } from './known-folder';
 import { named } from './named';
-import { splitsInDisguise } from './splits-in-disguise';
+import { holdsAny, splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
 
 interface FolderRequest {
@@ -147,6 +147,10 @@ function listSplitFolders(
   const exported = exportedLabels(root, names);
   const found: ListedFile[] = [];
   const bad: Issue[] = [...problems, ...(exported?.problems ?? [])];
+  const labels = new Set([...layout.places.values()].map(({ label }) => label));
+  // Beside classes, a folder of pictures is none: Tiny ImageNet has `val/images` beside `train/n01443537`.
+  const isClass = (label: string) =>
+    !holdsAny.test(label) || [...labels].every((each) => each === null || holdsAny.test(each));
   for (const path of files) {
     const known = exported?.files.get(path);
     if (known) {
@@ -157,7 +161,7 @@ function listSplitFolders(
     const split = place.split ?? (place.label === null ? undefined : rest);
     if (split === undefined) bad.push(besideSplits(path));
     else if (split === 'unlabelled') found.push({ path, split, label: null });
-    else if (place.label === null) bad.push(noClassFolder(path));
+    else if (place.label === null || !isClass(place.label)) bad.push(noClassFolder(path));
     else found.push({ path, split, ...names.check(className(place.label)) });
   }
   const notes = [splitsFound(layout), ...loneFolders(layout), ...walked.notes, ...(exported?.notes ?? [])];

@@ -10,8 +10,11 @@ import { named } from './named';
  */
 export function splitsInDisguise(classFolders: readonly (readonly string[])[], split: Split | null): Note[] {
   const within = new Map<string, Set<string>>();
-  for (const [top, deeper = ''] of classFolders)
+  for (const [top, ...below] of classFolders) {
+    // `amazon/images/bike`: a folder of pictures of any class says nothing.
+    const deeper = below.find((name) => !holdsAny.test(name)) ?? '';
     if (top !== undefined) within.set(top, (within.get(top) ?? new Set()).add(deeper));
+  }
   const labels = [...within.keys()];
   const spoken = labels.filter((label) => splitsSpokenOf(label).length > 0);
   if (split === 'labelled-train' && new Set(spoken.flatMap(splitsSpokenOf)).size > 1)
@@ -19,7 +22,9 @@ export function splitsInDisguise(classFolders: readonly (readonly string[])[], s
   const inside = sameInside([...within.values()]);
   if (inside) return [note('same-folders-within', { labels: named(labels), folders: named(inside) })];
   const isOdd = labels.length > 1 && labels.every((label) => isDay.test(label) || isNumbered.test(label));
-  const odd = isOdd ? labels : labels.filter((label) => holdsNoPhotographs.test(label));
+  const odd = isOdd
+    ? labels
+    : labels.filter((label) => holdsNoPhotographs.test(label) || holdsOthers(label, within));
   return odd.length > 0 ? [note('classes-doubtful', { labels: named(odd) })] : [];
 }
 
@@ -33,10 +38,16 @@ const isDay = /^\d{4}[-_. ]?[01]\d[-_. ]?[0-3]\d$/;
 const isNumbered =
   /^(batch|cam|camera|chunk|day|device|fold|part|session|shard|site|station|subset|voc)[-_ ]?\d+$/i;
 /** Names of folders beside those of the photographs. */
-const holdsNoPhotographs = /^(masks?|segmentation(class|object|s)?|ground[-_ ]?truth|annotations?)$/i;
+const holdsNoPhotographs =
+  /^(masks?|segmentation(class|object|s)?|ground[-_ ]?truth|annotations?|thumb(nail)?s?|previews?)$/i;
+
+/** Whether a folder has no pictures but in folders named like classes beside it, as `backup/cat` beside `cat`. */
+function holdsOthers(label: string, within: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return [...(within.get(label) ?? [])].every((name) => name !== label && within.has(name));
+}
 
 /** Names of folders that hold pictures of any class. */
-const holdsAny = /^(jpeg)?(images?|imgs?|pictures?|photos?)$/i;
+export const holdsAny = /^(jpeg)?(images?|imgs?|pictures?|photos?)$/i;
 
 /** Of folders, how many must have a folder that another one has too. */
 const mostShare = 0.75;

@@ -12,7 +12,7 @@ export function classesInEverySplit(folders: readonly Parts[]): Set<string> {
   const found = new Map<string, Parts[]>();
   for (const parts of folders) {
     const name = nameOf(parts);
-    if (!namesSplit(name) || /^un/i.test(name) || !withOthers.has(aboveOf(parts))) continue;
+    if (!namesSplit(name) || isNoClass(name) || !withOthers.has(aboveOf(parts))) continue;
     const alike = `${parts.length}/${name.toLowerCase()}`;
     const known = found.get(alike);
     if (known) known.push(parts);
@@ -43,3 +43,7 @@ export function hasOpposite(parts: Parts, depth: number, folders: readonly Parts
 const nameOf = (parts: Parts) => parts[parts.length - 1] ?? '';
 const aboveOf = (parts: Parts) => parts.slice(0, -1).join('/');
 const namesSplit = (name: string) => splitOfName(name) !== undefined;
+
+/** Whether a name like that of a split is hardly one of a class: `unlabelled`, `unseen`, `no label`; `pool` and `test` may be. */
+export const isNoClass = (name: string): boolean =>
+  /^un/i.test(name) || (splitOfName(name) === 'unlabelled' && !/^pool$/i.test(name));

@@ -1,7 +1,8 @@
 import type { Split } from '../../../catalog';
 import { splitOfName } from '../../../core/vocabulary/split-names';
-import { classesInEverySplit, hasOpposite } from './classes-like-splits';
+import { classesInEverySplit, hasOpposite, isNoClass } from './classes-like-splits';
 import { isHeldBackMore } from './split-meanings';
+import { spokenSplits } from './spoken-splits';
 
 /** How the folders of a tree split it into train, validation, test and a pool. */
 export interface SplitLayout {
@@ -53,12 +54,14 @@ class Reading {
   readonly #spellings = new Map<Split, Set<string>>();
   readonly #lone = new Set<string>();
   readonly #classes: ReadonlySet<string>;
+  readonly #spoken: ReadonlyMap<string, Split>;
 
   constructor(
     folders: readonly Parts[],
     private readonly options: LayoutOptions,
   ) {
     this.#classes = new Set([...(options.classes ?? []), ...classesInEverySplit(folders)]);
+    this.#spoken = spokenSplits(folders);
   }
 
   layout(folders: readonly Parts[]): SplitLayout | null {
@@ -99,7 +102,7 @@ class Reading {
     if (named.some((parts) => hasOpposite(parts, depth, folders))) return false;
     // In `beach/train`, `pool/train`, the splits are below the classes.
     const isSplitBelow = folders.every((parts) => this.#splitAt(parts, depth + 1) !== undefined);
-    return !isSplitBelow || named.some((parts) => /^un/i.test(parts[depth]));
+    return !isSplitBelow || named.some((parts) => isNoClass(parts[depth]));
   }
 
   #readSplits(
@@ -141,7 +144,7 @@ class Reading {
 
   #splitAt(parts: Parts, depth: number): Split | undefined {
     if (depth >= parts.length || this.#classes.has(parts.slice(0, depth + 1).join('/'))) return undefined;
-    return splitOfName(parts[depth]);
+    return splitOfName(parts[depth]) ?? this.#spoken.get(parts.slice(0, depth + 1).join('/'));
   }
 
   #spell(split: Split, name: string): void {
