@@ -2,57 +2,40 @@ import { basename } from 'node:path';
 import type { Issue } from '../../../catalog';
 import { messageOf } from '../../../core/errors';
 import { type Note, note } from '../../../core/words/notes';
-import { isImageName } from '../../../data/decode/file-names';
 import type { LabelSource } from '../../lists/label-row';
 import { issueAt } from '../listing/listing';
 import { ClassColumns } from './class-columns';
 import { FlagColumns } from './flag-columns';
+import { entriesIn, type JsonEntry } from './json-shapes';
 import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns';
 import { lineOf } from './list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { maybeSplitKeys, SplitColumn } from './split-column';
 
-/** The values of JSON Lines, or of one JSON that has the same objects in a list or labels by path; each with its place for messages. */
+/** The values of JSON Lines, or of one JSON in any of the shapes of `json-shapes.ts`; each with its place for messages. */
 function* valuesIn(file: string, text: string): Generator<{ place: string; read: () => unknown }> {
   const whole = wholeJson(text);
-  if (whole === undefined) {
+  if (whole === null) {
     for (const [index, line] of text.split(/\r?\n/).entries())
       if (line.trim() !== '') yield { place: lineOf(file, index + 1), read: () => JSON.parse(line) };
-  } else if (Array.isArray(whole)) {
-    for (const [index, value] of whole.entries())
-      yield { place: `${basename(file)} [${index}]`, read: () => value };
-  } else
-    for (const [path, label] of Object.entries(whole))
-      yield { place: `${basename(file)} "${path}"`, read: () => ({ path, label }) };
+  } else for (const { at, value } of whole) yield { place: `${basename(file)} ${at}`, read: () => value };
 }
 
-/** A list of objects, as pandas writes it, or labels by path; undefined for anything else, including JSON Lines with only one line. */
-function wholeJson(text: string): unknown[] | Record<string, unknown> | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+/** The entries of a single JSON; null for anything else, including JSON Lines with only one line. */
+function wholeJson(text: string): readonly JsonEntry[] | null {
+  if (!/^\s*[[{]/.test(text)) return null;
   try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return value;
-    return isLabelsByPath(value as object) ? (value as Record<string, unknown>) : undefined;
+    return entriesIn(JSON.parse(text));
   } catch {
-    return undefined;
+    return null;
   }
-}
-
-/** `{"a.jpg": "cat"}`: every key is the name of a picture. */
-function isLabelsByPath(value: object): boolean {
-  const entries = Object.entries(value);
-  return entries.length > 0 && entries.every(([key, label]) => isImageName(key) && !isObject(label));
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Whether a JSON file is a list of pictures without being JSON Lines. */
-export function isJsonList(text: string): boolean {
-  const whole = wholeJson(text);
-  if (!Array.isArray(whole)) return whole !== undefined;
-  return isObject(whole[0]) && namesIn(Object.keys(whole[0])).path !== undefined;
-}
+export const isJsonList = (text: string): boolean => wholeJson(text) !== null;
 
 /** What an export of this program says about the source of a label. */
 const ownSources: ReadonlySet<unknown> = new Set<LabelSource['kind']>([
