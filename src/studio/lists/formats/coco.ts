@@ -1,5 +1,6 @@
 import { basename, dirname, relative } from 'node:path';
 import { z } from 'zod';
+import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import type { ListContent, ListEntry, ListFormat, ListPiece, WriteContext } from '../format';
 import { type JsonPart, jsonParts } from '../json-parts';
@@ -7,9 +8,15 @@ import type { LabelRow } from '../label-row';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { splitFileName, splitWord } from '../splits';
+import { alikeNote, tellApart } from '../told-apart';
 
 const id = z.union([z.number(), z.string()]).transform(String);
-const image = z.object({ id, file_name: z.string().min(1), split: z.string().optional() });
+const split = z.string().optional().catch(undefined);
+const image = z.object({
+  ...{ id, file_name: z.string().min(1) },
+  // COCO has no key for it; programs that need one call it differently.
+  ...{ split, subset: split, set: split, partition: split, phase: split, usage: split },
+});
 const annotation = z.object({
   image_id: id,
   category_id: id,
@@ -17,7 +24,7 @@ const annotation = z.object({
   segmentation: z.unknown().optional(),
   score: z.number().optional(),
 });
-const category = z.object({ id, name: z.string() });
+const category = z.object({ id, name: z.string(), supercategory: z.unknown().optional() });
 
 /**
  * COCO (cocodataset.org/#format-data): `images`, `annotations` that join an image to a category, and `categories`. Each file is one split;
@@ -76,7 +83,11 @@ function read(place: ListPlace): ListContent {
   const problems = new Problems();
   const read = files.map((file) => readFile(place, file, problems));
   const unjoined = read.reduce((sum, each) => sum + each.unjoined, 0);
-  const notes = unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : [];
+  const alike = [...new Set(read.flatMap((each) => each.alike))];
+  const notes = [
+    ...(unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : []),
+    ...alikeNote(place.name, alike),
+  ];
   return {
     entries: read.flatMap(({ entries }) => entries),
     classes: [...new Set(read.flatMap(({ classes }) => classes))],
@@ -89,6 +100,8 @@ function read(place: ListPlace): ListContent {
 interface FileContent {
   readonly entries: readonly ListEntry[];
   readonly classes: readonly string[];
+  /** Names of categories that were equal and were told apart by their ids. */
+  readonly alike: readonly string[];
   readonly objects: boolean;
   /** Number of images that have annotations but are not listed. */
   readonly unjoined: number;
@@ -102,13 +115,15 @@ interface Found {
   /** Ids that several categories share, with the names of these categories. */
   readonly unclear: Map<string, Set<string>>;
   readonly scored: Set<string>;
+  /** Ids of categories that have none above them. */
+  readonly headings: Set<string>;
   objects: boolean;
 }
 
 function readFile(place: ListPlace, file: string, problems: Problems): FileContent {
   const found: Found = {
     ...{ images: [], labels: new Map(), categories: new Map(), unclear: new Map() },
-    ...{ scored: new Set(), objects: false },
+    ...{ scored: new Set(), headings: new Set(), objects: false },
   };
   const prefix = place.isFolder ? `${relative(place.folder, file)}: ` : '';
   jsonParts(file, ({ member, key, value }) => {
@@ -116,7 +131,8 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
     const at = `${prefix}${member}[${key}]`;
     if (member === 'images') {
       const shaped = problems.shaped(image, value, at);
-      if (shaped) found.images.push({ id: shaped.id, path: shaped.file_name, split: shaped.split, at: key });
+      if (shaped)
+        found.images.push({ id: shaped.id, path: shaped.file_name, split: splitSaid(shaped), at: key });
     } else if (member === 'categories') {
       const shaped = problems.shaped(category, value, at);
       if (shaped) addCategory(found, shaped);
@@ -125,6 +141,8 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
       if (shaped) join(found, shaped);
     }
   });
+  dropHeading(found);
+  const alike = tellApart(found.categories);
   const bySplit = place.isFolder ? splitIn(place, file) : undefined;
   const folder = relative(place.folder, dirname(file));
   const ids = new Map<string, Set<string>>();
@@ -149,16 +167,44 @@ function readFile(place: ListPlace, file: string, problems: Problems): FileConte
   return {
     entries,
     classes: [...found.categories.values()],
+    alike,
     objects: found.objects,
     unjoined: [...found.labels.keys()].filter((id) => !ids.has(id)).length,
   };
 }
 
+/** The split that an image says: its own `split` whatever it says, or what names a split under another key. */
+function splitSaid({
+  split,
+  subset,
+  set,
+  partition,
+  phase,
+  usage,
+}: z.infer<typeof image>): string | undefined {
+  const others = [subset, set, partition, phase, usage];
+  return split?.trim() ? split : others.find((each) => splitOfName(each ?? '') !== undefined);
+}
+
 /** If another category already has this id, it is unknown which of the two an annotation means. */
-function addCategory({ categories, unclear }: Found, { id, name }: z.infer<typeof category>): void {
+function addCategory(found: Found, { id, name, supercategory }: z.infer<typeof category>): void {
+  const { categories, unclear } = found;
+  if (supercategory === 'none') found.headings.add(id);
   const before = categories.get(id);
   if (before === undefined) categories.set(id, name);
   else if (before !== name) unclear.set(id, (unclear.get(id) ?? new Set([before])).add(name));
+}
+
+/**
+ * Removes categories that no annotation has and that only group others: Roboflow writes one for all, often with the name of a class. Other
+ * categories of one name, such as `crane` of birds and of machines, are two classes.
+ */
+function dropHeading({ categories, headings, labels }: Found): void {
+  if (headings.size === 0) return;
+  const used = new Set(
+    [...labels.values()].flatMap((each) => (typeof each === 'string' ? [each] : [...each])),
+  );
+  for (const id of headings) if (!used.has(id)) categories.delete(id);
 }
 
 /** Why the label of an image is unknown. */

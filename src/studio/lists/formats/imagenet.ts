@@ -4,7 +4,7 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { splitWord } from '../splits';
 import { textLines } from '../text-chunks';
-import { toldApart } from '../told-apart';
+import { alikeNote, toldApart } from '../told-apart';
 
 /**
  * ImageNet's lists as CVAT and Datumaro write them: `synsets.txt` with a class in each line, and a file for each subset with an image and
@@ -63,9 +63,5 @@ function read(place: ListPlace): ListContent {
       entries.push({ place: where, paths: [path], labels: [...new Set(labels)], split });
     }
   }
-  const equal =
-    alike.length > 0
-      ? [note('class-names-equal', { file: synsets, names: alike.slice(0, 8).join(', ') })]
-      : [];
-  return { entries, classes, problems: problems.list, notes: equal };
+  return { entries, classes, problems: problems.list, notes: alikeNote(synsets, alike) };
 }

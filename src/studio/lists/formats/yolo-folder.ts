@@ -7,6 +7,7 @@ import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { textLines } from '../text-chunks';
+import { alikeNote, tellApart } from '../told-apart';
 import { describedAt, namesFiles, namesInLists } from './yolo-names';
 import { YoloSplits } from './yolo-splits';
 
@@ -100,7 +101,8 @@ export function readYolo(place: ListPlace): ListContent {
   const problems = new Problems();
   const folders = boxFolders(place);
   const described = describedAt(place);
-  const names = described?.names.size ? described.names : namesInLists(place, place.folders());
+  const names = new Map(described?.names.size ? described.names : namesInLists(place, place.folders()));
+  const alike = tellApart(names);
   const splits = new YoloSplits(place, described, problems);
   const shared = new Map<string, readonly string[]>();
   const all: Boxed[] = [];
@@ -128,6 +130,7 @@ export function readYolo(place: ListPlace): ListContent {
     problems: problems.list,
     notes: [
       ...(unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : []),
+      ...alikeNote(place.name, alike),
       ...(splits.unnamed > 0 ? [note('rows-without-split', { images: splits.unnamed })] : []),
     ],
   };
