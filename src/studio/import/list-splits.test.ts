@@ -226,6 +226,22 @@ describe('lists beside class folders that give splits', () => {
     expect(await said()).toBe(`"${name}"`);
   });
 
+  it.each(['../test.txt', '../meta/test.txt'])(
+    'are named beside a folder of images alone: %s',
+    async (name) => {
+      await pictures(
+        'food/images/cat/1.png',
+        'food/images/dog/2.png',
+        'food/more/cat/1.png',
+        'food/more/dog/3.png',
+      );
+      write(`food/images/${name}`, 'cat/1.png');
+      const { notes } = await imported('food/images');
+      expect(notes.find(({ code }) => code === 'splits-beside')?.values.files).toBe(`"${name}"`);
+      expect((await imported('food/more')).codes).not.toContain('splits-beside');
+    },
+  );
+
   it.each([
     ['more.csv', 'file,label', 'cat/1.png,cat', 'dog/2.png,dog'],
     ['test.csv', 'time,loss', 'noon,3'],

@@ -15,6 +15,7 @@ import { classesBelowSplits } from './classes-below-splits';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { hasNewFolders, heldOutSince, type KnownFolder, layoutSince, newFolders } from './known-folder';
+import { listsAround } from './lists-around';
 import { named } from './named';
 import { holdsAny, splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
@@ -77,7 +78,9 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ...oneClassFolder(listed.files, names),
       ...foldersWithin(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
-      ...(listed.split === 'labelled-train' ? splitsBeside(root, walked.lists, listed.files) : []),
+      ...(listed.split === 'labelled-train'
+        ? splitsBeside(root, [...walked.lists, ...listsAround(root)], listed.files)
+        : []),
     );
   if (guessed && own !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
   return { ...listed, notes };
