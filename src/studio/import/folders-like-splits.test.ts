@@ -79,3 +79,20 @@ it('a folder of pictures below a split is no class beside those of other splits'
   expect(classes).toEqual(['cat', 'dog']);
   expect(problems).toEqual(['val/images/2.png: no-class-folder']);
 });
+
+describe('files named like masks of other images', () => {
+  it.each(['cat/1_mask.png', 'train/cat/1_segmentation.png train/cat/1.png test/cat/2.png'])(
+    'are told of: %s',
+    async (names) => {
+      await brought.pictures(`cat/1.png dog/2.png ${names}`.replace(/^.*(?=train)/, ''));
+      const { notes } = await brought.imported();
+      const [first] = names.split(' ');
+      expect(notes).toContainEqual({ code: 'masks-beside', values: { images: 1, first } });
+    },
+  );
+
+  it('are nothing to speak of alone: a class may be masks', async () => {
+    await brought.pictures('worn/a_mask.png bare/b.png');
+    expect((await brought.imported()).codes).toEqual([]);
+  });
+});

@@ -226,6 +226,14 @@ export const importNotes = {
     },
     ko: '폴더 {{labels}}을(를) 클래스로 읽었지만 이름이나 하위 폴더가 날짜, 카메라, 데이터의 일부, 마스크, 축소판, 사본으로 보입니다. 클래스가 아니라면 소스를 빼고 클래스별 폴더가 든 폴더나 라벨이 적힌 목록을 추가하세요.',
   },
+  'masks-beside': {
+    en: {
+      cli: 'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the class folders and import again.',
+      window:
+        'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the class folders and add the folder again.',
+    },
+    ko: '이름으로 보아 다른 이미지의 마스크인 이미지 {{images}}장이 있습니다. 예: "{{first}}". 마스크가 맞다면 클래스 폴더 밖으로 옮기고 다시 추가하세요.',
+  },
   'folders-above-splits': {
     en: {
       cli: 'The folders below the splits were read as classes ({{labels}}), not those above them ({{folders}}). If the upper ones are the classes, take the source out ("noisy-studio import --take-out <path>") and import a list with the columns path, label and split.',

@@ -16,6 +16,7 @@ import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { hasNewFolders, heldOutSince, type KnownFolder, layoutSince, newFolders } from './known-folder';
 import { listsAround } from './lists-around';
+import { masksBeside } from './masks-beside';
 import { named } from './named';
 import { holdsAny, splitsInDisguise } from './splits-in-disguise';
 import { type Walked, walk } from './walk';
@@ -54,6 +55,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     const onClasses = [
       ...oneClassFolder(listed.files, names),
       ...classesBelowSplits(listed.files, layout),
+      ...masksBeside(walked.files),
       ...beside,
     ];
     return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
@@ -77,6 +79,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     notes.push(
       ...oneClassFolder(listed.files, names),
       ...foldersWithin(walked.files),
+      ...masksBeside(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
       ...(listed.split === 'labelled-train'
         ? splitsBeside(root, [...walked.lists, ...listsAround(root)], listed.files)
