@@ -84,7 +84,7 @@ describe('files named like masks of other images', () => {
   it.each(['cat/1_mask.png', 'train/cat/1_segmentation.png train/cat/1.png test/cat/2.png'])(
     'are told of: %s',
     async (names) => {
-      await brought.pictures(`cat/1.png dog/2.png ${names}`.replace(/^.*(?=train)/, ''));
+      await brought.pictures(`cat/1.png dog/2.png ${names}`.replace(/^.*?(?=train)/, ''));
       const { notes } = await brought.imported();
       const [first] = names.split(' ');
       expect(notes).toContainEqual({ code: 'masks-beside', values: { images: 1, first } });

@@ -12,7 +12,7 @@ export function toldApart(entries: readonly (readonly [key: string, name: string
   const counts = new Map<string, number>();
   for (const [, name] of entries) counts.set(className(name), (counts.get(className(name)) ?? 0) + 1);
   const names = entries.map(([key, name]) =>
-    (counts.get(className(name)) ?? 0) > 1 ? `${name} (${key})` : name,
+    (counts.get(className(name)) ?? 0) > 1 ? `${className(name)} (${key})` : name,
   );
   return { names, alike: names.filter((name, at) => name !== entries[at][1]) };
 }

@@ -39,12 +39,16 @@ describe('a single JSON', () => {
     expect(problems).toEqual([]);
   });
 
-  it('has paths by class, or by split alone', async () => {
+  it('has paths by class', async () => {
     await brought.pictures(paths.join(' '));
     brought.write('classes.json', JSON.stringify({ cat: ['a.png', 'c.png'], dog: ['b.png'] }));
     expect((await brought.imported('classes.json')).images).toEqual(
       paths.map((path, at) => `${path}|${labels[at]}|labelled-train`),
     );
+  });
+
+  it('has paths by split alone', async () => {
+    await brought.pictures(paths.join(' '));
     brought.write('splits.json', JSON.stringify({ test: ['a.png'], unlabelled: ['b.png'] }));
     expect((await brought.imported('splits.json')).images).toEqual(['a.png||test', 'b.png||unlabelled']);
   });
