@@ -61,7 +61,7 @@ const long = {
 
 /**
  * `unit` is quick and pure; `real` runs TensorFlow, SQLite on disk and child processes; `alone` has those of them that need the machine
- * to themselves; `e2e` drives the program with its window. All but `alone` run two files at a time: most of their time is one thread's.
+ * to themselves; `e2e` drives the program with its window. `unit` and `real` run two files at a time: most of their time is one thread's.
  */
 export default defineConfig({
   test: {
@@ -102,10 +102,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: 'e2e/global-setup.ts',
-          setupFiles: 'e2e/own-display.ts',
           pool: 'forks',
-          // On a real display only one window has the focus.
-          maxWorkers: process.env.DISPLAY ? 1 : 2,
+          // A window draws with both processors, and its project trains with them: two at a time took longer than one after the other.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 30_000 } },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { timingOf } from '../bench/timing';
 import { launchStudio, type StudioApp } from './app';
-import { startDisplays } from './display';
+import { startDisplay } from './display';
 import { openProject } from './steps';
 
 /**
@@ -232,7 +232,7 @@ async function measure(app: StudioApp, folder: string) {
   };
 }
 
-const endDisplay = await startDisplays();
+const endDisplay = await startDisplay();
 const folder = mkdtempSync(join(tmpdir(), 'grid-window-'));
 const app = await launchStudio({ width: 1920, height: 1080 });
 try {

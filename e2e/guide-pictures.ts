@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { launchStudio, type StudioApp } from './app';
-import { startDisplays } from './display';
+import { startDisplay } from './display';
 import { goTo, openProject } from './steps';
 import { settled, switchTheme } from './tour';
 
@@ -85,7 +85,7 @@ async function save(app: StudioApp, name: string): Promise<void> {
 }
 
 mkdirSync(target, { recursive: true });
-const stop = await startDisplays();
+const stop = await startDisplay();
 const app = await launchStudio({ width: 1280, height: 800 });
 try {
   await openProject(app, project);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchStudio } from './app';
-import { startDisplays } from './display';
+import { startDisplay } from './display';
 import { makeProject, openProject } from './steps';
 import { switchTheme, type Theme, tour, tourDialogs } from './tour';
 
@@ -22,7 +22,7 @@ if (!existsSync(join(filled ?? '', 'catalog.db')) || !target) {
   process.exit(2);
 }
 mkdirSync(target, { recursive: true });
-const stop = await startDisplays();
+const stop = await startDisplay();
 for (const [width, height] of sizes) {
   const place = mkdtempSync(join(tmpdir(), 'screenshots-'));
   for (const kind of ['empty', 'filled'] as const) {

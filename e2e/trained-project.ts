@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Epoch } from '../src/core/stored/runs';
 import { writeWholeSync } from '../src/files/durable';
@@ -8,7 +8,7 @@ import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
 import { Engine } from '../src/studio/project/engine';
 import { createProject } from '../src/studio/project/project';
 import { tinyRecipe } from '../src/studio/project/project.fixture';
-import { madeOnce, sharedFolder } from './shared-folder';
+import { sharedFolder } from './shared-folder';
 
 export interface TrainedProject {
   /** The folder of the project. */
@@ -28,9 +28,10 @@ const counts = { labelledPerClass: 24, testPerClass: 6, pool: 60, digits: 12 };
 export async function trainedProject(place: string): Promise<TrainedProject> {
   const shared = sharedFolder();
   const told = join(shared, 'trained.json');
-  await madeOnce(told, async () => {
-    writeWholeSync(told, JSON.stringify(await train(mkdtempSync(join(shared, 'trained-')))));
-  });
+  if (!existsSync(told)) {
+    const made = await train(mkdtempSync(join(shared, 'trained-')));
+    writeWholeSync(told, JSON.stringify(made));
+  }
   const made = JSON.parse(readFileSync(told, 'utf8')) as TrainedProject;
   const folder = join(place, 'project');
   cpSync(made.folder, folder, { recursive: true });

@@ -10,8 +10,9 @@ const mostOdd = 5;
 
 /**
  * Finds the column that names splits by its contents, whatever its name is (`Usage` with `Training` and `PublicTest`, `phase`, `fold`):
- * most of its rows name splits, and at least two are named, or one that is held out and nothing else. A row with another word is reported, as in a column that is named `split`. If
- * there is none, columns are used that are named like a split and say yes or no in every row (`test` with 0 and 1).
+ * most of its rows name splits, and at least two are named, or one that is held out and nothing else. A row with another word is reported,
+ * as in a column that is named `split`. If there is none, columns are used that are named like a split and say yes or no in every row
+ * (`test` with 0 and 1).
  */
 export class SplitColumn {
   /** The values of the columns by row; a column with too many other words is removed. */
