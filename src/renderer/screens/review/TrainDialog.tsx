@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, ScrollArea, Skeleton, Stack, Switch, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Skeleton, Stack, Switch, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -218,6 +218,9 @@ function Figures({ plan }: { readonly plan: TrainingPlan }) {
 
 const columns = ['labelled', 'kept', 'copies', 'short'] as const;
 
+/** The height of a dialog's title, in pixels: the head of the table stays below it while the dialog scrolls. */
+const dialogHead = 60;
+
 function ClassTable({
   plan,
   choice,
@@ -228,42 +231,40 @@ function ClassTable({
   const least = choice.classThresholds.length > 0 ? leastOf(choice) : null;
   const right = new Map(trust?.byClass.map((each) => [each.classId, each]));
   return (
-    <ScrollArea.Autosize mah="max(140px, 100dvh - 620px)" type="auto" viewportProps={{ tabIndex: 0 }}>
-      <Table verticalSpacing={2} stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('review.train.class')}</Table.Th>
-            {least && <Table.Th ta="right">{t('review.train.least')}</Table.Th>}
-            {columns.map((column) => (
-              <Table.Th key={column} ta="right">
-                {t(`review.train.columns.${column}`)}
-              </Table.Th>
-            ))}
-            {trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {plan.balance.classes.map((its) => (
-            <Table.Tr key={its.classId}>
-              <Table.Td className={classes.planClass} title={known.byId.get(its.classId)?.name}>
-                <Swatch color={known.byId.get(its.classId)?.color} /> {known.byId.get(its.classId)?.name}
-              </Table.Td>
-              {least && <Table.Td ta="right">{fractionText(least(its.classId))}</Table.Td>}
-              {columns.map((column) => (
-                <Table.Td key={column} ta="right">
-                  {count(its[column])}
-                </Table.Td>
-              ))}
-              {trust && (
-                <Table.Td>
-                  <RightShare its={right.get(its.classId)} name={known.byId.get(its.classId)?.name ?? ''} />
-                </Table.Td>
-              )}
-            </Table.Tr>
+    <Table verticalSpacing={2} stickyHeader stickyHeaderOffset={dialogHead}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('review.train.class')}</Table.Th>
+          {least && <Table.Th ta="right">{t('review.train.least')}</Table.Th>}
+          {columns.map((column) => (
+            <Table.Th key={column} ta="right">
+              {t(`review.train.columns.${column}`)}
+            </Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea.Autosize>
+          {trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {plan.balance.classes.map((its) => (
+          <Table.Tr key={its.classId}>
+            <Table.Td className={classes.planClass} title={known.byId.get(its.classId)?.name}>
+              <Swatch color={known.byId.get(its.classId)?.color} /> {known.byId.get(its.classId)?.name}
+            </Table.Td>
+            {least && <Table.Td ta="right">{fractionText(least(its.classId))}</Table.Td>}
+            {columns.map((column) => (
+              <Table.Td key={column} ta="right">
+                {count(its[column])}
+              </Table.Td>
+            ))}
+            {trust && (
+              <Table.Td>
+                <RightShare its={right.get(its.classId)} name={known.byId.get(its.classId)?.name ?? ''} />
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
