@@ -218,7 +218,7 @@ describe('docs/extend/slice.md', () => {
   it('by which images are sliced, and which command line and window then know', () => {
     expect(
       said(`
-        import { sliceCsv } from './cli/slice-table';
+        import { sliceCsv } from './cli/tables/slice-table';
         import { measureSlices } from './core/slices/measure';
         import { evaluate as english } from './renderer/base/strings/en/evaluate';
         import { evaluate as korean } from './renderer/base/strings/ko/evaluate';
@@ -373,7 +373,7 @@ describe('docs/extend/method.md', () => {
       import { tmpdir } from 'node:os';
       import { dirname, join } from 'node:path';
       import { consistencyOf, firstRunOf, trainingsOf, usesPool } from './core/methods';
-      import { batchRows } from './core/methods/batch-rows';
+      import { batchRows } from './core/stages/batch-rows';
       import { Random } from './core/numbers/random';
       import { describeRecipe, recipeHelp, resolveRecipe, unusedReason } from './core/recipe';
       import { PixelCache } from './data/cache/pixel-cache';
