@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openProject } from '../studio/project/project';
 import { projectOfFour } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
@@ -37,6 +38,21 @@ it('changes nothing where it cannot find what is named, or nothing is', async ()
   await refused('file-not-there', image('cat/0.png'), image('cat/9.png'));
   await refused('class-not-there', '--class', 'cow');
   await refused('nothing-to-decide', '--undo');
+  expect(await usable()).toBe(4);
+});
+
+it('lists while another process has the project open, and changes nothing then', async () => {
+  const open = openProject(project);
+  try {
+    expect(await exclude()).toMatchObject({ images: [] });
+    expect((await run('tag', '--class', 'cat')).last.images).toHaveLength(2);
+    expect(await run('exclude', image('cat/0.png'))).toMatchObject({ last: { code: 'project-in-use' } });
+    expect(await run('tag', image('cat/0.png'), '--star')).toMatchObject({
+      last: { code: 'project-in-use' },
+    });
+  } finally {
+    open.close();
+  }
   expect(await usable()).toBe(4);
 });
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { studioError } from '../../core/errors';
 import { counted } from '../../core/words/counted';
 import { person } from '../../studio/project/person';
-import { chosenImages, type ImageChoice, withImageChoice } from '../shared/chosen-images';
-import { withProject } from '../shared/session';
+import { choosesNone, chosenImages, type ImageChoice, withImageChoice } from '../shared/chosen-images';
+import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 
 interface ExcludeOptions extends ImageChoice {
@@ -21,7 +21,8 @@ export function addExclude(program: Command): void {
       'exclude images and their copies from training, labelling and measuring, or list those that are; files stay as they are',
     )
     .action(async (files: string[], options: ExcludeOptions, self: Command) => {
-      await withProject(self, ({ project, output }) => {
+      const changes = options.undo === true || !choosesNone(files, options);
+      await withProjectIf(changes, self, ({ project, output }) => {
         const { catalog } = project;
         const ids = chosenImages(project, files, options, 'all');
         if (ids === null) {

@@ -4,7 +4,7 @@ import type { MarkChange } from '../../core/vocabulary/marks';
 import { counted } from '../../core/words/counted';
 import type { Project } from '../../studio/project/project';
 import { chosenImages, type ImageChoice, several, tagOf, withImageChoice } from '../shared/chosen-images';
-import { withProject } from '../shared/session';
+import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 import { table } from '../terminal/output';
 
@@ -29,7 +29,7 @@ export function addTag(program: Command): void {
   withImageChoice(command)
     .description('give images tags, stars and notes, or list those that have them')
     .action(async (files: string[], options: TagOptions, self: Command) => {
-      await withProject(self, ({ project, output }) => {
+      await withProjectIf(!changesNothing(options), self, ({ project, output }) => {
         // A file, class or tag that does not exist stops the command before it changes anything.
         const ids = chosenImages(project, files, options);
         if (ids === null && !changesNothing(options)) throw studioError('nothing-to-decide', {});

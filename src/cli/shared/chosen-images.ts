@@ -28,6 +28,15 @@ export const withImageChoice = (command: Command): Command =>
     .option('--starred', 'images with a star')
     .option('--noted', 'images with a note');
 
+/** Whether neither files nor options choose images. */
+export const choosesNone = (files: readonly string[], choice: ImageChoice): boolean =>
+  files.length === 0 &&
+  !choosesByMarks(choice) &&
+  [choice.search, choice.split, choice.class].every(isMissing);
+
+const choosesByMarks = ({ starred, noted, tagged }: ImageChoice) => starred || noted || tagged.length > 0;
+const isMissing = (value: unknown) => value === undefined;
+
 /**
  * The images that files or options choose; options choose among usable images, or among all images of the project. Returns null if there
  * are neither files nor options. Throws `file-not-there`, `class-not-there`, `tag-not-there`.
@@ -40,14 +49,13 @@ export function chosenImages(
 ): Int32Array | null {
   const { catalog } = project;
   const { search, split, starred, noted, tagged } = choice;
+  if (choosesNone(files, choice)) return null;
   if (files.length > 0) return Int32Array.from(files, (file) => imageOf(project, file));
   const filter: PictureFilter = { starred, noted, tagIds: tagged.map((name) => tagOf(project, name)) };
-  const byMarks = starred || noted || tagged.length > 0;
-  if (!byMarks && search === undefined && split === undefined && choice.class === undefined) return null;
   const classId = choice.class === undefined ? undefined : classOf(project, choice.class);
   const state = among === 'usable' ? 'ok' : undefined;
   const ids = catalog.images.ids({ search, split, classId, state, removed: false });
-  if (!byMarks) return Int32Array.from(ids);
+  if (!choosesByMarks(choice)) return Int32Array.from(ids);
   const marked = new Set(catalog.marks.images(filter));
   return Int32Array.from(ids.filter((id) => marked.has(id)));
 }

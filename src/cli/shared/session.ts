@@ -60,6 +60,10 @@ type ProjectWork = (session: {
 export const withProjectToView = (command: Command, work: ProjectWork): Promise<void> =>
   withProject(command, work, viewProject);
 
+/** Runs a command that reads a project, or changes it, as its options say. */
+export const withProjectIf = (changes: boolean, command: Command, work: ProjectWork): Promise<void> =>
+  changes ? withProject(command, work) : withProjectToView(command, work);
+
 /** Runs a command on an open project. */
 export async function withProject(command: Command, work: ProjectWork, open = openProject): Promise<void> {
   await perform(command, async ({ output, signal, options }) => {

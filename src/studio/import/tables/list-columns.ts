@@ -15,18 +15,8 @@ const synonyms = {
   ]),
   label: plainAll([
     ...['label', 'class', 'class_name', 'label_name', 'category', 'labels'],
-    ...[
-      '라벨',
-      '레이블',
-      '클래스',
-      '분류',
-      'klasse',
-      'kategorie',
-      'étiquette',
-      'etiqueta',
-      'classe',
-      'clase',
-    ],
+    ...['라벨', '레이블', '클래스', '분류'],
+    ...['klasse', 'kategorie', 'étiquette', 'etiqueta', 'classe', 'clase'],
     ...['标签', '类别', '標籤', '類別', 'ラベル', 'クラス'],
   ]),
   split: plainAll(['split', 'set', 'subset', 'partition', '분할']),
@@ -53,16 +43,8 @@ const weakSynonyms = {
 
 /** The names of a column that says in words what another one says in numbers. */
 const labelNames = plainAll([
-  ...[
-    'label_name',
-    'class_name',
-    'category_name',
-    'label_text',
-    'class_text',
-    '라벨명',
-    '클래스명',
-    '분류명',
-  ],
+  ...['label_name', 'class_name', 'category_name', 'label_text', 'class_text'],
+  ...['라벨명', '클래스명', '분류명'],
 ]);
 
 export type ListColumn = keyof typeof synonyms;
