@@ -169,6 +169,11 @@ export interface ClassBalance {
 export interface Balance {
   readonly quota: number;
   readonly states: Readonly<Record<SelectionState, number>>;
+  /**
+   * Images with a score that the limit flags and no decision. Most of those that are also below the threshold of the confidence are dropped
+   * for that reason, so the number that is dropped as out-of-domain can be much smaller.
+   */
+  readonly flagged: number;
   readonly classes: readonly ClassBalance[];
 }
 

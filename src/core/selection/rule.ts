@@ -23,7 +23,7 @@ export const kept = 0;
 const belowThreshold = 1;
 const outOfDomain = 2;
 export const overQuota = 3;
-const excluded = 4;
+export const excluded = 4;
 
 /** States by `decisionCode` (none, accept, relabel, ood, exclude): a person's decision wins over confidence, flag and quota. */
 const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];

@@ -85,6 +85,16 @@ function flagsByState(pool: Pool, reviews: ReviewColumns): number[] {
   return Array.from(flags, (bits) => (bits & below ? below : bits & ood));
 }
 
+/** How many images are flagged by their score alone, written plainly. */
+const flaggedIn = ({ predictedClass, oodScore, oodLimit, selection, reviews }: Pool, gone?: Uint8Array) =>
+  [...predictedClass.keys()].filter(
+    (i) =>
+      selection.ood.score !== 'none' &&
+      !reviews.has(i) &&
+      !gone?.[i] &&
+      !(oodScore[i] >= Math.fround(oodLimit)),
+  ).length;
+
 function decisionColumns(pool: Pool): ReviewColumns {
   const images = pool.predictedClass.length;
   const decisions = new Uint8Array(images);
@@ -282,7 +292,7 @@ describe('select', () => {
           selectionStates,
           (_, code) => state.filter((each) => each === code).length,
         );
-        expect(tally({ ...pool, reviews })).toEqual({ quota, perClass, states });
+        expect(tally({ ...pool, reviews })).toEqual({ quota, perClass, states, flagged: flaggedIn(pool) });
         expect(flagsByState(pool, reviews)).toEqual(Array.from(expected.state, (code) => passedFlags[code]));
       }),
       { numRuns: 300 },
@@ -311,7 +321,8 @@ describe('select', () => {
           selectionStates,
           (_, code) => state.filter((each) => each === code).length,
         );
-        expect(tally({ ...pool, reviews, gone })).toEqual({ quota, perClass, states });
+        const flagged = flaggedIn(pool, gone);
+        expect(tally({ ...pool, reviews, gone })).toEqual({ quota, perClass, states, flagged });
       }),
       { numRuns: 200 },
     );

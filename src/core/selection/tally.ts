@@ -2,7 +2,9 @@ import {
   type ClassSelection,
   Copies,
   classSelections,
+  excluded,
   filterStates,
+  isOutOfDomain,
   kept,
   overQuota,
   quotaOf,
@@ -24,6 +26,8 @@ export interface Tally {
   readonly perClass: ClassSelection[];
   /** Images by state, in the order of `selectionStates`. */
   readonly states: Int32Array;
+  /** Images with a score that the limit flags and no decision; those of too little confidence have the state of that. */
+  readonly flagged: number;
 }
 
 /**
@@ -34,19 +38,21 @@ export interface Tally {
 export function tally(input: TallyInput): Tally {
   const { predictedClass, confidence, oodScore, reviews, classes, merged = 0, selection, seed } = input;
   const images = predictedClass.length;
-  const state = filterStates(
-    { predictedClass, confidence, oodScore, decisions: reviews.decisions, gone: input.gone },
-    limitsOf(input),
-  );
+  const limits = limitsOf(input);
+  const { decisions } = reviews;
+  const state = filterStates({ predictedClass, confidence, oodScore, decisions, gone: input.gone }, limits);
   const classOf = (i: number) => usedClass(reviews, i, predictedClass[i]);
   const states = new Int32Array(selectionStates.length);
   const [available, reviewed] = [0, 1].map(() => new Int32Array(classes));
+  let flagged = 0;
   for (let i = 0; i < images; i++) {
     states[state[i]]++;
+    const isOpen = decisions[i] === 0 && state[i] !== excluded;
+    if (isOpen && isOutOfDomain(oodScore[i], limits.oodLimit)) flagged++;
     if (state[i] !== kept) continue;
     const c = classOf(i);
     available[c]++;
-    if (reviews.decisions[i] !== 0) reviewed[c]++;
+    if (decisions[i] !== 0) reviewed[c]++;
   }
   const quota = quotaOf(selection.quota, states[kept], classes - merged);
   const rule = new Copies(selection, quota, available, seed);
@@ -58,5 +64,5 @@ export function tally(input: TallyInput): Tally {
   const over = available.reduce((sum, count, c) => sum + count - stay[c], 0);
   states[kept] -= over;
   states[overQuota] += over;
-  return { quota, perClass: classSelections(available, stay, total, quota), states };
+  return { quota, perClass: classSelections(available, stay, total, quota), states, flagged };
 }

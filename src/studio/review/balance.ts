@@ -9,10 +9,11 @@ export function balanceOf(
   table: ReviewTable,
   choice: SelectionChoice = table.choice,
 ): Balance {
-  const { quota, states, perClass } = table.tally(choice);
+  const { quota, states, flagged, perClass } = table.tally(choice);
   const labelled = project.catalog.splits.byClass('labelled-train');
   return {
     quota,
+    flagged,
     states: Object.fromEntries(
       selectionStates.map((name, code) => [name, states[code]]),
     ) as Balance['states'],

@@ -10,7 +10,6 @@ import { count, percent, short } from '../../../base/words/format';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { ClassThresholds } from './ClassThresholds';
-import { flaggedShare } from './flagged-share';
 import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
 import { Restore } from './Restore';
@@ -102,6 +101,9 @@ function OutOfDomain({ session }: { readonly session: ReviewSession }) {
   const writing = useWriting();
   const { thresholds } = session;
   const overview = session.told.use();
+  const stored = thresholds.balance.use();
+  // Follows the dragged handle.
+  const flagged = (thresholds.preview.use() ?? stored)?.flagged;
   const { oodLimit } = thresholds.choice.use();
   const { ood } = overview.histograms;
   if (!ood || !overview.score) return null;
@@ -140,9 +142,11 @@ function OutOfDomain({ session }: { readonly session: ReviewSession }) {
         cancel={() => thresholds.cancel()}
       />
       <p className={classes.outside}>
-        <span data-testid="threshold-ood-flagged">
-          {t('review.thresholds.flagged', { share: percent(flaggedShare(ood, oodLimit)) })}
-        </span>
+        {flagged !== undefined && (
+          <span data-testid="threshold-ood-flagged">
+            {t('review.thresholds.flagged', { share: percent(flagged / overview.labelling.images) })}
+          </span>
+        )}
         <Outside bins={ood} />
       </p>
       {overview.taught && (
