@@ -22,9 +22,13 @@ export const importNotes = {
     en: '{{pairs}} [pair of pictures that look alike has|pairs of pictures that look alike have] not been compared yet; importing again continues.',
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
   },
+  'augmented-copies': {
+    en: '{{count}} images are augmented copies of {{pictures}} [picture|pictures], by their names (such as {{one}} and {{other}}). Drawn splits keep the copies of one picture together.',
+    ko: '이름으로 보아 이미지 {{count}}장은 원본 {{pictures}}장의 증강 사본입니다(예: {{one}}, {{other}}). 분할을 추출할 때 한 원본의 사본은 함께 둡니다.',
+  },
   'groups-across': {
-    en: 'Groups of the list with images both held out and trained on ({{count}}): {{groups}}. Draw the splits again to keep each group on one side.',
-    ko: '평가용과 학습용 양쪽에 있는 목록의 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
+    en: 'Groups with images both held out and trained on ({{count}}): {{groups}}. Draw the splits again to keep each group on one side.',
+    ko: '평가용과 학습용 양쪽에 있는 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
   },
   'test-falls-short': {
     en: {
