@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Random } from '../core/numbers/random';
 import { importSource } from '../studio/import';
-import { createProject } from '../studio/project/project';
+import { createProject, openProject } from '../studio/project/project';
 import { runHere } from './run-here.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'copies-'));
@@ -54,6 +54,17 @@ it('names a file that is no such copy, and changes nothing', async () => {
   expect(await copies('--use', 'train/b/1.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
   expect(await copies('--same', 'nothing.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
   expect(await copies('--use', a, '--same', 'nothing.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
+  expect(await copies()).toMatchObject({ files: [a] });
+});
+
+it('lists them while another process has the project open, and changes nothing then', async () => {
+  const open = openProject(project);
+  try {
+    expect(await copies()).toMatchObject({ code: 0, files: [a] });
+    expect(await copies('--use', a)).toMatchObject({ told: 'project-in-use' });
+  } finally {
+    open.close();
+  }
   expect(await copies()).toMatchObject({ files: [a] });
 });
 

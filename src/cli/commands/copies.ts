@@ -6,7 +6,7 @@ import { counted } from '../../core/words/counted';
 import { ensureNearCopies, uniteNearCopies } from '../../studio/import';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
-import { withProject } from '../shared/session';
+import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 
 interface CopiesOptions {
@@ -29,8 +29,9 @@ export function addCopies(program: Command): void {
     .option('--same <files...>', 'take that back: they are the same pictures')
     .description('list near duplicates that are left out of training because a copy is held out')
     .action(async (options: CopiesOptions, self: Command) => {
-      await withProject(self, async ({ project, output, signal }) => {
-        await ensureNearCopies(project, signal);
+      await withProjectIf(changesSome(options), self, async ({ project, output, signal }) => {
+        // What another process works on is listed as far as it has been compared.
+        if (!project.isReadOnly) await ensureNearCopies(project, signal);
         const { nearCopies, images } = project.catalog;
         const before = leftOut(project);
         // An unknown file stops the command before it changes anything.
@@ -50,6 +51,9 @@ export function addCopies(program: Command): void {
       });
     });
 }
+
+const changesSome = ({ use = [], useAll, same = [] }: CopiesOptions) =>
+  use.length + same.length > 0 || useAll === true;
 
 /** The result of the command. */
 interface Told {

@@ -79,3 +79,14 @@ it('a class that was merged into another is not listed with what it lacks', asyn
   const { labelling } = await reported();
   expect(labelling.perClass.map(({ name }) => name)).toEqual(['a', 'b']);
 });
+
+it('true classes are known by the names that classes had before they were renamed or merged', async () => {
+  const { classes, images } = project.catalog;
+  const [a, b, c] = classes.list().map(({ id }) => id);
+  classes.update(b, { name: 'B' });
+  classes.merge(c, a, 'Ada');
+  const truth = new PoolTruth(project, { '0.png': 'b', '1.png': 'c', '2.png': 'a', '3.png': null });
+  const inPool = images.byIds(images.ids({ split: 'unlabelled' }));
+  const classOf = (path: string) => truth.classOf(inPool.find((image) => image.path === path)?.id ?? 0);
+  expect(['0.png', '1.png', '2.png', '3.png'].map(classOf)).toEqual(['B', 'a', 'a', null]);
+});

@@ -13,12 +13,18 @@ import type { ReportScore } from './types';
 export class PoolTruth {
   readonly #byId: Map<number, string | null>;
 
-  /** `classOf` is by the path in the catalog, or by file name if that suffices; null means of no class. */
-  constructor(project: Project, classOf: Readonly<Record<string, string | null>>) {
-    const ids = project.catalog.images.ids({ split: 'unlabelled' });
-    const images = project.catalog.images.byIds(ids);
+  /**
+   * `classOf` is by the path in the catalog, or by file name if that suffices; null means of no class. A class that was renamed or merged
+   * since is known by its former names as well.
+   */
+  constructor({ catalog }: Project, classOf: Readonly<Record<string, string | null>>) {
+    const current = currentNames(catalog.classes);
+    const images = catalog.images.byIds(catalog.images.ids({ split: 'unlabelled' }));
     this.#byId = new Map(
-      images.map(({ id, path }) => [id, classOf[path] ?? classOf[basename(path)] ?? null]),
+      images.map(({ id, path }) => {
+        const name = classOf[path] ?? classOf[basename(path)] ?? null;
+        return [id, name === null ? null : (current.get(name) ?? name)];
+      }),
     );
   }
 
@@ -29,6 +35,13 @@ export class PoolTruth {
   inDomain(imageIds: ArrayLike<number>): boolean[] {
     return Array.from(imageIds, (id) => this.classOf(id) !== null);
   }
+}
+
+/** The present name of each class by the names that it had, and by those of the classes that were merged into it. */
+function currentNames(classes: Project['catalog']['classes']): Map<string, string> {
+  const names = new Map(classes.list().map(({ id, name }) => [id, name]));
+  const ids = [...classes.byFormerName(), ...classes.byName()];
+  return new Map(ids.map(([name, id]) => [name, names.get(id) ?? name] as const));
 }
 
 export interface LabellingJudgement {
