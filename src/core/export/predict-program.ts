@@ -19,6 +19,7 @@ import json
 import os
 import sys
 
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime reports its use to Microsoft otherwise
 import onnxruntime
 ${pythonReadImports}
 

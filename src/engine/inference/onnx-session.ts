@@ -1,8 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
 
-/** onnxruntime is 45 MB of code, so only a process that uses it loads it. */
-export const loadOnnxRuntime = () => import('onnxruntime-node');
+/**
+ * onnxruntime is 45 MB of code, so only a process that uses it loads it. Newer versions report to Microsoft that they are used, unless they
+ * are told not to: they keep a number of the device and a database in the user's cache, and each process leaves a file in the system's
+ * folder for temporary files. What is done here concerns nobody else.
+ */
+export function loadOnnxRuntime(): Promise<typeof import('onnxruntime-node')> {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
+  return import('onnxruntime-node');
+}
 
 /** onnxruntime's version. */
 export async function onnxRuntimeVersion(): Promise<string> {
