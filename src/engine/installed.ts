@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { messageOf } from '../core/errors';
 import { cudaWheels, tensorflowVersion } from '../core/runtime/pins';
 import { type Note, note } from '../core/words/notes';
+import { besideOf, removeLeftBeside } from '../files/durable';
 
 /** Which build of TensorFlow computes. */
 export type Build = 'cpu' | 'cuda';
@@ -109,7 +110,8 @@ function addonIn(folder: string, own: string): string {
   const copy = join(folder, `addon-${digest(readFileSync(own))}`, 'napi-v8', 'tfjs_binding.node');
   if (sizeOf(copy) === sizeOf(own)) return copy;
   mkdirSync(dirname(copy), { recursive: true });
-  const beside = `${copy}.${process.pid}.part`;
+  removeLeftBeside(copy);
+  const beside = besideOf(copy);
   try {
     copyFileSync(own, beside);
     renameSync(beside, copy);

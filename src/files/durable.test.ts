@@ -9,10 +9,11 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeDisk, whyNoDisk } from '../../e2e/small-disk';
 import {
+  besideOf,
   DurableFile,
   type FileOperations,
   removeLeftBeside,
@@ -129,7 +130,7 @@ describe('DurableFile', () => {
       });
     expect(run).toThrow(expect.objectContaining({ signal: 'SIGKILL' }));
     expect(readFileSync(file, 'utf8')).toBe('old');
-    expect(readdirSync(root)).toEqual(['a.bin', expect.stringMatching(/^a\.bin\.\d+-1\.part$/)]);
+    expect(readdirSync(root)).toEqual(['a.bin', expect.stringMatching(/^a\.bin\.\d+-\d*-1\.part$/)]);
     const mine = new DurableFile(file);
     removeUnfinished(root);
     expect(readdirSync(root)).toHaveLength(2);
@@ -141,19 +142,42 @@ describe('DurableFile', () => {
     const dead = execFileSync(process.execPath, ['-e', 'console.log(process.pid)'], {
       encoding: 'utf8',
     }).trim();
-    const left = [`a.bin.${dead}-1.part`, `a.bin.${dead}-2.part.bin.${dead}-3.part`];
+    const left = [
+      `a.bin.${dead}-1.part`,
+      `a.bin.${dead}-777-1.part`,
+      `a.bin.${dead}-2.part.bin.${dead}-3.part`,
+      // Of an earlier process with the number of this one.
+      `a.bin.${process.pid}-1.part`,
+      `a.bin.${process.pid}-777-1.part`,
+    ];
     for (const name of left) writeFileSync(join(root, name), '');
     mkdirSync(join(root, `a.bin.${dead}-4.part`, 'images'), { recursive: true });
-    const kept = [
-      `b.bin.${dead}-1.part`,
-      'a.bin.7.part',
-      `a.bin.${process.pid}-1.part`,
-      'a.bin.part',
-      'a.bin',
-    ];
+    const kept = [`b.bin.${dead}-1.part`, 'a.bin.7.part', basename(besideOf(file)), 'a.bin.part', 'a.bin'];
     for (const name of kept) writeFileSync(join(root, name), '');
     removeLeftBeside(file);
     expect(readdirSync(root).sort()).toEqual([...kept].sort());
+  });
+
+  it('takes away what was left beside a file with a long name, of which the mark cut off the end', () => {
+    const long = join(root, `${'🧥'.repeat(62)}.csv`);
+    const left = besideOf(long).replace(`.${process.pid}-`, '.4194305-');
+    writeFileSync(left, '');
+    expect(basename(left)).not.toContain('.csv');
+    removeLeftBeside(long);
+    expect(readdirSync(root)).toEqual(['a.bin']);
+  });
+
+  it('is begun although a killed process with the same number had begun it, as in every container', () => {
+    const [, start, count] = /-(\d*)-(\d+)\.part$/.exec(besideOf(file)) ?? [];
+    const next = Number(count) + 1;
+    for (const mark of [`${process.pid}-${next}`, `${process.pid}-${Number(start) - 1}-${next}`])
+      writeFileSync(`${file}.${mark}.part`, 'half');
+    const durable = new DurableFile(file);
+    durable.append(Buffer.from('new'));
+    removeUnfinished(root);
+    durable.commit();
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(readdirSync(root)).toEqual(['a.bin']);
   });
 
   it('writes behind 2 GiB', () => {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refusalOf, type StudioError, studioError } from '../core/errors';
+import { isRunning, isThere, startOf } from './running-process';
 
 /** The file operations of a durable write: those of node, or a test's that fail on purpose. */
 export type FileOperations = Pick<
@@ -14,7 +15,7 @@ export interface CommitOptions {
 }
 
 /**
- * A file that gets its name only when it is complete. It is written beside its place (`<file>.<process>-<n>.part`), synced and renamed, so
+ * A file that gets its name only when it is complete. It is written beside its place (`<file>.<process>-<its start>-<n>.part`), synced and renamed, so
  * that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short is continued. Throws a
  * `StudioError` that names the file if the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`); the unfinished file
  * is then deleted.
@@ -111,8 +112,9 @@ export function writeWholeSync(file: string, data: string | ArrayBufferView, opt
 }
 
 let parts = 0;
-/** Names that `besideOf` made; SQLite puts its own files beside them. */
-const unfinished = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/;
+const started = startOf(process.pid);
+/** Names that `besideOf` made, also in earlier versions, which did not say when the process started; SQLite puts its own files beside them. */
+const unfinished = /\.(\d+)(?:-(\d*)-\d+|-\d+)?\.part(?:-wal|-shm|-journal)?$/;
 
 /** Whether a path is one that `besideOf` makes for a file. */
 const isBeside = (path: string | undefined, file: string): boolean =>
@@ -123,10 +125,11 @@ const longestName = 255;
 
 /**
  * A unique name beside a file, with a mark that its content is incomplete; a long name is shortened to leave room for the mark. `ending`
- * comes last, for programs that go by a name's ending.
+ * comes last, for programs that go by a name's ending. The mark says when the process started, because in a container every process gets
+ * the number of the one before it: what that one left would then have the same name.
  */
 export function besideOf(file: string, ending = ''): string {
-  const mark = `.${process.pid}-${++parts}.part${ending}`;
+  const mark = `.${process.pid}-${started}-${++parts}.part${ending}`;
   const room = longestName - mark.length;
   const name = basename(file);
   if (Buffer.byteLength(name) <= room) return `${file}${mark}`;
@@ -233,8 +236,8 @@ function misplaced(error: unknown, file: string): StudioError | null {
 /** Removes unfinished files that dead processes left in a folder, including SQLite's files beside them. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
-    const [, pid] = unfinished.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid)))
+    const [, pid, itsStart] = unfinished.exec(name) ?? [];
+    if (pid !== undefined && isLeft(pid, itsStart))
       fs.rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
@@ -244,11 +247,10 @@ export function removeUnfinished(folder: string): void {
  * read or removed stays, because new files are written under other names.
  */
 export function removeLeftBeside(file: string): void {
-  const start = `${basename(file)}.`;
   try {
     for (const name of fs.readdirSync(dirname(file))) {
-      const [, pid] = (name.startsWith(start) && /^(\d+)-\d+\.part/.exec(name.slice(start.length))) || [];
-      if (pid !== undefined && !isRunning(Number(pid)))
+      const [, stem, pid, itsStart] = /^(.+?)\.(\d+)(?:-(\d*))?-\d+\.part/.exec(name) ?? [];
+      if (stem !== undefined && isStemOf(stem, name, basename(file)) && isLeft(pid, itsStart))
         fs.rmSync(join(dirname(file), name), { recursive: true, force: true });
     }
   } catch {
@@ -256,12 +258,12 @@ export function removeLeftBeside(file: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM means that the process runs, under another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** Whether `stem` is a file's name, or as much of a long one as `besideOf` had room for: less than a character of four bytes is then free. */
+const isStemOf = (stem: string, beside: string, name: string): boolean =>
+  stem === name || (name.startsWith(stem) && Buffer.byteLength(beside) > longestName - 4);
+
+/** Whether the process of an unfinished file is gone. Without its start only its number is known, which is not this process's own. */
+const isLeft = (pid: string, itsStart: string | undefined): boolean =>
+  itsStart === undefined
+    ? Number(pid) === process.pid || !isThere(Number(pid))
+    : !isRunning(Number(pid), itsStart);

@@ -5,7 +5,8 @@ export function isRunning(pid: number, started: string): boolean {
   return isThere(pid) && startOf(pid) === started;
 }
 
-function isThere(pid: number): boolean {
+/** Whether some process has this number. */
+export function isThere(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);

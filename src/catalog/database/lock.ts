@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { type StudioError, studioError } from '../../core/errors';
 import { isCopied } from '../../files/copied-lock';
-import { refusedWrite } from '../../files/durable';
+import { besideOf, refusedWrite } from '../../files/durable';
 
 /** Who holds a project, as written in the lock file. */
 interface Holder {
@@ -28,7 +28,7 @@ export function takeLock(file: string): () => void {
     started: startOf(process.pid),
     folder: dirname(resolve(file)),
   } satisfies Holder);
-  const draft = `${file}.${process.pid}`;
+  const draft = besideOf(file);
   try {
     // The lock is written under another name and then linked, so that nobody ever reads a half-written lock.
     writeFileSync(draft, own);
@@ -75,7 +75,7 @@ function linked(draft: string, file: string): boolean {
 
 /** Removes a dead process's lock, unless another process replaced it since it was read. */
 function takeAway(file: string, seen: string): void {
-  const aside = `${file}.${process.pid}.old`;
+  const aside = besideOf(file);
   try {
     renameSync(file, aside);
   } catch (error) {

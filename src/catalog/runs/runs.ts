@@ -107,6 +107,11 @@ export class RunQueries {
     return parsed(row);
   }
 
+  /** The highest id that a run has had, because runs of deleted experiments keep theirs; 0 if there was none. */
+  lastId(): number {
+    return this.connection.row<{ id: number | null }>('SELECT max(id) AS id FROM runs')?.id ?? 0;
+  }
+
   /** Oldest first. */
   list(filter: { experimentId?: number; state?: RunState; kind?: RunKind } = {}): Run[] {
     let query = build.selectFrom('runs').select(runColumns).orderBy('id');

@@ -139,7 +139,9 @@ async function keep(
   features: Float32Array,
 ): Promise<void> {
   const width = features.length / read.length;
-  const found = readDirections(file, width) ?? (await findDirections(file, features, width));
+  // Directions without looks along them are what a killed process left; they may come from fewer images than there are now.
+  const known = cache.count > 0 ? readDirections(file, width) : null;
+  const found = known ?? (await findDirections(file, features, width));
   for (let from = 0; from < read.length; from += rowsATurn) {
     const parts = along(features.subarray(from * width, (from + rowsATurn) * width), found);
     for (const [i, { contentHash }] of read.slice(from, from + rowsATurn).entries()) {

@@ -14,15 +14,19 @@ import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
+import { removeLeftBeside } from '../../files/durable';
 import { makeFolder } from '../../files/make-folder';
 import { BackupKeeper } from './backup-keeper';
 import type { GiveWay } from './give-way';
+import { setLaterRunsAside } from './later-runs';
+import { removeLeftOver } from './left-over';
 import { openCopy } from './looking-only';
 
 const catalogFile = 'catalog.db';
 
 /** The paths of the parts of a project. */
 export const placesOf = (folder: string) => ({
+  folder,
   catalog: join(folder, catalogFile),
   backups: join(folder, 'backups'),
   runs: join(folder, 'runs'),
@@ -107,6 +111,7 @@ export class Project {
  */
 export function createProject(folder: string, { name }: { name?: string } = {}): Project {
   const path = resolve(folder);
+  removeLeftBeside(placesOf(path).lock);
   if (existsSync(placesOf(path).catalog) && !isHalfMade(path)) throw studioError('project-exists', { path });
   try {
     makeFolder(path);
@@ -133,18 +138,26 @@ function takeAwayHalfMade(path: string): void {
   rmSync(marker, { force: true });
 }
 
-/** Whether a folder holds the rest of a project that was not completely made: no catalog or an empty one, and empty folders. */
+/**
+ * Whether a folder holds the rest of a project that was not completely made: no catalog or an empty one, and empty folders. Its lock is the
+ * first thing that is made.
+ */
 function isHalfMade(path: string): boolean {
-  const { catalog, runs, backups } = placesOf(path);
+  const { folder, ...parts } = placesOf(path);
+  const { catalog, lock, runs, backups } = parts;
+  if (!existsSync(folder)) return false;
   const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
   const isWithoutRows = !existsSync(catalog) || statSync(catalog).size === 0;
-  const own = new Set(Object.values(placesOf(path)).map((place) => basename(place)));
-  const isAllOurs = existsSync(path) && readdirSync(path).every((name) => own.has(name));
-  return isAllOurs && existsSync(runs) && isWithoutRows && isEmpty(runs) && isEmpty(backups);
+  // A journal beside an empty catalog belongs to its first change, which was not completed.
+  const own = new Set([...Object.values(parts), `${catalog}-journal`].map((place) => basename(place)));
+  const isAllOurs = readdirSync(folder).every((name) => own.has(name));
+  const isBegun = existsSync(lock) || existsSync(runs);
+  return isAllOurs && isBegun && isWithoutRows && isEmpty(runs) && isEmpty(backups);
 }
 
 /**
- * Opens a project for this process alone; what was running when its last process died is marked as interrupted. A project that cannot be
+ * Opens a project for this process alone; what was running when its last process died is marked as interrupted, and what it left unfinished
+ * is deleted. A project that cannot be
  * written, or whose disk is full, is opened for viewing and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`,
  * `catalog-missing` and what else the catalog throws.
  */
@@ -180,6 +193,9 @@ function openToWork(path: string): Project {
     project.catalog.labellingRuns.interruptAll();
     project.catalog.experiments.interruptAll();
     project.catalog.sources.interruptAll();
+    const places = placesOf(path);
+    removeLeftOver(places);
+    setLaterRunsAside(path, places.runs, project.catalog);
     return project;
   } catch (error) {
     project.close();

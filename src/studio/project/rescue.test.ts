@@ -10,11 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listBackups } from '../../catalog';
 import { addSource, makeOlder, readFile } from '../../catalog/catalog.fixture';
 import type { StudioError } from '../../core/errors';
+import { besideOf } from '../../files/durable';
 import { BackupKeeper } from './backup-keeper';
 import { createProject, openProject, type Project, placesOf } from './project';
 import { rescueView, restoreProject, salvageProject } from './rescue';
@@ -40,6 +41,8 @@ async function makeProject(images: number): Promise<void> {
   addImages(project, images);
   await project.leave();
 }
+
+type Places = ReturnType<typeof placesOf>;
 
 const backups = () => listBackups(placesOf(folder).backups);
 const imagesIn = () => {
@@ -211,6 +214,18 @@ describe('a project whose catalog is damaged', () => {
     expect(readFileSync(join(laterRuns ?? '', String(id + 1), 'inputs.safetensors'), 'utf8')).toBe('weights');
   });
 
+  it('has later runs set aside at the next opening where the restore was killed before that', async () => {
+    const project = createProject(folder);
+    addImages(project, 1);
+    const id = project.catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId: null });
+    await project.leave();
+    for (const run of [id, id + 1]) mkdirSync(join(folder, 'runs', String(run)));
+    openProject(folder).close();
+    expect(readdirSync(join(folder, 'runs'))).toEqual([String(id)]);
+    const [aside] = readdirSync(folder).filter((name) => name.startsWith('runs-after-'));
+    expect(readdirSync(join(folder, aside))).toEqual([String(id + 1)]);
+  });
+
   it('is not restored while it is open', async () => {
     await makeProject(1);
     const project = openProject(folder);
@@ -221,7 +236,50 @@ describe('a project whose catalog is damaged', () => {
   });
 });
 
+/** A name of the unfinished file of a process that is gone. */
+const leftOf = (path: string) => besideOf(path).replace(`.${process.pid}-`, '.4194305-');
+
+describe('an opening', () => {
+  it('removes what killed processes left unfinished in the project, and nothing else', async () => {
+    await makeProject(1);
+    const training = join(folder, 'runs', '1', 'training-2');
+    mkdirSync(training, { recursive: true });
+    const places = [
+      join(folder, 'catalog.db'),
+      join(folder, 'project.lock'),
+      join(folder, 'backups', 'catalog'),
+      join(folder, 'runs', '1', 'labelling-1.safetensors'),
+      join(training, 'checkpoint.safetensors'),
+    ];
+    for (const path of places) writeFileSync(leftOf(path), 'half');
+    mkdirSync(join(leftOf(join(folder, 'cache', 'predict')), 'fit'), { recursive: true });
+    const mine = besideOf(join(folder, 'cache', 'looks'));
+    mkdirSync(mine);
+    const filesOf = () =>
+      readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((name) => name.includes('.part'));
+    expect(filesOf()).toHaveLength(8);
+    openProject(folder).close();
+    expect(filesOf()).toEqual([join('cache', basename(mine))]);
+  });
+});
+
 describe('a project that was half made', () => {
+  it.each([
+    ['its lock was begun', (parts: Places) => [leftOf(parts.lock)]],
+    ['it was locked', (parts: Places) => [parts.lock, leftOf(parts.lock)]],
+    [
+      'its catalog was begun',
+      (parts: Places) => [parts.lock, parts.marker, parts.catalog, `${parts.catalog}-journal`],
+    ],
+  ])('is made again where the process was killed when %s', (_, left) => {
+    mkdirSync(folder);
+    for (const path of left(placesOf(folder))) writeFileSync(path, '');
+    createProject(folder).close();
+    expect(imagesIn()).toBe(0);
+  });
+
   it('is made again', () => {
     mkdirSync(join(folder, 'runs'), { recursive: true });
     writeFileSync(placesOf(folder).catalog, '');

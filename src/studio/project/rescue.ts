@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Backup, inWorker, listBackups, openCatalog, restoreBackup, takeLock } from '../../catalog';
 import { type Failure, failureOf, StudioError, studioError } from '../../core/errors';
+import { setLaterRunsAside } from './later-runs';
 import { openProject, placesOf } from './project';
 
 /** What is known about a project whose catalog may be damaged. */
@@ -67,30 +67,25 @@ export function restoreProject(folder: string, name: string): RestoreResult {
   const unlock = takeLock(places.lock);
   try {
     const { kept } = restoreBackup(places.catalog, places.backups, name);
-    return { kept, laterRuns: setLaterRunsAside(path) };
+    return { kept, laterRuns: laterRunsOf(places) };
   } finally {
     unlock();
   }
 }
 
-/** A restored catalog uses the ids of later runs again, and a new run would take the files of those for its own. */
-function setLaterRunsAside(path: string): string | null {
-  const { catalog: file, runs } = placesOf(path);
-  if (!existsSync(runs)) return null;
+function laterRunsOf({
+  folder,
+  catalog: file,
+  runs,
+}: {
+  folder: string;
+  catalog: string;
+  runs: string;
+}): string | null {
   const catalog = openCatalog(file, { make: false });
-  const known = new Set(catalog.runs.list().map(({ id }) => String(id)));
-  catalog.close();
-  const later = readdirSync(runs).filter((name) => /^\d+$/.test(name) && !known.has(name));
-  if (later.length === 0) return null;
-  const aside = freeFolder(join(path, `runs-after-${new Date().toISOString().slice(0, 10)}`));
-  mkdirSync(aside, { recursive: true });
-  for (const name of later) renameSync(join(runs, name), join(aside, name));
-  return aside;
-}
-
-function freeFolder(wanted: string): string {
-  for (let i = 1; ; i++) {
-    const folder = i === 1 ? wanted : `${wanted}-${i}`;
-    if (!existsSync(folder)) return folder;
+  try {
+    return setLaterRunsAside(folder, runs, catalog);
+  } finally {
+    catalog.close();
   }
 }

@@ -32,7 +32,7 @@ afterAll(() => studio.close());
 /** Lists everything below a folder, to check that nothing was added. */
 const contents = (folder: string) => readdirSync(folder, { recursive: true }).map(String).sort();
 /** Folders of predictions beside the project's caches. */
-const places = () => readdirSync(studio.project.cacheFolder).filter((name) => name.startsWith('predict-'));
+const places = () => readdirSync(studio.project.cacheFolder).filter((name) => name.startsWith('predict'));
 
 /** By file: the class, confidence, score and flag that the labelling of the same images has. */
 function ofLabelling() {

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../../catalog';
+import { besideOf, removeLeftBeside } from '../../../files/durable';
 import { type FailedFile, type PredictedColumns, PredictedFiles } from '../../labelling/predicted-files';
 import type { StudioContext } from '../../project/context';
 import { outputsOf } from '../../project/image-sets';
 import { fitOod } from '../pool/fit-ood';
 import { filesOf } from './files-under';
 import { showFiles } from './show-files';
-
-/** Prefix of the temporary folders beside the project's caches. */
-const folderPrefix = 'predict-';
 
 /**
  * Shows the images of folders, or single ones, from anywhere to a finished model, with the out-of-domain flag that they would get in the
@@ -102,7 +100,9 @@ class Columns {
 /** Makes a temporary folder beside the caches, and removes those that a crash left. */
 function emptyPlace(cacheFolder: string): string {
   mkdirSync(cacheFolder, { recursive: true });
-  for (const name of readdirSync(cacheFolder))
-    if (name.startsWith(folderPrefix)) rmSync(join(cacheFolder, name), { recursive: true, force: true });
-  return mkdtempSync(join(cacheFolder, folderPrefix));
+  const place = join(cacheFolder, 'predict');
+  removeLeftBeside(place);
+  const folder = besideOf(place);
+  mkdirSync(folder);
+  return folder;
 }
