@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { studioError } from '../core/errors';
 import { isCopied } from './copied-lock';
 import { refusedWrite } from './durable';
@@ -33,6 +33,14 @@ export class WriteLock {
 
   release(): void {
     rmSync(this.file, { force: true });
+  }
+}
+
+/** Removes the locks (`*.lock`) in a folder that nobody holds: a killed writer left them, and there may be nothing more to write. */
+export function removeLeftLocks(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith('.lock') && !isHeld(file)) rmSync(file, { force: true });
   }
 }
 

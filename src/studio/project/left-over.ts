@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeUnfinished } from '../../files/durable';
+import { removeLeftLocks } from '../../files/write-lock';
 
 /** The folders of a project in which files and folders are begun under the names of unfinished ones. */
 interface Places {
@@ -16,12 +17,16 @@ interface Places {
  */
 export function removeLeftOver({ folder, cache, backups, runs }: Places): void {
   const trainings = foldersIn(runs).flatMap((run) => [run, ...foldersIn(run)]);
-  for (const each of [folder, cache, backups, ...trainings]) {
-    try {
-      if (existsSync(each)) removeUnfinished(each);
-    } catch {
-      // Another person's process left it, or the disk fails; neither must keep the project from being opened.
-    }
+  for (const each of [folder, cache, backups, ...trainings]) ifPossible(each, removeUnfinished);
+  ifPossible(cache, removeLeftLocks);
+}
+
+/** Another person's process may have left something, or the disk may fail; neither must keep the project from being opened. */
+function ifPossible(folder: string, remove: (folder: string) => void): void {
+  try {
+    if (existsSync(folder)) remove(folder);
+  } catch {
+    // It stays.
   }
 }
 

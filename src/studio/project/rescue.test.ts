@@ -16,6 +16,7 @@ import { listBackups } from '../../catalog';
 import { addSource, makeOlder, readFile } from '../../catalog/catalog.fixture';
 import type { StudioError } from '../../core/errors';
 import { besideOf } from '../../files/durable';
+import { WriteLock } from '../../files/write-lock';
 import { BackupKeeper } from './backup-keeper';
 import { createProject, openProject, type Project, placesOf } from './project';
 import { rescueView, restoreProject, salvageProject } from './rescue';
@@ -255,13 +256,17 @@ describe('an opening', () => {
     mkdirSync(join(leftOf(join(folder, 'cache', 'predict')), 'fit'), { recursive: true });
     const mine = besideOf(join(folder, 'cache', 'looks'));
     mkdirSync(mine);
+    writeFileSync(join(folder, 'cache', '28.lock'), `4194305 1 ${join(folder, 'cache')}`);
+    const lock = WriteLock.take(join(folder, 'cache', '32.lock'));
     const filesOf = () =>
       readdirSync(folder, { recursive: true })
         .map(String)
-        .filter((name) => name.includes('.part'));
-    expect(filesOf()).toHaveLength(8);
+        .filter((name) => /\.part|\d\.lock/.test(name))
+        .sort();
+    expect(filesOf()).toHaveLength(10);
     openProject(folder).close();
-    expect(filesOf()).toEqual([join('cache', basename(mine))]);
+    expect(filesOf()).toEqual([join('cache', '32.lock'), join('cache', basename(mine))]);
+    lock.release();
   });
 });
 
