@@ -33,7 +33,7 @@ export async function measureStudio(folder: string) {
   const nothing = async () => null;
   const studio = new Studio({
     ...{ facts: {} as never, stateFolder: state, chooseFolders: async () => [], chooseFile: nothing },
-    ...{ chooseTarget: nothing, reveal: async () => {}, notify: () => {} },
+    ...{ chooseTarget: nothing, reveal: async () => {}, notify: () => {}, quickDemo: true },
   });
   const { port1, port2 } = new MessageChannel();
   serve(studio, port1 as never);

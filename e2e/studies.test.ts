@@ -10,14 +10,25 @@ import { makeSmallProject } from './small-project';
 import { goTo, leave, untilIdle } from './steps';
 import { paintIn } from './tour';
 
+/** Four trainings of a few steps: what they learn does not matter here. */
 const study = `name: targets of mine
 question: Soft or hard pseudo-labels?
+base:
+  preset: quick-cpu
+  iterations: 1
+  selection: { threshold: 0 }
+  training:
+    teacherLength: { amount: 20, unit: steps }
+    studentLength: { amount: 20, unit: steps }
+    labelledBatch: 16
+    unlabelledRatio: [1]
+    validateEvery: 10
+    checkpointEvery: 10
 seeds: [3, 5]
 arms:
   - name: soft
-    set: { selection.threshold: 0 }
   - name: hard
-    set: { selection.threshold: 0, targets: hard }
+    set: { targets: hard }
 `;
 
 /** A study from a file, from the dialog to its result, stopped once on the way. */
@@ -60,15 +71,15 @@ describeApp('a study in the window', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  it('is paused, goes on, and ends in a table with verdicts', { timeout: 300_000 }, async () => {
+  it('is paused, goes on, and ends in a table with verdicts', { timeout: 600_000 }, async () => {
     const { page } = app;
     const main = page.getByRole('main');
     await page.getByRole('contentinfo').getByText('Study targets of mine').waitFor();
-    await main.getByText(/^[1-3] of 4 runs done {2}·/).waitFor({ timeout: 120_000 });
+    await main.getByText(/^[1-3] of 4 runs done {2}·/).waitFor({ timeout: 240_000 });
     await main.getByRole('button', { name: 'Pause' }).click();
     await untilIdle(app);
     await main.getByRole('button', { name: 'Resume' }).click();
-    await main.getByTestId('study-advance').getByText('4 of 4 runs done').waitFor({ timeout: 120_000 });
+    await main.getByTestId('study-advance').getByText('4 of 4 runs done').waitFor({ timeout: 240_000 });
     await untilIdle(app);
     const arms = main.getByRole('table', { name: 'Arms' });
     const soft = await arms.getByRole('row', { name: /^soft/ }).textContent();
@@ -81,7 +92,7 @@ describeApp('a study in the window', () => {
     await chart.waitFor();
   });
 
-  it('is measured under corruption by one act', { timeout: 300_000 }, async () => {
+  it('is measured under corruption by one act', { timeout: 600_000 }, async () => {
     const main = app.page.getByRole('main');
     const part = main.getByRole('region', { name: 'Under corruption' });
     await part.getByText('Is the arm that is best on clean images').waitFor();
@@ -89,7 +100,7 @@ describeApp('a study in the window', () => {
     const jobs = app.page.getByRole('contentinfo');
     await jobs.getByText('Robustness of targets of mine').waitFor();
     const table = part.getByRole('table', { name: 'Under corruption' });
-    await table.getByRole('row', { name: /^hard 2 – \d+\.\d\s% ± \d/ }).waitFor({ timeout: 240_000 });
+    await table.getByRole('row', { name: /^hard 2 – \d+\.\d\s% ± \d/ }).waitFor({ timeout: 480_000 });
     await untilIdle(app);
     // Nothing is missing, so there is nothing to ask for.
     expect(await part.getByRole('button').count()).toBe(0);

@@ -61,9 +61,7 @@ export const projectContract = {
   open: oc.input(z.object({ folder })).output(type<ProjectView>()),
   create: oc.input(z.object({ folder, name: z.string().trim().min(1).max(100) })).output(type<ProjectView>()),
   /** Creates or opens the demo's project; a job writes and imports its images if they do not exist yet. */
-  openDemo: oc
-    .input(z.object({ quick: z.boolean() }))
-    .output(type<{ project: ProjectView; job: JobView | null }>()),
+  openDemo: oc.output(type<{ project: ProjectView; job: JobView | null }>()),
   close: oc.output(type<null>()),
   /** The problem of a project, open or not, and its backups. */
   rescue: oc.input(z.object({ folder })).output(type<RescueView>()),

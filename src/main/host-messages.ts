@@ -52,6 +52,7 @@ export interface PictureFile {
 export interface StudioStart {
   readonly facts: AppFacts;
   readonly stateFolder: string;
+  readonly quickDemo: boolean;
   /** Whether the program is installed, and not started from a clone. */
   readonly packaged: boolean;
 }

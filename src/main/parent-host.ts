@@ -6,15 +6,17 @@ import type { Ask, FromStudio, StudioStart } from './host-messages';
 export class ParentHost implements Host {
   readonly facts: Host['facts'];
   readonly stateFolder: string;
+  readonly quickDemo: boolean;
   readonly #waiting = new Map<number, (value: unknown) => void>();
   #lastId = 0;
 
   constructor(
-    { facts, stateFolder }: StudioStart,
+    { facts, stateFolder, quickDemo }: StudioStart,
     private readonly send: (message: FromStudio) => void,
   ) {
     this.facts = facts;
     this.stateFolder = stateFolder;
+    this.quickDemo = quickDemo;
   }
 
   /** Receives the main process's answer. */

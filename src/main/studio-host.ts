@@ -193,6 +193,7 @@ function startOf(): StudioStart {
   const { node, electron, chrome } = process.versions;
   return {
     stateFolder: join(app.getPath('userData'), 'studio'),
+    quickDemo: process.env.NOISY_STUDIO_DEMO === 'quick',
     packaged: app.isPackaged,
     facts: {
       version: app.getVersion(),

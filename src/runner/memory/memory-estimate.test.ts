@@ -22,21 +22,16 @@ describe.runIf(process.platform === 'linux')('the memory that work is said to ta
   it.each([
     ['training', 'b0', 224, 8],
     ['training', 'small', 32, 128],
-    ['training', 'b2', 160, 8],
     ['training', 'v2-b0', 192, 8],
     ['training-recomputing', 'b0', 224, 16],
     ['training-recomputing', 'small', 32, 256],
-    ['training-recomputing', 'b2', 160, 24],
     ['training-recomputing', 'v2-b0', 192, 24],
     // Three times as many images as are processed at once: more of them take longer, but no more memory.
     ['inference-tensorflow', 'b0', 224, 48],
-    ['inference-tensorflow', 'b2', 260, 16],
     ['inference-tensorflow', 'small', 64, 240],
     ['inference', 'b0', 224, 18],
-    ['inference', 'b2', 260, 9],
     ['inference', 'small', 64, 81],
     ['input-gradient', 'b0', 224, 15],
-    ['input-gradient', 'b2', 260, 6],
     ['input-gradient', 'small', 64, 78],
   ] as const)('is what %s of %s at %i pixels takes, %i images at a time', (work, arch, size, batch) => {
     const layout = layoutOf(architecture(arch, { smallInput: isSmallInput(size) }), 10);

@@ -19,10 +19,10 @@ const quickSettings: readonly (readonly [string, unknown])[] = [
  * The recipe that the window trains by itself in its demo, so that there are results to look at after a few minutes: about a fifth of the
  * steps, one round.
  */
-export const exampleRecipe = (): Recipe =>
-  applySettings(resolveRecipe('quick-cpu'), [
+export const exampleRecipe = (quick: boolean): Recipe =>
+  applySettings(demoRecipe(quick), [
     ['name', 'example'],
     ['iterations', 1],
-    ['training.teacherLength.amount', 1200],
-    ['training.studentLength.amount', 800],
+    ['training.teacherLength.amount', quick ? 120 : 1200],
+    ['training.studentLength.amount', quick ? 80 : 800],
   ]);

@@ -21,7 +21,7 @@ import { studyOutcome } from './study-outcomes';
  * The study of the paper's table 6 on a small part of the demo's images, killed without warning at random moments, the engine and the
  * command in turn: it must train nothing twice, and end with the numbers of an undisturbed study. Needs the build (`npm run build`).
  */
-const kills = 4;
+const kills = 2;
 const counts = { labelledPerClass: 20, testPerClass: 10, pool: 300, digits: 60 };
 const settings = [
   'iterations=1',
@@ -33,7 +33,7 @@ const settings = [
   'selection.threshold=0.11',
 ];
 /** The longest time before a kill, as a share of an undisturbed study, so that the kills leave some of it to do. */
-const longest = 0.25;
+const longest = 0.4;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 
 const root = mkdtempSync(join(tmpdir(), 'study-kill-test-'));

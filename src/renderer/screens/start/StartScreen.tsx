@@ -65,7 +65,7 @@ function Choice({ icon: Icon, name, first, run }: ChoiceProps) {
 }
 
 function openDemo(): void {
-  studio.project.openDemo({ quick: false }).catch(complain);
+  studio.project.openDemo().catch(complain);
 }
 
 async function openProject(): Promise<void> {

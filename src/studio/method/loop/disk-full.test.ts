@@ -14,7 +14,7 @@ import type { ExperimentSummary } from '../../report/summary';
  * Runs a whole loop on a disk that is full again and again: each time the command must say so, and once a little space is free it must go
  * on and end with the weights of an undisturbed run. Needs the build; `DISK_FULL_PLACES=20` makes it stop at 20 places.
  */
-const places = Number(process.env.DISK_FULL_PLACES ?? 6);
+const places = Number(process.env.DISK_FULL_PLACES ?? 4);
 const cli = fileURLToPath(builtEntry('cli', import.meta.url));
 const start = `const { main } = await import(${JSON.stringify(pathToFileURL(cli).href)}); await main(process.argv.slice(1));`;
 

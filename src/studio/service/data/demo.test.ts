@@ -30,13 +30,13 @@ afterAll(async () => {
 
 it('a demo that was stopped between its images and its example begins the example when it is opened again', async () => {
   const { project, jobs, runs } = studio.client;
-  const { job } = await project.openDemo({ quick: true });
+  const { job } = await project.openDemo();
   expect(job).toMatchObject({ kind: 'experiment', subject: 'Example' });
   await jobs.cancel({ id: Number(job?.id) });
   await expect.poll(() => studio.studio.jobs.busy).toBe(false);
   // The example was begun: whether it was stopped or deleted, going on is now up to the person.
-  expect((await project.openDemo({ quick: true })).job).toBeNull();
+  expect((await project.openDemo()).job).toBeNull();
   await runs.remove({ experimentId: Number(job?.experimentId) });
   await expect.poll(() => studio.studio.jobs.busy).toBe(false);
-  expect((await project.openDemo({ quick: true })).job).toBeNull();
+  expect((await project.openDemo()).job).toBeNull();
 });

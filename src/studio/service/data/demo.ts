@@ -13,10 +13,8 @@ const demoSeed = 1;
  * Makes or opens the demo's project. If its images are missing, a job writes and imports them; a short experiment follows, so that every
  * screen has something to show. Returns the job that was started.
  */
-export async function openDemo(
-  studio: Studio,
-  quick: boolean,
-): Promise<{ project: ProjectView; job: JobView | null }> {
+export async function openDemo(studio: Studio): Promise<{ project: ProjectView; job: JobView | null }> {
+  const quick = studio.host.quickDemo;
   const folder = join(studio.host.stateFolder, quick ? 'demo-quick' : 'demo');
   const project =
     studio.view?.folder === join(folder, 'project')
@@ -36,7 +34,10 @@ export async function openDemo(
 function trainExample(studio: Studio): JobView | null {
   const { project } = studio;
   if (project.isReadOnly || project.catalog.experiments.everBegan()) return null;
-  const { id } = createExperiment({ project }, { name: 'Example', recipe: exampleRecipe(), seed: demoSeed });
+  const { id } = createExperiment(
+    { project },
+    { name: 'Example', recipe: exampleRecipe(studio.host.quickDemo), seed: demoSeed },
+  );
   return addLoopJob(studio, id, { pauseForReview: false, evaluate: true });
 }
 

@@ -10,7 +10,7 @@ export const project = {
   }),
   open: os.project.open.handler(({ context, input }) => context.studio.open(input.folder)),
   create: os.project.create.handler(({ context, input }) => context.studio.create(input.folder, input.name)),
-  openDemo: os.project.openDemo.handler(({ context, input }) => openDemo(context.studio, input.quick)),
+  openDemo: os.project.openDemo.handler(({ context }) => openDemo(context.studio)),
   rescue: os.project.rescue.handler(({ context, input }) => context.studio.rescue(input.folder)),
   salvage: os.project.salvage.handler(({ context, input }) => context.studio.salvage(input.folder)),
   restore: os.project.restore.handler(({ context, input }) =>

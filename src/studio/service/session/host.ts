@@ -5,6 +5,8 @@ export interface Host {
   readonly facts: AppFacts;
   /** Where the program keeps what belongs to no single project: recent projects, the demo. */
   readonly stateFolder: string;
+  /** Whether the demo is as small as `demo --quick`, which the tests of the window ask for. */
+  readonly quickDemo: boolean;
   chooseFolders(options: { title: string; several: boolean }): Promise<string[]>;
   chooseFile(options: { title: string; kinds: FileKind[] }): Promise<string | null>;
   chooseTarget(options: { title: string; name: string; kinds: FileKind[] }): Promise<string | null>;

@@ -18,6 +18,7 @@ export function connectStudio(folder: string): TestStudio {
   const studio = new Studio({
     facts: {} as never,
     stateFolder: join(folder, 'state'),
+    quickDemo: true,
     chooseFolders: async () => [],
     chooseFile: nothing,
     chooseTarget: nothing,
