@@ -99,6 +99,14 @@ const runner = {
 };
 
 /** The large rooms have an inner plan of their own, in the same form. Files that lie beside the inner rooms put them together. */
+const recipe = {
+  setting: [],
+  sections: ['setting'],
+  schema: ['setting', 'sections'],
+  presets: ['schema'],
+  description: ['setting', 'schema', 'presets'],
+  edit: ['setting', 'schema', 'presets', 'description'],
+};
 const catalog = {
   migrations: [],
   database: ['migrations'],
@@ -247,6 +255,7 @@ module.exports = {
       to: { path: '^src/(?!runner/|data/|engine/|files/|core/)' },
     },
     ...inside('core', core),
+    ...inside('core/recipe', recipe, `index\\.ts|${beside}`),
     ...inside('data', data),
     ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),

@@ -64,6 +64,8 @@ it.each([
 describe('an import against the direction is found:', () => {
   const imports = [
     ['core-is-pure', 'src/core/a.ts', 'src/catalog/b.ts'],
+    ['core/recipe-schema-imports-below', 'src/core/recipe/schema/a.ts', 'src/core/recipe/presets/b.ts'],
+    ['core/recipe-has-these-rooms', 'src/core/recipe/a.ts', 'src/core/recipe/schema/b.ts'],
     ['files-are-bytes', 'src/files/a.ts', 'src/catalog/b.ts'],
     ['engine-knows-tensors-only', 'src/engine/a.ts', 'src/data/b.ts'],
     ['data-below-studio', 'src/data/a.ts', 'src/studio/project/b.ts'],

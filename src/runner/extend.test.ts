@@ -319,7 +319,7 @@ describe('docs/extend/setting.md', () => {
   it('adds a setting by two files', () => {
     expect(follow('setting.md')).toEqual({
       added: [],
-      changed: ['src/core/recipe/schema-training.ts', 'src/core/recipe/presets.ts'],
+      changed: ['src/core/recipe/sections/training.ts', 'src/core/recipe/presets/presets.ts'],
     });
   });
 

@@ -1,4 +1,3 @@
-export { changeSetting } from './change-setting';
 export {
   allowedValues,
   describeRecipe,
@@ -10,20 +9,27 @@ export {
   recipeHelp,
   unusedReason,
   valueAt,
-} from './describe';
-export { diffRecipes, type RecipeDifference } from './diff';
-export { withSetting } from './edit';
-export { type GroupName, groupNames, type PartName } from './fields';
-export { goesOnFromTeacher, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
-export { cacheSideOf, imageSizeOf } from './pixels';
-export { isPresetName, type PresetName, presetNames, presets } from './presets';
+} from './description/describe';
+export { diffRecipes, type RecipeDifference } from './description/diff';
+export { changeSetting } from './edit/change-setting';
+export { withSetting } from './edit/edit';
 export {
   parseRecipe,
   type RecipeOverrides,
   type RecipeProblem,
   recipeProblems,
   resolveRecipe,
-} from './resolve';
+} from './edit/resolve';
+export { applySettings, setByPath } from './edit/set-path';
+export { isPresetName, type PresetName, presetNames, presets } from './presets/presets';
+export {
+  goesOnFromTeacher,
+  studentOf,
+  teacherOf,
+  unlabelledBatch,
+  unlabelledRatioOf,
+} from './schema/iteration';
+export { cacheSideOf, imageSizeOf } from './schema/pixels';
 export {
   type InputNoise,
   type ModelSettings,
@@ -34,6 +40,6 @@ export {
   type StudentSettings,
   type TrainingLength,
   type TrainingSettings,
-} from './schema';
-export { applySettings, setByPath } from './set-path';
-export { settingFromText, settingText } from './setting-text';
+} from './schema/schema';
+export { type GroupName, groupNames, type PartName } from './setting/fields';
+export { settingFromText, settingText } from './setting/setting-text';
