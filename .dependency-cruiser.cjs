@@ -122,6 +122,14 @@ const importing = {
   folders: ['listing', 'tables'],
   'into-catalog': ['listing', 'tables', 'folders'],
 };
+const tables = {
+  paths: [],
+  splits: [],
+  rows: ['paths', 'splits'],
+  columns: ['splits', 'rows'],
+  reading: ['paths', 'splits', 'rows', 'columns'],
+  beside: ['columns', 'reading'],
+};
 const method = {
   model: [],
   start: ['model'],
@@ -262,6 +270,7 @@ module.exports = {
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
     ...inside('catalog', catalog, `index\\.ts|${beside}`),
     ...inside('studio/import', importing, `index\\.ts|${beside}`),
+    ...inside('studio/import/tables', tables),
     ...inside('studio/method', method),
     ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
     ...inside('renderer/base', base),

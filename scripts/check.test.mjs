@@ -96,6 +96,16 @@ describe('an import against the direction is found:', () => {
     ['catalog-has-these-rooms', 'src/catalog/a.ts', 'src/catalog/images/b.ts'],
     ['studio/import-tables-imports-below', 'src/studio/import/tables/a.ts', 'src/studio/import/folders/b.ts'],
     ['studio/import-has-these-rooms', 'src/studio/import/a.ts', 'src/studio/import/tables/b.ts'],
+    [
+      'studio/import/tables-rows-imports-below',
+      'src/studio/import/tables/rows/a.ts',
+      'src/studio/import/tables/reading/b.ts',
+    ],
+    [
+      'studio/import/tables-has-these-rooms',
+      'src/studio/import/tables/a.ts',
+      'src/studio/import/tables/rows/b.ts',
+    ],
     ['studio/method-pool-imports-below', 'src/studio/method/pool/a.ts', 'src/studio/method/training/b.ts'],
     ['studio/method-has-these-rooms', 'src/studio/method/a.ts', 'src/studio/method/loop/b.ts'],
     [

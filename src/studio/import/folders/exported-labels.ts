@@ -4,7 +4,7 @@ import type { Issue } from '../../../catalog';
 import type { Note } from '../../../core/words/notes';
 import type { ClassNames } from '../listing/class-names';
 import type { ListedFile } from '../listing/listing';
-import { isExport, listCsv } from '../tables/list-file';
+import { isExport, listCsv } from '../tables/reading/list-file';
 
 /**
  * What the `labels.csv` of an export says about the files beside it, by path: a class's name may contain characters that a folder's may

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isSystemName } from '../../../data/decode/file-names';
-import { mayBeList } from '../tables/lists-beside';
+import { mayBeList } from '../tables/beside/lists-beside';
 import { holdsAny } from './splits-in-disguise';
 
 /** How many lists and folders are looked at. */

@@ -7,11 +7,11 @@ import { type Note, note } from '../../../core/words/notes';
 import type { ListPlace } from '../../lists/list-place';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
-import { csvRows } from '../tables/csv-rows';
-import { jsonRows } from '../tables/json-rows';
-import { type ListOptions, listCsv, listJsonLines } from '../tables/list-file';
-import { readListHead } from '../tables/list-text';
-import type { ReadRows } from '../tables/read-rows';
+import { csvRows } from '../tables/reading/csv-rows';
+import { jsonRows } from '../tables/reading/json-rows';
+import { type ListOptions, listCsv, listJsonLines } from '../tables/reading/list-file';
+import { readListHead } from '../tables/reading/list-text';
+import type { ReadRows } from '../tables/reading/read-rows';
 import { walk } from './walk';
 
 /**

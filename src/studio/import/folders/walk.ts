@@ -15,7 +15,7 @@ import {
 import { holdsImage } from '../../../data/decode/sniff';
 import { nameLists } from '../listing/class-lines';
 import { issueAt } from '../listing/listing';
-import { mayBeList } from '../tables/lists-beside';
+import { mayBeList } from '../tables/beside/lists-beside';
 import { escaped, namesOf } from './file-bytes';
 
 export interface Walked {

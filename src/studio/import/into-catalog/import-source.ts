@@ -16,10 +16,10 @@ import { isMetadataFolder, listMetadataFolder } from '../folders/metadata-folder
 import { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
 import { withAugmented } from '../listing/with-augmented';
-import { listCsv, listJsonLines } from '../tables/list-file';
-import { listFormatted } from '../tables/list-formatted';
-import { listKind } from '../tables/list-kind';
-import { severalClasses } from '../tables/several-classes';
+import { listCsv, listJsonLines } from '../tables/reading/list-file';
+import { listFormatted } from '../tables/reading/list-formatted';
+import { listKind } from '../tables/reading/list-kind';
+import { severalClasses } from '../tables/rows/several-classes';
 import { importPiece } from './import-piece';
 import { goOnWithNearCopies } from './near-copies';
 import { type ImportReport, type ImportTally, reportOf } from './report';

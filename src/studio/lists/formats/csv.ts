@@ -1,7 +1,7 @@
 import type { ListFormat } from '../format';
 import { csvColumns, csvLine, csvRecord, markColumns } from '../label-row';
 
-/** A table with one line for each image. `import/tables/list-file.ts` reads it, as well as the tables of other programs. */
+/** A table with one line for each image. `import/tables/reading/list-file.ts` reads it, as well as the tables of other programs. */
 export const csv: ListFormat = {
   name: 'csv',
   words: {

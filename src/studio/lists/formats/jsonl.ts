@@ -1,7 +1,7 @@
 import type { ListFormat } from '../format';
 import { jsonRecord } from '../label-row';
 
-/** One JSON object in each line. `import/tables/list-file.ts` reads it, as well as the lines of other programs. */
+/** One JSON object in each line. `import/tables/reading/list-file.ts` reads it, as well as the lines of other programs. */
 export const jsonl: ListFormat = {
   name: 'jsonl',
   words: {

@@ -8,7 +8,7 @@ import { isImageName, isSystemName } from '../../../data/decode/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
 import { isMetadataFolder, metadataFolderTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';
-import { listKind } from '../../import/tables/list-kind';
+import { listKind } from '../../import/tables/reading/list-kind';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
 import type { Project } from '../../project/project';

@@ -1,0 +1,59 @@
+import { extname, join } from 'node:path';
+import { type Note, note } from '../../../../core/words/notes';
+import { ListPlace } from '../../../lists/list-place';
+import { formatAt } from '../../../lists/table';
+import type { ListedFile } from '../../listing/listing';
+import { csvShape } from '../columns/list-columns';
+import { csvRows } from '../reading/csv-rows';
+import { jsonRows } from '../reading/json-rows';
+import { isExport, isSample } from '../reading/list-file';
+import { listKind } from '../reading/list-kind';
+import { readListHead, readListText } from '../reading/list-text';
+import { foreignLabels } from './foreign-labels';
+
+const endings = /^\.(csv|tsv|tab|lst|jsonl|ndjson|json|xml|txt)$/;
+/** How many files are looked into: a tree with boxes has one for each image. */
+const mostLookedAt = 50;
+const mostNamed = 5;
+
+/** Whether a file that is not a picture has the extension of a list. */
+export const mayBeList = (name: string): boolean => endings.test(extname(name).toLowerCase());
+
+/**
+ * Notes lists beside images whose folders do not name classes (Hugging Face's `metadata.csv`, Kaggle's `train.csv`): they usually have the
+ * labels, but a folder is read without them. If folders do name classes, only tables with other classes are noted (HAM10000's
+ * `HAM10000_images_part_1` and `_part_2` beside the diagnoses).
+ */
+export function listsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
+  const classes = new Set(files.map(({ label }) => label));
+  const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
+  const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
+  const meant = lists.filter((name) => isMeant(join(root, name)));
+  if (meant.length === 0) return [];
+  const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
+  return [note('lists-beside', { files: [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ') })];
+}
+
+function isList(file: string): boolean {
+  try {
+    const kind = listKind(file);
+    if (kind === 'csv') return csvShape(file, readListHead(file)).columns.length > 1;
+    return kind !== undefined || formatAt(new ListPlace(file)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a table has labels of which none is a class of the folders. */
+function hasOtherClasses(file: string, classes: ReadonlySet<string | null>): boolean {
+  try {
+    const kind = listKind(file);
+    if (kind === undefined || isExport(file)) return false;
+    const { rows, classColumns } = (kind === 'csv' ? csvRows : jsonRows)(file, readListText(file).text);
+    const labelled = classColumns.labelled(rows).rows;
+    const labels = new Set(labelled.map(({ label }) => label?.trim()).filter((label) => label));
+    return labels.size > 1 && [...labels].every((label) => !classes.has(label as string));
+  } catch {
+    return false;
+  }
+}
