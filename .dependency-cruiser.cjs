@@ -116,6 +116,14 @@ const catalog = {
   runs: ['database'],
   measured: ['database'],
 };
+const project = {
+  folder: [],
+  engine: [],
+  work: ['folder', 'engine'],
+  images: ['folder'],
+  runs: ['folder', 'engine', 'images'],
+  recipes: ['folder'],
+};
 const importing = {
   listing: [],
   tables: ['listing'],
@@ -269,6 +277,7 @@ module.exports = {
     ...inside('studio', studio),
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
     ...inside('catalog', catalog, `index\\.ts|${beside}`),
+    ...inside('studio/project', project, beside),
     ...inside('studio/import', importing, `index\\.ts|${beside}`),
     ...inside('studio/import/tables', tables),
     ...inside('studio/method', method),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { decodeImage } from '../src/data/decode/decode';
-import { checkTrainable, imagesOf, unlearntClasses } from '../src/studio/project/image-sets';
+import { checkTrainable, imagesOf, unlearntClasses } from '../src/studio/project/images/image-sets';
 import { pictureOf } from '../src/studio/service';
 import type { Imported } from './cases-faces';
 

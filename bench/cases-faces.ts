@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { noteSentence } from '../src/core/words/notes';
-import { createProject, openProject, type Project } from '../src/studio/project/project';
+import { createProject, openProject, type Project } from '../src/studio/project/folder/project';
 import { connectStudio } from '../src/studio/service/session/studio.fixture';
 
 /** The result of an import, as a person sees it. */

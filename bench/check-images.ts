@@ -7,7 +7,7 @@ import { Random } from '../src/core/numbers/random';
 import { imageIssues } from '../src/core/vocabulary/image-issues';
 import { importSource } from '../src/studio/import';
 import { rankedByIssue, scoreImages } from '../src/studio/issues';
-import { createProject } from '../src/studio/project/project';
+import { createProject } from '../src/studio/project/folder/project';
 import { peerFound } from './issues-peer';
 
 /**

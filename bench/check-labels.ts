@@ -8,8 +8,8 @@ import { importSource } from '../src/studio/import';
 import { checkLabels } from '../src/studio/likeness';
 import { groupsOf } from '../src/studio/likeness/check-labels';
 import { rowsIn, spaceOf } from '../src/studio/likeness/spaces';
-import { Engine } from '../src/studio/project/engine';
-import { createProject, type Project } from '../src/studio/project/project';
+import { Engine } from '../src/studio/project/engine/engine';
+import { createProject, type Project } from '../src/studio/project/folder/project';
 import { peerFound } from './issues-peer';
 
 /**

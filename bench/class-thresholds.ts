@@ -6,8 +6,8 @@ import { selectionStates } from '../src/core/selection';
 import { withThresholdsFor } from '../src/studio/labelling/class-thresholds';
 import { recipeRule } from '../src/studio/labelling/rule';
 import { computeSelection } from '../src/studio/method/pool/select-pool';
-import { openProject, type Project } from '../src/studio/project/project';
-import { recipeOf } from '../src/studio/project/run-model';
+import { openProject, type Project } from '../src/studio/project/folder/project';
+import { recipeOf } from '../src/studio/project/runs/run-model';
 import { PoolTruth } from '../src/studio/report/pool-truth';
 import { clothing, fashion, photoRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 

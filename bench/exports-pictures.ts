@@ -10,8 +10,8 @@ import { exportModel } from '../src/studio/export/export-model';
 import { importSource } from '../src/studio/import';
 import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
 import { predictFiles } from '../src/studio/method/predict/predict-files';
-import { Engine } from '../src/studio/project/engine';
-import { createProject } from '../src/studio/project/project';
+import { Engine } from '../src/studio/project/engine/engine';
+import { createProject } from '../src/studio/project/folder/project';
 
 /** The share of pictures for which both must predict the same class. */
 const least = 0.98;

@@ -18,7 +18,7 @@ import { writeDemoData } from '../src/studio/demo';
 import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
 import { makeSketch } from '../src/studio/labelling/feature-sketch';
-import { createProject, type Project } from '../src/studio/project/project';
+import { createProject, type Project } from '../src/studio/project/folder/project';
 
 /** Width of the features of the model that ships as "small". */
 const featureWidth = 256;

@@ -6,7 +6,7 @@ import { oodScoreNames } from '../src/core/ood';
 import { softmax, summarise } from '../src/core/selection';
 import { type LabellingRows, LabellingWriter } from '../src/runner/labelling/labelling-file';
 import { labellingColumns } from '../src/studio/labelling/labelling';
-import { createProject } from '../src/studio/project/project';
+import { createProject } from '../src/studio/project/folder/project';
 import { writeResult } from './result';
 
 /**

@@ -8,7 +8,7 @@ import { labelRows } from '../src/studio/export/label-rows';
 import { exportLabels } from '../src/studio/export/labels';
 import { importSource } from '../src/studio/import';
 import { writtenFormats } from '../src/studio/lists/table';
-import { createProject } from '../src/studio/project/project';
+import { createProject } from '../src/studio/project/folder/project';
 
 /**
  * Writes labels in every format and compares what the tools' own readers find in them (`npm run verify --

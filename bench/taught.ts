@@ -4,7 +4,7 @@ import { Random } from '../src/core/numbers/random';
 import { auroc, passedShare } from '../src/core/ood';
 import { labellingPath, withLabelling } from '../src/studio/labelling/labelling';
 import { flagScores, teachFlag } from '../src/studio/labelling/taught-flag';
-import type { Project } from '../src/studio/project/project';
+import type { Project } from '../src/studio/project/folder/project';
 import type { PoolTruth } from '../src/studio/report/pool-truth';
 import { cifar, clothing, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell } from './spread';

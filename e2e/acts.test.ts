@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openProject as openCatalog } from '../src/studio/project/project';
+import { openProject as openCatalog } from '../src/studio/project/folder/project';
 import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { measuredProject } from './measured-project';

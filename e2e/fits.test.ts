@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openProject as openCatalog } from '../src/studio/project/project';
+import { openProject as openCatalog } from '../src/studio/project/folder/project';
 import { launchStudio, type StudioApp } from './app';
 import { buttonsOutOfSight, clippedWords, lostFocus } from './clipped';
 import { describeApp } from './describe-app';

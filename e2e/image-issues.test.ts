@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gridProject } from '../bench/grid-project';
 import { importSource } from '../src/studio/import';
 import { writeFlawed } from '../src/studio/issues/flawed.fixture';
-import { createProject } from '../src/studio/project/project';
+import { createProject } from '../src/studio/project/folder/project';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';

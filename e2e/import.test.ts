@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importSource } from '../src/studio/import';
-import { createProject } from '../src/studio/project/project';
+import { createProject } from '../src/studio/project/folder/project';
 import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';

@@ -11,7 +11,7 @@ import { toStored } from '../src/core/study/stored';
 import { setIdOf, splitOf, type TestSet } from '../src/core/vocabulary/test-sets';
 import { drawSplit } from '../src/studio/import';
 import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measuring/measured-images';
-import { openProject, type Project } from '../src/studio/project/project';
+import { openProject, type Project } from '../src/studio/project/folder/project';
 
 /**
  * Makes a filled project (`gridProject`) whose teacher and student were also measured on test and validation images. Returns its folder.

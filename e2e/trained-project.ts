@@ -5,8 +5,8 @@ import { writeWholeSync } from '../src/files/durable';
 import { writeDemoData } from '../src/studio/demo/write-demo-data';
 import { drawSplit, importSource } from '../src/studio/import';
 import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
-import { Engine } from '../src/studio/project/engine';
-import { createProject } from '../src/studio/project/project';
+import { Engine } from '../src/studio/project/engine/engine';
+import { createProject } from '../src/studio/project/folder/project';
 import { tinyRecipe } from '../src/studio/project/project.fixture';
 import { sharedFolder } from './shared-folder';
 

@@ -94,6 +94,8 @@ describe('an import against the direction is found:', () => {
     ['studio-has-these-rooms', 'src/studio/a.ts', 'src/studio/project/b.ts'],
     ['catalog-images-imports-below', 'src/catalog/images/a.ts', 'src/catalog/runs/b.ts'],
     ['catalog-has-these-rooms', 'src/catalog/a.ts', 'src/catalog/images/b.ts'],
+    ['studio/project-folder-imports-below', 'src/studio/project/folder/a.ts', 'src/studio/project/runs/b.ts'],
+    ['studio/project-has-these-rooms', 'src/studio/project/a.ts', 'src/studio/project/folder/b.ts'],
     ['studio/import-tables-imports-below', 'src/studio/import/tables/a.ts', 'src/studio/import/folders/b.ts'],
     ['studio/import-has-these-rooms', 'src/studio/import/a.ts', 'src/studio/import/tables/b.ts'],
     [

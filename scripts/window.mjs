@@ -14,7 +14,7 @@ export function requireDisplay({ platform, env } = /** @type {Machine} */ (proce
 /** Chromium's sandbox does not run for root. */
 export const isRoot = process.getuid?.() === 0;
 
-/** Tells the window which Node runs its engine: this one (src/studio/project/engine-node.ts). */
+/** Tells the window which Node runs its engine: this one (src/studio/project/engine/engine-node.ts). */
 export const engineNode = { NOISY_STUDIO_NODE: process.execPath };
 
 /**

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { importSource } from '../studio/import';
 import { flaws, writeFlawed } from '../studio/issues/flawed.fixture';
-import { createProject } from '../studio/project/project';
+import { createProject } from '../studio/project/folder/project';
 import { runHere } from './run-here.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-images-'));

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Random } from '../core/numbers/random';
 import { importSource } from '../studio/import';
-import { createProject, openProject } from '../studio/project/project';
+import { createProject, openProject } from '../studio/project/folder/project';
 import { runHere } from './run-here.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'copies-'));

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openProject } from '../studio/project/project';
+import { openProject } from '../studio/project/folder/project';
 import { projectOfFour } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 

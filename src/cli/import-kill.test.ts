@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../core/numbers/random';
 import { builtEntry } from '../core/runtime/entry';
 import { writeDemoData } from '../studio/demo/write-demo-data';
-import { createProject, openProject } from '../studio/project/project';
+import { createProject, openProject } from '../studio/project/folder/project';
 
 const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
 const program = `const { main } = await import(${JSON.stringify(cli)}); await main(process.argv.slice(1));`;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { importSource } from '../studio/import';
 import { goodPng } from '../studio/import/files.fixture';
 import { createExperiment, runLoop } from '../studio/method/loop/loop';
-import { createProject } from '../studio/project/project';
+import { createProject } from '../studio/project/folder/project';
 import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
 
 /**

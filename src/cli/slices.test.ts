@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { meanBrightness } from '../data/cache/brightness';
 import { decodeImage } from '../data/decode/decode';
-import { openProject } from '../studio/project/project';
+import { openProject } from '../studio/project/folder/project';
 import type { TestProject } from '../studio/project/project.fixture';
 import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { importSource } from '../studio/import';
-import { createProject, openProject } from '../studio/project/project';
+import { createProject, openProject } from '../studio/project/folder/project';
 import { projectOfFour } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 

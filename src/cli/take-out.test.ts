@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goodPng } from '../studio/import/files.fixture';
-import { createProject } from '../studio/project/project';
+import { createProject } from '../studio/project/folder/project';
 import { runHere } from './run-here.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'take-out-'));

@@ -493,7 +493,7 @@ describe('docs/extend/list-format.md', () => {
         import { importSource } from './studio/import';
         import { ListPlace } from './studio/lists/list-place';
         import { formatAt, writtenFormats } from './studio/lists/table';
-        import { createProject } from './studio/project/project';
+        import { createProject } from './studio/project/folder/project';
         const folder = ${JSON.stringify(folder)};
         (async () => {
           for (const [at, name] of ['cat', 'dog'].entries()) {

@@ -7,7 +7,7 @@ import { checkWritable } from '../../files/writable';
 import { writeWhole } from '../../files/write-whole';
 import { ensureNearCopies } from '../../studio/import';
 import { checkLabels, type LabelCheck } from '../../studio/likeness';
-import type { Project } from '../../studio/project/project';
+import type { Project } from '../../studio/project/folder/project';
 import { wholeFromOne } from '../shared/options';
 import { withStudio } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Severity, severities } from '../../core/corruptions/corruption';
 import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { checkComparable, comparable, measureRobustness } from '../../studio/method/measuring/robustness';
-import { newestFinishedRun } from '../../studio/project/newest';
+import { newestFinishedRun } from '../../studio/project/runs/newest';
 import { chosenModel } from '../shared/chosen-model';
 import { itemsOf, type ModelChoice, namesOf, wholeNumber } from '../shared/options';
 import { withStudio } from '../shared/session';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createProject } from '../../studio/project/project';
+import { createProject } from '../../studio/project/folder/project';
 import { type GlobalOptions, perform } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { counted } from '../../core/words/counted';
 import { labelPool } from '../../studio/method/pool/label-pool';
-import { recipeOf } from '../../studio/project/run-model';
+import { recipeOf } from '../../studio/project/runs/run-model';
 import { chosenModel } from '../shared/chosen-model';
 import { type ModelChoice, withModelChoice } from '../shared/options';
 import { withStudio } from '../shared/session';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { recipeHelp } from '../../core/recipe';
-import { recipeText } from '../../studio/project/recipe-file';
+import { recipeText } from '../../studio/project/recipes/recipe-file';
 import { recipeFrom } from '../shared/options';
 import { perform } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

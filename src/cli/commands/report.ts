@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
-import { experimentNamed } from '../../studio/project/resumable';
+import { experimentNamed } from '../../studio/project/runs/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
 import { withProjectToView } from '../shared/session';

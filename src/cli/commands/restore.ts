@@ -3,7 +3,12 @@ import type { Backup } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
-import { type RescueView, rescueView, restoreProject, salvageProject } from '../../studio/project/rescue';
+import {
+  type RescueView,
+  rescueView,
+  restoreProject,
+  salvageProject,
+} from '../../studio/project/folder/rescue';
 import { perform } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 import { table } from '../terminal/output';

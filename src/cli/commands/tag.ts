@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { studioError } from '../../core/errors';
 import type { MarkChange } from '../../core/vocabulary/marks';
 import { counted } from '../../core/words/counted';
-import type { Project } from '../../studio/project/project';
+import type { Project } from '../../studio/project/folder/project';
 import { chosenImages, type ImageChoice, several, tagOf, withImageChoice } from '../shared/chosen-images';
 import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

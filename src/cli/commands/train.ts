@@ -3,7 +3,7 @@ import { createExperiment } from '../../studio/method/loop/loop';
 import { checkMemory } from '../../studio/method/start/check-memory';
 import { checkStart } from '../../studio/method/start/check-start';
 import { ensureValidation, trainTeacher } from '../../studio/method/training/teacher';
-import { nameFor } from '../../studio/project/experiment-name';
+import { nameFor } from '../../studio/project/runs/experiment-name';
 import { type RecipeOptions, recipeFor, withRecipeOptions } from '../shared/options';
 import { withStudio } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

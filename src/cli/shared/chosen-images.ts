@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { type Split, splits } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { PictureFilter } from '../../core/vocabulary/marks';
-import type { Project } from '../../studio/project/project';
+import type { Project } from '../../studio/project/folder/project';
 
 /** Options that choose images, in place of a list of files. */
 export interface ImageChoice {

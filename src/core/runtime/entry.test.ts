@@ -6,7 +6,7 @@ import { builtEntry } from './entry';
 describe('builtEntry', () => {
   it.each([
     ['file:///app/src/data/worker-batches.ts'],
-    ['file:///app/src/studio/project/engine.ts'],
+    ['file:///app/src/studio/project/engine/engine.ts'],
     ['file:///app/src/main.ts'],
     ['file:///app/out/main/chunk-1a2b.js'],
     ['file:///app/out/main/nested/chunk.js'],

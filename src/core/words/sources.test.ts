@@ -41,7 +41,7 @@ const foreignEnglish = [
   'engine/inference/double-matrices.ts', // TensorFlow
   'main/settled-warnings.ts', // Node
   'runner/memory/memory-error.ts', // TensorFlow, Node and the C++ library
-  'studio/project/engine-end.ts', // TensorFlow
+  'studio/project/engine/engine-end.ts', // TensorFlow
   'studio/weights/encoder-file.ts', // onnxruntime
 ];
 

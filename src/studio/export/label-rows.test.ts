@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { addLabelling, addSource, readFile } from '../../catalog/catalog.fixture';
 import { labellingPath } from '../labelling/labelling';
 import { finishLabelling } from '../labelling/labelling.fixture';
-import { createProject } from '../project/project';
+import { createProject } from '../project/folder/project';
 import { labelRows } from './label-rows';
 
 it('what is counted for an export is what it writes, also if the labelling is lost', () => {

@@ -2,7 +2,7 @@ import { type Note, note } from '../../core/words/notes';
 import { readableColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 
 /** What an export of labels includes. */
 export interface LabelRowsChoice {

@@ -6,10 +6,10 @@ import { changedSentence, seenSentence } from '../../core/sentences/seen-images'
 import type { Split } from '../../core/vocabulary/images';
 import { modelText } from '../../core/vocabulary/models';
 import { SafetensorsReader } from '../../files/safetensors-reader';
-import { outputsOf, runFolder } from '../project/image-sets';
-import type { Project } from '../project/project';
-import { recipeText } from '../project/recipe-file';
-import { modelNameOf, modelSettingsOf, recipeOf } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { outputsOf, runFolder } from '../project/images/image-sets';
+import { recipeText } from '../project/recipes/recipe-file';
+import { modelNameOf, modelSettingsOf, recipeOf } from '../project/runs/run-model';
 import { findCard } from '../weights/models';
 
 /** What the project knows about a finished run, for people who receive its model. */

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Image } from '../../catalog';
 import { runHere } from '../../cli/run-here.fixture';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { badFiles, goodFiles, goodPng, socketAt, type TestFile } from './files.fixture';
 import { type ImportReport, importSource } from './index';
 

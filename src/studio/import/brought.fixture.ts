@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { type Note, reasonSentence } from '../../core/words/notes';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { goodPng } from './files.fixture';
 import { type ImportRequest, importSource } from './index';
 

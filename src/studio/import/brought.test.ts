@@ -15,7 +15,7 @@ import { reasonSentence } from '../../core/words/notes';
 import type { Values } from '../../core/words/template';
 import { decodeImage } from '../../data/decode/decode';
 import { raw } from '../../data/decode/images.fixture';
-import { createProject, openProject, type Project } from '../project/project';
+import { createProject, openProject, type Project } from '../project/folder/project';
 import { pictureOf } from '../service';
 import { connectStudio, type TestStudio } from '../service/session/studio.fixture';
 import { goodPng, newPicture } from './files.fixture';

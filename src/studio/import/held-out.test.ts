@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
 import { resolveRecipe } from '../../core/recipe';
 import { ensureValidation } from '../method/training/teacher';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { removeSource } from '../service/data/remove-source';
 import { goodPng } from './files.fixture';
 import { drawSplit, findMoved, importSource } from './index';

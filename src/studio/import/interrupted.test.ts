@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encoders } from '../../data/decode/images.fixture';
-import { createProject, openProject, type Project } from '../project/project';
+import { createProject, openProject, type Project } from '../project/folder/project';
 import { newPicture } from './files.fixture';
 import { type ImportProgress, importSource } from './index';
 

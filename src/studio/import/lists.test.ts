@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteSentence } from '../../core/words/notes';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { goodPng } from './files.fixture';
 import { importSource } from './index';
 

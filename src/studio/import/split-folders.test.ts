@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { inspectPath } from '../service/data/inspect-path';
 import { goodPng } from './files.fixture';
 import { type ImportRequest, importSource } from './index';

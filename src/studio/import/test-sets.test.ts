@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { goodPng } from './files.fixture';
 import { drawSplit, importSource } from './index';
 

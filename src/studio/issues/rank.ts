@@ -10,7 +10,7 @@ import {
 } from '../../core/vocabulary/image-issues';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import { eachInSlices, typicality } from '../likeness';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { scoredImages, scoresBy } from './score-images';
 
 interface IssueQuestion extends LabelViewFilter {

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { evenPlaces } from '../../core/numbers/evenly';
 import { FarthestFirst } from '../../core/numbers/farthest-first';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { featureSpace, hashSpace, type ImageSpace } from './image-space';
 
 /** How many images are chosen among, in the order given; with all of a million a choice would take minutes and gain little. */

@@ -2,7 +2,7 @@ import { hash32 } from '../../core/numbers/random';
 import type { Float16Rows } from '../../files/float16-rows';
 import { isReadable, withLabelling } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { newestOpinion } from './newest-model';
 
 /** Images with a distance between each pair; the first `covered` ones are labelled. */

@@ -1,8 +1,8 @@
 import type { LabellingRun } from '../../catalog';
 import { chooseModel } from '../../core/metrics/promotion';
-import { candidateOf } from '../project/chosen-run';
-import type { Project } from '../project/project';
-import { recipeOf } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { candidateOf } from '../project/runs/chosen-run';
+import { recipeOf } from '../project/runs/run-model';
 
 /**
  * The finished labelling whose predictions and features help a person to label: the newest labelling by the best model of the experiment

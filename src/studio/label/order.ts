@@ -5,7 +5,7 @@ import { orderByKey } from '../../core/numbers/value-order';
 import type { LabelOrder } from '../../core/vocabulary/labels';
 import { isPictureOrder } from '../../core/vocabulary/marks';
 import { labellingColumns } from '../labelling/labelling';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { diverse } from './diverse';
 import { newestOpinion } from './newest-model';
 

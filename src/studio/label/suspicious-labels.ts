@@ -2,8 +2,8 @@ import type { Evaluation, Prediction } from '../../catalog';
 import { suspiciousLabels } from '../../core/metrics';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { currentClasses } from '../labelling/labelling';
-import { positionsOf } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
+import { positionsOf } from '../project/images/image-sets';
 
 /** Labels that an evaluation contradicts, the most probable mistakes first. */
 export function suspiciousIn(project: Project, { id, split }: Evaluation): SuspiciousLabel[] {

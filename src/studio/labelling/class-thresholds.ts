@@ -1,7 +1,7 @@
 import type { LabellingRun } from '../../catalog';
 import type { SelectionSettings } from '../../core/recipe';
 import type { FittedThresholds } from '../../core/stored/columns';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { labellingColumns } from './labelling';
 import { trustOf } from './trust';
 

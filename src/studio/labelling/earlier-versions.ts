@@ -6,8 +6,8 @@ import { decodeFloat16 } from '../../core/numbers/float16';
 import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/stored/columns';
 import { readRange } from '../../files/read-range';
 import { type LabellingPlan, LabellingWriter } from '../../runner/labelling/labelling-file';
-import { runFolder } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
+import { runFolder } from '../project/images/image-sets';
 
 /** The scores of labellings from before scores had names. */
 const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];

@@ -10,7 +10,7 @@ import { thresholdNotes } from '../../core/sentences/class-thresholds';
 import { expectedRightNote, expectedRightSentences } from '../../core/sentences/expected-right';
 import { noteSentence } from '../../core/words/notes';
 import { selectPool } from '../method/pool/select-pool';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { tinyRecipe } from '../project/project.fixture';
 import { fitToPrecision } from '../review/fit-thresholds';
 import { Reviews } from '../review/reviews';

@@ -3,8 +3,8 @@ import { adviceOn, higherThresholds } from '../../core/calibration/advice';
 import { type TrustSummary, verdictOn } from '../../core/calibration/summary';
 import { type ReviewColumns, type Selection, selectionStates } from '../../core/selection';
 import type { Note } from '../../core/words/notes';
-import type { Project } from '../project/project';
-import { recipeOf } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { recipeOf } from '../project/runs/run-model';
 import { trustOf } from './trust';
 
 /** What a selection kept of a labelling, and by what rule. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { smallest } from '../../core/review';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { makeReviewProject } from '../review/review-project.fixture';
 import { Reviews } from '../review/reviews';
 import { similarOrder } from '../review/similar';

@@ -6,8 +6,8 @@ import { project as along, type PrincipalComponents } from '../../core/numbers/p
 import { type Sketch, sketchLimit } from '../../core/review';
 import type { Float16Rows } from '../../files/float16-rows';
 import { writeWhole } from '../../files/write-whole';
-import { runFolder } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
+import { runFolder } from '../project/images/image-sets';
 import { componentsOf } from './feature-sample';
 import { withFeatures } from './features';
 

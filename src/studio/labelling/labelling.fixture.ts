@@ -8,8 +8,8 @@ import {
   LabellingWriter,
 } from '../../runner/labelling/labelling-file';
 import { SoftColumns } from '../../runner/labelling/soft-labels';
-import { runFolder } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
+import { runFolder } from '../project/images/image-sets';
 
 /** The predictions of a test's model; what is left out follows from the rest. */
 export interface TestLabelling {

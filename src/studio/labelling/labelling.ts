@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LabellingRun } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { convertLabelling } from './earlier-versions';
 import { flagScores } from './taught-flag';
 

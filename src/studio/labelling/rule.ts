@@ -9,7 +9,7 @@ import {
   type SelectionChoice,
 } from '../../core/selection';
 import type { FittedThresholds } from '../../core/stored/columns';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 
 /** How a labelling is filtered and balanced. */
 export interface SelectionRule {

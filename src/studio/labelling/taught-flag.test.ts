@@ -7,7 +7,7 @@ import type { LabellingRun } from '../../catalog';
 import { Random } from '../../core/numbers/random';
 import { leastRejected } from '../../core/ood/taught';
 import type { Decision } from '../../core/vocabulary/decisions';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { tinyRecipe } from '../project/project.fixture';
 import { isReadable, labellingColumns, labellingPath } from './labelling';
 import { finishLabelling, type TestLabelling } from './labelling.fixture';

@@ -20,7 +20,7 @@ import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { unreadable } from '../../files/unreadable';
 import { type HeldOut, LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { RowIndex } from './row-index';
 
 /** The most images on each side of a fit, and in a sample of the pool: 10 MB each at 1,280 features. */

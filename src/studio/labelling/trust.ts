@@ -8,9 +8,9 @@ import { evenly } from '../../core/numbers/evenly';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
 import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Pause } from '../project/give-way';
-import { positionsOf } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Pause } from '../project/folder/give-way';
+import type { Project } from '../project/folder/project';
+import { positionsOf } from '../project/images/image-sets';
 import { duringLabelling, through, withLabelling } from './labelling';
 import { flagScores, withFlagScores } from './taught-flag';
 

@@ -6,10 +6,10 @@ import { groupsByNames } from '../../core/near-copies/groups';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
-import type { StudioContext } from '../project/context';
-import { positionsOf } from '../project/image-sets';
-import type { Project } from '../project/project';
-import { stageEvent } from '../project/stage-event';
+import type { Project } from '../project/folder/project';
+import { positionsOf } from '../project/images/image-sets';
+import type { StudioContext } from '../project/work/context';
+import { stageEvent } from '../project/work/stage-event';
 import { prepareLikeness } from './prepare';
 import { rowsIn, spaceOf } from './spaces';
 

@@ -5,7 +5,7 @@ import { orderByValue } from '../../core/numbers/value-order';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import { newestOpinion } from '../label/newest-model';
 import { opinionsOf } from '../labelling/opinions';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { eachInSlices, inSlices } from './in-slices';
 import { type LookSpace, type MadeClusters, rowsIn, spaceOf } from './spaces';
 

@@ -1,5 +1,5 @@
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { eachInSlices } from './in-slices';
 import { type ImageCache, rowsIn, spaceOf } from './spaces';
 

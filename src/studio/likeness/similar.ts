@@ -2,7 +2,7 @@ import type { LabelViewFilter } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { cosine, directionOf, likestFirst } from '../../core/likeness';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { eachInSlices } from './in-slices';
 import { rowsIn, spaceOf } from './spaces';
 

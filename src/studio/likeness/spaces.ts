@@ -4,7 +4,7 @@ import type { HashedImages } from '../../catalog';
 import type { Clusters } from '../../core/likeness';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import { LookCache } from '../../data/cache/look-cache';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { networkName } from './network';
 
 /** Clusters, and the images in them. */

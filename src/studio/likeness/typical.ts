@@ -2,7 +2,7 @@ import type { LabelViewFilter } from '../../catalog';
 import { centreOf, cosine, type OpenCluster, typicalFirst } from '../../core/likeness';
 import { orderByValue } from '../../core/numbers/value-order';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { madeClusters } from './clusters';
 import { eachInSlices } from './in-slices';
 import type { MadeClusters } from './spaces';

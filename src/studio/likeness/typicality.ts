@@ -1,6 +1,6 @@
 import { centreOf, cosine } from '../../core/likeness';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { madeClusters } from './clusters';
 import { eachInSlices } from './in-slices';
 

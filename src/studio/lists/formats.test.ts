@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteSentence } from '../../core/words/notes';
 import { goodPng } from '../import/files.fixture';
 import { type ImportRequest, importSource } from '../import/index';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 
 let folder: string;
 let project: Project;

@@ -10,7 +10,7 @@ import { exportLabels } from '../export/labels';
 import { goodPng } from '../import/files.fixture';
 import { importSource } from '../import/index';
 import { isText } from '../import/listing/listing';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { writtenFormats } from './table';
 
 /** Names that a list may garble: characters of its own syntax, other scripts, numbers, words for missing values. */

@@ -4,7 +4,7 @@ import { type OodScoreName, oodTitles } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { readableColumns } from '../labelling/labelling';
 import { listedClasses } from '../labelling/listed-classes';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { makeHistogram, type ReportHistogram, type ReportLabelling } from '.';
 import type { PoolTruth } from './pool-truth';
 

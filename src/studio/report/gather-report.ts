@@ -14,10 +14,17 @@ import { pairedSentence } from '../../core/sentences/paired';
 import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../../core/sentences/seen-images';
 import { modelText } from '../../core/vocabulary/models';
 import { noteSentence } from '../../core/words/notes';
-import { chosenOf } from '../project/chosen-run';
-import { outputsOf } from '../project/image-sets';
-import type { Project } from '../project/project';
-import { baseOf, fixNote, inTurnNote, modelNameOf, modelSettingsOf, modelTitle } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { outputsOf } from '../project/images/image-sets';
+import { chosenOf } from '../project/runs/chosen-run';
+import {
+  baseOf,
+  fixNote,
+  inTurnNote,
+  modelNameOf,
+  modelSettingsOf,
+  modelTitle,
+} from '../project/runs/run-model';
 import type { ReportData, ReportIteration } from '.';
 import { labellingOf } from './gather-labelling';
 import { contactSheets } from './gather-sheets';

@@ -1,8 +1,8 @@
 import { hardSetNote } from '../../core/sentences/test-sets';
 import { modelText } from '../../core/vocabulary/models';
 import { noteSentence } from '../../core/words/notes';
-import type { Project } from '../project/project';
-import { modelNameOf } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { modelNameOf } from '../project/runs/run-model';
 import { summariseExperiment } from './summary';
 import type { ReportTestSet } from './types';
 

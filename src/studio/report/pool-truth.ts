@@ -6,7 +6,7 @@ import { readableColumns, withLabelling } from '../labelling/labelling';
 import { ruleFor, type SelectionRule } from '../labelling/rule';
 import { flagScores } from '../labelling/taught-flag';
 import { computeSelection } from '../method/pool/select-pool';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReportScore } from './types';
 
 /** True classes of pool images, which are known only in demos and benchmarks: training and selection never read them. */

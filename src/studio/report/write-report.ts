@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { removeLeftBeside } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { renderReport } from '.';
 import { gatherReport } from './gather-report';
 import type { PoolTruth } from './pool-truth';

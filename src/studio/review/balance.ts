@@ -1,6 +1,6 @@
 import type { Balance } from '../../contract';
 import { type SelectionChoice, selectionStates } from '../../core/selection';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 
 /** What each class would have under a choice. */

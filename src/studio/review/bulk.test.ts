@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
-import { openProject, type Project } from '../project/project';
+import { openProject, type Project } from '../project/folder/project';
 import { makeReviewProject } from './review-project.fixture';
 import { Reviews } from './reviews';
 

@@ -4,7 +4,7 @@ import { divergence } from '../../core/review';
 import { toClasses } from '../../core/selection/class-columns';
 import type { LabellingFile } from '../../runner/labelling/labelling-file';
 import { duringLabelling, withLabelling } from '../labelling/labelling';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 
 /** Probabilities that are compared at a time, in about five milliseconds; pictures are served in between. */

@@ -1,4 +1,4 @@
-import { openProject } from '../project/project';
+import { openProject } from '../project/folder/project';
 import { Reviews } from './reviews';
 
 /** A test runs this as a process of its own, which it kills: it decides about every image, undoes that, and so on. */

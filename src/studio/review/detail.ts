@@ -5,7 +5,7 @@ import { selectionStates } from '../../core/selection';
 import type { LabellingFile } from '../../runner/labelling/labelling-file';
 import { currentClasses, duringLabelling } from '../labelling/labelling';
 import { opinionOf } from '../labelling/opinions';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { changeOf } from './changes';
 import { inOrderOfActs } from './in-order-of-acts';
 import { teacherName } from './labellings';

@@ -6,7 +6,7 @@ import type { Note } from '../../core/words/notes';
 import { fitThresholds } from '../labelling/class-thresholds';
 import { raisedBy } from '../labelling/rule';
 import { trustOf } from '../labelling/trust';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 
 /**

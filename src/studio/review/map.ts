@@ -7,8 +7,8 @@ import type { Float16Rows } from '../../files/float16-rows';
 import { writeWhole } from '../../files/write-whole';
 import { componentsOf, evenRuns } from '../labelling/feature-sample';
 import { withFeatures } from '../labelling/features';
-import { runFolder } from '../project/image-sets';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
+import { runFolder } from '../project/images/image-sets';
 import { noFeatures } from './similar';
 import type { ReviewTable } from './table';
 

@@ -1,6 +1,6 @@
 import type { Histogram, ReviewOverview } from '../../contract';
 import { histogramOf, scoreRange } from '../../core/review';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { labellingView } from './labellings';
 import { reviewSteps } from './steps';
 import type { ReviewTable } from './table';

@@ -15,7 +15,7 @@ import { selectionStates } from '../../core/selection';
 import { decisions } from '../../core/vocabulary/decisions';
 import { isMeasuredIssue, type MeasuredIssue } from '../../core/vocabulary/image-issues';
 import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { changeOrder } from './changes';
 import type { ReviewTable } from './table';
 

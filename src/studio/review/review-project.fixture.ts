@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Random } from '../../core/numbers/random';
 import { finishLabelling } from '../labelling/labelling.fixture';
-import { createProject, type Project } from '../project/project';
+import { createProject, type Project } from '../project/folder/project';
 import { tinyRecipe } from '../project/project.fixture';
 
 const fixtureClasses = ['a', 'b', 'c'];

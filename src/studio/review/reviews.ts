@@ -7,9 +7,9 @@ import { goneFrom } from '../labelling/gone';
 import { isReadable, labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { choiceFor } from '../labelling/rule';
 import { teachFlag } from '../labelling/taught-flag';
-import { person } from '../project/person';
-import type { Project } from '../project/project';
-import { recipeOf } from '../project/run-model';
+import type { Project } from '../project/folder/project';
+import { recipeOf } from '../project/runs/run-model';
+import { person } from '../project/work/person';
 import { ReviewTable } from './table';
 
 /** How many labellings are kept in memory, at about 60 bytes per image. */

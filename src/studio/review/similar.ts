@@ -4,7 +4,7 @@ import { reordered, type Sketch, sketchedDistances } from '../../core/review';
 import type { Float16Rows } from '../../files/float16-rows';
 import { makeSketch, readSketch } from '../labelling/feature-sketch';
 import { distancesFrom, distancesOf, withFeatures } from '../labelling/features';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 
 /** This many of the nearest rows are compared by all their features; a person looks at fewer. */

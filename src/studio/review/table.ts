@@ -28,7 +28,7 @@ import { undecided, writeDecisions } from '../labelling/decided';
 import type { LabellingColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import { limitsFoundFor } from '../labelling/rule';
-import { positionsIn } from '../project/image-sets';
+import { positionsIn } from '../project/images/image-sets';
 
 export interface TableInput {
   readonly labelling: LabellingRun;

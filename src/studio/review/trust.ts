@@ -1,7 +1,7 @@
 import type { TrustSummary } from '../../core/calibration/summary';
 import { type SelectionChoice, sameChoice } from '../../core/selection';
 import { expectedRight } from '../labelling/expected-right';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 
 /** How right the pseudo-labels are that a choice keeps, according to held-out images. */

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noteSentence } from '../../core/words/notes';
 import { contentsFile, cudaFolder, ownBuild, runtimePlaces } from '../../runner/job/runtimes';
-import { Engine } from '../project/engine';
+import { Engine } from '../project/engine/engine';
 
 const scratch = mkdtempSync(join(tmpdir(), 'runtime-choose-'));
 afterAll(() => rmSync(scratch, { recursive: true }));

@@ -17,7 +17,7 @@ import {
   type RuntimePlaces,
   runtimePlaces,
 } from '../../runner/job/runtimes';
-import { Engine } from '../project/engine';
+import { Engine } from '../project/engine/engine';
 import { type InstallOptions, installCuda } from './install';
 
 /** What is needed for computing on a GPU, and what of it is there. */

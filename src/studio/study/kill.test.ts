@@ -14,7 +14,7 @@ import {
   projectIn,
   startCommand,
 } from '../method/loop/killed-command.fixture';
-import { openProject } from '../project/project';
+import { openProject } from '../project/folder/project';
 import { studyOutcome } from './study-outcomes';
 
 /**

@@ -1,7 +1,7 @@
 import type { Run, StudyRow } from '../../catalog';
 import { corruptionsVersion } from '../../core/corruptions/corrupt';
 import { benchmarkAccuracy } from '../../core/corruptions/measures';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 
 /**
  * The mean accuracies under corruption, by run, of models that were measured under the whole benchmark. Empty if they were measured on

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
-import { yamlIn } from '../project/yaml-text';
+import { yamlIn } from '../project/recipes/yaml-text';
 
 /**
  * The texts of studies that come with the program, by name; each is a file. The build puts the texts here, so they are only read when they

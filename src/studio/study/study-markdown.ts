@@ -17,7 +17,7 @@ import { counted } from '../../core/words/counted';
 import { markdownTable } from '../../core/words/markdown-table';
 import { signedPoints } from '../../core/words/points';
 import { writeWhole } from '../../files/write-whole';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
 /** What a page contains besides a study's figures. */

@@ -4,7 +4,7 @@ import { type Claim, type ClaimResult, judgeClaims } from '../../core/study/clai
 import { armCosts, type CellCost } from '../../core/study/costs';
 import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
-import type { Project } from '../project/project';
+import type { Project } from '../project/folder/project';
 import { summariseExperiment } from '../report/summary';
 import { corruptedAccuracies } from './study-corrupted';
 

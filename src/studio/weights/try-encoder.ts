@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { StudioError, studioError } from '../../core/errors';
 import { builtEntry } from '../../core/runtime/entry';
 import type { LookAnswer, LookQuestion } from '../../runner/model/encoder/look';
-import { engineNode } from '../project/engine-node';
-import { goesFirst } from '../project/go-first';
+import { engineNode } from '../project/engine/engine-node';
+import { goesFirst } from '../project/engine/go-first';
 
 /**
  * Runs a graph once in a process of its own, which ends with it: an unknown file may take all memory, or hit a fault in the code that runs

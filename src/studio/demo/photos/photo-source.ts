@@ -4,7 +4,7 @@ import { extract } from 'tar';
 import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
 import { writeWhole } from '../../../files/write-whole';
-import { JobCancelled } from '../../project/engine';
+import { JobCancelled } from '../../project/engine/engine';
 
 /**
  * The folder of the photographs: `path` itself, or what was unpacked from it below `place`, which is done only once. The archive stays

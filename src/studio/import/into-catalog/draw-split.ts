@@ -2,7 +2,7 @@ import type { Drawable } from '../../../catalog';
 import { groupsByNames } from '../../../core/near-copies/groups';
 import { stratifiedSplit } from '../../../core/sampling/split';
 import { type Note, note } from '../../../core/words/notes';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 export interface DrawnSplit {
   /** Number of images in each split. */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createProject, openProject, type Project } from '../../project/project';
+import { createProject, openProject, type Project } from '../../project/folder/project';
 import { goodPng } from '../files.fixture';
 import { findMoved, importOrFind, importSource } from '../index';
 

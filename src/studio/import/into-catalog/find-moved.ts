@@ -4,8 +4,8 @@ import type { MovedFile, Source, SourceFile } from '../../../catalog';
 import { type StudioError, studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
 import { hashFile } from '../../../files/file-hash';
-import { JobCancelled } from '../../project/engine';
-import type { Project } from '../../project/project';
+import { JobCancelled } from '../../project/engine/engine';
+import type { Project } from '../../project/folder/project';
 import { walk } from '../folders/walk';
 import { type ImportOptions, type ImportReport, type ImportRequest, importSource } from './import-source';
 

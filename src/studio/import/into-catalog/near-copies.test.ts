@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../../core/numbers/random';
 import type { Split } from '../../../core/vocabulary/images';
-import { createProject, type Project } from '../../project/project';
+import { createProject, type Project } from '../../project/folder/project';
 import {
   drawSplit,
   drawValidation,

@@ -1,6 +1,6 @@
 import type { ImagePair, Issue } from '../../../catalog';
 import { type Note, note } from '../../../core/words/notes';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import type { Listing } from '../listing/listing';
 
 /** What an import counts while it runs. */

@@ -1,7 +1,7 @@
 import type { Image } from '../../../catalog';
 import type { SmallPicture } from '../../../core/near-copies/small-picture';
 import { decodeSmall } from '../../../data/facts/small-picture';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 /** How many small pictures are kept at most: 12 kB each, and 10 kB for their grey values. */
 const most = 6_000;

@@ -3,7 +3,7 @@ import { studioError } from '../../../core/errors';
 import { isTest } from '../../../core/vocabulary/images';
 import { type TestSet, testSetName } from '../../../core/vocabulary/test-sets';
 import { note } from '../../../core/words/notes';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import type { Listing } from '../listing/listing';
 
 /**

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../core/numbers/random';
 import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo/write-demo-data';
-import { openProject } from '../../project/project';
+import { openProject } from '../../project/folder/project';
 import { summariseExperiment } from '../../report/summary';
 import { done, isThrough, killCommands, killHard, projectIn, startCommand } from './killed-command.fixture';
 

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { builtEntry } from '../../../core/runtime/entry';
 import type { DemoData } from '../../demo/write-demo-data';
 import { importSource } from '../../import';
-import { createProject } from '../../project/project';
+import { createProject } from '../../project/folder/project';
 
 const cli = fileURLToPath(builtEntry('cli', import.meta.url));
 const program = `const { main } = await import(${JSON.stringify(pathToFileURL(cli).href)}); await main(process.argv.slice(1));`;

@@ -5,7 +5,7 @@ import type { LabellingRun } from '../../../catalog';
 import { readCheckpoint } from '../../../files/safetensors';
 import { labellingColumns } from '../../labelling/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import { modelSettingsOf } from '../../project/run-model';
+import { modelSettingsOf } from '../../project/runs/run-model';
 import { summariseExperiment } from '../../report/summary';
 import { writeReport } from '../../report/write-report';
 import { predictFiles } from '../predict/predict-files';

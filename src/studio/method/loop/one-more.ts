@@ -1,7 +1,7 @@
 import { studioError } from '../../../core/errors';
 import { methodOf } from '../../../core/methods';
 import { parseRecipe } from '../../../core/recipe';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 /**
  * Adds one more iteration to a finished experiment: its last student becomes the teacher of another student. `runLoop` then goes on. Throws

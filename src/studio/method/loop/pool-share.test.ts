@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import { loadInputs } from '../../../runner/training/train-inputs';
-import { runFolder } from '../../project/image-sets';
+import { runFolder } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { labelPool } from '../pool/label-pool';
 import { createExperiment, runLoop } from './loop';

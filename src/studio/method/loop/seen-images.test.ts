@@ -5,7 +5,7 @@ import type { Run } from '../../../catalog';
 import type { EvaluationSettings } from '../../../core/metrics/evaluation';
 import { loadInputs, saveInputs } from '../../../runner/training/train-inputs';
 import { drawSplit } from '../../import';
-import { imagesOf } from '../../project/image-sets';
+import { imagesOf } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { gatherReport } from '../../report/gather-report';
 import { summariseExperiment } from '../../report/summary';

@@ -4,8 +4,8 @@ import type { ImageInput } from '../../../catalog';
 import type { Strength } from '../../../core/adversarial/strength';
 import { type StoredTensor, withCheckpoint, writeCheckpoint } from '../../../files/safetensors';
 import type { AttackedExamples } from '../../../runner/job/messages';
-import { runFolder } from '../../project/image-sets';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
+import { runFolder } from '../../project/images/image-sets';
 
 /** The measurement that examples belong to. */
 interface Measurement {

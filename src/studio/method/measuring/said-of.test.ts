@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import type { Job, PredictJob } from '../../../runner/job/messages';
-import { imagesOf } from '../../project/image-sets';
+import { imagesOf } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { createExperiment, runLoop } from '../loop/loop';
 import { imagesToFit } from './evaluate';

@@ -4,8 +4,8 @@ import { type MeasuredSlices, measureSlices, placesIn, type Slice } from '../../
 import type { SlicedImage } from '../../../core/slices/rule';
 import { brightnessOf } from '../../../data/cache/brightness';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import type { Project } from '../../project/project';
-import { finishedSizeOf, recipeOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { finishedSizeOf, recipeOf } from '../../project/runs/run-model';
 
 /** The accuracy of every slice of an evaluation, from its stored predictions: no image is shown to a model again. */
 export async function slicesOf(project: Project, evaluation: Evaluation): Promise<MeasuredSlices> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import type { TrainSpec } from '../../../runner/job/messages';
 import { saveInputs } from '../../../runner/training/train-inputs';
-import { imagesOf, labelledOf, runFolder } from '../../project/image-sets';
+import { imagesOf, labelledOf, runFolder } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { imagesToFit } from '../measuring/evaluate';
 import { heldOutOf } from './held-out';

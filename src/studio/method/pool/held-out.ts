@@ -1,9 +1,9 @@
 import type { ImageInput, Run } from '../../../catalog';
 import { evenly } from '../../../core/numbers/evenly';
 import type { PredictJob } from '../../../runner/job/messages';
-import { hashesOf, imagesOf } from '../../project/image-sets';
-import type { Project } from '../../project/project';
-import { seenAs, seenImages } from '../../project/seen-images';
+import type { Project } from '../../project/folder/project';
+import { hashesOf, imagesOf } from '../../project/images/image-sets';
+import { seenAs, seenImages } from '../../project/images/seen-images';
 
 /** More held-out images than this no longer improve the estimate of how far a model can be trusted. */
 const mostHeldOut = 20_000;

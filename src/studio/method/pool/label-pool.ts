@@ -10,11 +10,18 @@ import { removeUnfinished } from '../../../files/durable';
 import { fitThresholds } from '../../labelling/class-thresholds';
 import { makeSketch } from '../../labelling/feature-sketch';
 import { teachFlag } from '../../labelling/taught-flag';
-import type { StudioContext } from '../../project/context';
-import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../../project/image-sets';
-import type { Project } from '../../project/project';
-import { runWithinMemory } from '../../project/run-within-memory';
-import { stageEvent } from '../../project/stage-event';
+import type { Project } from '../../project/folder/project';
+import {
+  hashesOf,
+  imagesOf,
+  labelledOf,
+  outputsOf,
+  positionsOf,
+  runFolder,
+} from '../../project/images/image-sets';
+import type { StudioContext } from '../../project/work/context';
+import { runWithinMemory } from '../../project/work/run-within-memory';
+import { stageEvent } from '../../project/work/stage-event';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { heldOutOf } from './held-out';

@@ -4,8 +4,8 @@ import { isEncoder } from '../../../core/network/model-spec';
 import type { Recipe } from '../../../core/recipe';
 import { settingsOfStage } from '../../../core/stages/stage-settings';
 import type { LabellingNoise } from '../../../runner/job/messages';
-import type { Project } from '../../project/project';
-import { finishedModelOf, iterationOf, recipeOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { finishedModelOf, iterationOf, recipeOf } from '../../project/runs/run-model';
 
 /**
  * The noise with which a teacher labels the pool: that of its own training if the recipe asks for it; undefined if it labels without noise.

@@ -18,10 +18,10 @@ import { labellingColumns, labellingPath, withLabelling } from '../../labelling/
 import { RowIndex } from '../../labelling/row-index';
 import type { SelectionRule } from '../../labelling/rule';
 import { thresholdNoteOf } from '../../labelling/threshold-note';
-import type { StudioContext } from '../../project/context';
-import { hashesOf, imagesOf, positionsOf, runFolder } from '../../project/image-sets';
-import type { Project } from '../../project/project';
-import { stageEvent } from '../../project/stage-event';
+import type { Project } from '../../project/folder/project';
+import { hashesOf, imagesOf, positionsOf, runFolder } from '../../project/images/image-sets';
+import type { StudioContext } from '../../project/work/context';
+import { stageEvent } from '../../project/work/stage-event';
 
 /**
  * Applies filter, out-of-domain flag, reviews and balance to a labelling run (the paper, section 3.1) and stores the result as a selection.

@@ -1,7 +1,7 @@
 import { evenly } from '../../../core/numbers/evenly';
 import { type Recommendation, recommendRecipe } from '../../../core/start/recommend';
 import { thisGpu } from '../../../runner/job/this-gpu';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { listWeights } from '../../weights/library';
 
 /** The sizes of this many images are looked at, evenly spread over the catalog. */

@@ -14,7 +14,7 @@ import {
   probedSplits,
 } from '../../../core/workload/disk';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { encoderIfKnown, sizedIfKnown } from '../model/model-job';
 
 /**

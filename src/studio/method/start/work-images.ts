@@ -1,7 +1,7 @@
 import type { Recipe } from '../../../core/recipe';
 import { sharedCount } from '../../../core/sampling/pool-share';
 import type { WorkImages } from '../../../core/workload/workload';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 /** How many images of the project are used by an experiment with this recipe. */
 export function workImages({ catalog }: Project, recipe: Recipe): WorkImages {

@@ -7,7 +7,7 @@ import { PixelCache } from '../../../data/cache/pixel-cache';
 import { readCheckpoint } from '../../../files/safetensors';
 import { loadInputs } from '../../../runner/training/train-inputs';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import { finishedModelOf, finishedSizeOf } from '../../project/run-model';
+import { finishedModelOf, finishedSizeOf } from '../../project/runs/run-model';
 import { createExperiment, runLoop } from '../loop/loop';
 import { evaluateRun } from '../measuring/evaluate';
 import { predictFiles } from '../predict/predict-files';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Recipe } from '../../../core/recipe';
-import { createProject, type Project } from '../../project/project';
+import { createProject, type Project } from '../../project/folder/project';
 import { tinyRecipe } from '../../project/project.fixture';
 import { trainingKey } from './same-training';
 

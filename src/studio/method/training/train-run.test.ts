@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { studioError } from '../../../core/errors';
-import { JobCancelled } from '../../project/engine';
+import { JobCancelled } from '../../project/engine/engine';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { trainRun } from './train-run';
 

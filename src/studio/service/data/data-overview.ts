@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import type { SplitCount } from '../../../catalog';
 import { type ImageState, imageStates, type Split, splits } from '../../../catalog';
 import type { ClassView, DataOverview, SourceView } from '../../../contract';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 /** The counts of everything in a project, in one pass over an index for all images, and one for each source. */
 export function dataOverview(project: Project): DataOverview {

@@ -11,7 +11,7 @@ import { splitLayout } from '../../import/listing/split-layout';
 import { listKind } from '../../import/tables/reading/list-kind';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 const listed = 8;
 /** The most entries that are read of a folder, which may have a million files. */

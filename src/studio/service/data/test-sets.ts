@@ -4,10 +4,10 @@ import { studioError } from '../../../core/errors';
 import { testSetName } from '../../../core/vocabulary/test-sets';
 import { evaluateRun } from '../../method/measuring/evaluate';
 import { makeHardSet } from '../../method/measuring/hard-set';
-import { experimentNameOf } from '../../project/experiment-name';
-import { newestFinishedRun } from '../../project/newest';
-import type { Project } from '../../project/project';
-import { modelNameOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { experimentNameOf } from '../../project/runs/experiment-name';
+import { newestFinishedRun } from '../../project/runs/newest';
+import { modelNameOf } from '../../project/runs/run-model';
 import { os } from '../session/base';
 
 export const testSets = {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promises';
-import type { Pause } from '../../project/give-way';
+import type { Pause } from '../../project/folder/give-way';
 
 /** The pause between two pieces of work. */
 const betweenPieces: Pause = { quietMs: 60, mostMs: 50 };

@@ -1,4 +1,4 @@
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import type { Asking } from './asking';
 import type { Jobs } from './jobs';
 import type { Newsroom } from './newsroom';

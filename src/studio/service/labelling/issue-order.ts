@@ -1,7 +1,7 @@
 import { orderByValue } from '../../../core/numbers/value-order';
 import type { MeasuredIssue } from '../../../core/vocabulary/image-issues';
 import { issueScores } from '../../issues';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import type { ReviewTable } from '../../review/table';
 
 /**

@@ -9,7 +9,7 @@ import {
   similarImages,
   typicalImages,
 } from '../../likeness';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { os } from '../session/base';
 import type { Studio } from '../session/studio';
 

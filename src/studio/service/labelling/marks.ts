@@ -1,5 +1,5 @@
 import type { MarksOverview } from '../../../contract';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { os } from '../session/base';
 
 export const marks = {

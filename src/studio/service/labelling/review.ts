@@ -1,7 +1,7 @@
 import type { ReviewStep, SteppedView } from '../../../contract';
 import { studioError } from '../../../core/errors';
-import { person } from '../../project/person';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
+import { person } from '../../project/work/person';
 import { balanceOf } from '../../review/balance';
 import { reviewDetail } from '../../review/detail';
 import { fitToPrecision } from '../../review/fit-thresholds';

@@ -11,8 +11,8 @@ import { decodeImage } from '../../../data/decode/decode';
 import { checkAttackable, measureAttacks } from '../../method/measuring/attack';
 import { keptExample } from '../../method/measuring/attack-examples';
 import { isChanged } from '../../method/measuring/measured-images';
-import type { Project } from '../../project/project';
-import { finishedSizeOf, recipeOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { finishedSizeOf, recipeOf } from '../../project/runs/run-model';
 import { os } from '../session/base';
 import { measuringJob } from '../session/measuring-job';
 

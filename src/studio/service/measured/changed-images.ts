@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Run } from '../../../catalog';
 import { decodeImage } from '../../../data/decode/decode';
-import type { Project } from '../../project/project';
-import { finishedSizeOf, recipeOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { finishedSizeOf, recipeOf } from '../../project/runs/run-model';
 
 /**
  * An image as a run reads it, `clean` `[imageSize, imageSize, 3] uint8`, and the hash of its file, which determines the random draws of its

@@ -5,7 +5,7 @@ import type { PerturbationName } from '../../../core/perturbations/table';
 import { corruptionTools } from '../../../data/corrupted/corruption-tools';
 import { isChanged } from '../../method/measuring/measured-images';
 import { measurePerturbations } from '../../method/measuring/perturbations';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { os } from '../session/base';
 import { measuringJob } from '../session/measuring-job';
 import { betweenChanges, cleanImage } from './changed-images';

@@ -6,7 +6,7 @@ import { corruptionNames } from '../../../core/corruptions/table';
 import { corruptionTools } from '../../../data/corrupted/corruption-tools';
 import { isChanged } from '../../method/measuring/measured-images';
 import { measureRobustness } from '../../method/measuring/robustness';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { os } from '../session/base';
 import { measuringJob } from '../session/measuring-job';
 import { betweenChanges, cleanImage } from './changed-images';

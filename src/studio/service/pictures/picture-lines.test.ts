@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importSource } from '../../import';
-import { createProject, type Project } from '../../project/project';
+import { createProject, type Project } from '../../project/folder/project';
 import { pictureLines } from './picture-lines';
 import { pictureOf } from './pictures';
 

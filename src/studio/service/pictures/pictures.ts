@@ -5,7 +5,7 @@ import type { ImageFormat } from '../../../data/decode/image-format';
 import { type ImageSource, imageSource } from '../../../data/decode/image-source';
 import { isOpaquePng } from '../../../data/decode/png-header';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../../data/facts/thumbnail';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { imageBy, type Predictions } from './predictions';
 
 export interface PictureBytes {

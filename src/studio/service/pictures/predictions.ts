@@ -3,7 +3,7 @@ import type { Image } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { predictedImage, predictedImageId } from '../../../core/vocabulary/predicted-images';
 import type { PredictedFiles } from '../../labelling/predicted-files';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 /** The chosen files or folders, and the model that predicted them. */
 export interface PredictionRequest {

@@ -2,7 +2,7 @@ import type { JobView } from '../../../contract';
 import { studioError } from '../../../core/errors';
 import type { LoopOptions } from '../../../core/stored/columns';
 import { runLoop } from '../../method/loop/loop';
-import { discardUnfinished } from '../../project/remove-experiment';
+import { discardUnfinished } from '../../project/runs/remove-experiment';
 import type { Studio } from './studio';
 
 /** The reason for stopping a loop whose training is to be discarded. */

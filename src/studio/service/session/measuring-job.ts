@@ -1,7 +1,7 @@
 import type { Run } from '../../../catalog';
 import type { JobView } from '../../../contract';
-import { newestFinishedRun } from '../../project/newest';
-import { modelNameOf } from '../../project/run-model';
+import { newestFinishedRun } from '../../project/runs/newest';
+import { modelNameOf } from '../../project/runs/run-model';
 import type { EngineContext, Studio } from './studio';
 
 /** A job that measures finished runs one after another. Throws `run-unfinished`. */

@@ -12,8 +12,8 @@ import { parseRecipe, type Recipe } from '../../../core/recipe';
 import { lengthOfStage } from '../../../core/stages/stage-settings';
 import type { RunMetrics } from '../../../core/stored/run-metrics';
 import type { ModelSummary } from '../../../core/stored/runs';
-import type { Project } from '../../project/project';
-import { finishedSizeOf, iterationOf, recipeOf } from '../../project/run-model';
+import type { Project } from '../../project/folder/project';
+import { finishedSizeOf, iterationOf, recipeOf } from '../../project/runs/run-model';
 import { summariseExperiment } from '../../report/summary';
 
 /** An experiment with its models, as the window lists them. */

@@ -6,7 +6,7 @@ import type { Fit } from '../../../core/vocabulary/images';
 import { augmentImage, cleanImage } from '../../../data/augment';
 import { mixPair } from '../../../data/augment/mix-pair';
 import { decodeImage } from '../../../data/decode/decode';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 
 interface PreviewRequest {
   readonly imageId: number;

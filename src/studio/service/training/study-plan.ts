@@ -5,7 +5,7 @@ import { startProblems } from '../../../core/start/start-problems';
 import { readStudy, type Study } from '../../../core/study/definition';
 import { recommendedRecipe } from '../../method/start/recommended';
 import { startFacts } from '../../method/start/start-facts';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { contentOf, studyContent } from '../../study/study-file';
 import { studyTime } from '../../study/study-time';
 import type { Studio } from '../session/studio';

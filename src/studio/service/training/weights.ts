@@ -3,7 +3,7 @@ import { encoderArch } from '../../../core/encoder/card';
 import { architecture } from '../../../core/network/arch';
 import { parameterCount } from '../../../core/network/parameters';
 import { parseRecipe } from '../../../core/recipe';
-import type { Project } from '../../project/project';
+import type { Project } from '../../project/folder/project';
 import { addModel, listModels, type ModelEntry, removeModel } from '../../weights/models';
 import { os } from '../session/base';
 
