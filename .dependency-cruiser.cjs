@@ -138,6 +138,13 @@ const tables = {
   reading: ['paths', 'splits', 'rows', 'columns'],
   beside: ['columns', 'reading'],
 };
+const labelling = {
+  rows: [],
+  file: ['rows'],
+  features: ['file'],
+  rule: ['file'],
+  trust: ['file'],
+};
 const method = {
   model: [],
   start: ['model'],
@@ -280,6 +287,7 @@ module.exports = {
     ...inside('studio/project', project, beside),
     ...inside('studio/import', importing, `index\\.ts|${beside}`),
     ...inside('studio/import/tables', tables),
+    ...inside('studio/labelling', labelling, beside),
     ...inside('studio/method', method),
     ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
     ...inside('renderer/base', base),

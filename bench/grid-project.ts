@@ -17,7 +17,7 @@ import { SoftColumns } from '../src/runner/labelling/soft-labels';
 import { writeDemoData } from '../src/studio/demo';
 import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
-import { makeSketch } from '../src/studio/labelling/feature-sketch';
+import { makeSketch } from '../src/studio/labelling/features/feature-sketch';
 import { createProject, type Project } from '../src/studio/project/folder/project';
 
 /** Width of the features of the model that ships as "small". */

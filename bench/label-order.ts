@@ -14,7 +14,7 @@ import {
 import { applySettings } from '../src/core/recipe';
 import { typicalUntil } from '../src/core/vocabulary/label-next';
 import { imagesToLabel } from '../src/studio/label/order';
-import { withLabelling } from '../src/studio/labelling/labelling';
+import { withLabelling } from '../src/studio/labelling/file/labelling';
 import { prepareLikeness, typicalImages } from '../src/studio/likeness';
 import type { StudioContext } from '../src/studio/project/work/context';
 import type { PoolTruth } from '../src/studio/report/pool-truth';

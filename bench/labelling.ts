@@ -5,7 +5,7 @@ import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
 import { softmax, summarise } from '../src/core/selection';
 import { type LabellingRows, LabellingWriter } from '../src/runner/labelling/labelling-file';
-import { labellingColumns } from '../src/studio/labelling/labelling';
+import { labellingColumns } from '../src/studio/labelling/file/labelling';
 import { createProject } from '../src/studio/project/folder/project';
 import { writeResult } from './result';
 

@@ -7,7 +7,7 @@ import { Random } from '../src/core/numbers/random';
 import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from '../src/core/ood';
 import { applySettings, resolveRecipe } from '../src/core/recipe';
 import { readDigits, readFashionClass } from '../src/studio/demo/source-images';
-import { withLabelling } from '../src/studio/labelling/labelling';
+import { withLabelling } from '../src/studio/labelling/file/labelling';
 import { cifar, clothing, fashion, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
 

@@ -108,6 +108,12 @@ describe('an import against the direction is found:', () => {
       'src/studio/import/tables/a.ts',
       'src/studio/import/tables/rows/b.ts',
     ],
+    [
+      'studio/labelling-file-imports-below',
+      'src/studio/labelling/file/a.ts',
+      'src/studio/labelling/trust/b.ts',
+    ],
+    ['studio/labelling-has-these-rooms', 'src/studio/labelling/a.ts', 'src/studio/labelling/file/b.ts'],
     ['studio/method-pool-imports-below', 'src/studio/method/pool/a.ts', 'src/studio/method/training/b.ts'],
     ['studio/method-has-these-rooms', 'src/studio/method/a.ts', 'src/studio/method/loop/b.ts'],
     [

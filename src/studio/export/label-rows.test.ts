@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addLabelling, addSource, readFile } from '../../catalog/catalog.fixture';
-import { labellingPath } from '../labelling/labelling';
+import { labellingPath } from '../labelling/file/labelling';
 import { finishLabelling } from '../labelling/labelling.fixture';
 import { createProject } from '../project/folder/project';
 import { labelRows } from './label-rows';

@@ -1,6 +1,6 @@
 import { type Note, note } from '../../core/words/notes';
-import { readableColumns } from '../labelling/labelling';
-import { RowIndex } from '../labelling/row-index';
+import { readableColumns } from '../labelling/file/labelling';
+import { RowIndex } from '../labelling/rows/row-index';
 import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
 import type { Project } from '../project/folder/project';
 

@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import { removeLeftBeside } from '../../files/durable';
 import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
-import type { PredictedFiles } from '../labelling/predicted-files';
+import type { PredictedFiles } from '../labelling/rows/predicted-files';
 import { csvLine, type LabelRow } from '../lists/label-row';
 import { exportLabels, type LabelExportResult, relativePath } from './labels';
 

@@ -1,7 +1,7 @@
 import { hash32 } from '../../core/numbers/random';
 import type { Float16Rows } from '../../files/float16-rows';
-import { isReadable, withLabelling } from '../labelling/labelling';
-import { RowIndex } from '../labelling/row-index';
+import { isReadable, withLabelling } from '../labelling/file/labelling';
+import { RowIndex } from '../labelling/rows/row-index';
 import type { Project } from '../project/folder/project';
 import { newestOpinion } from './newest-model';
 

@@ -4,7 +4,7 @@ import { hash32 } from '../../core/numbers/random';
 import { orderByKey } from '../../core/numbers/value-order';
 import type { LabelOrder } from '../../core/vocabulary/labels';
 import { isPictureOrder } from '../../core/vocabulary/marks';
-import { labellingColumns } from '../labelling/labelling';
+import { labellingColumns } from '../labelling/file/labelling';
 import type { Project } from '../project/folder/project';
 import { diverse } from './diverse';
 import { newestOpinion } from './newest-model';

@@ -1,7 +1,7 @@
 import type { Evaluation, Prediction } from '../../catalog';
 import { suspiciousLabels } from '../../core/metrics';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
-import { currentClasses } from '../labelling/labelling';
+import { currentClasses } from '../labelling/file/labelling';
 import type { Project } from '../project/folder/project';
 import { positionsOf } from '../project/images/image-sets';
 

@@ -4,7 +4,7 @@ import { centreOf, clusterCount, clustered, cosine, typicalOf } from '../../core
 import { orderByValue } from '../../core/numbers/value-order';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import { newestOpinion } from '../label/newest-model';
-import { opinionsOf } from '../labelling/opinions';
+import { opinionsOf } from '../labelling/file/opinions';
 import type { Project } from '../project/folder/project';
 import { eachInSlices, inSlices } from './in-slices';
 import { type LookSpace, type MadeClusters, rowsIn, spaceOf } from './spaces';

@@ -1,6 +1,6 @@
 import type { Iteration, SelectionItem } from '../../catalog';
 import { Random } from '../../core/numbers/random';
-import { readableColumns } from '../labelling/labelling';
+import { readableColumns } from '../labelling/file/labelling';
 import type { Project } from '../project/folder/project';
 import { type ContactSheet, type ContactTile, contactSheetTile, type TileState } from '.';
 import type { PoolTruth } from './pool-truth';

@@ -3,7 +3,7 @@ import { orderByValue } from '../../core/numbers/value-order';
 import { divergence } from '../../core/review';
 import { toClasses } from '../../core/selection/class-columns';
 import type { LabellingFile } from '../../runner/labelling/labelling-file';
-import { duringLabelling, withLabelling } from '../labelling/labelling';
+import { duringLabelling, withLabelling } from '../labelling/file/labelling';
 import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 

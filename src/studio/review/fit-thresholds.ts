@@ -3,9 +3,9 @@ import { studioError } from '../../core/errors';
 import type { ClassThreshold } from '../../core/selection';
 import { thresholdNotes } from '../../core/sentences/class-thresholds';
 import type { Note } from '../../core/words/notes';
-import { fitThresholds } from '../labelling/class-thresholds';
-import { raisedBy } from '../labelling/rule';
-import { trustOf } from '../labelling/trust';
+import { raisedBy } from '../labelling/rule/rule';
+import { fitThresholds } from '../labelling/trust/class-thresholds';
+import { trustOf } from '../labelling/trust/trust';
 import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 

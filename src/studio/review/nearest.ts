@@ -1,7 +1,7 @@
 import type { ReviewDetail } from '../../contract';
 import { smallest } from '../../core/review';
 import type { LabellingFile } from '../../runner/labelling/labelling-file';
-import { distancesFrom } from '../labelling/features';
+import { distancesFrom } from '../labelling/features/features';
 import type { Project } from '../project/folder/project';
 
 const shown = 12;

@@ -6,7 +6,7 @@ import { Random } from '../../core/numbers/random';
 import { flagBit } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { decisions } from '../../core/vocabulary/decisions';
-import { ruleFor } from '../labelling/rule';
+import { ruleFor } from '../labelling/rule/rule';
 import { computeSelection, pseudoLabelled, selectPool } from '../method/pool/select-pool';
 import type { Project } from '../project/folder/project';
 import { recipeOf } from '../project/runs/run-model';

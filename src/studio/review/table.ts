@@ -24,10 +24,10 @@ import {
 } from '../../core/selection';
 import type { MeasuredIssue } from '../../core/vocabulary/image-issues';
 import type { PictureOrder } from '../../core/vocabulary/marks';
-import { undecided, writeDecisions } from '../labelling/decided';
-import type { LabellingColumns } from '../labelling/labelling';
-import { RowIndex } from '../labelling/row-index';
-import { limitsFoundFor } from '../labelling/rule';
+import type { LabellingColumns } from '../labelling/file/labelling';
+import { undecided, writeDecisions } from '../labelling/rows/decided';
+import { RowIndex } from '../labelling/rows/row-index';
+import { limitsFoundFor } from '../labelling/rule/rule';
 import { positionsIn } from '../project/images/image-sets';
 
 export interface TableInput {

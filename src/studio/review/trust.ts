@@ -1,6 +1,6 @@
 import type { TrustSummary } from '../../core/calibration/summary';
 import { type SelectionChoice, sameChoice } from '../../core/selection';
-import { expectedRight } from '../labelling/expected-right';
+import { expectedRight } from '../labelling/trust/expected-right';
 import type { Project } from '../project/folder/project';
 import type { ReviewTable } from './table';
 

@@ -6,7 +6,7 @@ import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
 import { readCheckpoint } from '../../../files/safetensors';
 import { PseudoTargetReader } from '../../../runner/training/pseudo-targets';
 import { loadInputs } from '../../../runner/training/train-inputs';
-import { labellingColumns } from '../../labelling/labelling';
+import { labellingColumns } from '../../labelling/file/labelling';
 import { imagesOf, outputsOf } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { recipeOf } from '../../project/runs/run-model';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabellingRun } from '../../../catalog';
 import { readCheckpoint } from '../../../files/safetensors';
-import { labellingColumns } from '../../labelling/labelling';
+import { labellingColumns } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { modelSettingsOf } from '../../project/runs/run-model';
 import { summariseExperiment } from '../../report/summary';

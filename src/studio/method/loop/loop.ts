@@ -9,8 +9,8 @@ import { type LoopOptions, loopOptionsSchema } from '../../../core/stored/column
 import { interruptions } from '../../../core/stored/runs';
 import type { Part } from '../../../core/vocabulary/test-sets';
 import { note } from '../../../core/words/notes';
-import { isReadable, labellingColumns } from '../../labelling/labelling';
-import { ruleFor } from '../../labelling/rule';
+import { isReadable, labellingColumns } from '../../labelling/file/labelling';
+import { ruleFor } from '../../labelling/rule/rule';
 import type { Project } from '../../project/folder/project';
 import type { StudioContext } from '../../project/work/context';
 import { measuredOn } from '../measuring/evaluate';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LabellingRun } from '../../../catalog';
-import { labellingColumns, labellingPath, withLabelling } from '../../labelling/labelling';
+import { labellingColumns, labellingPath, withLabelling } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { labelPool } from '../pool/label-pool';
 import { ensureValidation, trainTeacher } from '../training/teacher';

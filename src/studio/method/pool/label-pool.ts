@@ -7,9 +7,9 @@ import type { Recipe } from '../../../core/recipe';
 import { thresholdNotes } from '../../../core/sentences/class-thresholds';
 import { taughtNote } from '../../../core/sentences/taught-flag';
 import { removeUnfinished } from '../../../files/durable';
-import { fitThresholds } from '../../labelling/class-thresholds';
-import { makeSketch } from '../../labelling/feature-sketch';
-import { teachFlag } from '../../labelling/taught-flag';
+import { makeSketch } from '../../labelling/features/feature-sketch';
+import { teachFlag } from '../../labelling/file/taught-flag';
+import { fitThresholds } from '../../labelling/trust/class-thresholds';
 import type { Project } from '../../project/folder/project';
 import {
   hashesOf,

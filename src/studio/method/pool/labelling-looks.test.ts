@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
-import { labellingColumns } from '../../labelling/labelling';
+import { labellingColumns } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { createExperiment, runLoop } from '../loop/loop';
 import { labelPool } from './label-pool';

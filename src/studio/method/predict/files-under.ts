@@ -5,7 +5,7 @@ import { reasonFor } from '../../../core/errors/reason';
 import { isImageName } from '../../../data/decode/file-names';
 import { holdsImage } from '../../../data/decode/sniff';
 import { walk } from '../../import';
-import type { FailedFile } from '../../labelling/predicted-files';
+import type { FailedFile } from '../../labelling/rows/predicted-files';
 import type { StudioContext } from '../../project/work/context';
 
 /** A file outside the project that cannot be used; `reason` is the command line's sentence. */

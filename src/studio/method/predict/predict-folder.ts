@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../../catalog';
 import { besideOf, removeLeftBeside } from '../../../files/durable';
-import { type FailedFile, type PredictedColumns, PredictedFiles } from '../../labelling/predicted-files';
+import { type FailedFile, type PredictedColumns, PredictedFiles } from '../../labelling/rows/predicted-files';
 import { outputsOf } from '../../project/images/image-sets';
 import type { StudioContext } from '../../project/work/context';
 import { fitOod } from '../pool/fit-ood';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
 import { drawSplit, ensureNearCopies, findMoved, importOrFind, uniteNearCopies } from '../../import';
-import { labelledImagesOf } from '../../labelling/labelled-images';
+import { labelledImagesOf } from '../../labelling/file/labelled-images';
 import { person } from '../../project/work/person';
 import { importEvents } from '../jobs/import-events';
 import { reviewsOf } from '../labelling/review';

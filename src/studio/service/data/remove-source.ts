@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
 import type { RemovedSource } from '../../../core/vocabulary/images';
-import { labelledImagesOf } from '../../labelling/labelled-images';
+import { labelledImagesOf } from '../../labelling/file/labelled-images';
 import type { Project } from '../../project/folder/project';
 
 /** Removes the folder or list at a path from the project; its files are not touched. Throws `no-such-source`. */

@@ -3,7 +3,7 @@ import type { LabelOverview, LabelTiles, SteppedLabels } from '../../../contract
 import { giveLabels } from '../../label/give';
 import { newestOpinion } from '../../label/newest-model';
 import { imagesToLabel } from '../../label/order';
-import { opinionsOf } from '../../labelling/opinions';
+import { opinionsOf } from '../../labelling/file/opinions';
 import type { Project } from '../../project/folder/project';
 import { modelNameOf } from '../../project/runs/run-model';
 import { person } from '../../project/work/person';

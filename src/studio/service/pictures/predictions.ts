@@ -2,7 +2,7 @@ import { basename, join, relative, sep } from 'node:path';
 import type { Image } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { predictedImage, predictedImageId } from '../../../core/vocabulary/predicted-images';
-import type { PredictedFiles } from '../../labelling/predicted-files';
+import type { PredictedFiles } from '../../labelling/rows/predicted-files';
 import type { Project } from '../../project/folder/project';
 
 /** The chosen files or folders, and the model that predicted them. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PredictedFiles } from '../../labelling/predicted-files';
+import { PredictedFiles } from '../../labelling/rows/predicted-files';
 import { makeReviewProject } from '../../review/review-project.fixture';
 import { connectStudio, type TestStudio } from '../session/studio.fixture';
 

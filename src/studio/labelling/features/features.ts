@@ -1,8 +1,8 @@
-import type { LabellingRun } from '../../catalog';
-import { squaredDistances } from '../../core/review';
-import type { Float16Rows } from '../../files/float16-rows';
-import type { Project } from '../project/folder/project';
-import { duringLabelling } from './labelling';
+import type { LabellingRun } from '../../../catalog';
+import { squaredDistances } from '../../../core/review';
+import type { Float16Rows } from '../../../files/float16-rows';
+import type { Project } from '../../project/folder/project';
+import { duringLabelling } from '../file/labelling';
 
 /** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 21;

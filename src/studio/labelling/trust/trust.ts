@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { LabellingRun } from '../../catalog';
-import { TrustedConfidence } from '../../core/calibration/expected-right';
-import type { Passing } from '../../core/calibration/in-domain';
-import { placesOf } from '../../core/calibration/kept-cells';
-import { logOdds, logsAt } from '../../core/calibration/odds';
-import { evenly } from '../../core/numbers/evenly';
-import { likeliest, toClasses } from '../../core/selection/class-columns';
-import { isOutOfDomain } from '../../core/selection/rule';
-import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Pause } from '../project/folder/give-way';
-import type { Project } from '../project/folder/project';
-import { positionsOf } from '../project/images/image-sets';
-import { duringLabelling, through, withLabelling } from './labelling';
-import { flagScores, withFlagScores } from './taught-flag';
+import type { LabellingRun } from '../../../catalog';
+import { TrustedConfidence } from '../../../core/calibration/expected-right';
+import type { Passing } from '../../../core/calibration/in-domain';
+import { placesOf } from '../../../core/calibration/kept-cells';
+import { logOdds, logsAt } from '../../../core/calibration/odds';
+import { evenly } from '../../../core/numbers/evenly';
+import { likeliest, toClasses } from '../../../core/selection/class-columns';
+import { isOutOfDomain } from '../../../core/selection/rule';
+import type { HeldOut, HeldOutBy, LabellingFile } from '../../../runner/labelling/labelling-file';
+import type { Pause } from '../../project/folder/give-way';
+import type { Project } from '../../project/folder/project';
+import { positionsOf } from '../../project/images/image-sets';
+import { duringLabelling, through, withLabelling } from '../file/labelling';
+import { flagScores, withFlagScores } from '../file/taught-flag';
 
 /** How many class probabilities are read at a time, in about five milliseconds; pictures are served in between. */
 const pieceNumbers = 2 ** 15;

@@ -1,5 +1,5 @@
-import type { OodScoreName } from '../../core/ood';
-import type { Values } from '../../core/words/template';
+import type { OodScoreName } from '../../../core/ood';
+import type { Values } from '../../../core/words/template';
 
 /** A file that could not be read. */
 export interface FailedFile {

@@ -1,15 +1,15 @@
-import type { LabellingRun } from '../../catalog';
-import type { OodScoreName } from '../../core/ood';
-import type { Recipe, SelectionSettings } from '../../core/recipe';
+import type { LabellingRun } from '../../../catalog';
+import type { OodScoreName } from '../../../core/ood';
+import type { Recipe, SelectionSettings } from '../../../core/recipe';
 import {
   type ClassThreshold,
   chosenSettings,
   type LabellingLimits,
   recipeChoice,
   type SelectionChoice,
-} from '../../core/selection';
-import type { FittedThresholds } from '../../core/stored/columns';
-import type { Project } from '../project/folder/project';
+} from '../../../core/selection';
+import type { FittedThresholds } from '../../../core/stored/columns';
+import type { Project } from '../../project/folder/project';
 
 /** How a labelling is filtered and balanced. */
 export interface SelectionRule {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LabellingRun } from '../../catalog';
-import { project as along, type PrincipalComponents } from '../../core/numbers/principal-components';
-import { type Sketch, sketchLimit } from '../../core/review';
-import type { Float16Rows } from '../../files/float16-rows';
-import { writeWhole } from '../../files/write-whole';
-import type { Project } from '../project/folder/project';
-import { runFolder } from '../project/images/image-sets';
+import type { LabellingRun } from '../../../catalog';
+import { project as along, type PrincipalComponents } from '../../../core/numbers/principal-components';
+import { type Sketch, sketchLimit } from '../../../core/review';
+import type { Float16Rows } from '../../../files/float16-rows';
+import { writeWhole } from '../../../files/write-whole';
+import type { Project } from '../../project/folder/project';
+import { runFolder } from '../../project/images/image-sets';
 import { componentsOf } from './feature-sample';
 import { withFeatures } from './features';
 

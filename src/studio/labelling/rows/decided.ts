@@ -1,5 +1,5 @@
-import type { DecisionColumns } from '../../catalog';
-import type { ReviewColumns } from '../../core/selection';
+import type { DecisionColumns } from '../../../catalog';
+import type { ReviewColumns } from '../../../core/selection';
 import type { RowIndex } from './row-index';
 
 /** Columns for `rows` images about which nothing is decided. */

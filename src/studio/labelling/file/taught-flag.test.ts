@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { LabellingRun } from '../../catalog';
-import { Random } from '../../core/numbers/random';
-import { leastRejected } from '../../core/ood/taught';
-import type { Decision } from '../../core/vocabulary/decisions';
-import { createProject, type Project } from '../project/folder/project';
-import { tinyRecipe } from '../project/project.fixture';
+import type { LabellingRun } from '../../../catalog';
+import { Random } from '../../../core/numbers/random';
+import { leastRejected } from '../../../core/ood/taught';
+import type { Decision } from '../../../core/vocabulary/decisions';
+import { createProject, type Project } from '../../project/folder/project';
+import { tinyRecipe } from '../../project/project.fixture';
+import { finishLabelling, type TestLabelling } from '../labelling.fixture';
+import { trustOf } from '../trust/trust';
 import { isReadable, labellingColumns, labellingPath } from './labelling';
-import { finishLabelling, type TestLabelling } from './labelling.fixture';
 import { teachFlag } from './taught-flag';
-import { trustOf } from './trust';
 
 /** Features of images of two kinds: those that belong to classes, and strange ones that a score of distances cannot tell from them. */
 const width = 16;

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { LabellingRun, PseudoLabelColumns } from '../../catalog';
-import { studioError } from '../../core/errors';
-import { decodeFloat16 } from '../../core/numbers/float16';
-import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/stored/columns';
-import { readRange } from '../../files/read-range';
-import { type LabellingPlan, LabellingWriter } from '../../runner/labelling/labelling-file';
-import type { Project } from '../project/folder/project';
-import { runFolder } from '../project/images/image-sets';
+import type { LabellingRun, PseudoLabelColumns } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import { decodeFloat16 } from '../../../core/numbers/float16';
+import type { EarlierLabelling as EarlierLabellingFiles } from '../../../core/stored/columns';
+import { readRange } from '../../../files/read-range';
+import { type LabellingPlan, LabellingWriter } from '../../../runner/labelling/labelling-file';
+import type { Project } from '../../project/folder/project';
+import { runFolder } from '../../project/images/image-sets';
 
 /** The scores of labellings from before scores had names. */
 const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];

@@ -1,4 +1,4 @@
-import type { Project } from '../project/folder/project';
+import type { Project } from '../../project/folder/project';
 import { withLabelling } from './labelling';
 
 /**

@@ -1,10 +1,10 @@
-import type { LabellingRun } from '../../catalog';
-import { adviceOn, higherThresholds } from '../../core/calibration/advice';
-import { type TrustSummary, verdictOn } from '../../core/calibration/summary';
-import { type ReviewColumns, type Selection, selectionStates } from '../../core/selection';
-import type { Note } from '../../core/words/notes';
-import type { Project } from '../project/folder/project';
-import { recipeOf } from '../project/runs/run-model';
+import type { LabellingRun } from '../../../catalog';
+import { adviceOn, higherThresholds } from '../../../core/calibration/advice';
+import { type TrustSummary, verdictOn } from '../../../core/calibration/summary';
+import { type ReviewColumns, type Selection, selectionStates } from '../../../core/selection';
+import type { Note } from '../../../core/words/notes';
+import type { Project } from '../../project/folder/project';
+import { recipeOf } from '../../project/runs/run-model';
 import { trustOf } from './trust';
 
 /** What a selection kept of a labelling, and by what rule. */

@@ -1,7 +1,7 @@
-import { isBelowThreshold } from '../../core/selection/rule';
-import { thresholdNote } from '../../core/selection/threshold-note';
-import type { Note } from '../../core/words/notes';
-import type { LabellingColumns } from './labelling';
+import { isBelowThreshold } from '../../../core/selection/rule';
+import { thresholdNote } from '../../../core/selection/threshold-note';
+import type { Note } from '../../../core/words/notes';
+import type { LabellingColumns } from '../file/labelling';
 
 /** What is wrong with a threshold for a labelling by a model with this many classes; null if it can work. */
 export function thresholdNoteOf(

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../catalog';
+import type { Catalog } from '../../../catalog';
 
 /** What a selection took of each class, without the classes that were merged into others before it was made. */
 export function listedClasses<Entry extends { readonly classId: number; readonly available: number }>(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { LabellingRun } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
-import { LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Project } from '../project/folder/project';
+import type { LabellingRun } from '../../../catalog';
+import { StudioError, studioError } from '../../../core/errors';
+import { LabellingFile } from '../../../runner/labelling/labelling-file';
+import type { Project } from '../../project/folder/project';
 import { convertLabelling } from './earlier-versions';
 import { flagScores } from './taught-flag';
 

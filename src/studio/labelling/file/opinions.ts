@@ -1,6 +1,6 @@
-import type { LabellingRun } from '../../catalog';
-import { StudioError } from '../../core/errors';
-import type { Project } from '../project/folder/project';
+import type { LabellingRun } from '../../../catalog';
+import { StudioError } from '../../../core/errors';
+import type { Project } from '../../project/folder/project';
 import { currentClasses, withLabelling } from './labelling';
 
 export interface Opinion {

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../core/numbers/random';
-import { smallest } from '../../core/review';
-import type { Project } from '../project/folder/project';
-import { makeReviewProject } from '../review/review-project.fixture';
-import { Reviews } from '../review/reviews';
-import { similarOrder } from '../review/similar';
+import { Random } from '../../../core/numbers/random';
+import { smallest } from '../../../core/review';
+import type { Project } from '../../project/folder/project';
+import { makeReviewProject } from '../../review/review-project.fixture';
+import { Reviews } from '../../review/reviews';
+import { similarOrder } from '../../review/similar';
 import { makeSketch, readSketch } from './feature-sketch';
 import { distancesFrom, withFeatures } from './features';
 

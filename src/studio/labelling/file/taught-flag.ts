@@ -1,7 +1,7 @@
-import type { DecisionColumns, LabellingRun } from '../../catalog';
-import { studioError } from '../../core/errors';
-import { evenly, evenPlaces } from '../../core/numbers/evenly';
-import { oodLimit } from '../../core/ood';
+import type { DecisionColumns, LabellingRun } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import { evenly, evenPlaces } from '../../../core/numbers/evenly';
+import { oodLimit } from '../../../core/ood';
 import {
   blended,
   blendOf,
@@ -11,17 +11,17 @@ import {
   leastRejected,
   oddsByFolds,
   type TaughtBy,
-} from '../../core/ood/taught';
-import { isOutOfDomain } from '../../core/selection/rule';
-import type { TaughtFlag } from '../../core/stored/columns';
-import { decisionCode } from '../../core/vocabulary/decisions';
-import type { Float16Rows } from '../../files/float16-rows';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
-import { unreadable } from '../../files/unreadable';
-import { type HeldOut, LabellingFile } from '../../runner/labelling/labelling-file';
-import type { Project } from '../project/folder/project';
-import { RowIndex } from './row-index';
+} from '../../../core/ood/taught';
+import { isOutOfDomain } from '../../../core/selection/rule';
+import type { TaughtFlag } from '../../../core/stored/columns';
+import { decisionCode } from '../../../core/vocabulary/decisions';
+import type { Float16Rows } from '../../../files/float16-rows';
+import { SafetensorsReader } from '../../../files/safetensors-reader';
+import { SafetensorsWriter } from '../../../files/safetensors-writer';
+import { unreadable } from '../../../files/unreadable';
+import { type HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
+import type { Project } from '../../project/folder/project';
+import { RowIndex } from '../rows/row-index';
 
 /** The most images on each side of a fit, and in a sample of the pool: 10 MB each at 1,280 features. */
 const mostImages = 2048;

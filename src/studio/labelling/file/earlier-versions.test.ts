@@ -3,23 +3,23 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { decodeFloat16 } from '../../core/numbers/float16';
-import { retemper, writeHardTarget } from '../../core/selection';
-import { PixelCache } from '../../data/cache/pixel-cache';
-import { type StoredTensor, writeCheckpoint } from '../../files/safetensors';
-import type { PseudoTargets } from '../../runner/job/messages';
-import { PseudoTargetReader } from '../../runner/training/pseudo-targets';
-import { loadInputs } from '../../runner/training/train-inputs';
-import { runLoop } from '../method/loop/loop';
-import { pseudoLabelled, selectPool } from '../method/pool/select-pool';
-import { Engine } from '../project/engine/engine';
-import { openProject, type Project } from '../project/folder/project';
-import { recipeOf } from '../project/runs/run-model';
-import type { StudioEvent } from '../project/work/context';
-import { reviewDetail } from '../review/detail';
-import { Reviews } from '../review/reviews';
+import { decodeFloat16 } from '../../../core/numbers/float16';
+import { retemper, writeHardTarget } from '../../../core/selection';
+import { PixelCache } from '../../../data/cache/pixel-cache';
+import { type StoredTensor, writeCheckpoint } from '../../../files/safetensors';
+import type { PseudoTargets } from '../../../runner/job/messages';
+import { PseudoTargetReader } from '../../../runner/training/pseudo-targets';
+import { loadInputs } from '../../../runner/training/train-inputs';
+import { runLoop } from '../../method/loop/loop';
+import { pseudoLabelled, selectPool } from '../../method/pool/select-pool';
+import { Engine } from '../../project/engine/engine';
+import { openProject, type Project } from '../../project/folder/project';
+import { recipeOf } from '../../project/runs/run-model';
+import type { StudioEvent } from '../../project/work/context';
+import { reviewDetail } from '../../review/detail';
+import { Reviews } from '../../review/reviews';
+import { ruleFor } from '../rule/rule';
 import { labellingColumns, withLabelling } from './labelling';
-import { ruleFor } from './rule';
 
 /**
  * A project made with the command of the version with catalog 10: 3 classes, 24 images to train on, and 32 of a pool that are labelled and

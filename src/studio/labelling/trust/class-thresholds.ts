@@ -1,8 +1,8 @@
-import type { LabellingRun } from '../../catalog';
-import type { SelectionSettings } from '../../core/recipe';
-import type { FittedThresholds } from '../../core/stored/columns';
-import type { Project } from '../project/folder/project';
-import { labellingColumns } from './labelling';
+import type { LabellingRun } from '../../../catalog';
+import type { SelectionSettings } from '../../../core/recipe';
+import type { FittedThresholds } from '../../../core/stored/columns';
+import type { Project } from '../../project/folder/project';
+import { labellingColumns } from '../file/labelling';
 import { trustOf } from './trust';
 
 /**
