@@ -154,6 +154,13 @@ const method = {
   predict: ['model', 'pool'],
   loop: ['model', 'start', 'pool', 'training', 'measuring'],
 };
+const review = {
+  table: [],
+  labellings: ['table'],
+  orders: ['table'],
+  image: ['table', 'labellings', 'orders'],
+  choice: ['table', 'labellings'],
+};
 const service = {
   jobs: [],
   kept: [],
@@ -289,6 +296,7 @@ module.exports = {
     ...inside('studio/import/tables', tables),
     ...inside('studio/labelling', labelling, beside),
     ...inside('studio/method', method),
+    ...inside('studio/review', review, beside),
     ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
     ...inside('renderer/base', base),
     ...inside('renderer/gallery', gallery),

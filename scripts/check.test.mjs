@@ -116,6 +116,8 @@ describe('an import against the direction is found:', () => {
     ['studio/labelling-has-these-rooms', 'src/studio/labelling/a.ts', 'src/studio/labelling/file/b.ts'],
     ['studio/method-pool-imports-below', 'src/studio/method/pool/a.ts', 'src/studio/method/training/b.ts'],
     ['studio/method-has-these-rooms', 'src/studio/method/a.ts', 'src/studio/method/loop/b.ts'],
+    ['studio/review-table-imports-below', 'src/studio/review/table/a.ts', 'src/studio/review/image/b.ts'],
+    ['studio/review-has-these-rooms', 'src/studio/review/a.ts', 'src/studio/review/table/b.ts'],
     [
       'studio/service-session-imports-below',
       'src/studio/service/session/a.ts',

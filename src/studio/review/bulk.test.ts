@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { openProject, type Project } from '../project/folder/project';
 import { makeReviewProject } from './review-project.fixture';
-import { Reviews } from './reviews';
+import { Reviews } from './table/reviews';
 
 const images = 100_000;
 const kills = 6;

@@ -1,5 +1,5 @@
 import { openProject } from '../project/folder/project';
-import { Reviews } from './reviews';
+import { Reviews } from './table/reviews';
 
 /** A test runs this as a process of its own, which it kills: it decides about every image, undoes that, and so on. */
 const [folder, labelling] = process.argv.slice(2);

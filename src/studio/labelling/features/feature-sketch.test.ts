@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../core/numbers/random';
 import { smallest } from '../../../core/review';
 import type { Project } from '../../project/folder/project';
+import { similarOrder } from '../../review/orders/similar';
 import { makeReviewProject } from '../../review/review-project.fixture';
-import { Reviews } from '../../review/reviews';
-import { similarOrder } from '../../review/similar';
+import { Reviews } from '../../review/table/reviews';
 import { makeSketch, readSketch } from './feature-sketch';
 import { distancesFrom, withFeatures } from './features';
 

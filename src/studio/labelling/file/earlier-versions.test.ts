@@ -16,8 +16,8 @@ import { Engine } from '../../project/engine/engine';
 import { openProject, type Project } from '../../project/folder/project';
 import { recipeOf } from '../../project/runs/run-model';
 import type { StudioEvent } from '../../project/work/context';
-import { reviewDetail } from '../../review/detail';
-import { Reviews } from '../../review/reviews';
+import { reviewDetail } from '../../review/image/detail';
+import { Reviews } from '../../review/table/reviews';
 import { ruleFor } from '../rule/rule';
 import { labellingColumns, withLabelling } from './labelling';
 

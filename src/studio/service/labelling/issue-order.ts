@@ -2,7 +2,7 @@ import { orderByValue } from '../../../core/numbers/value-order';
 import type { MeasuredIssue } from '../../../core/vocabulary/image-issues';
 import { issueScores } from '../../issues';
 import type { Project } from '../../project/folder/project';
-import type { ReviewTable } from '../../review/table';
+import type { ReviewTable } from '../../review/table/table';
 
 /**
  * All rows of a labelling, `[rows]`, by the severity of an issue, least first or, if `descending`, most first. Images without a score come

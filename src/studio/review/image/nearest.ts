@@ -1,8 +1,8 @@
-import type { ReviewDetail } from '../../contract';
-import { smallest } from '../../core/review';
-import type { LabellingFile } from '../../runner/labelling/labelling-file';
-import { distancesFrom } from '../labelling/features/features';
-import type { Project } from '../project/folder/project';
+import type { ReviewDetail } from '../../../contract';
+import { smallest } from '../../../core/review';
+import type { LabellingFile } from '../../../runner/labelling/labelling-file';
+import { distancesFrom } from '../../labelling/features/features';
+import type { Project } from '../../project/folder/project';
 
 const shown = 12;
 /** Further candidates besides those shown, in case some images were put aside since. */

@@ -1,7 +1,7 @@
-import type { Balance } from '../../contract';
-import { type SelectionChoice, selectionStates } from '../../core/selection';
-import type { Project } from '../project/folder/project';
-import type { ReviewTable } from './table';
+import type { Balance } from '../../../contract';
+import { type SelectionChoice, selectionStates } from '../../../core/selection';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 
 /** What each class would have under a choice. */
 export function balanceOf(

@@ -1,13 +1,13 @@
-import { isTooFew } from '../../core/calibration/summary';
-import { studioError } from '../../core/errors';
-import type { ClassThreshold } from '../../core/selection';
-import { thresholdNotes } from '../../core/sentences/class-thresholds';
-import type { Note } from '../../core/words/notes';
-import { raisedBy } from '../labelling/rule/rule';
-import { fitThresholds } from '../labelling/trust/class-thresholds';
-import { trustOf } from '../labelling/trust/trust';
-import type { Project } from '../project/folder/project';
-import type { ReviewTable } from './table';
+import { isTooFew } from '../../../core/calibration/summary';
+import { studioError } from '../../../core/errors';
+import type { ClassThreshold } from '../../../core/selection';
+import { thresholdNotes } from '../../../core/sentences/class-thresholds';
+import type { Note } from '../../../core/words/notes';
+import { raisedBy } from '../../labelling/rule/rule';
+import { fitThresholds } from '../../labelling/trust/class-thresholds';
+import { trustOf } from '../../labelling/trust/trust';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 
 /**
  * The thresholds at which each class is expected to have the share `precision` of right labels, fitted as a recipe's are, and notes about

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EmbeddingMap } from '../../contract';
-import { project as along } from '../../core/numbers/principal-components';
-import { scaleToPlane } from '../../core/review';
-import type { Float16Rows } from '../../files/float16-rows';
-import { writeWhole } from '../../files/write-whole';
-import { componentsOf, evenRuns } from '../labelling/features/feature-sample';
-import { withFeatures } from '../labelling/features/features';
-import type { Project } from '../project/folder/project';
-import { runFolder } from '../project/images/image-sets';
+import type { EmbeddingMap } from '../../../contract';
+import { project as along } from '../../../core/numbers/principal-components';
+import { scaleToPlane } from '../../../core/review';
+import type { Float16Rows } from '../../../files/float16-rows';
+import { writeWhole } from '../../../files/write-whole';
+import { componentsOf, evenRuns } from '../../labelling/features/feature-sample';
+import { withFeatures } from '../../labelling/features/features';
+import type { Project } from '../../project/folder/project';
+import { runFolder } from '../../project/images/image-sets';
+import type { ReviewTable } from '../table/table';
 import { noFeatures } from './similar';
-import type { ReviewTable } from './table';
 
 /** The most points that are drawn; more would only be a blur. */
 const mostRows = 200_000;

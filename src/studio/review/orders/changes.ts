@@ -1,11 +1,11 @@
-import { studioError } from '../../core/errors';
-import { orderByValue } from '../../core/numbers/value-order';
-import { divergence } from '../../core/review';
-import { toClasses } from '../../core/selection/class-columns';
-import type { LabellingFile } from '../../runner/labelling/labelling-file';
-import { duringLabelling, withLabelling } from '../labelling/file/labelling';
-import type { Project } from '../project/folder/project';
-import type { ReviewTable } from './table';
+import { studioError } from '../../../core/errors';
+import { orderByValue } from '../../../core/numbers/value-order';
+import { divergence } from '../../../core/review';
+import { toClasses } from '../../../core/selection/class-columns';
+import type { LabellingFile } from '../../../runner/labelling/labelling-file';
+import { duringLabelling, withLabelling } from '../../labelling/file/labelling';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 
 /** Probabilities that are compared at a time, in about five milliseconds; pictures are served in between. */
 const pieceNumbers = 2 ** 16;

@@ -1,8 +1,8 @@
-import type { TrustSummary } from '../../core/calibration/summary';
-import { type SelectionChoice, sameChoice } from '../../core/selection';
-import { expectedRight } from '../labelling/trust/expected-right';
-import type { Project } from '../project/folder/project';
-import type { ReviewTable } from './table';
+import type { TrustSummary } from '../../../core/calibration/summary';
+import { type SelectionChoice, sameChoice } from '../../../core/selection';
+import { expectedRight } from '../../labelling/trust/expected-right';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 
 /** How right the pseudo-labels are that a choice keeps, according to held-out images. */
 export function reviewTrust(

@@ -1,9 +1,9 @@
-import type { Histogram, ReviewOverview } from '../../contract';
-import { histogramOf, scoreRange } from '../../core/review';
-import type { Project } from '../project/folder/project';
+import type { Histogram, ReviewOverview } from '../../../contract';
+import { histogramOf, scoreRange } from '../../../core/review';
+import type { Project } from '../../project/folder/project';
+import { reviewSteps } from '../table/steps';
+import type { ReviewTable } from '../table/table';
 import { labellingView } from './labellings';
-import { reviewSteps } from './steps';
-import type { ReviewTable } from './table';
 
 const bins = 100;
 

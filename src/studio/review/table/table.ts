@@ -1,15 +1,15 @@
-import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
-import { studioError } from '../../core/errors';
-import { orderByValue, turnedOrder } from '../../core/numbers/value-order';
-import type { OodScoreName } from '../../core/ood';
-import type { SelectionSettings } from '../../core/recipe';
+import type { DecisionColumns, ImageClass, LabellingRun } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import { orderByValue, turnedOrder } from '../../../core/numbers/value-order';
+import type { OodScoreName } from '../../../core/ood';
+import type { SelectionSettings } from '../../../core/recipe';
 import {
   type AnnotationInput,
   disagreementOf,
   flagsOf,
   type ReviewColumnSet,
   type ReviewOrder,
-} from '../../core/review';
+} from '../../../core/review';
 import {
   chosenSettings,
   classThresholdsAt,
@@ -21,14 +21,14 @@ import {
   select,
   type Tally,
   tally,
-} from '../../core/selection';
-import type { MeasuredIssue } from '../../core/vocabulary/image-issues';
-import type { PictureOrder } from '../../core/vocabulary/marks';
-import type { LabellingColumns } from '../labelling/file/labelling';
-import { undecided, writeDecisions } from '../labelling/rows/decided';
-import { RowIndex } from '../labelling/rows/row-index';
-import { limitsFoundFor } from '../labelling/rule/rule';
-import { positionsIn } from '../project/images/image-sets';
+} from '../../../core/selection';
+import type { MeasuredIssue } from '../../../core/vocabulary/image-issues';
+import type { PictureOrder } from '../../../core/vocabulary/marks';
+import type { LabellingColumns } from '../../labelling/file/labelling';
+import { undecided, writeDecisions } from '../../labelling/rows/decided';
+import { RowIndex } from '../../labelling/rows/row-index';
+import { limitsFoundFor } from '../../labelling/rule/rule';
+import { positionsIn } from '../../project/images/image-sets';
 
 export interface TableInput {
   readonly labelling: LabellingRun;

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../catalog';
-import type { ReviewStep, UndoState } from '../../contract';
+import type { Catalog } from '../../../catalog';
+import type { ReviewStep, UndoState } from '../../../contract';
 
 type Told = ReturnType<Catalog['reviews']['stepHistory']>[number];
 type Marked = ReturnType<Catalog['labelSteps']['markHistory']>[number];

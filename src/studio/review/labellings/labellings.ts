@@ -1,8 +1,8 @@
-import type { LabellingRun } from '../../catalog';
-import type { LabellingView } from '../../contract';
-import type { ModelName } from '../../core/vocabulary/models';
-import type { Project } from '../project/folder/project';
-import { modelNameOf } from '../project/runs/run-model';
+import type { LabellingRun } from '../../../catalog';
+import type { LabellingView } from '../../../contract';
+import type { ModelName } from '../../../core/vocabulary/models';
+import type { Project } from '../../project/folder/project';
+import { modelNameOf } from '../../project/runs/run-model';
 
 /** All finished labellings, newest first. */
 export function labellingViews(project: Project): LabellingView[] {

@@ -1,5 +1,5 @@
-import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../../contract';
-import { studioError } from '../../core/errors';
+import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../../../contract';
+import { studioError } from '../../../core/errors';
 import {
   arrangeRows,
   type FacetCounts,
@@ -10,14 +10,14 @@ import {
   type ReviewColumnSet,
   type RowFilter,
   reviewFlags,
-} from '../../core/review';
-import { selectionStates } from '../../core/selection';
-import { decisions } from '../../core/vocabulary/decisions';
-import { isMeasuredIssue, type MeasuredIssue } from '../../core/vocabulary/image-issues';
-import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
-import type { Project } from '../project/folder/project';
+} from '../../../core/review';
+import { selectionStates } from '../../../core/selection';
+import { decisions } from '../../../core/vocabulary/decisions';
+import { isMeasuredIssue, type MeasuredIssue } from '../../../core/vocabulary/image-issues';
+import { isPictureOrder, type PictureOrder } from '../../../core/vocabulary/marks';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 import { changeOrder } from './changes';
-import type { ReviewTable } from './table';
 
 /** All rows, `[rows]`, in orders that need more than the table: by likeness to one row, and by what may be wrong with images. */
 export interface OtherOrders {

@@ -1,11 +1,11 @@
-import { studioError } from '../../core/errors';
-import { orderByValue } from '../../core/numbers/value-order';
-import { reordered, type Sketch, sketchedDistances } from '../../core/review';
-import type { Float16Rows } from '../../files/float16-rows';
-import { makeSketch, readSketch } from '../labelling/features/feature-sketch';
-import { distancesFrom, distancesOf, withFeatures } from '../labelling/features/features';
-import type { Project } from '../project/folder/project';
-import type { ReviewTable } from './table';
+import { studioError } from '../../../core/errors';
+import { orderByValue } from '../../../core/numbers/value-order';
+import { reordered, type Sketch, sketchedDistances } from '../../../core/review';
+import type { Float16Rows } from '../../../files/float16-rows';
+import { makeSketch, readSketch } from '../../labelling/features/feature-sketch';
+import { distancesFrom, distancesOf, withFeatures } from '../../labelling/features/features';
+import type { Project } from '../../project/folder/project';
+import type { ReviewTable } from '../table/table';
 
 /** This many of the nearest rows are compared by all their features; a person looks at fewer. */
 const mostExact = 2000;

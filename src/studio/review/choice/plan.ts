@@ -1,17 +1,17 @@
-import type { TrainingPlan } from '../../contract';
-import { type Failure, failureOf, type StudioError, studioError } from '../../core/errors';
-import { roundsOf, trainingsOf } from '../../core/methods';
-import { parseRecipe, studentOf } from '../../core/recipe';
-import { stepsOf, stepsPerEpoch } from '../../core/schedule';
-import { selectionStates } from '../../core/selection';
-import { labelledRows, poolRows } from '../../core/stages/batch-rows';
-import { lengthOfStage, targetsOfStage } from '../../core/stages/stage-settings';
-import { modelOfIteration } from '../../core/vocabulary/models';
-import type { Project } from '../project/folder/project';
-import { recipeOf } from '../project/runs/run-model';
+import type { TrainingPlan } from '../../../contract';
+import { type Failure, failureOf, type StudioError, studioError } from '../../../core/errors';
+import { roundsOf, trainingsOf } from '../../../core/methods';
+import { parseRecipe, studentOf } from '../../../core/recipe';
+import { stepsOf, stepsPerEpoch } from '../../../core/schedule';
+import { selectionStates } from '../../../core/selection';
+import { labelledRows, poolRows } from '../../../core/stages/batch-rows';
+import { lengthOfStage, targetsOfStage } from '../../../core/stages/stage-settings';
+import { modelOfIteration } from '../../../core/vocabulary/models';
+import type { Project } from '../../project/folder/project';
+import { recipeOf } from '../../project/runs/run-model';
+import { labellingView, waitingIteration } from '../labellings/labellings';
+import type { ReviewTable } from '../table/table';
 import { balanceOf } from './balance';
-import { labellingView, waitingIteration } from './labellings';
-import type { ReviewTable } from './table';
 
 /** What exactly the next student would be trained on, and what prevents it. */
 export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan {

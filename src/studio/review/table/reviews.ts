@@ -1,15 +1,15 @@
-import type { LabellingRun } from '../../catalog';
-import { studioError } from '../../core/errors';
-import type { SelectionChoice } from '../../core/selection';
-import type { TaughtFlag } from '../../core/stored/columns';
-import type { ReviewAction } from '../../core/vocabulary/decisions';
-import { isReadable, labellingColumns, labellingPath, withLabelling } from '../labelling/file/labelling';
-import { teachFlag } from '../labelling/file/taught-flag';
-import { goneFrom } from '../labelling/rows/gone';
-import { choiceFor } from '../labelling/rule/rule';
-import type { Project } from '../project/folder/project';
-import { recipeOf } from '../project/runs/run-model';
-import { person } from '../project/work/person';
+import type { LabellingRun } from '../../../catalog';
+import { studioError } from '../../../core/errors';
+import type { SelectionChoice } from '../../../core/selection';
+import type { TaughtFlag } from '../../../core/stored/columns';
+import type { ReviewAction } from '../../../core/vocabulary/decisions';
+import { isReadable, labellingColumns, labellingPath, withLabelling } from '../../labelling/file/labelling';
+import { teachFlag } from '../../labelling/file/taught-flag';
+import { goneFrom } from '../../labelling/rows/gone';
+import { choiceFor } from '../../labelling/rule/rule';
+import type { Project } from '../../project/folder/project';
+import { recipeOf } from '../../project/runs/run-model';
+import { person } from '../../project/work/person';
 import { ReviewTable } from './table';
 
 /** How many labellings are kept in memory, at about 60 bytes per image. */

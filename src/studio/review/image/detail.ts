@@ -1,16 +1,16 @@
-import type { Image } from '../../catalog';
-import type { ImageFacts, ReviewDetail } from '../../contract';
-import { oodScoreNames } from '../../core/ood';
-import { selectionStates } from '../../core/selection';
-import type { LabellingFile } from '../../runner/labelling/labelling-file';
-import { currentClasses, duringLabelling } from '../labelling/file/labelling';
-import { opinionOf } from '../labelling/file/opinions';
-import type { Project } from '../project/folder/project';
-import { changeOf } from './changes';
+import type { Image } from '../../../catalog';
+import type { ImageFacts, ReviewDetail } from '../../../contract';
+import { oodScoreNames } from '../../../core/ood';
+import { selectionStates } from '../../../core/selection';
+import type { LabellingFile } from '../../../runner/labelling/labelling-file';
+import { currentClasses, duringLabelling } from '../../labelling/file/labelling';
+import { opinionOf } from '../../labelling/file/opinions';
+import type { Project } from '../../project/folder/project';
+import { teacherName } from '../labellings/labellings';
+import { changeOf } from '../orders/changes';
+import type { ReviewTable } from '../table/table';
 import { inOrderOfActs } from './in-order-of-acts';
-import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
-import type { ReviewTable } from './table';
 
 const topClasses = 10;
 
