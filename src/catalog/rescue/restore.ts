@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
 import type { Value } from '../../core/words/template';
-import { besideOf, giveName, refusedWrite } from '../../files/durable';
+import { besideOf, giveName, refusedWrite, removeLeftBeside } from '../../files/durable';
 import { Connection } from '../database/connection';
 import { parseBackupName, stampOf } from './backup-names';
 import { moveDatabase, removeDatabase } from './backups';
@@ -23,6 +23,7 @@ export function restoreBackup(catalog: string, folder: string, name: string): Re
   const backup = join(folder, name);
   if (parseBackupName(name) === null || !existsSync(backup))
     throw studioError('no-backup', { folder: dirname(catalog), name });
+  removeLeftBeside(catalog);
   const beside = besideOf(catalog);
   try {
     copyFileSync(backup, beside);

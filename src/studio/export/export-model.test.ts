@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { decodeImage } from '../../data/decode/decode';
+import { besideOf } from '../../files/durable';
 import { createExperiment, runLoop } from '../method/loop/loop';
 import { evaluateRun } from '../method/measuring/evaluate';
 import { predictFiles } from '../method/predict/predict-files';
@@ -67,6 +68,21 @@ describe('exportModel', () => {
     expect(card).toMatch(/learnt from \d+ images? that its teacher labelled/);
     expect(card).toContain(run.weightsHash as string);
     expect(card).toContain('seed ');
+  });
+
+  it('takes away what an engine left that was killed while it wrote', async () => {
+    const stopped = new AbortController();
+    const folder = target('killed');
+    // An engine that is gone began the folder after the export had looked for what is left of earlier ones.
+    const tell = () => {
+      mkdirSync(besideOf(folder).replace(`.${process.pid}-`, '.4194305-'));
+      stopped.abort();
+    };
+    const context = { ...test.context, tell, signal: stopped.signal };
+    await expect(exportModel(context, run, { format: 'folder', target: folder })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(readdirSync(test.folder).filter((name) => name.startsWith('as-killed'))).toEqual([]);
   });
 
   it('says in the card how many images have other labels than when it was measured', async () => {

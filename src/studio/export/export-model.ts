@@ -40,19 +40,22 @@ export async function exportModel(
   const classes = outputsOf(project, run);
   const weights = weightsOf(context, run);
   tell(stageEvent('export', 'exportModel', { run: run.id, format: modelFormats[format].title }));
-  const result = await engine.run(
-    {
-      kind: 'export',
-      format,
-      model,
-      weights,
-      classNames: classes.map(({ name }) => name),
-      facts: modelFacts(project, run),
-      target,
-    },
-    { signal },
-  );
-  return result.target;
+  const job = {
+    kind: 'export',
+    format,
+    model,
+    weights,
+    classNames: classes.map(({ name }) => name),
+    facts: modelFacts(project, run),
+    target,
+  } as const;
+  try {
+    return (await engine.run(job, { signal })).target;
+  } catch (error) {
+    // An engine that was killed left what it had written in the person's folder.
+    removeLeftBeside(target);
+    throw error;
+  }
 }
 
 /** The path that an export to `target` takes. */

@@ -61,10 +61,9 @@ export async function labelPool(
     classIds: classes.map(({ id }) => id),
     settings: { ood: recipe.selection.ood },
   });
+  const folder = runFolder(project, teacher.id);
   try {
-    const folder = runFolder(project, teacher.id);
     mkdirSync(folder, { recursive: true });
-    removeUnfinished(folder);
     const file = join(folder, `labelling-${labelling.id}.safetensors`);
     const ids = Int32Array.from(pool, ({ id }) => id);
     const result = await runWithinMemory(
@@ -126,6 +125,17 @@ export async function labelPool(
     const { code, message } = failureOf(error);
     project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
     throw error;
+  } finally {
+    removeLeft(folder);
+  }
+}
+
+/** Removes what an engine left that was killed, by a person or for want of memory: with a large pool it takes gigabytes. */
+function removeLeft(folder: string): void {
+  try {
+    removeUnfinished(folder);
+  } catch {
+    // The next opening of the project tries it again.
   }
 }
 

@@ -1,5 +1,9 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideOf } from '../../../files/durable';
 import { labellingColumns } from '../../labelling/file/labelling';
+import { runFolder } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { createExperiment, runLoop } from '../loop/loop';
 import { labelPool } from './label-pool';
@@ -38,6 +42,23 @@ describe('a pool that is labelled with noise', () => {
     const confidences = [before, again, clean].map((each) => labellingColumns(project, each).confidence);
     expect(confidences[1]).toEqual(confidences[0]);
     expect(confidences[2]).not.toEqual(confidences[0]);
+  });
+
+  it('leaves nothing of an engine that was ended while it labelled', async () => {
+    const { context, project } = studio;
+    const [teacher] = project.catalog.runs.list({ kind: 'teacher', state: 'done' });
+    const folder = runFolder(project, teacher.id);
+    // Such an engine leaves what it had begun, and the next one finishes the job with fewer images at a time.
+    const left = besideOf(join(folder, 'labelling-7.safetensors')).replace(`.${process.pid}-`, '.4194305-');
+    let planted = 0;
+    const tell: typeof context.tell = ({ type }) => {
+      if (type !== 'progress') return;
+      writeFileSync(left, 'half');
+      planted++;
+    };
+    await labelPool({ ...context, tell }, teacher, tinyRecipe(), null);
+    expect(planted).toBeGreaterThan(0);
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
   it('is without noise where the teacher was trained without any', async () => {
