@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NamedPicture } from '../../core/near-copies/augmented-names';
 import { joinPairs } from '../../core/near-copies/groups';
 import type { Connection } from '../database/connection';
 import { settle } from './duplicates';
@@ -142,6 +143,41 @@ export class NearCopyQueries {
     this.connection.executeMany(
       'INSERT OR IGNORE INTO near_pairs (hash, twin, same, who) VALUES (unhex(?), unhex(?), ?, NULL)',
       verdicts.map((verdict) => [...inOrder(verdict), verdict.same ? 1 : 0]),
+    );
+  }
+
+  /** Every picture that can be read, with its name and class, in pieces of `size`. */
+  *names(size = 20_000): Generator<readonly NamedPicture[]> {
+    for (let after = 0; ; ) {
+      const piece = this.connection.rows<NamedPicture>(
+        `SELECT id, source_id AS source, path, class_id AS label FROM images
+         WHERE id > ? AND content_hash IS NOT NULL AND state IN ('ok', 'leak', 'duplicate', 'excluded')
+         ORDER BY id LIMIT ?`,
+        [after, size],
+      );
+      if (piece.length > 0) yield piece;
+      if (piece.length < size) return;
+      after = piece[piece.length - 1].id;
+    }
+  }
+
+  /**
+   * Stores that pairs of images are the same picture, whatever a comparison of their pixels said; a person's decision about a pair stays.
+   * Returns the pairs of which this was not known. `regroup` must be called afterwards.
+   */
+  join(pairs: readonly (readonly [id: number, twinId: number])[]): (readonly [id: number, twinId: number])[] {
+    const { connection } = this;
+    return connection.transaction(() =>
+      pairs.filter(
+        ([id, twinId]) =>
+          connection.execute(
+            `INSERT INTO near_pairs (hash, twin, same, who)
+             SELECT min(i.content_hash, t.content_hash), max(i.content_hash, t.content_hash), 1, NULL
+             FROM images i CROSS JOIN images t WHERE i.id = ? AND t.id = ? AND i.content_hash <> t.content_hash
+             ON CONFLICT (hash, twin) DO UPDATE SET same = 1 WHERE who IS NULL AND same = 0`,
+            [id, twinId],
+          ).changes > 0,
+      ),
     );
   }
 

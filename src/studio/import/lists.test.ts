@@ -555,7 +555,7 @@ describe('groups of a list', () => {
       'path,label,group,split\nimg/a.png,cat,x,train\nimg/b.png,dog,x,test\n',
     );
     expect(notes).toEqual(['groups-across']);
-    expect(noteSentence(report.notes[0], 'cli')).toMatch(/^Groups with images .* \(1\): x\./);
+    expect(noteSentence(report.notes[0], 'cli')).toMatch(/^Groups of the list with images .* \(1\): x\./);
   });
 });
 

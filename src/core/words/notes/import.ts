@@ -23,12 +23,12 @@ export const importNotes = {
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
   },
   'augmented-copies': {
-    en: '{{count}} images are augmented copies of {{pictures}} [picture|pictures], by their names (such as {{one}} and {{other}}). Drawn splits keep the copies of one picture together.',
-    ko: '이름으로 보아 이미지 {{count}}장은 원본 {{pictures}}장의 증강 사본입니다(예: {{one}}, {{other}}). 분할을 추출할 때 한 원본의 사본은 함께 둡니다.',
+    en: '{{count}} [image is an augmented copy|images are augmented copies] of another, by the names of the files (such as {{one}} and {{other}}). They count as near duplicates.',
+    ko: '파일 이름으로 보아 이미지 {{count}}장은 다른 이미지의 증강 사본입니다(예: {{one}}, {{other}}). 유사 사본으로 다룹니다.',
   },
   'groups-across': {
-    en: 'Groups with images both held out and trained on ({{count}}): {{groups}}. Draw the splits again to keep each group on one side.',
-    ko: '평가용과 학습용 양쪽에 있는 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
+    en: 'Groups of the list with images both held out and trained on ({{count}}): {{groups}}. Draw the splits again to keep each group on one side.',
+    ko: '평가용과 학습용 양쪽에 있는 목록의 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
   },
   'test-falls-short': {
     en: {

@@ -15,7 +15,6 @@ import { listFolder } from '../folders/list-folder';
 import { isMetadataFolder, listMetadataFolder } from '../folders/metadata-folder';
 import { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
-import { withAugmented } from '../listing/with-augmented';
 import { listCsv, listJsonLines } from '../tables/reading/list-file';
 import { listFormatted } from '../tables/reading/list-formatted';
 import { listKind } from '../tables/reading/list-kind';
@@ -75,8 +74,7 @@ export async function importSource(
   const { catalog } = project;
   const known = catalog.sources.findByPath(resolve(request.path));
   const setName = setNameFor(project, known, request.testSet, request.split);
-  const { listing: listed, names } = listWithNames(project, request, setName === null ? list : listSet);
-  const listing = withAugmented(listed);
+  const { listing, names } = listWithNames(project, request, setName === null ? list : listSet);
   refuseNothing(project, listing);
   const source = sourceFor(project, listing, setOf(project, setName), request.split);
   if (!request.gone) refuseEmpty(project, source, listing);
@@ -327,7 +325,7 @@ function classesOnlyHeldOut({ catalog }: Project): Note[] {
 /** How many groups are named in a note. */
 const mostGroups = 5;
 
-/** A source may put a group on both sides by its own splits: it is read as it is, and a note mentions it. */
+/** A list may put a group on both sides by its own splits: it is read as it is, and a note mentions it. */
 function groupsAcross({ files }: Listing): Note[] {
   const sides = new Map<string, Set<boolean>>();
   for (const { group, split } of files) {

@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Image, LookColumns, NearVerdict } from '../../../catalog';
+import { AugmentedNames, type NamedPicture } from '../../../core/near-copies/augmented-names';
 import { type Candidate, CandidatePairs } from '../../../core/near-copies/candidates';
 import { type Joined, joinPairs } from '../../../core/near-copies/groups';
 import { nearImages } from '../../../core/near-copies/near-pairs';
@@ -18,8 +19,8 @@ const piece = 256;
 
 /** The catalog's key for the result of the last search. */
 const key = 'nearCopies';
-/** Version of how pictures are compared; a different one means that pictures are compared again. */
-const rule = 1;
+/** Version of how near duplicates are found; a different one means that pictures are compared again. */
+const rule = 2;
 
 interface Searched {
   readonly rule: number;
@@ -36,8 +37,8 @@ const searchedSchema: z.ZodType<Searched> = z.object({
 });
 
 /**
- * Groups the project's near duplicates: pictures that were saved again, resized or cropped by a few per cent, and bursts. Similar hashes
- * are found first, then pixels are compared; a pair is compared only once, at most a bounded number in one search, and never if its
+ * Groups the project's near duplicates: augmented copies by their names, and pictures that were saved again, resized or cropped by a few
+ * per cent, and bursts. Of these, similar hashes are found first, then pixels are compared; a pair is compared only once, at most a bounded number in one search, and never if its
  * pictures are already in one group. A picture in one group with a held-out picture is a leak just as an exact copy is, unless a person
  * says otherwise.
  */
@@ -49,6 +50,7 @@ export async function findNearCopies(
   const { catalog } = project;
   // The digest is computed first, so that pictures that are added during the search make another one due.
   const of = await lookedAt(project, signal);
+  const notes = await joinAugmented(project, signal);
   const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
     await pause();
@@ -80,7 +82,41 @@ export async function findNearCopies(
     catalog.nearCopies.regroup();
     catalog.meta.set(key, { rule, left, of } satisfies Searched);
   });
-  return left === 0 ? [] : [note('near-copies-left', { pairs: left })];
+  return left === 0 ? notes : [...notes, note('near-copies-left', { pairs: left })];
+}
+
+/** How many pairs are stored at once. */
+const joinedAtOnce = 5_000;
+
+/** Joins augmented copies, which are known by their names alone, and tells of those that were not known before. */
+async function joinAugmented(
+  { catalog: { nearCopies, images } }: Project,
+  signal?: AbortSignal,
+): Promise<Note[]> {
+  const names = new AugmentedNames();
+  const eachName = async (visit: (picture: NamedPicture) => void) => {
+    for (const piece of nearCopies.names()) {
+      piece.forEach(visit);
+      await pause();
+      signal?.throwIfAborted();
+    }
+  };
+  await eachName((picture) => names.ask(picture));
+  if (!names.any) return [];
+  await eachName((picture) => names.look(picture));
+  const pairs = names.pairs();
+  let count = 0;
+  let example: readonly number[] = [];
+  for (let from = 0; from < pairs.length; from += joinedAtOnce) {
+    const found = nearCopies.join(pairs.slice(from, from + joinedAtOnce));
+    if (count === 0) example = found[0] ?? [];
+    count += found.length;
+    await pause();
+    signal?.throwIfAborted();
+  }
+  if (count === 0) return [];
+  const [one, other] = images.byIds([...example]).map(({ path }) => path);
+  return [note('augmented-copies', { count, one, other })];
 }
 
 /** Does the same unless it was done for the present pictures: an import may have ended before its own search. */
