@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isThere } from '../../../files/running-process';
 import type { TrialJob } from '../../../runner/job/messages';
 import { makeTraining } from '../../../runner/training/training.fixture';
 import { Engine } from './engine';
@@ -46,4 +47,18 @@ describe('an engine that ended unheard', () => {
     await run;
     expect(lives(pid)).toBe(false);
   });
+});
+
+it('a job that is ended at once fails when its process is gone, and the next one need not wait for that', async () => {
+  await engine.start();
+  const pid = engine.pid as number;
+  const cancel = new AbortController();
+  const run = engine.run(job, { signal: cancel.signal, endAtOnce: true });
+  await engine.start();
+  cancel.abort();
+  const next = expect(engine.run(job)).resolves.toMatchObject({ kind: 'trial' });
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  // What the process left unfinished is removed now, which is only done of processes that are not there.
+  expect(isThere(pid)).toBe(false);
+  await next;
 });

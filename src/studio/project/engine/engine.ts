@@ -88,17 +88,23 @@ export class Engine {
     await this.start();
     if (listener.signal?.aborted) throw new JobCancelled();
     if (this.#waiting) throw studioError('engine-busy', {});
-    const cancel = () =>
-      listener.endAtOnce ? this.#end(new JobCancelled()) : this.#send({ type: 'cancel' });
+    let waiting: Waiting | null = null;
+    const cancel = () => {
+      if (this.#waiting !== waiting) return;
+      if (listener.endAtOnce) this.#end(new JobCancelled());
+      else this.#send({ type: 'cancel' });
+    };
     listener.signal?.addEventListener('abort', cancel, { once: true });
     const watch = listener.mostBytes === undefined ? undefined : this.#watch(listener.mostBytes);
     try {
       return await new Promise<ResultOf<J>>((resolve, reject) => {
-        this.#waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
+        waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
+        this.#waiting = waiting;
         this.#send({ type: 'start', job });
       });
     } finally {
-      this.#waiting = null;
+      // After a job whose process was killed, the next one may have begun already.
+      if (this.#waiting === waiting) this.#waiting = null;
       clearInterval(watch);
       listener.signal?.removeEventListener('abort', cancel);
     }
@@ -106,20 +112,31 @@ export class Engine {
 
   /** Ends the process if it takes more than `mostBytes`, because other programs need memory as well. */
   #watch(mostBytes: number): NodeJS.Timeout {
+    const { pid } = this;
     return setInterval(() => {
-      const { pid } = this;
+      if (this.pid !== pid) return;
       const bytes = pid === undefined ? null : residentBytes(pid);
       if (bytes !== null && bytes > mostBytes) this.#end(studioError('out-of-memory', {}));
     }, watchMs);
   }
 
-  /** Kills the process; its job fails with `error`. */
+  /**
+   * Kills the process; its job fails with `error` once the process is gone, because what it left unfinished may only be removed then. A
+   * process that the system does not let go of is not waited for any longer than another one.
+   */
   #end(error: StudioError): void {
     const child = this.#child;
     const waiting = this.#waiting;
     this.#forget();
+    this.#waiting = null;
+    const fail = () => waiting?.failed(error);
+    const isRunning = child && child.exitCode === null && child.signalCode === null;
+    const end = setTimeout(fail, isRunning ? patienceMs : 0);
+    child?.once('exit', () => {
+      clearTimeout(end);
+      fail();
+    });
     child?.kill('SIGKILL');
-    waiting?.failed(error);
   }
 
   /** Ends the process. This does not cancel a running job with a checkpoint: its own signal must do that before. */
@@ -192,7 +209,7 @@ export class Engine {
       );
       child.on('message', (message: FromEngine) => {
         if (message.type === 'ready') resolve(message.device);
-        else this.#hear(message);
+        else if (this.#child === child) this.#hear(message);
       });
     });
   }
