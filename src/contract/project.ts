@@ -39,7 +39,7 @@ export interface RestoreView {
   readonly project: ProjectView;
   /** The dated name of the replaced catalog; null if there was none. */
   readonly kept: string | null;
-  /** Runs that were made since the backup, moved beside the others; null if there were none. */
+  /** The folder in the project's to which runs were moved that were made since the backup; null if there were none. */
   readonly laterRuns: string | null;
 }
 

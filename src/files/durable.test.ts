@@ -130,7 +130,7 @@ describe('DurableFile', () => {
       });
     expect(run).toThrow(expect.objectContaining({ signal: 'SIGKILL' }));
     expect(readFileSync(file, 'utf8')).toBe('old');
-    expect(readdirSync(root)).toEqual(['a.bin', expect.stringMatching(/^a\.bin\.\d+-\d*-1\.part$/)]);
+    expect(readdirSync(root)).toEqual(['a.bin', expect.stringMatching(/^a\.bin\.p\d+-\d*-1\.part$/)]);
     const mine = new DurableFile(file);
     removeUnfinished(root);
     expect(readdirSync(root)).toHaveLength(2);
@@ -143,16 +143,28 @@ describe('DurableFile', () => {
       encoding: 'utf8',
     }).trim();
     const left = [
-      `a.bin.${dead}-1.part`,
-      `a.bin.${dead}-777-1.part`,
-      `a.bin.${dead}-2.part.bin.${dead}-3.part`,
+      `a.bin.p${dead}-777-1.part`,
+      `a.bin.p${dead}--1.part-wal`,
+      // A file that was to replace the old one, and what an engine had begun to write there.
+      `a.bin.p${dead}-777-2.part.bin`,
+      `a.bin.p${dead}-777-2.part.bin.p${dead}-778-3.part`,
+      `${basename(besideOf(file, '.bin'))}.p${dead}-778-4.part`,
       // Of an earlier process with the number of this one.
-      `a.bin.${process.pid}-1.part`,
-      `a.bin.${process.pid}-777-1.part`,
+      `a.bin.p${process.pid}-777-1.part`,
     ];
     for (const name of left) writeFileSync(join(root, name), '');
-    mkdirSync(join(root, `a.bin.${dead}-4.part`, 'images'), { recursive: true });
-    const kept = [`b.bin.${dead}-1.part`, 'a.bin.7.part', basename(besideOf(file)), 'a.bin.part', 'a.bin'];
+    mkdirSync(join(root, `a.bin.p${dead}-777-5.part`, 'images'), { recursive: true });
+    const kept = [
+      ...[`b.bin.p${dead}-777-1.part`, basename(besideOf(file)), 'a.bin.part', 'a.bin'],
+      // Files of a person, of which some bear a date.
+      ...[
+        'a.bin.2026-11-26.part',
+        'a.bin.2026-11-26.partial',
+        'a.2026-11-26.part1.rar',
+        'a.bin.2026-11.part',
+      ],
+      ...['a.bin.003.part', `a.bin.p${dead}-777-1.part.rar`, `a.bin.copy.p${dead}-777-1.part`],
+    ];
     for (const name of kept) writeFileSync(join(root, name), '');
     removeLeftBeside(file);
     expect(readdirSync(root).sort()).toEqual([...kept].sort());
@@ -160,17 +172,38 @@ describe('DurableFile', () => {
 
   it('takes away what was left beside a file with a long name, of which the mark cut off the end', () => {
     const long = join(root, `${'🧥'.repeat(62)}.csv`);
-    const left = besideOf(long).replace(`.${process.pid}-`, '.4194305-');
+    // Of an earlier process with the same number, since another number might have more digits than there is room for.
+    const earlier = (start: string) => `${start[0] === '0' ? 1 : 0}${start.slice(1)}`;
+    const left = besideOf(long, '.csv').replace(/\d-\d+\.part/, earlier);
     writeFileSync(left, '');
-    expect(basename(left)).not.toContain('.csv');
+    expect(basename(left)).not.toContain('.csv.p');
     removeLeftBeside(long);
     expect(readdirSync(root)).toEqual(['a.bin']);
+  });
+
+  it('takes away what dead processes left of some files of a folder, also of earlier versions, but not at once if it may be new', () => {
+    const left = ['a.bin.p4194305-7-1.part', 'a.bin.4194305-1.part', 'a.bin.p4194305-7-2.part-journal'];
+    for (const name of left) writeFileSync(join(root, name), '');
+    const kept = [
+      'a.bin',
+      'a.bin.copy.4194305-1.part',
+      'a.zip.003.part',
+      'b.4194305-1.part',
+      'x.2026-11-26.part',
+    ];
+    for (const name of kept) writeFileSync(join(root, name), '');
+    removeUnfinished(root, { of: ['a.bin'], restedMs: 60_000 });
+    expect(readdirSync(root)).toHaveLength(left.length + kept.length);
+    removeUnfinished(root, { of: ['a.bin'] });
+    expect(readdirSync(root)).toEqual(kept);
+    removeUnfinished(root);
+    expect(readdirSync(root)).toEqual(['a.bin', 'a.zip.003.part', 'x.2026-11-26.part']);
   });
 
   it('is begun although a killed process with the same number had begun it, as in every container', () => {
     const [, start, count] = /-(\d*)-(\d+)\.part$/.exec(besideOf(file)) ?? [];
     const next = Number(count) + 1;
-    for (const mark of [`${process.pid}-${next}`, `${process.pid}-${Number(start) - 1}-${next}`])
+    for (const mark of [`${process.pid}-${next}`, `p${process.pid}-${Number(start) - 1}-${next}`])
       writeFileSync(`${file}.${mark}.part`, 'half');
     const durable = new DurableFile(file);
     durable.append(Buffer.from('new'));

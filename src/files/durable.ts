@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { refusalOf, type StudioError, studioError } from '../core/errors';
 import { isRunning, isThere, startOf } from './running-process';
 
@@ -15,10 +15,10 @@ export interface CommitOptions {
 }
 
 /**
- * A file that gets its name only when it is complete. It is written beside its place (`<file>.<process>-<its start>-<n>.part`), synced and renamed, so
- * that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short is continued. Throws a
- * `StudioError` that names the file if the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`); the unfinished file
- * is then deleted.
+ * A file that gets its name only when it is complete. It is written beside its place (`<file>.p<process>-<its start>-<n>.part`), synced and
+ * renamed, so that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short is
+ * continued. Throws a `StudioError` that names the file if the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`);
+ * the unfinished file is then deleted.
  *
  * It blocks, which suits the engine's process and small files; `writeWhole` is for long writes in a process that answers requests.
  */
@@ -113,8 +113,13 @@ export function writeWholeSync(file: string, data: string | ArrayBufferView, opt
 
 let parts = 0;
 const started = startOf(process.pid);
-/** Names that `besideOf` made, also in earlier versions, which did not say when the process started; SQLite puts its own files beside them. */
-const unfinished = /\.(\d+)(?:-(\d*)-\d+|-\d+)?\.part(?:-wal|-shm|-journal)?$/;
+/** The mark of `besideOf`, with the process and its start. The letter tells it from a date, which a person may give a file. */
+const mark = String.raw`\.p(\d+)-(\d*)-\d+\.part`;
+/** SQLite puts its own files beside an unfinished one. */
+const ofSqlite = '-wal|-shm|-journal';
+const unfinished = new RegExp(`${mark}(?:${ofSqlite})?$`);
+/** The mark of earlier versions, which did not say when the process started. It is looked for only among the program's own files. */
+const earlier = new RegExp(String.raw`\.(\d+)-\d+\.part(?:${ofSqlite})?$`);
 
 /** Whether a path is one that `besideOf` makes for a file. */
 const isBeside = (path: string | undefined, file: string): boolean =>
@@ -129,16 +134,16 @@ const longestName = 255;
  * the number of the one before it: what that one left would then have the same name.
  */
 export function besideOf(file: string, ending = ''): string {
-  const mark = `.${process.pid}-${started}-${++parts}.part${ending}`;
-  const room = longestName - mark.length;
+  const own = `.p${process.pid}-${started}-${++parts}.part${ending}`;
+  const room = longestName - own.length;
   const name = basename(file);
-  if (Buffer.byteLength(name) <= room) return `${file}${mark}`;
+  if (Buffer.byteLength(name) <= room) return `${file}${own}`;
   let kept = '';
   for (const character of name) {
     if (Buffer.byteLength(kept + character) > room) break;
     kept += character;
   }
-  return join(dirname(file), `${kept}${mark}`);
+  return join(dirname(file), `${kept}${own}`);
 }
 
 /** Less than every system accepts in one write (2 GiB less a page on Linux, less on others). */
@@ -233,24 +238,54 @@ function misplaced(error: unknown, file: string): StudioError | null {
   return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
 }
 
-/** Removes unfinished files that dead processes left in a folder, including SQLite's files beside them. */
-export function removeUnfinished(folder: string): void {
-  for (const name of fs.readdirSync(folder)) {
-    const [, pid, itsStart] = unfinished.exec(name) ?? [];
-    if (pid !== undefined && isLeft(pid, itsStart))
-      fs.rmSync(join(folder, name), { recursive: true, force: true });
-  }
+/** Which unfinished files to remove. */
+interface Removed {
+  /** Only those of files with these names; all if left out. */
+  readonly of?: readonly string[];
+  /** Only those that were not written to for so long. */
+  readonly restedMs?: number;
 }
 
 /**
- * Removes what dead processes left beside a file or folder that they had begun to write, and nothing else in its folder. What cannot be
- * read or removed stays, because new files are written under other names.
+ * Removes unfinished files that dead processes left in a folder, including SQLite's files beside them. If a person keeps files in the folder
+ * too, `of` must say which ones are the program's.
+ */
+export function removeUnfinished(folder: string, { of, restedMs = 0 }: Removed = {}): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (of && !of.some((base) => isUnfinishedOf(base, name))) continue;
+    const [, pid, itsStart] = unfinished.exec(name) ?? earlier.exec(name) ?? [];
+    const path = join(folder, name);
+    if (pid !== undefined && isLeft(pid, itsStart) && hasRested(path, restedMs))
+      fs.rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Whether `name` is one under which a version of this program begins to write the file `base`. */
+export const isUnfinishedOf = (base: string, name: string): boolean =>
+  name.startsWith(base) &&
+  [unfinished, earlier].some((mark) => mark.exec(name.slice(base.length))?.index === 0);
+
+const hasRested = (path: string, ms: number): boolean =>
+  ms === 0 || Date.now() - (fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= ms;
+
+/**
+ * Removes what dead processes left beside a file or folder that they had begun to write, and nothing else in its folder, which may be a
+ * person's own. What cannot be read or removed stays, because new files are written under other names.
  */
 export function removeLeftBeside(file: string): void {
+  const base = basename(file);
+  // An ending that `besideOf` was given is that of the file. What is then written there gets a second mark.
+  const ending = extname(base).replace(/[^\w]/g, '\\$&');
+  const marks = new RegExp(
+    `^(?:${mark.replace(/[()]/g, '')}(?:${ending})?)*${mark}(?:${ofSqlite}|${ending})?$`,
+  );
+  const cutOff = new RegExp(`^(.+?)${mark}(?:${ending})?$`);
   try {
     for (const name of fs.readdirSync(dirname(file))) {
-      const [, stem, pid, itsStart] = /^(.+?)\.(\d+)(?:-(\d*))?-\d+\.part/.exec(name) ?? [];
-      if (stem !== undefined && isStemOf(stem, name, basename(file)) && isLeft(pid, itsStart))
+      const whole = name.startsWith(base) ? marks.exec(name.slice(base.length)) : null;
+      const [, stem, ...cut] = cutOff.exec(name) ?? [];
+      const [pid, itsStart] = whole?.slice(1) ?? (isStemOf(stem, name, base) ? cut : []);
+      if (pid !== undefined && isLeft(pid, itsStart))
         fs.rmSync(join(dirname(file), name), { recursive: true, force: true });
     }
   } catch {
@@ -258,9 +293,9 @@ export function removeLeftBeside(file: string): void {
   }
 }
 
-/** Whether `stem` is a file's name, or as much of a long one as `besideOf` had room for: less than a character of four bytes is then free. */
-const isStemOf = (stem: string, beside: string, name: string): boolean =>
-  stem === name || (name.startsWith(stem) && Buffer.byteLength(beside) > longestName - 4);
+/** Whether `stem` is as much of a file's long name as `besideOf` had room for: less than a character of four bytes is then free. */
+const isStemOf = (stem: string | undefined, beside: string, name: string): boolean =>
+  stem !== undefined && name.startsWith(stem) && Buffer.byteLength(beside) > longestName - 4;
 
 /** Whether the process of an unfinished file is gone. Without its start only its number is known, which is not this process's own. */
 const isLeft = (pid: string, itsStart: string | undefined): boolean =>

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Whether the process `pid` that began at `started` (`startOf`) still runs. */
-export function isRunning(pid: number, started: string): boolean {
-  return isThere(pid) && startOf(pid) === started;
+/**
+ * Whether the process `pid` that began at `started` (`startOf`) still runs. Where either start is unknown, as that of another user's process
+ * where the system hides those, a process with the number is taken for it: nothing may be taken from one that runs.
+ */
+export function isRunning(pid: number, started: string, now = startOf(pid)): boolean {
+  return isThere(pid) && (now === '' || started === '' || now === started);
 }
 
 /** Whether some process has this number. */

@@ -29,7 +29,7 @@ it('leaves what a crash left to be removed with other unfinished files', () => {
   new SpooledRows(join(folder, 'crashed'), 3).append(values(1, 0));
   const [name] = readdirSync(folder);
   // The file gets the name that a process which died would have given it.
-  renameSync(join(folder, name), join(folder, name.replace(`.${process.pid}-`, '.99999999-')));
+  renameSync(join(folder, name), join(folder, name.replace(`.p${process.pid}-`, '.p99999999-')));
   removeUnfinished(folder);
   expect(readdirSync(folder)).toEqual([]);
 });

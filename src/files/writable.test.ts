@@ -15,7 +15,7 @@ it('leaves a file as it is, and nothing beside it of its own or of a killed proc
   const file = join(folder, 'issues.csv');
   writeFileSync(file, 'old');
   // The numbers of processes end below 4,194,304.
-  writeFileSync(besideOf(file).replace(`.${process.pid}-`, '.4194305-'), 'half');
+  writeFileSync(besideOf(file).replace(`.p${process.pid}-`, '.p4194305-'), 'half');
   checkWritable(file);
   expect(readdirSync(folder)).toEqual(['issues.csv']);
 });

@@ -115,9 +115,11 @@ export async function opened<T>(
   }
 }
 
-/** Makes backups while the command works and at its end; a failed backup is reported but stops nothing. */
-function lookAfter({ backups, refusal }: Project, output: Output): void {
-  if (refusal) output.event({ type: 'note', note: noteOf(refusal) });
+/**
+ * Tells what the opening found, and makes backups while the command works and at its end; a failed backup is reported but stops nothing.
+ */
+function lookAfter({ backups, refusal, told }: Project, output: Output): void {
+  for (const each of refusal ? [refusal, ...told] : told) output.event({ type: 'note', note: noteOf(each) });
   if (!backups) return;
   backups.onProblem = (error) => output.event({ type: 'note', note: noteOf(error) });
   backups.start();

@@ -75,7 +75,7 @@ describe('exportModel', () => {
     const folder = target('killed');
     // An engine that is gone began the folder after the export had looked for what is left of earlier ones.
     const tell = () => {
-      mkdirSync(besideOf(folder).replace(`.${process.pid}-`, '.4194305-'));
+      mkdirSync(besideOf(folder).replace(`.p${process.pid}-`, '.p4194305-'));
       stopped.abort();
     };
     const context = { ...test.context, tell, signal: stopped.signal };

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { studioError } from '../../core/errors';
 import { suspiciousLabels } from '../../core/metrics';
 import { groupsByNames } from '../../core/near-copies/groups';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
-import type { Project } from '../project/folder/project';
+import { type Project, placesOf } from '../project/folder/project';
 import { positionsOf } from '../project/images/image-sets';
 import type { StudioContext } from '../project/work/context';
 import { stageEvent } from '../project/work/stage-event';
@@ -30,7 +29,7 @@ export interface LabelCheck {
 /** With fewer labelled images than this, folds say nothing. */
 const leastImages = 20;
 const seed = 1;
-const fileOf = ({ folder }: Project) => join(folder, 'label-check.safetensors');
+const fileOf = ({ folder }: Project) => placesOf(folder).labelCheck;
 
 /**
  * Judges every labelled image by a linear classifier on pretrained features that was fitted on other images, with near duplicates and

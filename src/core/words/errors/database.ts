@@ -45,6 +45,14 @@ export const databaseErrors = {
     en: 'The project {{folder}} is read-only: you can only view and export it. Copy it to a writable disk, or give yourself write permission, and open it again.',
     ko: '{{folder}} 프로젝트는 쓸 수 없는 곳에 있어 보기와 내보내기만 할 수 있습니다. 쓸 수 있는 디스크로 복사하거나 쓰기 권한을 준 뒤 다시 여세요.',
   },
+  'runs-set-aside': {
+    en: 'The catalog does not know some runs whose files were in the project: it is older than they are. Their files now lie in {{folder}}, so that new runs do not take them for their own. If you put the newer catalog back, they return by themselves.',
+    ko: '프로젝트에 카탈로그가 모르는 실행의 파일이 있습니다. 카탈로그가 그 실행보다 오래된 것입니다. 새 실행과 섞이지 않도록 파일을 {{folder}} 폴더로 옮겼습니다. 더 새로운 카탈로그를 되돌려 놓으면 파일도 자동으로 돌아옵니다.',
+  },
+  'runs-in-the-way': {
+    en: 'The catalog knows no run above {{last}}, but {{runs}} holds files of later ones, which cannot be moved away ({{reason}}). Until then the project can only be viewed and exported, because new runs would take these files for their own. Move those folders elsewhere, or give yourself write permission, and open the project again.',
+    ko: '카탈로그는 {{last}}번 실행까지만 아는데 {{runs}} 폴더에 그 뒤 실행의 파일이 있고 다른 곳으로 옮길 수 없습니다({{reason}}). 새 실행과 섞일 수 있으므로 지금은 프로젝트를 보고 내보낼 수만 있습니다. 그 폴더들을 직접 옮기거나 쓰기 권한을 준 뒤 프로젝트를 다시 여세요.',
+  },
   'catalog-content': {
     en: {
       cli: 'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; otherwise "noisy-studio restore" puts a backup in its place.',

@@ -49,7 +49,7 @@ describe('a pool that is labelled with noise', () => {
     const [teacher] = project.catalog.runs.list({ kind: 'teacher', state: 'done' });
     const folder = runFolder(project, teacher.id);
     // Such an engine leaves what it had begun, and the next one finishes the job with fewer images at a time.
-    const left = besideOf(join(folder, 'labelling-7.safetensors')).replace(`.${process.pid}-`, '.4194305-');
+    const left = besideOf(join(folder, 'labelling-7.safetensors')).replace(`.p${process.pid}-`, '.p4194305-');
     let planted = 0;
     const tell: typeof context.tell = ({ type }) => {
       if (type !== 'progress') return;

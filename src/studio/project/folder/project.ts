@@ -14,11 +14,11 @@ import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../../catalog';
 import { StudioError, studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
-import { removeLeftBeside } from '../../../files/durable';
+import { isUnfinishedOf } from '../../../files/durable';
 import { makeFolder } from '../../../files/make-folder';
 import { BackupKeeper } from './backup-keeper';
 import type { GiveWay } from './give-way';
-import { setLaterRunsAside } from './later-runs';
+import { bringRunsBack, setLaterRunsAside } from './later-runs';
 import { removeLeftOver } from './left-over';
 import { openCopy } from './looking-only';
 
@@ -32,6 +32,7 @@ export const placesOf = (folder: string) => ({
   runs: join(folder, 'runs'),
   cache: join(folder, 'cache'),
   lock: join(folder, 'project.lock'),
+  labelCheck: join(folder, 'label-check.safetensors'),
   /** A file that exists while the project is open, and remains if the program did not end cleanly. */
   marker: join(folder, 'catalog.open'),
 });
@@ -55,6 +56,8 @@ export class Project {
   /** Why the project cannot be written: changes are refused with this error; null if it can be written. */
   readonly refusal: StudioError | null;
   readonly #letGo: () => void;
+  /** What the opening did to the project's files, for the person to know. */
+  readonly told: StudioError[] = [];
   /** How long work in this process lets other requests go first; a window that opens the project replaces it with its own function. */
   giveWay: GiveWay = () => nextTurn();
 
@@ -107,11 +110,10 @@ export class Project {
 
 /**
  * Makes a project in a new or empty folder. Throws `project-exists`, `folder-not-empty`, `project-folder` (if the folder cannot be made or
- * written).
+ * written), `project-in-use` (if another process is making one there).
  */
 export function createProject(folder: string, { name }: { name?: string } = {}): Project {
   const path = resolve(folder);
-  removeLeftBeside(placesOf(path).lock);
   if (existsSync(placesOf(path).catalog) && !isHalfMade(path)) throw studioError('project-exists', { path });
   try {
     makeFolder(path);
@@ -121,17 +123,10 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
     if (error instanceof StudioError) throw error;
     throw studioError('project-folder', { path, reason: reasonFor(error) }, { cause: error });
   }
-  try {
-    const project = openAt(path, true);
-    project.catalog.meta.set('name', name ?? basename(path));
-    return project;
-  } catch (error) {
-    takeAwayHalfMade(path);
-    throw error;
-  }
+  return openAt(path, name ?? basename(path));
 }
 
-/** If the disk gets full meanwhile, nothing must be left that would be taken for a project. */
+/** If the disk gets full meanwhile, nothing must be left that would be taken for a project. Only the holder of its lock may do this. */
 function takeAwayHalfMade(path: string): void {
   const { catalog, marker } = placesOf(path);
   for (const part of ['', '-wal', '-shm', '-journal']) rmSync(catalog + part, { force: true });
@@ -140,38 +135,50 @@ function takeAwayHalfMade(path: string): void {
 
 /**
  * Whether a folder holds the rest of a project that was not completely made: no catalog or an empty one, and empty folders. Its lock is the
- * first thing that is made.
+ * first thing that is made, under an unfinished name.
  */
 function isHalfMade(path: string): boolean {
-  const { folder, ...parts } = placesOf(path);
+  // A project whose labels were checked had images.
+  const { folder, labelCheck: _, ...parts } = placesOf(path);
   const { catalog, lock, runs, backups } = parts;
   if (!existsSync(folder)) return false;
   const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
   const isWithoutRows = !existsSync(catalog) || statSync(catalog).size === 0;
   // A journal beside an empty catalog belongs to its first change, which was not completed.
   const own = new Set([...Object.values(parts), `${catalog}-journal`].map((place) => basename(place)));
-  const isAllOurs = readdirSync(folder).every((name) => own.has(name));
-  const isBegun = existsSync(lock) || existsSync(runs);
+  const isDraft = (name: string) => isUnfinishedOf(basename(lock), name);
+  const names = readdirSync(folder);
+  const isAllOurs = names.every((name) => own.has(name) || isDraft(name));
+  const isBegun = existsSync(lock) || existsSync(runs) || names.some(isDraft);
   return isAllOurs && isBegun && isWithoutRows && isEmpty(runs) && isEmpty(backups);
 }
 
 /**
  * Opens a project for this process alone; what was running when its last process died is marked as interrupted, and what it left unfinished
- * is deleted. A project that cannot be
- * written, or whose disk is full, is opened for viewing and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`,
- * `catalog-missing` and what else the catalog throws.
+ * is deleted. Runs that the catalog does not know are set aside. A project that cannot be written, whose disk is full, or whose unknown runs
+ * cannot be set aside, is opened for viewing and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`, `catalog-missing` and
+ * what else the catalog throws.
  */
-export function openProject(folder: string): Project {
+export const openProject = (folder: string): Project => openOrLookAt(folder, openToWork);
+
+/** Throws what `openProject` would throw. Nothing is done that a person would have to be told of. */
+export const tryProject = (folder: string): void =>
+  openOrLookAt(folder, (path) => openAt(path, null)).close();
+
+function openOrLookAt(folder: string, open: (path: string) => Project): Project {
   const path = resolve(folder);
   refuseNoProject(path);
   if (!isWritable(path)) return lookAt(path, studioError('opened-read-only', { folder: path }));
   try {
-    return openToWork(path);
+    return open(path);
   } catch (error) {
-    if (error instanceof StudioError && error.code === 'disk-full') return lookAt(path, error);
+    if (error instanceof StudioError && toLookAt.has(error.code)) return lookAt(path, error);
     throw error;
   }
 }
+
+/** Errors with which a project can still be viewed. */
+const toLookAt = new Set(['disk-full', 'runs-in-the-way']);
 
 /**
  * The same to look at a project only, which is possible while another process works on it, as trainings do for hours. What that process has
@@ -187,7 +194,7 @@ export function viewProject(folder: string): Project {
 }
 
 function openToWork(path: string): Project {
-  const project = openAt(path, false);
+  const project = openAt(path, null);
   try {
     project.catalog.runs.interruptAll();
     project.catalog.labellingRuns.interruptAll();
@@ -195,7 +202,9 @@ function openToWork(path: string): Project {
     project.catalog.sources.interruptAll();
     const places = placesOf(path);
     removeLeftOver(places);
-    setLaterRunsAside(path, places.runs, project.catalog);
+    bringRunsBack(path, places.runs, project.catalog);
+    const aside = setLaterRunsAside(path, places.runs, project.catalog);
+    if (aside !== null) project.told.push(studioError('runs-set-aside', { folder: aside }));
     return project;
   } catch (error) {
     project.close();
@@ -226,14 +235,21 @@ function lookAt(path: string, refusal: StudioError): Project {
   return new Project(path, { ...openCopy(places.catalog, refusal), thumbnails, backups: null, refusal });
 }
 
-function openAt(path: string, make: boolean): Project {
+/** Opens a project, or makes one that is called `made`. */
+function openAt(path: string, made: string | null): Project {
   const places = placesOf(path);
   const unlock = takeLock(places.lock);
+  let isMaking = false;
+  let catalog: Catalog | null = null;
   try {
+    // Another process may have made it just before.
+    if (made !== null && !isHalfMade(path)) throw studioError('project-exists', { path });
+    isMaking = made !== null;
     for (const part of [places.cache, places.runs]) mkdirSync(part, { recursive: true });
     const check = existsSync(places.marker) || existsSync(`${places.catalog}-wal`);
     writeFileSync(places.marker, '');
-    const catalog = openCatalog(places.catalog, { make, check, backups: places.backups });
+    catalog = openCatalog(places.catalog, { make: isMaking, check, backups: places.backups });
+    if (made !== null) catalog.meta.set('name', made);
     const letGo = () => {
       rmSync(places.marker, { force: true });
       unlock();
@@ -242,7 +258,12 @@ function openAt(path: string, make: boolean): Project {
     const thumbnails = new Thumbnails(join(places.cache, 'thumbnails.db'));
     return new Project(path, { catalog, thumbnails, backups, letGo });
   } catch (error) {
-    unlock();
+    try {
+      catalog?.close();
+      if (isMaking) takeAwayHalfMade(path);
+    } finally {
+      unlock();
+    }
     throw asDamage(error, places);
   }
 }

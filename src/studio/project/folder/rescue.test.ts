@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -7,12 +8,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listBackups } from '../../../catalog';
+import { listBackups, takeLock } from '../../../catalog';
 import { addSource, makeOlder, readFile } from '../../../catalog/catalog.fixture';
 import type { StudioError } from '../../../core/errors';
 import { besideOf } from '../../../files/durable';
@@ -227,6 +230,73 @@ describe('a project whose catalog is damaged', () => {
     expect(readdirSync(join(folder, aside))).toEqual([String(id + 1)]);
   });
 
+  it('has later runs set aside when an old catalog is put in place, which is told, and back with the newer one', async () => {
+    const project = createProject(folder);
+    const start = (each: Project) => {
+      const id = each.catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId: null });
+      each.catalog.runs.setState(id, 'running');
+      mkdirSync(join(folder, 'runs', String(id)));
+      writeFileSync(
+        join(folder, 'runs', String(id), 'inputs.safetensors'),
+        `of ${each.catalog.runs.lastId()}`,
+      );
+      return id;
+    };
+    const first = start(project);
+    project.close();
+    const { catalog } = placesOf(folder);
+    copyFileSync(catalog, join(place, 'old.db'));
+    const later = openProject(folder);
+    const second = start(later);
+    later.catalog.runs.setState(second, 'done');
+    later.close();
+    copyFileSync(catalog, join(place, 'new.db'));
+
+    copyFileSync(join(place, 'old.db'), catalog);
+    // A look at the backups does not move anything, because it would not be told.
+    expect(rescueView(folder).problem).toBeNull();
+    expect(readdirSync(join(folder, 'runs'))).toEqual([String(first), String(second)]);
+    const old = openProject(folder);
+    const [aside] = readdirSync(folder).filter((name) => name.startsWith('runs-after-'));
+    expect(old.told).toMatchObject([{ code: 'runs-set-aside', values: { folder: join(folder, aside) } }]);
+    // Another run with the number, whose folder is not made yet, does not get the files of the later one.
+    vi.setSystemTime(Date.now() + 3600_000);
+    old.catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId: null });
+    old.catalog.runs.setState(second, 'running');
+    old.close();
+    const again = openProject(folder);
+    expect(again.told).toEqual([]);
+    expect(readdirSync(join(folder, 'runs'))).toEqual([String(first)]);
+    again.close();
+    vi.useRealTimers();
+
+    copyFileSync(join(place, 'new.db'), catalog);
+    const back = openProject(folder);
+    expect(back.told).toEqual([]);
+    expect(readFileSync(join(folder, 'runs', String(second), 'inputs.safetensors'), 'utf8')).toBe('of 2');
+    expect(existsSync(join(folder, aside))).toBe(false);
+    back.close();
+  });
+
+  it.runIf(existsSync('/dev/shm'))('is only viewed while later runs cannot be set aside', async () => {
+    await makeProject(1);
+    // Nothing can be moved from one disk to another.
+    const disk = mkdtempSync('/dev/shm/runs-');
+    try {
+      rmSync(join(folder, 'runs'), { recursive: true });
+      symlinkSync(disk, join(folder, 'runs'));
+      mkdirSync(join(disk, '7'));
+      const project = openProject(folder);
+      expect(project.refusal).toMatchObject({ code: 'runs-in-the-way', values: { last: 0 } });
+      expect(project.catalog.images.ids()).toHaveLength(1);
+      project.close();
+      expect(readdirSync(folder).filter((name) => /^runs-after|lock|open/.test(name))).toEqual([]);
+      expect(existsSync(join(disk, '7'))).toBe(true);
+    } finally {
+      rmSync(disk, { recursive: true });
+    }
+  });
+
   it('is not restored while it is open', async () => {
     await makeProject(1);
     const project = openProject(folder);
@@ -238,7 +308,7 @@ describe('a project whose catalog is damaged', () => {
 });
 
 /** A name of the unfinished file of a process that is gone. */
-const leftOf = (path: string) => besideOf(path).replace(`.${process.pid}-`, '.4194305-');
+const leftOf = (path: string) => besideOf(path).replace(`.p${process.pid}-`, '.p4194305-');
 
 describe('an opening', () => {
   it('removes what killed processes left unfinished in the project, and nothing else', async () => {
@@ -254,6 +324,16 @@ describe('an opening', () => {
     ];
     for (const path of places) writeFileSync(leftOf(path), 'half');
     mkdirSync(join(leftOf(join(folder, 'cache', 'predict')), 'fit'), { recursive: true });
+    const old = new Date(Date.now() - 25 * 3600_000);
+    const pixels = join(folder, 'cache', 'predict-AbC123');
+    mkdirSync(pixels);
+    utimesSync(pixels, old, old);
+    mkdirSync(join(folder, 'cache', 'predict-dEf456'));
+    const draft = readdirSync(folder).find((name) => name.startsWith('project.lock.')) as string;
+    utimesSync(join(folder, draft), old, old);
+    // Until the draft of a lock is old, it may be that of another machine.
+    const kept = [basename(leftOf(join(folder, 'project.lock'))), 'a.zip.003.part', 'x.2026-11-26.part'];
+    for (const name of kept) writeFileSync(join(folder, name), '');
     const mine = besideOf(join(folder, 'cache', 'looks'));
     mkdirSync(mine);
     writeFileSync(join(folder, 'cache', '28.lock'), `4194305 1 ${join(folder, 'cache')}`);
@@ -263,9 +343,12 @@ describe('an opening', () => {
         .map(String)
         .filter((name) => /\.part|\d\.lock/.test(name))
         .sort();
-    expect(filesOf()).toHaveLength(10);
+    expect(filesOf()).toHaveLength(10 + kept.length);
     openProject(folder).close();
-    expect(filesOf()).toEqual([join('cache', '32.lock'), join('cache', basename(mine))]);
+    expect(filesOf()).toEqual([...kept, join('cache', '32.lock'), join('cache', basename(mine))].sort());
+    expect(readdirSync(join(folder, 'cache')).filter((name) => /^predict/.test(name))).toEqual([
+      'predict-dEf456',
+    ]);
     lock.release();
   });
 });
@@ -283,6 +366,17 @@ describe('a project that was half made', () => {
     for (const path of left(placesOf(folder))) writeFileSync(path, '');
     createProject(folder).close();
     expect(imagesIn()).toBe(0);
+  });
+
+  it('is left to the process that is making it', () => {
+    mkdirSync(folder);
+    const { lock, catalog, marker } = placesOf(folder);
+    const unlock = takeLock(lock);
+    for (const path of [catalog, marker]) writeFileSync(path, '');
+    const files = readdirSync(folder).sort();
+    expect(() => createProject(folder)).toThrow(expect.objectContaining({ code: 'project-in-use' }));
+    expect(readdirSync(folder).sort()).toEqual(files);
+    unlock();
   });
 
   it('is made again', () => {

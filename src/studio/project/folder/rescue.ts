@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { type Backup, inWorker, listBackups, openCatalog, restoreBackup, takeLock } from '../../../catalog';
 import { type Failure, failureOf, StudioError, studioError } from '../../../core/errors';
 import { setLaterRunsAside } from './later-runs';
-import { openProject, placesOf } from './project';
+import { placesOf, tryProject } from './project';
 
 /** What is known about a project whose catalog may be damaged. */
 export interface RescueView {
@@ -19,7 +19,7 @@ export interface RescueView {
 export interface RestoreResult {
   /** The path of the catalog that was there before, under a dated name; null if there was none. */
   readonly kept: string | null;
-  /** The folder of runs that are unknown to the backup, moved beside the others; null if there were none. */
+  /** The folder in the project's to which runs were moved that are unknown to the backup; null if there were none. */
   readonly laterRuns: string | null;
 }
 
@@ -35,7 +35,7 @@ export function rescueView(folder: string, isOpen = false): RescueView {
 
 function problemOf(path: string): Failure | null {
   try {
-    openProject(path).close();
+    tryProject(path);
     return null;
   } catch (error) {
     if (error instanceof StudioError && mendable.has(error.code)) return failureOf(error);
@@ -59,7 +59,7 @@ export async function salvageProject(folder: string): Promise<Backup> {
 /**
  * Replaces a project's catalog with a backup; nobody may have the project open. Nothing is deleted: the catalog that was there is kept
  * beside it, and so are runs that were made since the backup, whose ids it will use again. Throws `no-backup`, `backup-damaged`,
- * `project-in-use`.
+ * `project-in-use`, and `runs-in-the-way` when the backup is in place.
  */
 export function restoreProject(folder: string, name: string): RestoreResult {
   const path = resolve(folder);

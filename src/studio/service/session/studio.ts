@@ -163,7 +163,6 @@ export class Studio {
     const project = open();
     await this.#leave();
     this.#project = project;
-    this.#lookAfter(project);
     const { news, jobs, asking } = this;
     project.giveWay = (pause) => asking.giveWay(pause);
     readAhead(project, { news, jobs, asking, isOpen: () => this.#project === project });
@@ -171,12 +170,17 @@ export class Studio {
     this.recent.note(view);
     this.news.tell({ type: 'project', project: view });
     this.news.changed('recent');
+    this.#lookAfter(project);
     return view;
   }
 
-  #lookAfter({ backups }: Project): void {
+  #lookAfter({ backups, refusal, told }: Project): void {
+    const tell = (error: unknown) => this.news.tell({ type: 'trouble', failure: failureOf(error) });
+    // The window says of itself that a project is read-only, or its disk full.
+    if (refusal?.code === 'runs-in-the-way') tell(refusal);
+    for (const each of told) tell(each);
     if (!backups) return;
-    backups.onProblem = (error) => this.news.tell({ type: 'trouble', failure: failureOf(error) });
+    backups.onProblem = tell;
     backups.start();
   }
 
