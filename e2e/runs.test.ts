@@ -17,8 +17,8 @@ const longRecipe = `preset: quick-cpu
 name: stopped
 iterations: 3
 training:
-  teacherLength: { amount: 200, unit: steps }
-  studentLength: { amount: 200, unit: steps }
+  teacherLength: { amount: 120, unit: steps }
+  studentLength: { amount: 120, unit: steps }
   labelledBatch: 32
   unlabelledRatio: [1]
   validateEvery: 20

@@ -17,7 +17,7 @@ iterations: 1
 training:
   teacherLength: { amount: 60, unit: steps }
   studentLength: { amount: 30, unit: steps }
-  labelledBatch: 64
+  labelledBatch: 32
   unlabelledRatio: [1]
   validateEvery: 10
   checkpointEvery: 10

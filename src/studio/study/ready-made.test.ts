@@ -1,12 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { StudyRow } from '../../catalog';
 import { methodNames } from '../../core/methods';
+import { Random } from '../../core/numbers/random';
 import { armsOfDifference } from '../../core/study/claims';
-import { readStudy } from '../../core/study/definition';
+import { readStudy, type Study } from '../../core/study/definition';
 import { makeTestProject, type TestProject, tinyRecipe, tinySettings } from '../project/project.fixture';
 import { runStudy } from './run-study';
 import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
+
+/** Every arm takes minutes in all, so each time others are drawn; `ARMS=all` runs all of them. */
+const mostArms = process.env.ARMS === 'all' ? Number.POSITIVE_INFINITY : 3;
+const draw = Number(process.env.ARMS_SEED ?? Date.now() % 100_000);
+
+/** The study with the arm that the others are compared with, one that keeps some of the pool, and as many others as are run this time. */
+function withFewArms(study: Study): Study {
+  const keepsSome = study.arms.find(({ recipe }) => recipe.selection.threshold === 0);
+  const kept = new Set([study.baseline, keepsSome?.name]);
+  const others = study.arms.map(({ name }) => name).filter((name) => !kept.has(name));
+  const random = new Random(draw);
+  while (kept.size < mostArms && others.length > 0) kept.add(others.splice(random.int(others.length), 1)[0]);
+  return { ...study, arms: study.arms.filter(({ name }) => kept.has(name)) };
+}
 
 /**
  * Studies that come with the program, trained for a few steps on one seed, so that each arm really runs. A training that several studies
@@ -28,14 +43,13 @@ describe('a study that comes with the program', () => {
   afterAll(() => studio.close());
 
   it.each(readyMadeStudies())(
-    'runs all of its arms: %s',
+    `runs its arms: %s (ARMS_SEED=${draw})`,
     async (name) => {
       const content = { ...(studyContent(name) as object), seeds: [1] };
       // A study that names its own base gets the same few steps.
-      const study = readStudy(content, () => tinyRecipe(), [
-        ...tinySettings,
-        ['training.studentLength.amount', 2],
-      ]);
+      const study = withFewArms(
+        readStudy(content, () => tinyRecipe(), [...tinySettings, ['training.studentLength.amount', 2]]),
+      );
       const { catalog } = studio.project;
       const begins = () => {
         const { id } = catalog.studies.find(study.name) as StudyRow;

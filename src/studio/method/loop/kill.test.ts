@@ -18,12 +18,12 @@ const kills = 4;
 const counts = { labelledPerClass: 20, testPerClass: 10, pool: 300, digits: 60 };
 /** All parts of the demo's recipe, with checkpoints as frequent in proportion to its length. */
 const settings = [
-  'training.teacherLength.amount=60',
-  'training.studentLength.amount=40',
-  'training.validateEvery=20',
+  'training.teacherLength.amount=30',
+  'training.studentLength.amount=20',
+  'training.validateEvery=10',
   'training.checkpointEvery=5',
   // Such a short training reaches only low confidences.
-  'selection.threshold=0.12',
+  'selection.threshold=0.11',
 ];
 /** The longest time before a kill, as a share of an undisturbed run. */
 const longest = 0.3;
