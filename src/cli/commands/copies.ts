@@ -115,10 +115,12 @@ function describe({ used, takenBack, groups, images, copies, members }: Told): s
   const lines = [
     used > 0 ? `${pictures(used)} can be trained on again.` : '',
     takenBack > 0 ? `${pictures(takenBack)} taken back.` : '',
-    ...(members ?? []).map((files) => `${files.join('\n  looks the same as ')}`),
+    ...(members ?? []).map((files) => `${files.join('\n  is the same picture as ')}`),
     groups > 0 ? `${counted(groups, 'group')} of near duplicates, ${pictures(images)} in all.` : '',
     copies.length === 0 ? 'No near copy of a held-out picture is left out.' : '',
-    ...copies.map(({ file, twin }) => `${file} looks the same as ${twin ?? 'a picture that is held out'}`),
+    ...copies.map(
+      ({ file, twin }) => `${file} is the same picture as ${twin ?? 'a picture that is held out'}`,
+    ),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

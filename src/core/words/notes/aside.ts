@@ -23,8 +23,8 @@ export const asideNotes = {
     ko: '같은 이미지를 평가용으로 따로 두었으므로 이 복사본은 학습하지 않습니다.',
   },
   'near-leak': {
-    en: 'It looks the same as a picture that is held out for evaluation, so it is not trained on. If they are different pictures, mark it to be used.',
-    ko: '평가용으로 따로 둔 이미지와 같아 보이므로 학습하지 않습니다. 다른 이미지라면 사용하도록 지정하세요.',
+    en: 'It looks the same as a picture that is held out for evaluation, or is an augmented copy of it by its name, so it is not trained on. If they are different pictures, mark it to be used.',
+    ko: '평가용으로 따로 둔 이미지와 같아 보이거나 이름으로 보아 그 증강 사본이므로 학습하지 않습니다. 다른 이미지라면 사용하도록 지정하세요.',
   },
   duplicate: {
     en: 'The same picture is already in the project, so this copy is not used.',
