@@ -51,14 +51,14 @@ export function bringRunsBack(folder: string, runs: string, catalog: Catalog): v
   }
 }
 
-/** Some file systems know the time of a file only to two seconds, and others lag behind the clock by some milliseconds. */
+/** Some file systems know the time of a file only to two seconds, others lag behind the clock, and some are finer than its milliseconds. */
 const coarseMs = 2000;
 
 /** Whether the first file of a run's folder was written while the run was trained. */
 function isOf(folder: string, { createdAt, finishedAt }: Run): boolean {
   const files = namesIn(folder).map((name) => statSync(join(folder, name)));
   const first = Math.min(...files.filter((file) => file.isFile()).map(({ mtimeMs }) => mtimeMs));
-  return first >= createdAt - coarseMs && first <= (finishedAt ?? 0);
+  return first >= createdAt - coarseMs && first <= (finishedAt ?? 0) + coarseMs;
 }
 
 const numbersIn = (folder: string): string[] => namesIn(folder).filter((name) => /^\d+$/.test(name));
