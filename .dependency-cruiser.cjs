@@ -119,7 +119,7 @@ const catalog = {
 const project = {
   folder: [],
   engine: [],
-  work: ['folder', 'engine'],
+  context: ['folder', 'engine'],
   images: ['folder'],
   runs: ['folder', 'engine', 'images'],
   recipes: ['folder'],

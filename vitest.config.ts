@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const alone = [
   'src/runner/memory/fit.test.ts',
   'src/studio/method/start/measure-recipe.test.ts',
-  'src/studio/project/{engine/engine-limit,engine/engine-orphan,work/out-of-memory}.test.ts',
+  'src/studio/project/{engine/engine-limit,engine/engine-orphan,context/out-of-memory}.test.ts',
 ];
 
 /** The longest files of their suites, longest first: begun last, one of them would go on where the other processor has nothing to do. */

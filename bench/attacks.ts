@@ -15,11 +15,11 @@ import { importSource } from '../src/studio/import';
 import { createExperiment } from '../src/studio/method/loop/loop';
 import { checkAttackable, measureAttacks } from '../src/studio/method/measuring/attack';
 import { trainTeacher } from '../src/studio/method/training/teacher';
+import type { StudioContext } from '../src/studio/project/context/context';
 import { Engine } from '../src/studio/project/engine/engine';
 import { createProject } from '../src/studio/project/folder/project';
 import { imagesOf, labelledOf } from '../src/studio/project/images/image-sets';
 import { weightsOf } from '../src/studio/project/runs/run-model';
-import type { StudioContext } from '../src/studio/project/work/context';
 
 /**
  * Compares our attacks with foolbox's on the same weights in PyTorch (`npm run verify -- attacks`): models are trained on the demo's

@@ -12,9 +12,9 @@ import { importSource } from '../src/studio/import';
 import { createExperiment } from '../src/studio/method/loop/loop';
 import { evaluateRun } from '../src/studio/method/measuring/evaluate';
 import { trainTeacher } from '../src/studio/method/training/teacher';
+import type { StudioContext } from '../src/studio/project/context/context';
 import { Engine } from '../src/studio/project/engine/engine';
 import { createProject } from '../src/studio/project/folder/project';
-import type { StudioContext } from '../src/studio/project/work/context';
 import { cell, mean } from './spread';
 
 /**

@@ -16,7 +16,7 @@ import { typicalUntil } from '../src/core/vocabulary/label-next';
 import { imagesToLabel } from '../src/studio/label/order';
 import { withLabelling } from '../src/studio/labelling/file/labelling';
 import { prepareLikeness, typicalImages } from '../src/studio/likeness';
-import type { StudioContext } from '../src/studio/project/work/context';
+import type { StudioContext } from '../src/studio/project/context/context';
 import type { PoolTruth } from '../src/studio/report/pool-truth';
 import { type DrawnData, probeRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';

@@ -10,9 +10,9 @@ import { createExperiment } from '../src/studio/method/loop/loop';
 import { labelPool } from '../src/studio/method/pool/label-pool';
 import { ensureProbe } from '../src/studio/method/training/linear-probe';
 import { ensureValidation, trainTeacher } from '../src/studio/method/training/teacher';
+import type { StudioContext } from '../src/studio/project/context/context';
 import { Engine } from '../src/studio/project/engine/engine';
 import { createProject } from '../src/studio/project/folder/project';
-import type { StudioContext } from '../src/studio/project/work/context';
 import { PoolTruth } from '../src/studio/report/pool-truth';
 
 /** The folders of a draw's images, with the true class of each file of the pool; null for an image of no class. */

@@ -4,8 +4,8 @@ import type { Image } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { counted } from '../../core/words/counted';
 import { ensureNearCopies, uniteNearCopies } from '../../studio/import';
+import { person } from '../../studio/project/context/person';
 import type { Project } from '../../studio/project/folder/project';
-import { person } from '../../studio/project/work/person';
 import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 

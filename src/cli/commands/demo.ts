@@ -4,7 +4,7 @@ import { presets } from '../../core/recipe';
 import { checkWritable } from '../../files/writable';
 import { openPhotoProject, runPhotoDemo, seedFolder } from '../../studio/demo/photos/run-photos';
 import { openDemoProject, readTruth, runDemo } from '../../studio/demo/run-demo';
-import type { StudioContext } from '../../studio/project/work/context';
+import type { StudioContext } from '../../studio/project/context/context';
 import { gatherReport } from '../../studio/report/gather-report';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { summariseExperiment } from '../../studio/report/summary';

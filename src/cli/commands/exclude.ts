@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { studioError } from '../../core/errors';
 import { counted } from '../../core/words/counted';
-import { person } from '../../studio/project/work/person';
+import { person } from '../../studio/project/context/person';
 import { choosesNone, chosenImages, type ImageChoice, withImageChoice } from '../shared/chosen-images';
 import { withProjectIf } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

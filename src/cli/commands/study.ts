@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readStudy, type Study } from '../../core/study/definition';
 import { recommendedRecipe } from '../../studio/method/start/recommended';
-import type { StudioContext } from '../../studio/project/work/context';
+import type { StudioContext } from '../../studio/project/context/context';
 import { Measurements } from '../../studio/service/kept/measurements';
 import { readyMadeStudies, studyContent } from '../../studio/study/study-file';
 import { recipeFrom, settingPairs } from '../shared/options';

@@ -1,8 +1,8 @@
 import type { Run } from '../../catalog';
 import { type ChoiceFacts, choiceInEach, choiceSentence } from '../../core/sentences/chosen-model';
 import { note } from '../../core/words/notes';
+import type { StudioContext } from '../../studio/project/context/context';
 import { chosenRun } from '../../studio/project/runs/chosen-run';
-import type { StudioContext } from '../../studio/project/work/context';
 import type { ModelChoice } from './options';
 
 /**

@@ -7,7 +7,7 @@ import { markdownTable } from '../../core/words/markdown-table';
 import { writeWhole } from '../../files/write-whole';
 import { hardForAnother } from '../../studio/demo/hard-for-another';
 import { measureRobustPair } from '../../studio/method/measuring/robust-pair';
-import type { StudioContext } from '../../studio/project/work/context';
+import type { StudioContext } from '../../studio/project/context/context';
 import type { SeedOutcome } from '../tables/seeds-table';
 import { type Output, table } from '../terminal/output';
 import { commandText } from './study-run';

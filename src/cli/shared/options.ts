@@ -5,8 +5,8 @@ import { reasonFor } from '../../core/errors/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../../core/recipe';
 import { closest } from '../../core/words/suggest';
 import { recommendedRecipe } from '../../studio/method/start/recommended';
+import type { StudioContext } from '../../studio/project/context/context';
 import { recipeFromText } from '../../studio/project/recipes/recipe-file';
-import type { StudioContext } from '../../studio/project/work/context';
 
 export interface RecipeOptions {
   readonly recipe?: string;

@@ -3,7 +3,7 @@ import type { StudyTime } from '../../core/study/work';
 import { counted } from '../../core/words/counted';
 import { durationText } from '../../core/words/duration';
 import { note } from '../../core/words/notes';
-import type { StudioContext } from '../../studio/project/work/context';
+import type { StudioContext } from '../../studio/project/context/context';
 import type { Measurements } from '../../studio/service/kept/measurements';
 import { begunStudy, checkStudy } from '../../studio/study/run-study';
 import { measureStudy, studyTime } from '../../studio/study/study-time';

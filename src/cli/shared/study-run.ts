@@ -5,7 +5,7 @@ import { note } from '../../core/words/notes';
 import { checkWritable } from '../../files/writable';
 import { writeWhole } from '../../files/write-whole';
 import type { Corruptions } from '../../studio/method/measuring/robustness';
-import type { StudioContext } from '../../studio/project/work/context';
+import type { StudioContext } from '../../studio/project/context/context';
 import { runStudy } from '../../studio/study/run-study';
 import { studyCsv } from '../../studio/study/study-csv';
 import { type MarkdownFacts, writeStudyMarkdown } from '../../studio/study/study-markdown';

@@ -1,7 +1,7 @@
 import { durationText } from '../../core/words/duration';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { percentText, withSpaces } from '../../core/words/shares';
-import type { StudioEvent } from '../../studio/project/work/context';
+import type { StudioEvent } from '../../studio/project/context/context';
 import { terminalWidth } from './terminal-width';
 
 export interface Output {

@@ -3,7 +3,7 @@ import { applySettings, parseRecipe } from '../../core/recipe';
 import type { TestSet } from '../../core/vocabulary/test-sets';
 import { createExperiment, runLoop } from '../method/loop/loop';
 import { makeHardSet } from '../method/measuring/hard-set';
-import type { StudioContext } from '../project/work/context';
+import type { StudioContext } from '../project/context/context';
 
 /** Name of that teacher's experiment. */
 const another = 'another teacher';

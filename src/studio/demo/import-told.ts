@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type ImportRequest, importSource } from '../import';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent } from '../project/work/stage-event';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent } from '../project/context/stage-event';
 
 /** Imports a part of a demo and reports the progress. */
 export async function importTold(

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createExperiment, type LoopOutcome, runLoop } from '../method/loop/loop';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent, tellImages } from '../project/context/stage-event';
 import { createProject, openProject, type Project } from '../project/folder/project';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent, tellImages } from '../project/work/stage-event';
 import type { DemoCounts } from './draw-parts';
 import { importTold } from './import-told';
 import { demoRecipe } from './recipe';

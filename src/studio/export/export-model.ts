@@ -5,10 +5,10 @@ import { studioError } from '../../core/errors';
 import { type ModelFormat, modelFormats } from '../../core/export/formats';
 import { isEncoder } from '../../core/network/model-spec';
 import { removeLeftBeside } from '../../files/durable';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent } from '../project/context/stage-event';
 import { outputsOf } from '../project/images/image-sets';
 import { finishedModelOf, weightsOf } from '../project/runs/run-model';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent } from '../project/work/stage-event';
 import { modelFacts } from './model-facts';
 
 export interface ModelExport {

@@ -5,9 +5,9 @@ import { type PixelIssue, pixelIssues } from '../../core/vocabulary/image-issues
 import { LookCache } from '../../data/cache/look-cache';
 import { decodeWhole } from '../../data/decode/decode';
 import { type ImageCache, lookAtPictures, missingIn, rowsIn } from '../likeness';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent, tellImages } from '../project/context/stage-event';
 import type { Project } from '../project/folder/project';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent, tellImages } from '../project/work/stage-event';
 
 /** Bytes per image: each score takes two. */
 const bytes = 2 * pixelIssues.length;

@@ -5,10 +5,10 @@ import { groupsByNames } from '../../core/near-copies/groups';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent } from '../project/context/stage-event';
 import { type Project, placesOf } from '../project/folder/project';
 import { positionsOf } from '../project/images/image-sets';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent } from '../project/work/stage-event';
 import { prepareLikeness } from './prepare';
 import { rowsIn, spaceOf } from './spaces';
 

@@ -14,10 +14,10 @@ import { fillCache } from '../../data/cache/fill-cache';
 import { PixelCache } from '../../data/cache/pixel-cache';
 import { besideOf, removeLeftBeside } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
+import type { StudioContext } from '../project/context/context';
+import { runWithinMemory } from '../project/context/run-within-memory';
 import type { Project } from '../project/folder/project';
 import { hashesOf } from '../project/images/image-sets';
-import type { StudioContext } from '../project/work/context';
-import { runWithinMemory } from '../project/work/run-within-memory';
 import { readyWeights } from '../weights/library';
 import { axesFile, type LookSpace, spaceOf } from './spaces';
 

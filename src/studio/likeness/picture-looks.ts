@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { lookOf, lookSide } from '../../core/likeness';
 import { decodeImage } from '../../data/decode/decode';
+import { inParallel } from '../project/context/in-parallel';
 import type { Project } from '../project/folder/project';
-import { inParallel } from '../project/work/in-parallel';
 import { type ImageCache, spaceOf } from './spaces';
 
 /** How many images are looked at between two writes to the cache. */

@@ -1,7 +1,7 @@
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
+import type { StudioContext } from '../project/context/context';
+import { stageEvent, tellImages } from '../project/context/stage-event';
 import type { Project } from '../project/folder/project';
-import type { StudioContext } from '../project/work/context';
-import { stageEvent, tellImages } from '../project/work/stage-event';
 import { areClustersNew, makeClusters } from './clusters';
 import { notLookedAt } from './missing';
 import { networkName } from './network';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { applySettings, type Recipe, resolveRecipe } from '../../core/recipe';
 import { writeDemoData } from '../demo';
 import { importSource } from '../import';
+import type { StudioContext, StudioEvent } from './context/context';
 import { Engine } from './engine/engine';
 import { createProject, type Project } from './folder/project';
-import type { StudioContext, StudioEvent } from './work/context';
 
 /** A small Fashion-MNIST project with a real engine, for tests. */
 export interface TestProject {

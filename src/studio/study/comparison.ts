@@ -6,7 +6,7 @@ import type { Study } from '../../core/study/definition';
 import { fromStored } from '../../core/study/stored';
 import { workImages } from '../method/start/work-images';
 import { ensureValidation } from '../method/training/teacher';
-import type { StudioContext } from '../project/work/context';
+import type { StudioContext } from '../project/context/context';
 import { type MeasurementStore, measureStudy } from './study-time';
 
 /** What is compared, and by which budget. */

@@ -9,7 +9,7 @@ import { runStudy } from './run-study';
 import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
 
-/** Every arm takes minutes in all, so each time others are drawn; `ARMS=all` runs all of them. */
+/** All arms together take minutes, so a few are drawn anew each time; `ARMS=all` runs every one. */
 const mostArms = process.env.ARMS === 'all' ? Number.POSITIVE_INFINITY : 3;
 const draw = Number(process.env.ARMS_SEED ?? Date.now() % 100_000);
 

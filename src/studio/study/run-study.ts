@@ -10,9 +10,9 @@ import { createExperiment, runLoop } from '../method/loop/loop';
 import { checkMemory } from '../method/start/check-memory';
 import { checkStart } from '../method/start/check-start';
 import { ensureValidation } from '../method/training/teacher';
+import type { StudioContext } from '../project/context/context';
 import type { Project } from '../project/folder/project';
 import { nameFor } from '../project/runs/experiment-name';
-import type { StudioContext } from '../project/work/context';
 
 /** Follows a study while it runs. */
 export interface StudyFollower {

@@ -2,7 +2,7 @@ import type { StudyRow } from '../../catalog';
 import { summaryOf } from '../../core/corruptions/measures';
 import { studyResults } from '../../core/study/results';
 import { type Corruptions, measureRobustness } from '../method/measuring/robustness';
-import type { StudioContext } from '../project/work/context';
+import type { StudioContext } from '../project/context/context';
 import { lastModel } from './study-corrupted';
 import { corruptedTitle, studyOutcome, type UnderCorruption } from './study-outcomes';
 

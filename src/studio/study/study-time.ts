@@ -6,8 +6,8 @@ import { shapeKey, shapesOf, type WorkShape } from '../../core/workload/workload
 import { sizedIfKnown } from '../method/model/model-job';
 import { measureShapes } from '../method/start/measure-recipe';
 import { workImages } from '../method/start/work-images';
+import type { StudioContext } from '../project/context/context';
 import type { Project } from '../project/folder/project';
-import type { StudioContext } from '../project/work/context';
 
 /** Stores the measurements of this machine. */
 export interface MeasurementStore {

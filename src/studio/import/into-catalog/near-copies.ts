@@ -8,8 +8,8 @@ import { nearImages } from '../../../core/near-copies/near-pairs';
 import type { PicturePair } from '../../../core/near-copies/same-picture';
 import { type Note, note } from '../../../core/words/notes';
 import { PictureComparer } from '../../../data/facts/picture-comparer';
+import { inParallel } from '../../project/context/in-parallel';
 import type { Project } from '../../project/folder/project';
-import { inParallel } from '../../project/work/in-parallel';
 import { SmallPictures } from './small-pictures';
 
 /** How many pairs are compared by their pixels in one search, besides one for each ten images; the others wait for the next import. */

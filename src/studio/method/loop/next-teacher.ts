@@ -4,9 +4,9 @@ import { isSameSet, isWorse } from '../../../core/metrics/promotion';
 import type { Recipe } from '../../../core/recipe';
 import { figureInEach } from '../../../core/sentences/chosen-model';
 import { note } from '../../../core/words/notes';
+import type { StudioContext } from '../../project/context/context';
 import { positionsOf } from '../../project/images/image-sets';
 import { candidateOf } from '../../project/runs/chosen-run';
-import type { StudioContext } from '../../project/work/context';
 import { evaluateRun } from '../measuring/evaluate';
 import { measurable } from '../measuring/measured-images';
 

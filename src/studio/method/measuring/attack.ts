@@ -11,12 +11,12 @@ import {
 import { studioError } from '../../../core/errors';
 import { isEncoder, type NetworkSpec } from '../../../core/network/model-spec';
 import type { AttackPart } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import type { Project } from '../../project/folder/project';
 import { labelledOf, outputsOf, positionsOf } from '../../project/images/image-sets';
 import { finishedModelOf, recipeOf, weightsOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { ensurePixels } from '../model/pixels';
 import { keepExamples } from './attack-examples';
 import { drawnOf, imageSetOf, imagesToMeasure } from './measured-images';

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { ImageInput, Run } from '../../../catalog';
 import type { ChangedImagesJob } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { hashesOf, outputsOf, positionsOf } from '../../project/images/image-sets';
 import { recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 import { modelJob } from '../model/model-job';
 
 /**

@@ -4,12 +4,12 @@ import type { EvaluationMetrics, EvaluationSettings } from '../../../core/metric
 import { evenly } from '../../../core/numbers/evenly';
 import { isTest } from '../../../core/vocabulary/images';
 import { type Part, setIdOf, splitOf } from '../../../core/vocabulary/test-sets';
+import type { StudioContext } from '../../project/context/context';
+import { stageEvent } from '../../project/context/stage-event';
 import type { Project } from '../../project/folder/project';
 import { imagesOf } from '../../project/images/image-sets';
 import { seenAs, seenImages } from '../../project/images/seen-images';
 import { recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { stageEvent } from '../../project/work/stage-event';
 import { modelJob } from '../model/model-job';
 import { withPixels } from '../model/pixels';
 import { imageSetOf, imagesToMeasure, isMeasured, labelledIn, lastMeasured } from './measured-images';

@@ -2,7 +2,7 @@ import type { Run } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { type Part, type TestSet, testSetName } from '../../../core/vocabulary/test-sets';
 import { percentText } from '../../../core/words/shares';
-import type { StudioContext } from '../../project/work/context';
+import type { StudioContext } from '../../project/context/context';
 import { measuredOn } from './evaluate';
 
 /** Which images become a set of hard images. */

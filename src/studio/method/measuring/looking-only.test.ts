@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { resolveRecipe } from '../../../core/recipe';
+import type { StudioContext } from '../../project/context/context';
 import { createProject } from '../../project/folder/project';
-import type { StudioContext } from '../../project/work/context';
 import { labelPool } from '../pool/label-pool';
 import { evaluateRun } from './evaluate';
 

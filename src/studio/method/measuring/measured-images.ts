@@ -6,10 +6,10 @@ import { seenNote, seenUnknown } from '../../../core/sentences/seen-images';
 import { isHeldOut, isTest } from '../../../core/vocabulary/images';
 import { partName } from '../../../core/vocabulary/parts';
 import { type Part, setIdOf, splitOf } from '../../../core/vocabulary/test-sets';
+import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
 import { imagesOf } from '../../project/images/image-sets';
 import { seenAs, seenImages } from '../../project/images/seen-images';
-import type { StudioContext } from '../../project/work/context';
 
 /** A hash of images and their labels, independent of their order: measurements with equal hashes can be compared. */
 export function imageSetOf(images: readonly ImageInput[]): string {

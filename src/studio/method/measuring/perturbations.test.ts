@@ -5,8 +5,8 @@ import { flipsIn, perturbationSummary } from '../../../core/perturbations/measur
 import { perturbationNames, perturbationOf } from '../../../core/perturbations/table';
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import { corruptionTools } from '../../../data/corrupted/corruption-tools';
+import type { StudioContext, StudioEvent } from '../../project/context/context';
 import type { TestProject } from '../../project/project.fixture';
-import type { StudioContext, StudioEvent } from '../../project/work/context';
 import { changedImagesJob } from './changed-images-job';
 import { drawnOf, labelledIn } from './measured-images';
 import { measurePerturbations } from './perturbations';

@@ -1,10 +1,10 @@
 import type { Perturbations, Run, Split } from '../../../catalog';
 import { defaultImages, perturbationsVersion } from '../../../core/perturbations/change';
 import { type PerturbationName, perturbationNames } from '../../../core/perturbations/table';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import { recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { changedImagesJob } from './changed-images-job';

@@ -1,8 +1,8 @@
 import type { Evaluation, Run } from '../../../catalog';
 import type { RobustFigures, RobustPair } from '../../../core/robust/figures';
 import type { TestSet } from '../../../core/vocabulary/test-sets';
+import type { StudioContext } from '../../project/context/context';
 import { baseOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 import { measureAttacks } from './attack';
 import { measuredOn } from './evaluate';
 import { measurePerturbations } from './perturbations';

@@ -4,11 +4,11 @@ import { type Severity, severities } from '../../../core/corruptions/corruption'
 import { type CorruptionName, corruptionNames } from '../../../core/corruptions/table';
 import { studioError } from '../../../core/errors';
 import type { CellPredictions } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import { positionsOf } from '../../project/images/image-sets';
 import { recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { changedImagesJob } from './changed-images-job';

@@ -5,8 +5,8 @@ import type { CalibratedMetrics } from '../../../core/metrics/evaluation';
 import { softmax } from '../../../core/selection';
 import { toClasses } from '../../../core/selection/class-columns';
 import type { PredictResult, PredictSet } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { hashesOf, outputsOf, positionsOf } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
 import { imagesAtOnce, pieceByPiece } from '../model/in-pieces';
 
 export interface SaidOf {

@@ -1,6 +1,6 @@
 import type { Run } from '../../../catalog';
+import type { StudioContext, StudioEvent } from '../../project/context/context';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import type { StudioContext, StudioEvent } from '../../project/work/context';
 import { createExperiment, runLoop } from '../loop/loop';
 
 /**

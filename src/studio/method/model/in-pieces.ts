@@ -1,9 +1,9 @@
 import type { Run } from '../../../catalog';
 import type { FittedScores } from '../../../core/ood';
 import type { PredictResult, PredictSet, Progress } from '../../../runner/job/messages';
+import type { Stage, StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
 import { recipeOf } from '../../project/runs/run-model';
-import type { Stage, StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
 import { modelJob } from './model-job';
 
 /** The most output values of a model in memory at a time: 32 MB, and the same again for each converted form. */

@@ -4,8 +4,8 @@ import { studioError } from '../../../core/errors';
 import { isEncoder } from '../../../core/network/model-spec';
 import type { ModelSettings, Recipe } from '../../../core/recipe';
 import type { PredictJob } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { finishedModelOf, weightsOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 import { findEncoder } from '../../weights/models';
 
 /**

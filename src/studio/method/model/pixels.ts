@@ -5,10 +5,10 @@ import { fillCache } from '../../../data/cache/fill-cache';
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import type { LabelledImages } from '../../../runner/job/messages';
 import { imagesAt } from '../../../runner/probe/probed-images';
+import type { StudioContext } from '../../project/context/context';
+import { stageEvent, tellImages } from '../../project/context/stage-event';
 import { JobCancelled } from '../../project/engine/engine';
 import { imagesOf } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
-import { stageEvent, tellImages } from '../../project/work/stage-event';
 
 /**
  * Decodes the missing images of these splits into the pixel cache. An image that can no longer be read is

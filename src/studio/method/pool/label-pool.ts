@@ -10,6 +10,9 @@ import { removeUnfinished } from '../../../files/durable';
 import { makeSketch } from '../../labelling/features/feature-sketch';
 import { teachFlag } from '../../labelling/file/taught-flag';
 import { fitThresholds } from '../../labelling/trust/class-thresholds';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import type { Project } from '../../project/folder/project';
 import {
   hashesOf,
@@ -19,9 +22,6 @@ import {
   positionsOf,
   runFolder,
 } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { heldOutOf } from './held-out';

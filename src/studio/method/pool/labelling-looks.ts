@@ -3,9 +3,9 @@ import { isEncoder } from '../../../core/network/model-spec';
 import type { Recipe } from '../../../core/recipe';
 import { looksBySide } from '../../../core/stages/stage-settings';
 import type { Look } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { outputsOf } from '../../project/images/image-sets';
 import { atSize, iterationOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 import { modelJob } from '../model/model-job';
 
 /**

@@ -1,8 +1,8 @@
 import type { ImageInput, Run } from '../../../catalog';
 import type { Recipe } from '../../../core/recipe';
 import { poolShare } from '../../../core/sampling/pool-share';
+import type { StudioContext } from '../../project/context/context';
 import { imagesOf } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
 import { withPixels } from '../model/pixels';
 
 /**

@@ -18,10 +18,10 @@ import { RowIndex } from '../../labelling/rows/row-index';
 import type { SelectionRule } from '../../labelling/rule/rule';
 import { thresholdNoteOf } from '../../labelling/rule/threshold-note';
 import { expectedRight } from '../../labelling/trust/expected-right';
+import type { StudioContext } from '../../project/context/context';
+import { stageEvent } from '../../project/context/stage-event';
 import type { Project } from '../../project/folder/project';
 import { hashesOf, imagesOf, positionsOf, runFolder } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
-import { stageEvent } from '../../project/work/stage-event';
 
 /**
  * Applies filter, out-of-domain flag, reviews and balance to a labelling run (the paper, section 3.1) and stores the result as a selection.

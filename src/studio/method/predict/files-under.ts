@@ -6,7 +6,7 @@ import { isImageName } from '../../../data/decode/file-names';
 import { holdsImage } from '../../../data/decode/sniff';
 import { walk } from '../../import';
 import type { FailedFile } from '../../labelling/rows/predicted-files';
-import type { StudioContext } from '../../project/work/context';
+import type { StudioContext } from '../../project/context/context';
 
 /** A file outside the project that cannot be used; `reason` is the command line's sentence. */
 export interface FailedPath extends FailedFile {

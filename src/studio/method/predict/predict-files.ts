@@ -1,9 +1,9 @@
 import type { Run } from '../../../catalog';
 import { softmax } from '../../../core/selection';
 import { temporaryFolder } from '../../../files/temporary-folder';
+import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
 import { outputsOf } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
 import { imagesAtOnce } from '../model/in-pieces';
 import { filesOf } from './files-under';
 import { showFiles } from './show-files';

@@ -7,8 +7,8 @@ import type { PredictJob } from '../../../runner/job/messages';
 import { exportPredictions } from '../../export/predictions';
 import { labellingColumns } from '../../labelling/file/labelling';
 import type { PredictedFiles } from '../../labelling/rows/predicted-files';
+import type { StudioEvent } from '../../project/context/context';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import type { StudioEvent } from '../../project/work/context';
 import { createExperiment, runLoop } from '../loop/loop';
 import { predictFolder } from './predict-folder';
 

@@ -3,8 +3,8 @@ import { decodeItem } from '../../../data/cache/fill-cache';
 import type { PixelCache } from '../../../data/cache/pixel-cache';
 import { type ImageProblem, readImageFile } from '../../../data/facts/read-image';
 import { decoderCodes } from '../../import';
+import { inParallel } from '../../project/context/in-parallel';
 import { JobCancelled } from '../../project/engine/engine';
-import { inParallel } from '../../project/work/in-parallel';
 import type { FailedPath } from './files-under';
 
 /** A file whose pixels are in the cache. */

@@ -6,7 +6,7 @@ import { bytesText } from '../../../core/words/bytes';
 import { type MachineMemory, neverFits, type TooLarge } from '../../../core/workload/never-fits';
 import { shapesOf, workOfIteration } from '../../../core/workload/workload';
 import { wholeMemory } from '../../../files/free-memory';
-import type { StudioContext } from '../../project/work/context';
+import type { StudioContext } from '../../project/context/context';
 import { workImages } from './work-images';
 
 /**

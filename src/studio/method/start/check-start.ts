@@ -1,8 +1,8 @@
 import { StudioError } from '../../../core/errors';
 import { roundsOf } from '../../../core/methods';
 import { startProblems } from '../../../core/start/start-problems';
+import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
-import type { StudioContext } from '../../project/work/context';
 import { sized } from '../model/model-job';
 import { type StartQuestion, startFacts } from './start-facts';
 import { checkWeights } from './start-weights';

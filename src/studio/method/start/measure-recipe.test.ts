@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../../../core/recipe';
 import type { Measured } from '../../../core/workload/estimate';
 import { leastBytes, shapesOf, type WorkShape, workOf } from '../../../core/workload/workload';
+import type { StudioEvent } from '../../project/context/context';
 import { goneAfter } from '../../project/engine/process-life.fixture';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
-import type { StudioEvent } from '../../project/work/context';
 import { measureShapes } from './measure-recipe';
 
 const images = { labelled: 60, validation: 6, pool: 140, test: 50 };

@@ -12,12 +12,12 @@ import { fillCache } from '../../../data/cache/fill-cache';
 import { PixelCache } from '../../../data/cache/pixel-cache';
 import { freeMemory, residentBytes } from '../../../files/free-memory';
 import type { PseudoTargets, TrialJob } from '../../../runner/job/messages';
+import type { StudioContext, StudioEvent } from '../../project/context/context';
+import { stageEvent } from '../../project/context/stage-event';
 import { JobCancelled } from '../../project/engine/engine';
 import type { Project } from '../../project/folder/project';
 import { hashesOf } from '../../project/images/image-sets';
 import { modelOf } from '../../project/runs/run-model';
-import type { StudioContext, StudioEvent } from '../../project/work/context';
-import { stageEvent } from '../../project/work/stage-event';
 import { findEncoder } from '../../weights/models';
 
 /** The number of different images in a batch; a larger batch repeats them. */

@@ -8,9 +8,9 @@ import type { RunMetrics } from '../../../core/stored/run-metrics';
 import type { WeightsCard } from '../../../core/weights/card';
 import type { Note } from '../../../core/words/notes';
 import type { TrainSpec } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { runFolder } from '../../project/images/image-sets';
 import { type StartFacts, trainedNetworkOf, trainedWeightsOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 import { readyWeights } from '../../weights/library';
 import { findCard } from '../../weights/models';
 

@@ -1,8 +1,8 @@
 import type { Run } from '../../../catalog';
 import { imageSizeOf, type Recipe } from '../../../core/recipe';
 import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
-import type { StudioContext } from '../../project/work/context';
-import { stageEvent } from '../../project/work/stage-event';
+import type { StudioContext } from '../../project/context/context';
+import { stageEvent } from '../../project/context/stage-event';
 import { findEncoder } from '../../weights/models';
 import { ensurePixels } from '../model/pixels';
 import { labelledInputs } from './labelled-inputs';

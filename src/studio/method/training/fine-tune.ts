@@ -8,11 +8,11 @@ import { settingsOfStage } from '../../../core/stages/stage-settings';
 import type { RunMetrics, Trained } from '../../../core/stored/run-metrics';
 import type { CurvePoint } from '../../../core/stored/runs';
 import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import { runFolder } from '../../project/images/image-sets';
 import { iterationOf, modelSettingsOf, recipeOf, trainedNetworkOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 
 /** Separates the random draws of a later training from those of the first. */
 const laterTag = 0xf7;

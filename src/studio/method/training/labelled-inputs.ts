@@ -1,6 +1,6 @@
 import type { TrainInputs } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import { checkTrainable, imagesOf, labelledOf } from '../../project/images/image-sets';
-import type { StudioContext } from '../../project/work/context';
 
 /** The labelled part of every training: images of the labelled split, and of validation. */
 export function labelledInputs({

@@ -11,11 +11,11 @@ import type {
   TrainSpec,
 } from '../../../runner/job/messages';
 import { parted } from '../../../runner/probe/probed-images';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import { runFolder } from '../../project/images/image-sets';
 import { modelOf, recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { ensurePixels, withPixelsOf } from '../model/pixels';
 import { pretrainedStart, type Start } from '../start/start-weights';
 import { labelledInputs } from './labelled-inputs';

@@ -7,6 +7,9 @@ import { fixTraining } from '../../../core/schedule';
 import { settingsOfStage } from '../../../core/stages/stage-settings';
 import type { Trained } from '../../../core/stored/run-metrics';
 import type { CurvePoint } from '../../../core/stored/runs';
+import type { StudioContext } from '../../project/context/context';
+import { runWithinMemory } from '../../project/context/run-within-memory';
+import { stageEvent } from '../../project/context/stage-event';
 import { runFolder } from '../../project/images/image-sets';
 import {
   atSize,
@@ -15,9 +18,6 @@ import {
   recipeOf,
   trainedNetworkOf,
 } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { runWithinMemory } from '../../project/work/run-within-memory';
-import { stageEvent } from '../../project/work/stage-event';
 import { ensurePixels } from '../model/pixels';
 
 /** Separates the random draws of the fix from those of the training before it. */

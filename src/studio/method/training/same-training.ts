@@ -8,10 +8,10 @@ import { settingsOfStage } from '../../../core/stages/stage-settings';
 import { note } from '../../../core/words/notes';
 import { hashFile } from '../../../files/file-hash';
 import type { LinearProbeJob, TrainInputs, TrainSpec } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
 import { runFolder } from '../../project/images/image-sets';
 import { iterationOf, recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
 
 type Made =
   | { readonly spec: TrainSpec; readonly inputs: TrainInputs }

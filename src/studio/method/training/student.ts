@@ -5,10 +5,10 @@ import { goesOnFromTeacher, imageSizeOf, type Recipe, studentOf, teacherOf } fro
 import { settingsOfStage, targetsOfStage } from '../../../core/stages/stage-settings';
 import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
 import type { TrainInputs, TrainSpec } from '../../../runner/job/messages';
+import type { StudioContext } from '../../project/context/context';
+import { stageEvent } from '../../project/context/stage-event';
 import { outputsOf } from '../../project/images/image-sets';
 import { modelOf, recipeOf } from '../../project/runs/run-model';
-import type { StudioContext } from '../../project/work/context';
-import { stageEvent } from '../../project/work/stage-event';
 import { ensurePixels } from '../model/pixels';
 import { decodedPool } from '../pool/pool';
 import { pseudoLabelled } from '../pool/select-pool';

@@ -73,15 +73,7 @@ export function restoreProject(folder: string, name: string): RestoreResult {
   }
 }
 
-function laterRunsOf({
-  folder,
-  catalog: file,
-  runs,
-}: {
-  folder: string;
-  catalog: string;
-  runs: string;
-}): string | null {
+function laterRunsOf({ folder, catalog: file, runs }: ReturnType<typeof placesOf>): string | null {
   const catalog = openCatalog(file, { make: false });
   try {
     return setLaterRunsAside(folder, runs, catalog);

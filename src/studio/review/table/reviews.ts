@@ -7,9 +7,9 @@ import { isReadable, labellingColumns, labellingPath, withLabelling } from '../.
 import { teachFlag } from '../../labelling/file/taught-flag';
 import { goneFrom } from '../../labelling/rows/gone';
 import { choiceFor } from '../../labelling/rule/rule';
+import { person } from '../../project/context/person';
 import type { Project } from '../../project/folder/project';
 import { recipeOf } from '../../project/runs/run-model';
-import { person } from '../../project/work/person';
 import { ReviewTable } from './table';
 
 /** How many labellings are kept in memory, at about 60 bytes per image. */

@@ -4,7 +4,7 @@ import { studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
 import { drawSplit, ensureNearCopies, findMoved, importOrFind, uniteNearCopies } from '../../import';
 import { labelledImagesOf } from '../../labelling/file/labelled-images';
-import { person } from '../../project/work/person';
+import { person } from '../../project/context/person';
 import { importEvents } from '../jobs/import-events';
 import { reviewsOf } from '../labelling/review';
 import { imageBy, imagesBy } from '../pictures/predictions';

@@ -1,5 +1,5 @@
 import type { ImportProgress } from '../../import';
-import { stageEvent } from '../../project/work/stage-event';
+import { stageEvent } from '../../project/context/stage-event';
 import type { JobDesk } from './jobs';
 
 /** How often the counts on the screen are updated during an import. */

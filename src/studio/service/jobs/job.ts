@@ -1,7 +1,7 @@
 import type { Failure, JobKind, JobProgress, JobStatus, JobSubject, JobView } from '../../../contract';
 import type { StageWords } from '../../../core/vocabulary/stage-words';
 import type { Note } from '../../../core/words/notes';
-import type { StudioEvent } from '../../project/work/context';
+import type { StudioEvent } from '../../project/context/context';
 
 /** What a job is started with. */
 export interface JobRequest {

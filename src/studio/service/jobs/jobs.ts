@@ -1,6 +1,6 @@
 import type { JobView } from '../../../contract';
 import { codeOf, failureOf, studioError } from '../../../core/errors';
-import type { StudioEvent } from '../../project/work/context';
+import type { StudioEvent } from '../../project/context/context';
 import { Job, type JobRequest } from './job';
 import type { Newsroom } from './newsroom';
 

@@ -1,7 +1,7 @@
 import type { ReviewStep, SteppedView } from '../../../contract';
 import { studioError } from '../../../core/errors';
+import { person } from '../../project/context/person';
 import type { Project } from '../../project/folder/project';
-import { person } from '../../project/work/person';
 import { balanceOf } from '../../review/choice/balance';
 import { fitToPrecision } from '../../review/choice/fit-thresholds';
 import { notWaiting, trainingPlan } from '../../review/choice/plan';

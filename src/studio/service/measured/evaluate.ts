@@ -9,8 +9,8 @@ import { suspiciousIn } from '../../label/suspicious-labels';
 import { checkLabels, lastLabelCheck } from '../../likeness';
 import { evaluateRun } from '../../method/measuring/evaluate';
 import { mistakesIn, slicesOf } from '../../method/measuring/slices';
+import { person } from '../../project/context/person';
 import type { Project } from '../../project/folder/project';
-import { person } from '../../project/work/person';
 import { os } from '../session/base';
 import { measuringJob } from '../session/measuring-job';
 

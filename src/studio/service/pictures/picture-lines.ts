@@ -1,5 +1,5 @@
+import { inParallel } from '../../project/context/in-parallel';
 import type { Project } from '../../project/folder/project';
-import { inParallel } from '../../project/work/in-parallel';
 import { type PictureBytes, pictureOf } from './pictures';
 import type { Predictions } from './predictions';
 

@@ -9,11 +9,11 @@ import type {
   Topic,
 } from '../../../contract';
 import { failureOf, studioError } from '../../../core/errors';
+import type { StudioContext } from '../../project/context/context';
 import { Engine } from '../../project/engine/engine';
 import { createProject, openProject, type Project } from '../../project/folder/project';
 import { rescueView, restoreProject, salvageProject } from '../../project/folder/rescue';
 import { sweepRemoved } from '../../project/runs/remove-experiment';
-import type { StudioContext } from '../../project/work/context';
 import { Asking } from '../jobs/asking';
 import type { JobRequest } from '../jobs/job';
 import { type JobDesk, Jobs } from '../jobs/jobs';
