@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
+import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
+import { lookAtIt } from './look';
 import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
 
 /** A picture with large and small shapes, different for each number. */
@@ -60,10 +62,13 @@ describeApp('near duplicates in the window', () => {
     await page.getByTestId('view-alike').click();
     await expect
       .poll(() => page.getByTestId('group').allTextContents())
-      .toEqual(['3 images that look the same', '2 images that look the same']);
+      .toEqual(['3 near duplicates', '2 near duplicates']);
     await page
       .getByText('2 groups. 1 image is left out of training, because another of its group is held out.')
       .waitFor();
+    // One more button than elsewhere is in the row below the images.
+    await lookAtIt(app, 'near-duplicates');
+    expect(await clippedWords(page)).toEqual([]);
   });
 
   it('are used again where a person says that they differ', async () => {
@@ -72,9 +77,7 @@ describeApp('near duplicates in the window', () => {
     await grid.focus();
     await page.keyboard.press('End');
     await page.keyboard.press('-');
-    await expect
-      .poll(() => page.getByTestId('group').allTextContents())
-      .toEqual(['3 images that look the same']);
+    await expect.poll(() => page.getByTestId('group').allTextContents()).toEqual(['3 near duplicates']);
     // Ctrl+Z undoes the last act.
     await page.keyboard.press('Control+z');
     await expect.poll(() => page.getByTestId('group').count()).toBe(2);

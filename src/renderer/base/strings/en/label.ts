@@ -23,18 +23,18 @@ export const label = {
     excludedHelp:
       'Not used for training, labelling or measuring, and neither are their copies. The files stay.',
     alikeHelp:
-      'Images saved again, resized, cropped or brightened, and bursts. Splits keep a group on one side.',
+      'Images saved again, resized, cropped or brightened, bursts, and augmented copies by their names. Splits keep a group on one side.',
     alikeGroups_one: '{{n}} group.',
     alikeGroups_other: '{{n}} groups.',
     alikeLeaks_one: '{{n}} image is left out of training, because another of its group is held out.',
     alikeLeaks_other: '{{n}} images are left out of training, because another of their group is held out.',
     alikeGroup_one: '{{n}} image of a group',
-    alikeGroup_other: '{{n}} images that look the same',
+    alikeGroup_other: '{{n}} near duplicates',
     separate: 'Not the same',
     separated_one: '{{n}} image marked as different from its group',
     separated_other: '{{n}} images marked as different from their groups',
     noneExcluded: 'No image is excluded',
-    noneAlike: 'No two images look the same',
+    noneAlike: 'No near duplicates',
     show: 'Show',
     order: 'Order',
     orders: {

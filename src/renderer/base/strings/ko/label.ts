@@ -23,14 +23,14 @@ export const label = {
     conflictHelp: '같은 이미지의 사본에 서로 다른 라벨이 있습니다. 라벨이 일치할 때까지 사용하지 않습니다.',
     excludedHelp: '이 이미지와 사본을 학습, 라벨링, 평가에 쓰지 않습니다. 파일은 그대로 있습니다.',
     alikeHelp:
-      '다시 저장하거나 크기, 구도, 밝기를 바꾼 이미지와 연속 촬영입니다. 분할할 때 한 그룹은 한쪽에만 둡니다.',
+      '다시 저장하거나 크기, 구도, 밝기를 바꾼 이미지, 연속 촬영, 이름으로 알 수 있는 증강 사본입니다. 분할할 때 한 그룹은 한쪽에만 둡니다.',
     alikeGroups_other: '그룹 {{n}}개.',
     alikeLeaks_other: '같은 그룹의 이미지가 평가용이라 학습에서 제외한 이미지 {{n}}장.',
-    alikeGroup_other: '같아 보이는 이미지 {{n}}장',
+    alikeGroup_other: '유사 사본 {{n}}장',
     separate: '다른 이미지',
     separated_other: '이미지 {{n}}장을 그룹과 다른 이미지로 지정함',
     noneExcluded: '제외한 이미지가 없습니다',
-    noneAlike: '같아 보이는 이미지가 없습니다',
+    noneAlike: '유사 사본이 없습니다',
     show: '보기',
     order: '정렬',
     orders: {
