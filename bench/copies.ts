@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Matrix3x3, type Sharp } from 'sharp';
 import { importSource } from '../src/studio/import';
 import { createProject } from '../src/studio/project/folder/project';
 
@@ -49,6 +49,13 @@ const cut =
     });
   };
 
+/** The usual matrix of a sepia filter. */
+const sepia: Matrix3x3 = [
+  [0.393, 0.769, 0.189],
+  [0.349, 0.686, 0.168],
+  [0.272, 0.534, 0.131],
+];
+
 const changes: Readonly<Record<string, Change>> = {
   'JPEG of quality 40': (image) => image.jpeg({ quality: 40 }),
   'WebP of quality 60': (image) => image.webp({ quality: 60 }),
@@ -56,6 +63,18 @@ const changes: Readonly<Record<string, Change>> = {
   'twice the size': (image, { width }) => image.resize(width * 2).jpeg(),
   'brighter by 25 levels': (image) => image.linear(1, 25).jpeg(),
   'less contrast (0.75)': (image) => image.linear(0.75, 20).jpeg(),
+  'more contrast (1.3)': (image) => image.linear(1.3, -38).jpeg(),
+  'gamma 1.4': (image) => image.gamma(1.4, 1).jpeg(),
+  'without colours': (image) => image.greyscale().jpeg(),
+  sepia: (image) => image.recomb(sepia).jpeg(),
+  'half as colourful': (image) => image.modulate({ saturation: 0.5 }).jpeg(),
+  mirrored: (image) => image.flop().jpeg(),
+  'mirrored, without colours, 0.6 of the size': (image, { width }) =>
+    image
+      .flop()
+      .greyscale()
+      .resize(Math.round(width * 0.6))
+      .jpeg(),
   'cut by 5 %': (image, shape, at) => cut(0.05)(image, shape, at).jpeg(),
   'cut by 10 % around the middle': (image, shape) => cut(0.1)(image, shape, 4).jpeg(),
   [beyond]: (image, shape, at) => cut(0.1)(image, shape, at % 4).jpeg(),

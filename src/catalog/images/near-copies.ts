@@ -146,6 +146,11 @@ export class NearCopyQueries {
     );
   }
 
+  /** Forgets which pairs a comparison found to be different pictures, so that they are compared again; a person's decisions stay. */
+  forgetDifferences(): void {
+    this.connection.execute('DELETE FROM near_pairs WHERE same = 0 AND who IS NULL');
+  }
+
   /** Every picture that can be read, with its name and class, in pieces of `size`. */
   *names(size = 20_000): Generator<readonly NamedPicture[]> {
     for (let after = 0; ; ) {

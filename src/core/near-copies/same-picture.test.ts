@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { register } from './register';
+import { mirrored } from './mirror';
+import { greyOf, register } from './register';
 import { isSamePicture } from './same-picture';
 import { smallSide } from './small-picture';
 
@@ -55,6 +56,9 @@ function shot(at: Scene, [left, top, width, height]: Window = [0, 0, 1, 1], gain
   return out;
 }
 
+const same = (one: Uint8Array, other: Uint8Array, { detailed = true, mirrored = true } = {}) =>
+  isSamePicture({ one, other, detailed, mirrored });
+
 describe('laying one picture on another', () => {
   it('finds where a part was cut out, to a hundredth of the side', () => {
     const windows: Window[] = [
@@ -85,6 +89,50 @@ describe('the same picture', () => {
   const scene = photo(7);
   const whole = shot(scene);
 
+  /** Sets the colours of each pixel by its brightness. */
+  const tinted = (picture: Uint8Array, tint: readonly number[]) => {
+    const grey = greyOf(picture);
+    return Uint8Array.from(picture, (_, i) =>
+      Math.min(255, Math.round(grey[Math.floor(i / 3)] * tint[i % 3])),
+    );
+  };
+
+  it('is one with paler or stronger colours', () => {
+    const grey = greyOf(whole);
+    for (const saturation of [0.3, 0.6, 1.4]) {
+      const copy = Uint8Array.from(whole, (value, i) => {
+        const base = grey[Math.floor(i / 3)];
+        return Math.max(0, Math.min(255, Math.round(base + saturation * (value - base))));
+      });
+      expect([same(whole, copy), same(copy, whole)]).toEqual([true, true]);
+    }
+  });
+
+  it('is one without its colours, or in one tone', () => {
+    const [grey, sepia] = [tinted(whole, [1, 1, 1]), tinted(whole, [1.35, 1.2, 0.94])];
+    for (const copy of [grey, sepia]) expect([same(whole, copy), same(copy, whole)]).toEqual([true, true]);
+    expect(same(grey, sepia)).toBe(true);
+    const other = shot(photo(7, 8));
+    for (const tint of [
+      [1, 1, 1],
+      [1.35, 1.2, 0.94],
+    ])
+      expect(same(whole, tinted(other, tint))).toBe(false);
+  });
+
+  it('is one that is mirrored, unless labels say that the sides matter', () => {
+    const copy = mirrored(whole);
+    expect(mirrored(copy)).toEqual(whole);
+    expect([same(whole, copy), same(copy, whole), same(whole, tinted(copy, [1, 1, 1]))]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(same(whole, copy, { mirrored: false })).toBe(false);
+    expect(same(whole, copy, { detailed: false })).toBe(true);
+    expect(same(whole, mirrored(shot(photo(7, 8))))).toBe(false);
+  });
+
   it('is one that is cut, brighter, or of less contrast', () => {
     for (const copy of [
       shot(scene, [0, 0, 0.95, 0.95]),
@@ -92,19 +140,19 @@ describe('the same picture', () => {
       shot(scene, [0, 0, 1, 1], 1, 25),
       shot(scene, [0.02, 0.03, 0.95, 0.95], 0.7, 30),
     ])
-      expect([isSamePicture(whole, copy, true), isSamePicture(copy, whole, true)]).toEqual([true, true]);
+      expect([same(whole, copy), same(copy, whole)]).toEqual([true, true]);
   });
 
   it('is none of other details on the same ground, nor one of other colours', () => {
-    expect(isSamePicture(whole, shot(photo(7)), true)).toBe(true);
-    expect(isSamePicture(whole, shot(photo(7, 8)), true)).toBe(false);
+    expect(same(whole, shot(photo(7)))).toBe(true);
+    expect(same(whole, shot(photo(7, 8)))).toBe(false);
     const turned = Uint8Array.from(whole, (_, i) => whole[i - (i % 3) + ((i + 1) % 3)]);
-    expect(isSamePicture(whole, turned, true)).toBe(false);
+    expect(same(whole, turned)).toBe(false);
   });
 
   it('of few pixels has to be equal in place and brightness', () => {
-    expect(isSamePicture(whole, shot(scene, [0, 0, 1, 1], 1, 4), false)).toBe(true);
-    expect(isSamePicture(whole, shot(scene, [0, 0, 1, 1], 1, 25), false)).toBe(false);
-    expect(isSamePicture(whole, shot(scene, [0, 0, 0.95, 0.95]), false)).toBe(false);
+    expect(same(whole, shot(scene, [0, 0, 1, 1], 1, 4), { detailed: false })).toBe(true);
+    expect(same(whole, shot(scene, [0, 0, 1, 1], 1, 25), { detailed: false })).toBe(false);
+    expect(same(whole, shot(scene, [0, 0, 0.95, 0.95]), { detailed: false })).toBe(false);
   });
 });

@@ -1,4 +1,7 @@
+import { mirrored } from './mirror';
+import { hasOneTone } from './one-tone';
 import { correlation, fineOf, greyOf, halved, placedOn, register } from './register';
+import { equallyColourful } from './saturation';
 import { type SmallPicture, smallSide } from './small-picture';
 
 /**
@@ -18,20 +21,30 @@ export const leastPhotoSide = 64;
 /** Two pictures without detail are the same one from this correlation and up to this mean difference, in grey levels of 255. */
 const [leastPlain, mostDifference] = [0.99, 6];
 
-/** Two small pictures, and whether both images are large enough for their details to be compared. */
+/** What is compared of two small pictures. */
 export interface PicturePair {
   readonly one: SmallPicture;
   readonly other: SmallPicture;
+  /** Whether both images are large enough for their details to be compared. */
   readonly detailed: boolean;
+  /** Whether one may be the other with left and right exchanged; not if they have different labels (an arrow to the left, and one to the right). */
+  readonly mirrored: boolean;
 }
 
 /**
- * Whether two small pictures are the same picture: saved again, resized, cropped by a few per cent, made brighter or darker. They are laid
- * on each other, then their colours and details are compared. Pictures with a side below `leastPhotoSide` (`detailed` false) and pictures
- * without detail have to be equal in place and brightness, since digits and garments are alike in everything else. The limits are measured
- * on photographs (docs/importing.md).
+ * Whether two small pictures are the same picture: saved again, resized, cropped by a few per cent, made brighter or darker, without its
+ * colours or in one tone, mirrored. They are laid on each other, then their colours and details are compared. Pictures with a side below
+ * `leastPhotoSide` (`detailed` false) and pictures without detail have to be equal in place and brightness, since digits and garments are
+ * alike in everything else. The limits are measured on photographs (docs/importing.md).
  */
-export function isSamePicture(a: SmallPicture, b: SmallPicture, detailed: boolean): boolean {
+export function isSamePicture({ one, other, ...how }: PicturePair): boolean {
+  return (
+    isSameUpright(one, other, how.detailed) ||
+    (how.mirrored && isSameUpright(one, mirrored(other), how.detailed))
+  );
+}
+
+function isSameUpright(a: SmallPicture, b: SmallPicture, detailed: boolean): boolean {
   if (!detailed) return isSamePlain(a, b);
   const first = excess(a, b);
   // A part is found in the whole more often than the other way round; what clearly differs one way differs the other way as well.
@@ -39,17 +52,20 @@ export function isSamePicture(a: SmallPicture, b: SmallPicture, detailed: boolea
 }
 
 /**
- * By how much the deciding correlation of two pictures that are laid on each other exceeds its limit: that of colours if it is too low,
- * otherwise that of details. NaN if no placement with enough overlap is found, or if pictures without detail differ.
+ * By how much the deciding correlation of two pictures that are laid on each other exceeds its limit: that of colours (of brightness
+ * if a picture has one tone) if it is too low, otherwise that of details. NaN if no placement with enough overlap is found, or if pictures without detail differ.
  */
 function excess(a: SmallPicture, b: SmallPicture): number {
   const place = register(a, b);
   if (!place) return Number.NaN;
   const placed = placedOn(b, place);
   if (shareOf(placed) < leastOverlap) return Number.NaN;
-  const colour = correlation(Float64Array.from(a), placed) - leastColour;
-  if (colour < 0) return colour;
-  const [fineA, fineB] = [fineOf(greyOf(a)), fineOf(greyOf(placed))];
+  const [greyA, greyB] = [greyOf(a), greyOf(placed)];
+  // A copy without colours differs from its original in all of them.
+  const isTinted = hasOneTone(a) || hasOneTone(b);
+  const alike = isTinted ? correlation(greyA, greyB) : correlation(...equallyColourful(a, placed));
+  if (alike < leastColour) return alike - leastColour;
+  const [fineA, fineB] = [fineOf(greyA), fineOf(greyB)];
   if (deviation(fineA) < weakDetail || deviation(fineB) < weakDetail)
     return isSamePlain(a, b) ? 0 : Number.NaN;
   return correlation(fineA, fineB) - leastDetail;

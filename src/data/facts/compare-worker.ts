@@ -4,6 +4,6 @@ import type { ComparisonAnswer, ComparisonTask } from './comparison-messages';
 
 /** A thread that compares pairs of small pictures: one after the other they would block the process for seconds. */
 parentPort?.on('message', ({ id, pairs }: ComparisonTask) => {
-  const same = pairs.map(({ one, other, detailed }) => isSamePicture(one, other, detailed));
+  const same = pairs.map(isSamePicture);
   parentPort?.postMessage({ id, same } satisfies ComparisonAnswer);
 });

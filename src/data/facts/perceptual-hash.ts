@@ -27,10 +27,10 @@ export interface Look {
   /** 64-bit difference hash as 16 hex digits. */
   readonly perceptualHash: string;
   /**
-   * Hashes of parts that remain after cropping some percent, concatenated; null for an image with a side
-   * below 64 pixels.
+   * Hashes of other forms of the picture, concatenated: of the parts that remain after cropping some per cent
+   * (not for an image with a side below 64 pixels), and of the mirrored picture.
    */
-  readonly cropHashes: string | null;
+  readonly cropHashes: string;
   /** Whether the image is of one colour. */
   readonly flat: boolean;
   /**
@@ -47,11 +47,13 @@ export interface Look {
  */
 export async function lookOf(image: Sharp, size: Size): Promise<Look> {
   const isWhole = staysWhole(size);
-  const { data, info } = await (isWhole ? bytesOf(onWhite(image.autoOrient())) : shrunkToLook(image, size));
-  const areas = greyAreas(data, info.width, info.height, info.channels);
+  const { data, info } = await (isWhole ? wholePixels(image) : shrunkToLook(image, size));
+  const areas = greyAreas(data, info);
   return {
     perceptualHash: hashOf(areas),
-    cropHashes: Math.min(info.width, info.height) < leastCropped ? null : cropHashesOf(data, info),
+    cropHashes:
+      (Math.min(info.width, info.height) < leastCropped ? '' : cropHashesOf(data, info)) +
+      hashOf(greyAreas(data, info, true)),
     flat: isFlat(data, info.channels),
     small: isWhole ? null : smallFromLook(data, info.channels),
   };
@@ -76,6 +78,9 @@ async function shrunkToLook(image: Sharp, { width, height }: Size) {
   const look = { width: lookWidth, height: lookHeight };
   return { data: boxShrunk({ data, ...info }, look), info: { ...look, channels: info.channels } };
 }
+
+/** All pixels of a picture, upright, on white. */
+export const wholePixels = (image: Sharp) => bytesOf(onWhite(image.autoOrient()));
 
 const bytesOf = (image: Sharp) =>
   image.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
@@ -174,15 +179,17 @@ function isFlat(data: Uint8Array, channels: number): boolean {
 
 /**
  * Mean brightness of 9 x 8 areas, `[8, 9]`, times 1,000 as integers, so that equal areas do not differ by
- * rounding.
+ * rounding; those of the mirrored picture if `mirrored` is true. Its hash cannot be made from that of the
+ * picture: in both, areas of equal brightness have a 0, and the areas of a narrow picture differ in width.
  */
-function greyAreas(data: Uint8Array, width: number, height: number, channels: number): Int32Array {
+function greyAreas(data: Uint8Array, { width, height, channels }: Shape, mirrored = false): Int32Array {
   const areas = new Int32Array(72);
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
   for (let y = 0; y < 8; y++) {
     const [top, bottom] = span(y, 8, height);
     for (let x = 0; x < 9; x++) {
-      const [left, right] = span(x, 9, width);
+      const [begin, end] = span(x, 9, width);
+      const [left, right] = mirrored ? [width - end, width - begin] : [begin, end];
       let sum = 0;
       for (let row = top; row < bottom; row++)
         for (let at = (row * width + left) * channels; at < (row * width + right) * channels; at += channels)

@@ -31,8 +31,7 @@ export class PictureComparer {
   async compare(pairs: readonly PicturePair[]): Promise<boolean[]> {
     if (pairs.length === 0) return [];
     const few = this.#threads.length === 0 && pairs.length < worthThreads;
-    if (few || !existsSync(this.#entry))
-      return pairs.map(({ one, other, detailed }) => isSamePicture(one, other, detailed));
+    if (few || !existsSync(this.#entry)) return pairs.map(isSamePicture);
     if (this.#threads.length === 0) this.#start();
     const shares = Array.from({ length: Math.ceil(pairs.length / share) }, (_, at) =>
       this.#ask(pairs.slice(at * share, (at + 1) * share)),

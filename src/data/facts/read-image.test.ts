@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bombHeader, type EncodedFormat, encoders, picture, raw } from '../decode/images.fixture';
-import { hashDistance } from './perceptual-hash';
+import { hashDistance, lookOf } from './perceptual-hash';
 import { readImageFile } from './read-image';
 
 const [width, height] = [60, 40];
@@ -107,6 +107,24 @@ describe('readImageFile', () => {
       hashDistance(reference, await hash(await raw(noise, 400, 300).rotate(180).png().toBuffer())),
     ).toBeGreaterThan(12);
     expect(hashDistance('0000000000000000', 'ffffffffffffffff')).toBe(64);
+  });
+
+  it('has the hash of the mirrored picture as the last one of its other forms', async () => {
+    for (const [wide, tall] of [
+      [32, 32],
+      [101, 67],
+      [400, 300],
+    ]) {
+      const pixels = picture(wide, tall).map((value, i) => ((value >> 1) + ((i * 2654435761) % 91)) % 256);
+      // A white border gives areas of equal brightness, whose bits are 0 in both hashes.
+      const white = Buffer.from(pixels).fill(255, 0, Math.ceil(tall / 4) * wide * 3);
+      const [look, turned] = await Promise.all(
+        [raw(white, wide, tall), raw(white, wide, tall).flop()].map(async (image) =>
+          lookOf(sharp(await image.png().toBuffer()), { width: wide, height: tall }),
+        ),
+      );
+      expect(look.cropHashes.slice(-16)).toBe(turned.perceptualHash);
+    }
   });
 
   it('refuses a decompression bomb by its header', async () => {

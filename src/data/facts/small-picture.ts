@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type SmallPicture, smallSide } from '../../core/near-copies/small-picture';
+import { type SmallPicture, smallFromNarrow, smallSide } from '../../core/near-copies/small-picture';
 import { decodeImage } from '../decode/decode';
 import { decodeError, imageSource } from '../decode/image-source';
-import { smallFromShrunk, staysWhole } from './perceptual-hash';
+import { smallFromShrunk, staysWhole, wholePixels } from './perceptual-hash';
 
 /**
  * The small picture of an image file, by whose pixels near duplicates are compared; it equals that of
@@ -14,6 +14,10 @@ export async function decodeSmall(source: Uint8Array | string): Promise<SmallPic
   try {
     const { autoOrient: size } = await open().metadata();
     if (!staysWhole(size)) return await smallFromShrunk(open(), size);
+    if (size.width < smallSide) {
+      const { data, info } = await wholePixels(open());
+      return smallFromNarrow({ data, ...info });
+    }
   } catch (error) {
     throw decodeError(error);
   }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import sharp from 'sharp';
+import sharp, { type Matrix3x3 } from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../../core/numbers/random';
 import type { Split } from '../../../core/vocabulary/images';
@@ -100,6 +100,90 @@ describe('near duplicates', () => {
       ['0.png', 'again.jpg', 'bright.jpg', 'cut.jpg', 'small.webp'].map((name) => `pool/${name}`),
     ]);
     expect(project.catalog.nearCopies.counts()).toEqual({ groups: 1, images: 5, leaks: 0 });
+  });
+
+  it('are without colours, in one tone, or mirrored', async () => {
+    const whole = await saved(1);
+    const sepia: Matrix3x3 = [
+      [0.393, 0.769, 0.189],
+      [0.349, 0.686, 0.168],
+      [0.272, 0.534, 0.131],
+    ];
+    await put('pool/0.png', whole);
+    await put('pool/grey.jpg', sharp(whole).greyscale().jpeg().toBuffer());
+    await put('pool/sepia.jpg', sharp(whole).recomb(sepia).jpeg().toBuffer());
+    await put('pool/left.jpg', sharp(whole).flop().jpeg().toBuffer());
+    await put(
+      'pool/other.jpg',
+      sharp(await saved(2))
+        .greyscale()
+        .jpeg()
+        .toBuffer(),
+    );
+    // Pictures with a side below 64 pixels are compared as well.
+    const tiny = await sharp(await saved(3))
+      .resize(32, 32)
+      .png()
+      .toBuffer();
+    await put('pool/tiny.png', tiny);
+    await put('pool/tiny-left.png', sharp(tiny).flop().png().toBuffer());
+    await importSource(project, { path: path(), kind: 'pool' });
+    expect(groups()).toEqual([
+      ['pool/0.png', 'pool/grey.jpg', 'pool/left.jpg', 'pool/sepia.jpg'],
+      ['pool/tiny-left.png', 'pool/tiny.png'],
+    ]);
+  });
+
+  it('are not mirrored pictures of another class, whose sides matter', async () => {
+    await put('train/left/0.png', saved(0));
+    await put(
+      'train/right/1.png',
+      sharp(await saved(0))
+        .flop()
+        .png()
+        .toBuffer(),
+    );
+    await put('train/left/2.png', saved(2));
+    await put(
+      'test/left/3.png',
+      sharp(await saved(2))
+        .flop()
+        .png()
+        .toBuffer(),
+    );
+    await importSource(project, { path: path() });
+    expect(groups()).toEqual([['test/left/3.png', 'train/left/2.png']]);
+    expect(leaks().map(({ path }) => path)).toEqual(['train/left/2.png']);
+  });
+
+  it('are compared again once the rule is another one, but for what a person said', async () => {
+    await put('pool/0.png', saved(1));
+    await put(
+      'pool/1.jpg',
+      sharp(await saved(1))
+        .greyscale()
+        .jpeg()
+        .toBuffer(),
+    );
+    await importSource(project, { path: path(), kind: 'pool' });
+    const { catalog } = project;
+    const [one, other] = catalog.images
+      .byIds(catalog.images.ids({}))
+      .map(({ contentHash }) => contentHash ?? '');
+    const pair = { hash: one, twin: other };
+    // As an older version has decided.
+    catalog.nearCopies.separate(catalog.images.ids({}).slice(0, 1), 'Ada');
+    catalog.nearCopies.unite(catalog.images.ids({}));
+    catalog.nearCopies.learn([{ ...pair, same: false }]);
+    catalog.nearCopies.regroup();
+    expect(groups()).toEqual([]);
+    catalog.meta.set('nearCopies', { rule: 2, left: 0, of: '' });
+    await ensureNearCopies(project);
+    expect(groups()).toHaveLength(1);
+    catalog.nearCopies.separate(catalog.images.ids({}).slice(0, 1), 'Ada');
+    catalog.meta.set('nearCopies', { rule: 2, left: 0, of: '' });
+    await ensureNearCopies(project);
+    expect(groups()).toEqual([]);
   });
 
   it('leak where one is held out, with their twins named; a person may say otherwise, and take that back', async () => {

@@ -20,7 +20,7 @@ const piece = 256;
 /** The catalog's key for the result of the last search. */
 const key = 'nearCopies';
 /** Version of how near duplicates are found; a different one means that pictures are compared again. */
-const rule = 2;
+const rule = 3;
 
 interface Searched {
   readonly rule: number;
@@ -37,9 +37,9 @@ const searchedSchema: z.ZodType<Searched> = z.object({
 });
 
 /**
- * Groups the project's near duplicates: augmented copies by their names, and pictures that were saved again, resized or cropped by a few
- * per cent, and bursts. Of these, similar hashes are found first, then pixels are compared; a pair is compared only once, at most a bounded number in one search, and never if its
- * pictures are already in one group. A picture in one group with a held-out picture is a leak just as an exact copy is, unless a person
+ * Groups the project's near duplicates: augmented copies by their names, and pictures that were saved again, resized, cropped by a few
+ * per cent, mirrored or left without colours, and bursts. Of these, similar hashes are found first, then pixels are compared; a pair is
+ * compared only once, at most a bounded number in one search, and never if its pictures are already in one group. A picture in one group with a held-out picture is a leak just as an exact copy is, unless a person
  * says otherwise.
  */
 export async function findNearCopies(
@@ -51,6 +51,7 @@ export async function findNearCopies(
   // The digest is computed first, so that pictures that are added during the search make another one due.
   const of = await lookedAt(project, signal);
   const notes = await joinAugmented(project, signal);
+  if (catalog.meta.get(key, searchedSchema)?.rule !== rule) catalog.nearCopies.forgetDifferences();
   const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
     await pause();
@@ -143,7 +144,8 @@ export async function uniteNearCopies(
   const { catalog } = project;
   catalog.transaction(() => {
     catalog.nearCopies.unite(ids);
-    catalog.meta.set(key, { rule, left: 0, of: '' } satisfies Searched);
+    const before = catalog.meta.get(key, searchedSchema);
+    catalog.meta.set(key, { rule: before?.rule ?? rule, left: 0, of: '' } satisfies Searched);
   });
   await findNearCopies(project, signal);
 }
@@ -211,7 +213,9 @@ async function compare(
     signal?.throwIfAborted();
     const { row, other, detailed } = candidates[at];
     const [first, second] = await Promise.all([row, other].map((each) => smalls.of(project, imageAt(each))));
-    if (first && second) pairs[at] = { one: first, other: second, detailed };
+    const [label, otherLabel] = [imageAt(row).classId, imageAt(other).classId];
+    const mirrored = label === null || otherLabel === null || label === otherLabel;
+    if (first && second) pairs[at] = { one: first, other: second, detailed, mirrored };
   });
   const same = await comparer.compare(pairs.filter((pair) => pair !== undefined));
   return candidates

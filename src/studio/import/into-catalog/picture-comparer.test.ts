@@ -34,10 +34,11 @@ describe('pictures compared in threads', () => {
     const all = Array.from({ length: 20 }, (_, seed) => picture(seed));
     const pairs = Array.from({ length: 150 }, (_, at) => {
       const one = all[at % 20];
-      return { one, other: at % 3 === 0 ? brighter(one) : all[(at + 7) % 20], detailed: at % 5 > 0 };
+      const other = at % 3 === 0 ? brighter(one) : all[(at + 7) % 20];
+      return { one, other, detailed: at % 5 > 0, mirrored: at % 7 > 0 };
     });
     const same = await comparer.compare(pairs);
-    expect(same).toEqual(pairs.map(({ one, other, detailed }) => isSamePicture(one, other, detailed)));
+    expect(same).toEqual(pairs.map(isSamePicture));
     expect(new Set(same)).toEqual(new Set([true, false]));
     expect(await comparer.compare([])).toEqual([]);
   });
@@ -45,10 +46,11 @@ describe('pictures compared in threads', () => {
   it('reject what is under way when they are closed, and start again when asked again', async () => {
     comparer = new PictureComparer();
     const [one, other] = [picture(1), picture(2)];
-    const pending = comparer.compare(Array.from({ length: 2000 }, () => ({ one, other, detailed: true })));
+    const how = { detailed: true, mirrored: true };
+    const pending = comparer.compare(Array.from({ length: 2000 }, () => ({ one, other, ...how })));
     const rejected = expect(pending).rejects.toThrow('closed');
     await comparer.close();
     await rejected;
-    expect(await comparer.compare([{ one, other: one, detailed: true }])).toEqual([true]);
+    expect(await comparer.compare([{ one, other: one, ...how }])).toEqual([true]);
   });
 });
