@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
+import { textFile } from '../../files/text-file';
 import { experimentNamed } from '../../studio/project/runs/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
@@ -40,7 +40,7 @@ const truthOfDemo = z.object({ pool: truth });
 
 function readTruth(file: string): Record<string, string | null> {
   try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const content: unknown = JSON.parse(textFile(file));
     return truthOfDemo.safeParse(content).data?.pool ?? truth.parse(content);
   } catch (error) {
     if (error instanceof z.ZodError) throw studioError('truth-shape', { file }, { cause: error });

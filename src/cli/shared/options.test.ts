@@ -55,6 +55,16 @@ describe('a recipe of the command line', () => {
     expect(() => from(name, text)).toThrow(said);
   });
 
+  it('is read in UTF-16, as an editor of Windows saves it, and refused in an old code page', () => {
+    const utf16 = Buffer.from('\ufeffimageSize: 32\n', 'utf16le');
+    writeFileSync(join(folder, 'wide.yaml'), utf16);
+    expect(recipeFrom({ recipe: join(folder, 'wide.yaml'), set: [] }).imageSize).toBe(32);
+    writeFileSync(join(folder, 'old.yaml'), Buffer.from('# größe\nimageSize: 32\n', 'latin1'));
+    expect(() => recipeFrom({ recipe: join(folder, 'old.yaml'), set: [] })).toThrow(
+      'neither UTF-8 nor UTF-16',
+    );
+  });
+
   it('that is a folder or not there is said so', () => {
     expect(() => recipeFrom({ recipe: folder, set: [] })).toThrow(/cannot be read \(it is a folder\)/);
     const missing = join(folder, 'none.yaml');

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../../core/recipe';
 import { closest } from '../../core/words/suggest';
+import { textFile } from '../../files/text-file';
 import { recommendedRecipe } from '../../studio/method/start/recommended';
 import type { StudioContext } from '../../studio/project/context/context';
 import { recipeFromText } from '../../studio/project/recipes/recipe-file';
@@ -112,7 +113,7 @@ function fromFile(file: string): Recipe {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return textFile(file);
   } catch (error) {
     throw studioError('recipe-unreadable', { file, reason: reasonFor(error) }, { cause: error });
   }

@@ -1,8 +1,8 @@
 /// <reference types="vite/types/importMeta.d.ts" />
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
+import { textFile } from '../../files/text-file';
 import { yamlIn } from '../project/recipes/yaml-text';
 
 /**
@@ -23,9 +23,13 @@ export const readyMadeStudies = (): readonly string[] => [...readyMade().keys()]
 
 function studyText(place: string): string {
   const text = readyMade().get(place);
-  if (text !== undefined) return text;
+  return text ?? studyFile(place);
+}
+
+/** The text of a study's file. Throws `study-unreadable`. */
+export function studyFile(place: string): string {
   try {
-    return readFileSync(place, 'utf8');
+    return textFile(place);
   } catch (cause) {
     throw unreadableStudy(place, cause);
   }
@@ -46,7 +50,7 @@ export function contentOf(text: string, file: string): unknown {
 }
 
 /** The error for a file that cannot be read at all. */
-export const unreadableStudy = (file: string, cause: unknown) =>
+const unreadableStudy = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',
     { file, reason: reasonFor(cause), known: readyMadeStudies().join(', ') },

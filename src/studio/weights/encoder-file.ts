@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { type EncoderCard, encoderArch, encoderCardSchema } from '../../core/encoder/card';
 import { externalFiles, numbersIn } from '../../core/encoder/graph';
@@ -8,6 +8,7 @@ import { shapeReason } from '../../core/words/shape-reason';
 import { hashFiles } from '../../files/file-hash';
 import { BrokenMessage } from '../../files/onnx/message-reader';
 import { readOnnx } from '../../files/onnx/onnx-file';
+import { textFile } from '../../files/text-file';
 import type { LookAnswer } from '../../runner/model/encoder/look';
 import { tryEncoder } from './try-encoder';
 
@@ -110,7 +111,7 @@ function configBeside(path: string): unknown {
   for (const name of ['preprocessor_config.json', 'config.json']) {
     const file = join(dirname(path), name);
     try {
-      if (statSync(file).size < 2 ** 20) return JSON.parse(readFileSync(file, 'utf8'));
+      if (statSync(file).size < 2 ** 20) return JSON.parse(textFile(file));
     } catch {
       // The next file may exist.
     }

@@ -34,6 +34,10 @@ export const systemErrors = {
     en: '{{path}} cannot be used: {{reason}}.',
     ko: '{{path}}을(를) 쓸 수 없습니다. ({{reason}})',
   },
+  'text-encoding': {
+    en: 'The text is neither UTF-8 nor UTF-16. Save it as UTF-8.',
+    ko: 'UTF-8이나 UTF-16 텍스트가 아닙니다. UTF-8로 저장하세요.',
+  },
   'disk-failing': {
     en: '{{path}}: the disk reports an error. Check that it is connected and healthy, then try again; what was saved before is not changed.',
     ko: '{{path}}: 디스크에서 오류가 났습니다. 연결과 상태를 확인한 뒤 다시 시도하세요. 이미 저장된 내용은 바뀌지 않았습니다.',

@@ -62,6 +62,10 @@ export const importNotes = {
     en: 'The list does not state its encoding; it was read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',
     ko: '목록에 인코딩이 적혀 있지 않아 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',
   },
+  'class-names-encoding': {
+    en: 'The file {{file}} does not state its encoding; its class names were read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',
+    ko: '{{file}}에 인코딩이 적혀 있지 않아 클래스 이름을 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',
+  },
   'columns-passed-over': {
     en: 'Ignored: the columns {{columns}}.',
     ko: '건너뛴 열: {{columns}}.',

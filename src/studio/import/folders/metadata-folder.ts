@@ -5,12 +5,12 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
 import { type Note, note } from '../../../core/words/notes';
 import type { ListPlace } from '../../lists/list-place';
+import { readListHead } from '../listing/list-text';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { isHeldBackMore, splitMeanings } from '../listing/split-meanings';
 import { csvRows } from '../tables/reading/csv-rows';
 import { jsonRows } from '../tables/reading/json-rows';
 import { type ListOptions, listCsv, listJsonLines } from '../tables/reading/list-file';
-import { readListHead } from '../tables/reading/list-text';
 import type { ReadRows } from '../tables/reading/read-rows';
 import { walk } from './walk';
 

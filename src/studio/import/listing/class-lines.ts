@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { className, classNameError } from '../../../catalog';
 import { toldApart } from '../../lists/told-apart';
 import { classTable, nameTitle } from './class-table';
+import { type ListText, readListText } from './list-text';
 import { isText } from './listing';
 
 /** Files that name the classes of the images beside them, as datasets have them. */
@@ -29,7 +30,13 @@ export interface NameList {
   readonly alike: readonly string[];
   /** The first line, if it was taken for a header although it might be a name. */
   readonly header?: string;
+  /** The encoding that was guessed, and a name that it affects. */
+  readonly guessed?: { readonly encoding: string; readonly sample: string };
 }
+
+/** The list with what had to be guessed to read its text. */
+export const withGuess = (list: NameList, { encoding, guessed }: ListText): NameList =>
+  guessed ? { ...list, guessed: { encoding, ...guessed } } : list;
 
 /** The names from a file beside the images; null if there is no such file, or none that can be used. */
 export function namesBeside(folder: string): { list: NameList; file: string } | null {
@@ -38,9 +45,9 @@ export function namesBeside(folder: string): { list: NameList; file: string } | 
     if (!existsSync(path)) continue;
     const { size, isFile } = { size: statSync(path).size, isFile: statSync(path).isFile() };
     if (!isFile || size > mostBytes) continue;
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-    const list = file.endsWith('.json') ? namesOfIndex(text) : namesOfLines(text);
-    if (list && list.names.size > 0) return { list, file };
+    const read = readListText(path);
+    const list = file.endsWith('.json') ? namesOfIndex(read.text) : namesOfLines(read.text);
+    if (list && list.names.size > 0) return { list: withGuess(list, read), file };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { className, classNameError } from '../../../catalog';
@@ -7,8 +7,16 @@ import { reasonFor } from '../../../core/errors/reason';
 import { numberForm } from '../../../core/vocabulary/name-form';
 import { type Note, note } from '../../../core/words/notes';
 import { closest } from '../../../core/words/suggest';
-import { listedByPlace, type NameList, namesBeside, namesOfIndex, namesOfLines } from './class-lines';
+import {
+  listedByPlace,
+  type NameList,
+  namesBeside,
+  namesOfIndex,
+  namesOfLines,
+  withGuess,
+} from './class-lines';
 import { fitOf } from './label-numbers';
+import { readListText } from './list-text';
 import { isText } from './listing';
 
 const name = z.string().refine((text) => classNameError(className(text)) === null && isText(text));
@@ -51,12 +59,10 @@ export class ClassNames {
     try {
       // Opening a named pipe would block.
       if (!statSync(file).isFile()) throw studioError('path-is-device', { path: file });
-      const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+      const read = readListText(file);
       const isText = file.toLowerCase().endsWith('.txt');
-      return new ClassNames(
-        isText ? namesOfLines(text) : (namesOfIndex(text) ?? namesOfJson(text)),
-        basename(file),
-      );
+      const list = isText ? namesOfLines(read.text) : (namesOfIndex(read.text) ?? namesOfJson(read.text));
+      return new ClassNames(withGuess(list, read), basename(file));
     } catch (error) {
       throw error instanceof z.ZodError
         ? studioError('labels-file-shape', { file }, { cause: error })
@@ -85,7 +91,10 @@ export class ClassNames {
       });
     }
     if (fit === 'from-one')
-      return new ClassNames(listedByPlace(list.counted ?? [], 1), file, closed, closed, true);
+      return new ClassNames(
+        { ...listedByPlace(list.counted ?? [], 1), guessed: list.guessed },
+        ...([file, closed, closed, true] as const),
+      );
     return fit === 'beyond' && !this.closedNumbers ? new ClassNames(list, file, closed, true) : this;
   }
 
@@ -96,6 +105,7 @@ export class ClassNames {
     const alike = list.alike.filter((name) => used.has(name)).map((name) => `"${name}"`);
     return [
       ...(this.closed ? [] : [note('class-names-beside', { file })]),
+      ...(list.guessed ? [note('class-names-encoding', { file, ...list.guessed })] : []),
       ...(list.header === undefined ? [] : [note('class-names-header', { file, line: list.header })]),
       ...(this.fromOne ? [note('class-numbers-from-one', { file, first: this.order[0] })] : []),
       ...(alike.length > 0 ? [note('class-names-equal', { file, names: someOf(alike) })] : []),

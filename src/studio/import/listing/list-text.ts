@@ -1,9 +1,10 @@
 import { constants } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { StudioError, studioError } from '../../../../core/errors';
-import { reasonFor } from '../../../../core/errors/reason';
-import { readRange } from '../../../../files/read-range';
+import { StudioError, studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/errors/reason';
+import { readRange } from '../../../files/read-range';
+import { decoded, markedEncoding } from '../../../files/text-file';
 
 /** A list as text, and what had to be guessed for that. */
 export interface ListText {
@@ -16,12 +17,6 @@ export interface ListText {
 
 /** Loaded at the first guess: its tables of languages take a third of a second, for which every command would have to wait. */
 const detection = () => createRequire(import.meta.url)('jschardet') as typeof import('jschardet');
-
-const marks: readonly [bytes: readonly number[], encoding: string][] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
 
 /** The encodings in which spreadsheets and editors of Windows and older Unixes save text. */
 const codePages = [
@@ -77,7 +72,7 @@ export function readListHead(file: string): string {
 
 /** The bytes up to the last line end, which in UTF-16 is two bytes at an even offset. */
 function wholeLines(bytes: Buffer): Buffer {
-  const wide = markedOf(bytes)?.startsWith('utf-16') ? markedOf(bytes) : undefined;
+  const wide = markedEncoding(bytes)?.startsWith('utf-16') ? markedEncoding(bytes) : undefined;
   if (wide === undefined) return bytes.subarray(0, bytes.lastIndexOf(10) + 1);
   for (let at = bytes.length - (bytes.length % 2) - 2; at >= 0; at -= 2)
     if ((wide === 'utf-16le' ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)) === 10)
@@ -85,14 +80,11 @@ function wholeLines(bytes: Buffer): Buffer {
   return bytes.subarray(0, 0);
 }
 
-const markedOf = (bytes: Buffer) =>
-  marks.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? wideOf(bytes);
-
 function textOf(file: string, bytes: Buffer, encoding?: string): ListText {
   if (encoding !== undefined) return { text: decodedAs(file, bytes, encoding), encoding };
-  const marked = markedOf(bytes);
+  const marked = markedEncoding(bytes);
   if (marked !== undefined) return { text: decodedAs(file, bytes, marked), encoding: marked };
-  const text = tryDecode(bytes, 'utf-8');
+  const text = decoded(bytes, 'utf-8');
   if (text !== null) return { text, encoding: 'utf-8' };
   return guess(file, bytes);
 }
@@ -100,21 +92,13 @@ function textOf(file: string, bytes: Buffer, encoding?: string): ListText {
 const tooLarge = (file: string) =>
   studioError('list-too-large', { file, megabytes: Math.floor(constants.MAX_STRING_LENGTH / 1e6) });
 
-/** Detects UTF-16 without a byte order mark: its header is ASCII, so every other byte there is zero. */
-function wideOf(bytes: Buffer): string | undefined {
-  const head = bytes.subarray(0, 8);
-  const zeros = (from: number) => [0, 2, 4, 6].every((at) => head[at + from] === 0);
-  if (head.length === 8 && zeros(1) && !zeros(0)) return 'utf-16le';
-  return head.length === 8 && zeros(0) && !zeros(1) ? 'utf-16be' : undefined;
-}
-
 function guess(file: string, bytes: Buffer): ListText {
   const lines = [...linesBeyondAscii(bytes)];
-  const strange = lines.filter(({ bytes }) => tryDecode(bytes, 'utf-8') === null);
+  const strange = lines.filter(({ bytes }) => decoded(bytes, 'utf-8') === null);
   // The list was combined from others: read in one encoding, the names in the other would be wrong.
   if (strange.length * 4 < lines.length) throw studioError('list-mixed', { file, line: strange[0].number });
   const encoding = encodingOf(Buffer.concat(strange.map(({ bytes }) => bytes)).subarray(0, lookedAt));
-  const sample = tryDecode(strange[0].bytes, encoding)?.trim().slice(0, 60) ?? '';
+  const sample = decoded(strange[0].bytes, encoding)?.trim().slice(0, 60) ?? '';
   return { text: decodedAs(file, bytes, encoding), encoding, guessed: { sample } };
 }
 
@@ -123,9 +107,9 @@ function guess(file: string, bytes: Buffer): ListText {
  * cannot distinguish the encodings of Western Europe, and it is what spreadsheets write there.
  */
 function encodingOf(bytes: Buffer): string {
-  if (isWestern(strictly(bytes, 'windows-1252'))) return 'windows-1252';
+  if (isWestern(decoded(bytes, 'windows-1252') ?? '')) return 'windows-1252';
   const found = normalized(detection().detect(bytes, { detectEncodings: codePages }).encoding);
-  return found !== undefined && tryDecode(bytes, found) !== null ? found : 'windows-1252';
+  return found !== undefined && decoded(bytes, found) !== null ? found : 'windows-1252';
 }
 
 /** Whether all characters that are not ASCII are accented letters within words or typographic marks. */
@@ -157,22 +141,6 @@ function* linesBeyondAscii(bytes: Buffer): Generator<{ number: number; bytes: Bu
   }
 }
 
-/**
- * Decodes in two steps: in a single step, Node 20 decodes windows-1252 as ISO-8859-1, which has control characters instead of quotes and Š.
- */
-function strictly(bytes: Uint8Array, encoding: string): string {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  return decoder.decode(bytes, { stream: true }) + decoder.decode();
-}
-
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return strictly(bytes, encoding);
-  } catch {
-    return null;
-  }
-}
-
 /** The whole list, decoded strictly; the error names the first line that is invalid in this encoding. */
 function decodedAs(file: string, bytes: Buffer, encoding: string): string {
   try {
@@ -180,11 +148,11 @@ function decodedAs(file: string, bytes: Buffer, encoding: string): string {
   } catch {
     throw studioError('unknown-encoding', { encoding });
   }
-  const text = tryDecode(bytes, encoding);
+  const text = decoded(bytes, encoding);
   if (text !== null) return text;
   const at = encoding.startsWith('utf-16')
     ? undefined
-    : [...linesBeyondAscii(bytes)].find((line) => tryDecode(line.bytes, encoding) === null)?.number;
+    : [...linesBeyondAscii(bytes)].find((line) => decoded(line.bytes, encoding) === null)?.number;
   throw at === undefined
     ? studioError('list-encoding', { file, encoding })
     : studioError('list-encoding-line', { file, encoding, line: at });

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { messageOf, studioError } from '../../../core/errors';
 import { noteOf } from '../../../core/errors/note-of';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { note } from '../../../core/words/notes';
+import { textFile } from '../../../files/text-file';
 import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
@@ -185,7 +185,7 @@ function namesIn(place: ListPlace): ClassFiles {
   const path = place.file(imageSets, namesFile);
   if (!place.has(imageSets, namesFile)) return new Map();
   try {
-    const read = named.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const read = named.parse(JSON.parse(textFile(path)));
     return new Map(read.map(({ file, name }) => [file, name]));
   } catch (error) {
     const reason =

@@ -1,6 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/errors/reason';
+import { textFile } from '../../../files/text-file';
 import type { ListPlace } from '../list-place';
 import { textLines } from '../text-chunks';
 
@@ -48,12 +51,22 @@ export function describedAt(list: ListPlace): Described | null {
 function describedIn(file: string): Described | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size > mostBytes) return null;
+  const text = textOf(file);
   try {
-    const read = description.parse(parse(readFileSync(file, 'utf8'), { logLevel: 'error' }));
+    const read = description.parse(parse(text, { logLevel: 'error' }));
     const { names, path: root, ...folders } = read;
     return { names: new Map(Object.entries(names)), root, folders };
   } catch {
     return null;
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return textFile(file);
+  } catch (error) {
+    // Without its names the classes would be numbers.
+    throw studioError('unreadable-list', { path: file, reason: reasonFor(error) }, { cause: error });
   }
 }
 

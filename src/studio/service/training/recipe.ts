@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
 import { parseRecipe } from '../../../core/recipe';
+import { textFile } from '../../../files/text-file';
 import { writeWhole } from '../../../files/write-whole';
 import { recommendedRecipe } from '../../method/start/recommended';
 import { keepRecipeDraft, recipeDraft } from '../../project/recipes/recipe-draft';
@@ -50,9 +50,9 @@ export const recipe = {
   ),
 };
 
-async function textOf(file: string): Promise<string> {
+function textOf(file: string): string {
   try {
-    return await readFile(file, 'utf8');
+    return textFile(file);
   } catch (error) {
     throw studioError('recipe-unreadable', { file, reason: reasonFor(error) }, { cause: error });
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { StudyRow } from '../../../catalog';
 import type { JobView, ReadyStudy, StudyCellView, StudyEntry, StudyView } from '../../../contract';
@@ -13,7 +12,7 @@ import { discardUnfinished, removeExperiment } from '../../project/runs/remove-e
 import { checkStudy, runStudy } from '../../study/run-study';
 import { lastModels } from '../../study/study-corrupted';
 import { studyCsv } from '../../study/study-csv';
-import { readyMadeStudies, studyContent, unreadableStudy } from '../../study/study-file';
+import { readyMadeStudies, studyContent, studyFile } from '../../study/study-file';
 import { type StudyOutcome, studyOutcome } from '../../study/study-outcomes';
 import { writeStudyPage } from '../../study/study-page';
 import { os } from '../session/base';
@@ -35,10 +34,7 @@ export const studies = {
   open: os.studies.open.handler(async ({ context, input }) => {
     const file = await context.studio.host.chooseFile(input);
     if (file === null) return null;
-    const text = await readFile(file, 'utf8').catch((cause) => {
-      throw unreadableStudy(file, cause);
-    });
-    return { file: basename(file), text };
+    return { file: basename(file), text: studyFile(file) };
   }),
   plan: os.studies.plan.handler(({ context: { studio }, input }) => planOf(studio, input)),
   start: os.studies.start.handler(({ context: { studio }, input: { name, ...question } }) => {

@@ -2,13 +2,13 @@ import { extname, join } from 'node:path';
 import { type Note, note } from '../../../../core/words/notes';
 import { ListPlace } from '../../../lists/list-place';
 import { formatAt } from '../../../lists/table';
+import { readListHead, readListText } from '../../listing/list-text';
 import type { ListedFile } from '../../listing/listing';
 import { csvShape } from '../columns/list-columns';
 import { csvRows } from '../reading/csv-rows';
 import { jsonRows } from '../reading/json-rows';
 import { isExport, isSample } from '../reading/list-file';
 import { listKind } from '../reading/list-kind';
-import { readListHead, readListText } from '../reading/list-text';
 import { foreignLabels } from './foreign-labels';
 
 const endings = /^\.(csv|tsv|tab|lst|jsonl|ndjson|json|xml|txt)$/;

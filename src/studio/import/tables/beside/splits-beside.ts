@@ -3,12 +3,12 @@ import { splitOfName } from '../../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../../core/words/notes';
 import { splitWord } from '../../../lists/splits';
 import { textChunks, textLines } from '../../../lists/text-chunks';
+import { readListText } from '../../listing/list-text';
 import type { ListedFile } from '../../listing/listing';
 import { isHeldBackMore } from '../../listing/split-meanings';
 import { csvRows } from '../reading/csv-rows';
 import { jsonRows } from '../reading/json-rows';
 import { listKind } from '../reading/list-kind';
-import { readListText } from '../reading/list-text';
 import { foreignLabels } from './foreign-labels';
 
 const mostNamed = 5;

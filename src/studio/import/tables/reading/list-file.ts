@@ -3,6 +3,7 @@ import type { Split } from '../../../../catalog';
 import { studioError } from '../../../../core/errors';
 import { type Note, note } from '../../../../core/words/notes';
 import type { ClassNames } from '../../listing/class-names';
+import { type ListText, readListHead, readListText } from '../../listing/list-text';
 import type { Listing } from '../../listing/listing';
 import { csvShape, type ListNames } from '../columns/list-columns';
 import { Downloads, refuseRemote } from '../paths/downloads';
@@ -14,7 +15,6 @@ import { namesObjects, rowsByImage } from '../rows/object-rows';
 import { type SplitByName, splitByName } from '../splits/split-by-name';
 import { csvRows } from './csv-rows';
 import { jsonRows } from './json-rows';
-import { type ListText, readListHead, readListText } from './list-text';
 import type { ReadRows } from './read-rows';
 
 export interface ListOptions {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
+import { readListHead, readListText } from '../../listing/list-text';
 import { csvShape } from '../columns/list-columns';
 import { isJsonList } from './json-rows';
-import { readListHead, readListText } from './list-text';
 
 const endings: Readonly<Record<string, 'csv' | 'jsonl'>> = {
   '.csv': 'csv',
