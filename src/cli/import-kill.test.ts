@@ -14,7 +14,7 @@ import { createProject, openProject } from '../studio/project/folder/project';
 
 const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
 const program = `const { main } = await import(${JSON.stringify(cli)}); await main(process.argv.slice(1));`;
-const kills = 4;
+const kills = 3;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 const root = mkdtempSync(join(tmpdir(), 'import-kill-'));
 const children = new Set<ChildProcess>();
@@ -74,14 +74,14 @@ function imagesIn(folder: string): unknown[] {
 }
 
 describe('an import that is killed', () => {
-  it(`is done by the next one as if it had not been (KILL_SEED=${chaos})`, { timeout: 240_000 }, async () => {
-    const counts = { labelledPerClass: 250, testPerClass: 1, pool: 10, digits: 10 };
+  it(`is done by the next one as if it had not been (KILL_SEED=${chaos})`, async () => {
+    const counts = { labelledPerClass: 150, testPerClass: 1, pool: 10, digits: 10 };
     const { labelled } = await writeDemoData(join(root, 'data'), { seed: 5, counts });
     const [calm, killed] = ['calm', 'killed'].map((name) => join(root, name));
     for (const folder of [calm, killed]) createProject(folder, { name: 'Kill test' }).close();
     expect(await startImport(calm, labelled).ended).toBe(true);
     const expected = imagesIn(calm);
-    expect(expected).toHaveLength(2500);
+    expect(expected).toHaveLength(1500);
 
     const random = new Random(chaos);
     let met = 0;

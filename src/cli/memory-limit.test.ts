@@ -89,6 +89,35 @@ describe.skipIf(whyNoGroup !== null)(`a limit of memory${whyNoGroup ? ` (${whyNo
     });
   });
 
+  it('is shared by trainings that begin together: what is left decides about the second one', async () => {
+    const second = join(folder, 'second');
+    await runCli(['init', second]);
+    await runCli(['--project', second, 'import', join(folder, 'data', 'labelled'), '--split', 'train']);
+    const model = settings(
+      'imageSize=160',
+      'teacher.arch=b0',
+      'students.0.arch=b0',
+      'training.labelledBatch=64',
+    );
+    const group = makeMemoryGroup(2400 * megabyte);
+    try {
+      const both = [project, second].map((each) =>
+        runCli(['--project', each, 'train', '--name', 'together', ...model, ...aStep], group),
+      );
+      const ends = await Promise.all(both);
+      expect(group.ended()).toBe(0);
+      expect(ends.some(({ code }) => code === 0)).toBe(true);
+      const refused = ends.filter(({ code }) => code !== 0).map(({ last }) => last);
+      const words = {
+        code: 'memory-short',
+        message: expect.stringMatching(/Other work of Noisy Studio takes \d/),
+      };
+      expect(refused).toEqual(refused.map(() => expect.objectContaining(words)));
+    } finally {
+      group.remove();
+    }
+  });
+
   it('is told before a training starts that cannot fit', async () => {
     const model = settings(
       'imageSize=600',

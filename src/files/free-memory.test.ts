@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { endedForMemory, freeMemory, residentBytes, wholeMemory } from './free-memory';
+import type { MemoryClaim } from './memory-claims';
 
 const gigabyte = 2 ** 30;
-const system = (files: Record<string, string>) => ({
+const system = (files: Record<string, string>, claims: readonly MemoryClaim[] = []) => ({
   read: (file: string) => files[file] ?? null,
   free: 3 * gigabyte,
   total: 24 * gigabyte,
+  claims,
 });
 const meminfo = { '/proc/meminfo': 'MemTotal:       25165824 kB\nMemAvailable:   20971520 kB\n' };
 
@@ -54,6 +56,26 @@ describe('the free memory', () => {
     };
     expect(freeMemory(system(files))).toBe(gigabyte);
     expect(wholeMemory(system(files))).toBe(2 * gigabyte);
+  });
+
+  it('is without what other processes have claimed and not taken yet, in their groups and on the machine', () => {
+    const group = '/sys/fs/cgroup/job';
+    const files = {
+      ...meminfo,
+      '/proc/self/cgroup': '0::/job\n',
+      [`${group}/memory.max`]: `${8 * gigabyte}\n`,
+      [`${group}/memory.current`]: `${gigabyte}\n`,
+      '/proc/7/cgroup': '0::/job/inner\n',
+      '/proc/7/status': 'VmRSS:  1048576 kB\n',
+      '/proc/8/cgroup': '0::/other\n',
+      '/proc/8/status': 'VmRSS:  1048576 kB\n',
+    };
+    const claim = (pid: number, gigabytes: number) => ({ pid, bytes: gigabytes * gigabyte });
+    expect(freeMemory(system(files, [claim(7, 3)]))).toBe(5 * gigabyte);
+    expect(freeMemory(system(files, [claim(8, 3)]))).toBe(7 * gigabyte);
+    expect(freeMemory(system(files, [claim(8, 19)]))).toBe(2 * gigabyte);
+    expect(freeMemory(system(files, [claim(7, 1), claim(9, 5)]))).toBe(7 * gigabyte);
+    expect(freeMemory(system(files, [claim(7, 30)]))).toBe(0);
   });
 
   it('is none in a group that is over its limit', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * Whether the process `pid` that began at `started` (`startOf`) still runs. Where either start is unknown, as that of another user's process
@@ -33,3 +33,15 @@ export function startOf(pid: number): string {
     return '';
   }
 }
+
+/**
+ * Identifies the space of process numbers: a container has its own, and may share the folder with its host. '' if the system has no such
+ * spaces.
+ */
+export const processSpace = (() => {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
+  } catch {
+    return '';
+  }
+})();

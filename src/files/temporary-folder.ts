@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refusedWrite } from './durable';
-import { isRunning, startOf } from './running-process';
+import { isRunning, processSpace, startOf } from './running-process';
 
 const prefix = 'noisy-studio-';
 const named = /^noisy-studio-(\d*)\.(\d+)\.(\d*)-/;
@@ -26,30 +26,20 @@ export function temporaryFolder(within = tmpdir()): TemporaryFolder {
   if (!swept.has(within)) removeLeft(within);
   swept.add(within);
   try {
-    const folder = mkdtempSync(join(within, `${prefix}${space}.${process.pid}.${startOf(process.pid)}-`));
+    const folder = mkdtempSync(
+      join(within, `${prefix}${processSpace}.${process.pid}.${startOf(process.pid)}-`),
+    );
     return { folder, letGo: () => rmSync(folder, { recursive: true, force: true }) };
   } catch (error) {
     throw refusedWrite(error, within);
   }
 }
 
-/**
- * Identifies the space of process numbers: a container has its own, and may share the folder with its host. '' if the system has no such
- * spaces.
- */
-const space = (() => {
-  try {
-    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
-  } catch {
-    return '';
-  }
-})();
-
 /** Deletes the folders of processes that no longer run. Processes of other spaces cannot be checked, so their folders stay. */
 export function removeLeft(within: string): void {
   for (const name of namesIn(within)) {
     const [, itsSpace, pid, started] = named.exec(name) ?? [];
-    if (pid === undefined || itsSpace !== space || isRunning(Number(pid), started)) continue;
+    if (pid === undefined || itsSpace !== processSpace || isRunning(Number(pid), started)) continue;
     try {
       rmSync(join(within, name), { recursive: true, force: true });
     } catch {

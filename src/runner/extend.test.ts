@@ -395,7 +395,7 @@ describe('docs/extend/method.md', () => {
         checkpoint() {},
         fitted() {},
         note() {},
-        room: () => 2 ** 33,
+        room: { take: (choose) => choose({ free: 2 ** 33, others: 0 }).chosen },
       };
       const recipe = resolveRecipe('quick-cpu', {
         method: 'uda',

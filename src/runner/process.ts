@@ -10,7 +10,7 @@ import { predict } from './labelling/predict';
 import { attack } from './measuring/attack';
 import { perturbations } from './measuring/perturbations';
 import { robustness } from './measuring/robustness';
-import { roomOf } from './memory/fit';
+import { JobRoom } from './memory/job-room';
 import { withMemoryCode } from './memory/memory-error';
 import { exportModel } from './model/export-model';
 import { crossPredicted } from './probe/cross-predict';
@@ -34,8 +34,8 @@ port.onMessage((message) => {
   else void work(message.job);
 });
 const device = describeDevice();
-/** The memory of the process before any job, including TensorFlow. */
-const loaded = residentBytes('self') ?? 0;
+/** Sized by the memory of the process before any job, including TensorFlow. */
+const room = new JobRoom(device, residentBytes('self') ?? 0);
 port.send({ type: 'ready', device: { ...device } });
 
 async function work(job: Job): Promise<void> {
@@ -53,6 +53,8 @@ async function work(job: Job): Promise<void> {
     running = null;
     if (error instanceof Cancelled) port.send({ type: 'cancelled' });
     else port.send({ type: 'failed', ...explained(withMemoryCode(error)) });
+  } finally {
+    room.leave();
   }
 }
 
@@ -80,7 +82,7 @@ function hooksOf(signal: AbortSignal): Hooks {
   let last = 0;
   return {
     signal,
-    room: () => roomOf(device, loaded),
+    room,
     progress(progress: Progress) {
       const now = performance.now();
       if (now - last < leastMsBetweenProgress && progress.done < progress.total) return;

@@ -5,6 +5,7 @@ import type { Prediction } from '../../engine/inference/predictor';
 import type { Hooks } from '../job/hooks';
 import type { Look, PredictJob } from '../job/messages';
 import { inferenceBatch } from '../memory/fit';
+import { partOf } from '../memory/job-room';
 import type { ImagePredictor, ModelPredictor } from '../model/model';
 import { openModel } from '../model/model-predictor';
 import { noteRuntime } from '../model/note-runtime';
@@ -38,7 +39,7 @@ export class AveragedImages implements ImagePredictor {
     hooks: Hooks,
   ): Promise<AveragedImages> {
     // All models are open at the same time.
-    const room = hooks.room() / looks.length;
+    const room = partOf(hooks.room, looks.length);
     const batch = Math.min(...looks.map(({ model }) => inferenceBatch(model, most, room)));
     const looking: Looking[] = [];
     try {

@@ -37,7 +37,7 @@ class CleanImages implements ImagePredictor {
   static async open(job: PredictJob, weights: Weights, most: number, hooks: Hooks): Promise<CleanImages> {
     const cache = cleanPixels(job.cacheFolder, job.model);
     try {
-      const batch = inferenceBatch(job.model, most, hooks.room());
+      const batch = inferenceBatch(job.model, most, hooks.room);
       const model = await openModel(job.model, batch, { weights, encoder: job.encoder, alone: true });
       await noteRuntime(job.model, model, hooks);
       return new CleanImages(model, cache);

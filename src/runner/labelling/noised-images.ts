@@ -40,7 +40,7 @@ export class NoisedImages implements ImagePredictor {
     if (predictionsAreByOnnx(layout(model))) hooks.note(note('labelling-by-tensorflow', {}));
     const { imageSize, fit = 'cover' } = model;
     const arch = networkOf(model);
-    const batch = tensorFlowBatch(model, most, hooks.room());
+    const batch = tensorFlowBatch(model, most, hooks.room);
     const noise = { dropout, survival: blockSurvival(arch, survival) };
     const predictor = new Predictor({ ...model, batch, arch }, weights, noise);
     const cache = PixelCache.open(cacheFolder, side, fit);

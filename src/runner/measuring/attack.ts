@@ -31,7 +31,7 @@ export async function attack(
   tell: (told: AttackTold) => void,
 ): Promise<AttackResult> {
   const images = job.hashes.length / 32;
-  const batch = attackBatch(job.model, Math.min(job.batch, images), hooks.room());
+  const batch = attackBatch(job.model, Math.min(job.batch, images), hooks.room);
   hooks.fitted(batch);
   const total = job.parts.reduce((sum, { epsilons, from }) => sum + (images - from) * epsilons.length, 0);
   const none = { done: 0, unit: 'images', imagesPerSecond: 0, secondsLeft: null } as const;

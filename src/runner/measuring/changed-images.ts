@@ -49,7 +49,7 @@ export async function predictChanged<C extends Change>(
   let predictor: ModelPredictor | null = null;
   try {
     const most = Math.max(...changes.map((change) => images * framesOf(change, side)));
-    const batch = inferenceBatch(job.model, Math.min(job.batch, most), hooks.room());
+    const batch = inferenceBatch(job.model, Math.min(job.batch, most), hooks.room);
     hooks.fitted(batch);
     predictor = await openModel(job.model, batch, { weights: weightsIn(job.weights), encoder: job.encoder });
     await noteRuntime(job.model, predictor, hooks);

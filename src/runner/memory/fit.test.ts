@@ -11,9 +11,12 @@ import {
   usableShare,
 } from '../../core/workload/memory';
 import { freeMemory } from '../../files/free-memory';
+import type { Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';
 import { batchesAhead, type Computer, inferenceBatch, roomOf, tensorFlowBatch, trainingBatch } from './fit';
+import { JobRoom } from './job-room';
+import { roomOfBytes } from './room.fixture';
 
 const [gigabyte, mebibyte] = [2 ** 30, 2 ** 20];
 const model: ModelSpec = {
@@ -54,11 +57,11 @@ describe('a batch of predictions', () => {
   const roomFor = (images: number) => bytesOf(need, images) / usableShare;
 
   it('is as many images as fit, up to those that are asked for and those that are quick', () => {
-    const enough = inferenceBatch(model, 500, 100 * gigabyte);
+    const enough = inferenceBatch(model, 500, roomOfBytes(100 * gigabyte));
     expect(enough).toBeGreaterThan(4);
     expect(enough).toBeLessThan(500);
-    expect(inferenceBatch(model, 3, 100 * gigabyte)).toBe(3);
-    expect(inferenceBatch(model, 500, roomFor(2) + 1)).toBe(2);
+    expect(inferenceBatch(model, 3, roomOfBytes(100 * gigabyte))).toBe(3);
+    expect(inferenceBatch(model, 500, roomOfBytes(roomFor(2) + 1))).toBe(2);
   });
 
   it('is refused with what it takes where one image is too many', () => {
@@ -66,7 +69,15 @@ describe('a batch of predictions', () => {
       code: 'memory-short',
       message: expect.stringMatching(/batch of 1 needs \d+ MB, but \d+ MB is free/),
     };
-    expect(() => inferenceBatch(model, 500, roomFor(1) - mebibyte)).toThrow(expect.objectContaining(words));
+    expect(() => inferenceBatch(model, 500, roomOfBytes(roomFor(1) - mebibyte))).toThrow(
+      expect.objectContaining(words),
+    );
+  });
+
+  it('says so where other work of the program holds the memory', () => {
+    const room: Room = { take: (choose) => choose({ free: 0, others: 3 * gigabyte }).chosen };
+    const words = expect.stringMatching(/ Other work of Noisy Studio takes 3\.\d GB until it ends\.$/);
+    expect(() => inferenceBatch(model, 500, room)).toThrow(expect.objectContaining({ message: words }));
   });
 });
 
@@ -79,62 +90,77 @@ describe('a joint batch', () => {
   const roomFor = (images: number) => (bytesOf(need, images) + made) / usableShare;
 
   it('is whole where it fits', () => {
-    const { atOnce, left } = trainingBatch(spec, 96, asked, roomFor(96) + 1);
+    const { atOnce, left } = trainingBatch(spec, 96, asked, roomOfBytes(roomFor(96) + 1));
     expect(atOnce).toBe(96);
     expect(left).toBeCloseTo(1, 3);
   });
 
   it('is taken in parts of equal size that fit', () => {
     for (const most of [95, 60, 48, 33, 10]) {
-      const { atOnce } = trainingBatch(spec, 96, asked, roomFor(most) + 1);
+      const { atOnce } = trainingBatch(spec, 96, asked, roomOfBytes(roomFor(most) + 1));
       expect(atOnce).toBe(Math.ceil(96 / Math.ceil(96 / most)));
       // A resumed training asks for its earlier number of images at a time and gets it.
-      expect(trainingBatch(spec, 96, { ...asked, most: atOnce }, 100 * gigabyte).atOnce).toBe(atOnce);
+      expect(trainingBatch(spec, 96, { ...asked, most: atOnce }, roomOfBytes(100 * gigabyte)).atOnce).toBe(
+        atOnce,
+      );
     }
   });
 
   it('leaves room for what looks at validation images', () => {
     const with1 = bytesOf(inferenceNeed(layout, 224), 1) / usableShare;
-    const { atOnce, left } = trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 + 1);
+    const { atOnce, left } = trainingBatch(
+      spec,
+      96,
+      { ...asked, validates: true },
+      roomOfBytes(roomFor(96) + with1 + 1),
+    );
     expect(atOnce).toBe(96);
     expect(left).toBeCloseTo(with1 + 1, 3);
-    expect(tensorFlowBatch(model, 500, left)).toBe(1);
-    expect(trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 - 1).atOnce).toBe(48);
+    expect(tensorFlowBatch(model, 500, roomOfBytes(left))).toBe(1);
+    expect(
+      trainingBatch(spec, 96, { ...asked, validates: true }, roomOfBytes(roomFor(96) + with1 - 1)).atOnce,
+    ).toBe(48);
   });
 
   it('is taken with gradient checkpointing where the smallest part would not fit otherwise, or the recipe asks for it', () => {
     const short = roomFor(leastPart) - mebibyte;
-    const made = trainingBatch(spec, 96, asked, short);
+    const made = trainingBatch(spec, 96, asked, roomOfBytes(short));
     expect(made.recompute).toBe(true);
     expect(made.atOnce).toBeGreaterThan(leastPart);
-    expect(trainingBatch(spec, 96, asked, roomFor(leastPart) + 1).recompute).toBe(false);
+    expect(trainingBatch(spec, 96, asked, roomOfBytes(roomFor(leastPart) + 1)).recompute).toBe(false);
     // A try-out is refused instead.
-    expect(() => trainingBatch(spec, 96, { ...asked, asAsked: true }, short)).toThrow(
+    expect(() => trainingBatch(spec, 96, { ...asked, asAsked: true }, roomOfBytes(short))).toThrow(
       expect.objectContaining({ code: 'memory-short' }),
     );
     const checkpointed = { ...spec, training: { ...spec.training, gradientCheckpointing: true } };
-    const whole = trainingBatch(checkpointed, 96, asked, roomFor(48));
+    const whole = trainingBatch(checkpointed, 96, asked, roomOfBytes(roomFor(48)));
     expect(whole).toMatchObject({ recompute: true, atOnce: 96 });
     expect(whole.left).toBeLessThan(roomFor(48) - bytesOf(again, 96));
   });
 
   it('keeps the parts of a training that goes on, if need be with gradient checkpointing', () => {
     const began = { ...asked, most: 48, began: 48 };
-    expect(trainingBatch(spec, 96, began, roomFor(48) + 1)).toMatchObject({ atOnce: 48, recompute: false });
-    expect(trainingBatch(spec, 96, began, roomFor(30))).toMatchObject({ atOnce: 48, recompute: true });
+    expect(trainingBatch(spec, 96, began, roomOfBytes(roomFor(48) + 1))).toMatchObject({
+      atOnce: 48,
+      recompute: false,
+    });
+    expect(trainingBatch(spec, 96, began, roomOfBytes(roomFor(30)))).toMatchObject({
+      atOnce: 48,
+      recompute: true,
+    });
     // If even that does not make room for them, fewer images are quicker without checkpointing.
-    const none = trainingBatch(spec, 96, { ...began, most: 96, began: 96 }, roomFor(12));
+    const none = trainingBatch(spec, 96, { ...began, most: 96, began: 96 }, roomOfBytes(roomFor(12)));
     expect(none).toMatchObject({ atOnce: 12, recompute: false });
   });
 
   it('takes half as much in mixed precision', () => {
     const half = { ...asked, precision: 'bfloat16' } as const;
-    expect(trainingBatch(spec, 96, asked, roomFor(60)).atOnce).toBe(48);
-    expect(trainingBatch(spec, 96, half, roomFor(60)).atOnce).toBe(96);
+    expect(trainingBatch(spec, 96, asked, roomOfBytes(roomFor(60))).atOnce).toBe(48);
+    expect(trainingBatch(spec, 96, half, roomOfBytes(roomFor(60))).atOnce).toBe(96);
   });
 
   it('is refused by its own size where the images of the whole batch are what does not fit', () => {
-    expect(() => trainingBatch(spec, 1e6, { ...asked, most: 1e6 }, roomFor(96))).toThrow(
+    expect(() => trainingBatch(spec, 1e6, { ...asked, most: 1e6 }, roomOfBytes(roomFor(96)))).toThrow(
       expect.objectContaining({
         code: 'batch-too-large',
         message: expect.stringMatching(/^The 1,000,000 images of a step do not fit.* Use a smaller batch/),
@@ -148,11 +174,37 @@ describe('a joint batch', () => {
       message: expect.stringMatching(new RegExp(`batch of ${leastPart} needs`)),
     };
     const short = (bytesOf(again, leastPart) + made) / usableShare - mebibyte;
-    expect(() => trainingBatch(spec, 96, asked, short)).toThrow(expect.objectContaining(words));
-    expect(trainingBatch(spec, 2, { ...asked, most: 2 }, short).atOnce).toBe(2);
+    expect(() => trainingBatch(spec, 96, asked, roomOfBytes(short))).toThrow(expect.objectContaining(words));
+    expect(trainingBatch(spec, 2, { ...asked, most: 2 }, roomOfBytes(short)).atOnce).toBe(2);
   });
 });
 
 it('fewer batches are made ahead where they are large', () => {
   expect([8, 500, 100_000].map((batch) => batchesAhead(model, batch))).toEqual([4, 3, 1]);
+});
+
+describe('what a job takes', () => {
+  it('is claimed with what the process has, summed up, and given back', () => {
+    const said: number[] = [];
+    const claims = {
+      claim: (bytes: number) => void said.push(bytes),
+      release: () => void said.push(0),
+      whileAlone: <T>(work: () => T) => work(),
+    };
+    const room = new JobRoom({ kind: 'cpu', memoryBytes: 1, freeBytes: null }, 100, claims);
+    expect(room.take(() => ({ chosen: 'training', bytes: 30 }))).toBe('training');
+    room.take(() => ({ chosen: 'validation', bytes: 5 }));
+    room.leave();
+    room.take(() => ({ chosen: 'another job', bytes: 7 }));
+    expect(said).toEqual([130, 135, 0, 107]);
+  });
+
+  it('is not claimed of a GPU', () => {
+    const refuse = () => {
+      throw new Error('It was claimed.');
+    };
+    const claims = { claim: refuse, release: () => {}, whileAlone: refuse };
+    const room = new JobRoom({ kind: 'gpu', memoryBytes: 1, freeBytes: null }, 100, claims);
+    expect(room.take(({ free }) => ({ chosen: free, bytes: 30 }))).toBe(0);
+  });
 });

@@ -19,6 +19,7 @@ import { shownAtOnce } from '../../engine/inference/predictor';
 import type { Precision } from '../../engine/training/settings';
 import { isAveraged } from '../../engine/training/state';
 import { freeMemory, residentBytes } from '../../files/free-memory';
+import type { Free, Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';
 import { settingsOf } from '../model/train-settings';
@@ -58,20 +59,20 @@ export function roomOf(computer: Computer, loaded: number): number {
 const encodedAtOnce = 8;
 
 /** How many images, at most `most`, a model gets at a time. Throws `memory-short` if even one does not fit. */
-export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
+export function inferenceBatch(model: ModelSpec, most: number, room: Room): number {
   if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
   const { atOnce, need } = predictionsOf(layout(model), model.imageSize, most);
   return batchIn(need, model, atOnce, room);
 }
 
 /** The same for gradients with respect to the images. */
-export function attackBatch(model: NetworkSpec, most: number, room: number): number {
+export function attackBatch(model: NetworkSpec, most: number, room: Room): number {
   const asked = gradientsAtOnce(layout(model), model.imageSize, most);
   return batchIn(inputGradientNeed(layout(model), model.imageSize), model, asked, room);
 }
 
 /** The same for predictions that TensorFlow makes: with weights that change, in the validation of a training, and with noise. */
-export function tensorFlowBatch(model: NetworkSpec, most: number, room: number): number {
+export function tensorFlowBatch(model: NetworkSpec, most: number, room: Room): number {
   const asked = shownAtOnce(layout(model), model.imageSize, most);
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }
@@ -100,6 +101,8 @@ export interface FittedBatch {
   readonly atOnce: number;
   /** Whether gradient checkpointing is used. */
   readonly recompute: boolean;
+  /** The bytes that a step takes. */
+  readonly bytes: number;
   /** The bytes that are left for evaluating validation images. */
   readonly left: number;
 }
@@ -109,12 +112,20 @@ export interface FittedBatch {
  * `leastPart` images, or parts of the size with which the training began, do not fit, gradient checkpointing makes room. Throws
  * `memory-short`, `batch-too-large`.
  */
-export function trainingBatch(
+export function trainingBatch(spec: TrainSpec, batch: number, limits: TrainingRoom, room: Room): FittedBatch {
+  return room.take((open) => {
+    const chosen = fitInto(spec, batch, limits, open);
+    return { chosen, bytes: chosen.bytes };
+  });
+}
+
+function fitInto(
   spec: TrainSpec,
   batch: number,
   { most, began, validates, ahead, precision = 'float32', asAsked = false }: TrainingRoom,
-  room: number,
+  open: Free,
 ): FittedBatch {
+  const { free } = open;
   const { model, training } = spec;
   const averages = isAveraged(settingsOf(spec)) ? 1 : 0;
   // With a scaled loss the gradient is summed up even if the batch is whole.
@@ -127,7 +138,7 @@ export function trainingBatch(
   const besides = (need: MemoryNeed) => ({ ...need, fixed: need.fixed + made + beside });
   const asked = Math.min(batch, most);
   const least = Math.min(asked, leastPart);
-  const fitsWith = (recompute: boolean) => largestBatch(besides(needWith(recompute)), room, asked);
+  const fitsWith = (recompute: boolean) => largestBatch(besides(needWith(recompute)), free, asked);
   const [kept, again] = [fitsWith(false), fitsWith(true)];
   // A training begun by an older version lacks this setting.
   const isAsked = training.gradientCheckpointing ?? false;
@@ -138,10 +149,11 @@ export function trainingBatch(
   if (fits < least) {
     // The whole batch is made before it is computed in parts, and may be what takes most.
     const isBatch = made > bytesOf(need, least) + beside;
-    throw isBatch ? batchTooLarge(made, model, batch, room) : memoryShort(besides(need), model, least, room);
+    throw isBatch ? batchTooLarge(made, model, batch, free) : memoryShort(besides(need), model, least, open);
   }
   const atOnce = Math.ceil(batch / Math.ceil(batch / fits));
-  return { atOnce, recompute, left: room - (bytesOf(need, atOnce) + made) / usableShare };
+  const bytes = bytesOf(need, atOnce) + made;
+  return { atOnce, recompute, bytes, left: free - bytes / usableShare };
 }
 
 /** The bytes of each number that is kept for the gradient. */
@@ -156,25 +168,37 @@ export function batchesAhead(model: ModelSpec, batch: number): number {
 const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
 const layout = (model: NetworkSpec) => layoutOf(networkOf(model), model.classes);
 
-function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number): number {
-  const batch = largestBatch(need, room, most);
-  if (batch >= 1) return batch;
-  throw memoryShort(need, model, 1, room);
+function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: Room): number {
+  return room.take((open) => {
+    const batch = largestBatch(need, open.free, most);
+    if (batch < 1) throw memoryShort(need, model, 1, open);
+    return { chosen: batch, bytes: bytesOf(need, batch) };
+  });
 }
 
-function memoryShort(need: MemoryNeed, model: ModelSpec, batch: number, room: number): StudioError {
+function memoryShort(need: MemoryNeed, model: ModelSpec, batch: number, { free, others }: Free): StudioError {
   return studioError('memory-short', {
     model: model.arch,
     size: model.imageSize,
     batch,
     needed: bytesText(bytesOf(need, batch) / usableShare),
-    free: bytesText(room),
+    free: bytesText(free),
+    others: othersText(others),
   });
 }
 
-function batchTooLarge(made: number, { imageSize }: ModelSpec, batch: number, room: number): StudioError {
+function batchTooLarge(made: number, { imageSize }: ModelSpec, batch: number, free: number): StudioError {
   return studioError('batch-too-large', {
     ...{ batch, size: imageSize },
-    ...{ needed: bytesText(made / usableShare), free: bytesText(room) },
+    ...{ needed: bytesText(made / usableShare), free: bytesText(free) },
   });
 }
+
+/** A person who sees that memory is free should know why it is not. */
+const othersText = (bytes: number) =>
+  bytes === 0
+    ? ''
+    : {
+        en: ` Other work of Noisy Studio takes ${bytesText(bytes)} until it ends.`,
+        ko: ` 다른 Noisy Studio 작업이 끝날 때까지 ${bytesText(bytes)}을(를) 씁니다.`,
+      };

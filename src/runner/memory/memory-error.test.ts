@@ -28,7 +28,14 @@ describe('an error of the engine', () => {
     session('Incompatible shapes: [2,3] vs. [4,3]'),
     new StudioError('loss-not-finite', 'The loss became NaN at step 1.'),
     new Error('ROOM for improvement'),
-    studioError('memory-short', { model: 'b0', size: 64, batch: 1, needed: '1 GB', free: '0 GB' }),
+    studioError('memory-short', {
+      model: 'b0',
+      size: 64,
+      batch: 1,
+      needed: '1 GB',
+      free: '0 GB',
+      others: '',
+    }),
   ])('stays what it is where it is of another kind: %s', (error) => {
     expect(withMemoryCode(error)).toBe(error);
   });

@@ -42,7 +42,7 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   const validation = inputs.validation && parted(inputs.validation, spec, 1);
   const looked = views * train.labels.length + (inputs.validation?.labels.length ?? 0);
   const cache = cleanPixels(job.cacheFolder, spec.model);
-  const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
+  const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room);
   hooks.fitted(batch);
   const predictor = await openModel(spec.model, batch, { weights, encoder: job.encoder });
   try {

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { resolveRecipe } from '../../core/recipe';
 import { Cancelled } from '../job/turn';
 import { batchesAhead, trainingBatch } from '../memory/fit';
+import { roomOfBytes } from '../memory/room.fixture';
 import { train } from './train';
 import { makeTraining, quietHooks } from './training.fixture';
 
@@ -73,13 +74,13 @@ it('one that goes on in less memory keeps its parts by gradient checkpointing, a
   let room = 2 ** 26;
   const fits = () => {
     try {
-      return trainingBatch(spec, 24, { ...limits, ahead }, room).atOnce === 24;
+      return trainingBatch(spec, 24, { ...limits, ahead }, roomOfBytes(room)).atOnce === 24;
     } catch {
       return false;
     }
   };
   while (!fits()) room += 2 ** 18;
-  const hooks = quietHooks({ room: () => room });
+  const hooks = quietHooks({ room: roomOfBytes(room) });
   expect((await train(job('tight'), hooks)).weightsHash).toBe(whole);
   expect(hooks.notes).toEqual([
     expect.stringMatching(/Gradient checkpointing is used.*24 images at a time do not fit/),

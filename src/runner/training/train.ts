@@ -11,7 +11,7 @@ import type { Weights } from '../../engine/models/folded-layers';
 import { saveBatch } from '../../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../../engine/training/trainer';
 import { removeUnfinished } from '../../files/durable';
-import type { Hooks } from '../job/hooks';
+import type { Hooks, Room } from '../job/hooks';
 import type { LabelledImages, TrainJob, TrainResult, TrainSpec } from '../job/messages';
 import { Cancelled } from '../job/turn';
 import {
@@ -21,6 +21,7 @@ import {
   tensorFlowBatch,
   trainingBatch,
 } from '../memory/fit';
+import { restOf } from '../memory/job-room';
 import { peakMemory, restartPeak } from '../memory/peak-memory';
 import { trainingPixels } from '../model/pixels';
 import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from '../model/train-settings';
@@ -69,7 +70,9 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const { precision, note: why } = precisionOf(spec);
     if (why) hooks.note(why);
     const fitted = fitTraining(spec, plan.batch, { most, began, validates, precision }, hooks);
-    const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
+    const validator = inputs.validation
+      ? validatorOf(job, spec, inputs.validation, restOf(hooks.room, fitted.left))
+      : null;
     if (validator) opened.push(validator);
     const trainer = new Trainer(
       settingsOf(spec, { poolImages: plan.poolImages, precision, recompute: fitted.recompute }),
@@ -129,7 +132,7 @@ export function fitTraining(
 ): FittedBatch & { readonly inParts: boolean; readonly ahead: number } {
   const { began } = limits;
   const ahead = batchesAhead(spec.model, batch);
-  const fitted = trainingBatch(spec, batch, { ...limits, ahead }, hooks.room());
+  const fitted = trainingBatch(spec, batch, { ...limits, ahead }, hooks.room);
   const { atOnce, recompute } = fitted;
   const inParts = atOnce < batch;
   hooks.fitted(atOnce);
@@ -140,10 +143,10 @@ export function fitTraining(
   return { ...fitted, inParts, ahead };
 }
 
-/** The validator, which must fit into the `left` bytes beside the trainer. */
-function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, left: number): Validator {
+/** The validator, which must fit beside the trainer. */
+function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, room: Room): Validator {
   const most = Math.min(spec.inferenceBatch, validation.labels.length);
-  return new Validator(job.cacheFolder, spec.model, validation, tensorFlowBatch(spec.model, most, left));
+  return new Validator(job.cacheFolder, spec.model, validation, tensorFlowBatch(spec.model, most, room));
 }
 
 /** The trainer at its last checkpoint, or at its start. */

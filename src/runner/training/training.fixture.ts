@@ -6,6 +6,7 @@ import { noteSentence } from '../../core/words/notes';
 import { PixelCache } from '../../data/cache/pixel-cache';
 import type { Hooks } from '../job/hooks';
 import type { TrainInputs, TrainSpec } from '../job/messages';
+import { roomOfBytes } from '../memory/room.fixture';
 
 /** `images` generated images of two classes in a pixel cache, and a training of a few steps on them. */
 export function makeTraining(
@@ -50,7 +51,7 @@ export function quietHooks(changes: Partial<Hooks> = {}): Hooks & { readonly not
     signal: new AbortController().signal,
     ...{ progress: () => {}, point: () => {}, checkpoint: () => {}, fitted: () => {} },
     note: (note) => notes.push(noteSentence(note, 'cli') ?? note.code),
-    room: () => Number.POSITIVE_INFINITY,
+    room: roomOfBytes(Number.POSITIVE_INFINITY),
     ...changes,
     notes,
   };

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { TrainInputs } from '../job/messages';
 import { LabellingWriter } from '../labelling/labelling-file';
+import { roomOfBytes } from '../memory/room.fixture';
 import { makeTraining, quietHooks } from './training.fixture';
 import { trial } from './trial';
 import { partOfLongStep } from './trial-part';
@@ -51,7 +52,9 @@ it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or
     inputs: { ...inputs, pseudo },
   } as const;
   const job = { kind: 'trial', cacheFolder, workers: 0, work } as const;
-  await expect(trial(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
+  await expect(trial(job, quietHooks({ room: roomOfBytes(1) }))).rejects.toMatchObject({
+    code: 'memory-short',
+  });
   expect(openFiles()).toEqual([]);
   await expect(trial(job, quietHooks())).resolves.toMatchObject({ kind: 'trial' });
   // The pixel file must be closed for a loader without threads, too.

@@ -1,4 +1,3 @@
-import { usableShare } from '../../core/workload/memory';
 import { BatchLoader } from '../../data/batches/batch-loader';
 import { describeDevice } from '../../engine/runtime';
 import { Trainer } from '../../engine/training/trainer';
@@ -62,7 +61,6 @@ async function tryTraining(
     const { batch } = whole;
     const { precision } = precisionOf(spec);
     const limits = { most: batch, validates: false, precision, asAsked: true };
-    const room = hooks.room();
     const fitted = fitTraining(spec, batch, limits, hooks);
     const { kind, cores } = describeDevice();
     const part = kind === 'cpu' ? partOfLongStep(spec, batch, { cores, mostSeconds: longest }) : null;
@@ -103,7 +101,7 @@ async function tryTraining(
     const { units, startSeconds, secondsPerUnit } = found;
     const waitShare = waited / (secondsPerUnit * units);
     if (!part) return { startSeconds, secondsPerUnit, waitShare };
-    const peakBytes = Number.isFinite(room) ? loaded + usableShare * (room - fitted.left) : 0;
+    const peakBytes = Number.isFinite(fitted.left) ? loaded + fitted.bytes : 0;
     return { startSeconds, secondsPerUnit: (secondsPerUnit * batch) / plan.batch, waitShare, peakBytes };
   } finally {
     await closeAll(opened);
@@ -115,7 +113,7 @@ async function tryPredictions(
   { model, encoder, batch: most, hashes }: Extract<TrialJob['work'], { kind: 'predict' }>,
   hooks: Hooks,
 ): Promise<Found> {
-  const batch = inferenceBatch(model, most, hooks.room());
+  const batch = inferenceBatch(model, most, hooks.room);
   const began = performance.now();
   const cache = cleanPixels(cacheFolder, model);
   const predictor = await openModel(model, batch, { encoder, alone: true });

@@ -3,8 +3,8 @@ import type { ErrorWords } from './entry';
 /** What the engine's process reports about memory and about trainings that it cannot do. */
 export const engineErrors = {
   'memory-short': {
-    en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}}, but {{free}} is free. Use smaller images or a smaller model, or close other programs.',
-    ko: '{{size}}픽셀의 {{model}} 모델이 메모리에 들어가지 않습니다. 배치 {{batch}}에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 이미지 크기나 모델을 줄이거나 다른 프로그램을 닫으세요.',
+    en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}}, but {{free}} is free. Use smaller images or a smaller model, or close other programs.{{others}}',
+    ko: '{{size}}픽셀의 {{model}} 모델이 메모리에 들어가지 않습니다. 배치 {{batch}}에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 이미지 크기나 모델을 줄이거나 다른 프로그램을 닫으세요.{{others}}',
   },
   'batch-too-large': {
     en: {
