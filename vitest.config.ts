@@ -74,7 +74,8 @@ export default defineConfig({
           maxWorkers: 2,
           // A module is loaded once for all files, which takes longer than most of these files run.
           isolate: false,
-          testTimeout: 30_000,
+          // Some read every file of the project, which takes seconds, and minutes on a machine that has other work.
+          testTimeout: 120_000,
           // Some hooks start a program, whose seconds are many on a machine that has other work.
           hookTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
