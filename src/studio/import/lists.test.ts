@@ -200,7 +200,7 @@ describe('a list without a header', () => {
 
   it.each([
     ['two columns of words', 'img/a.png,cat,brown\nimg/b.png,dog,white\n'],
-    ['boxes', 'img/a.png,1,2,3,4,cat\nimg/b.png,1,2,3,4,dog\n'],
+    ['boxes that are none', 'img/a.png,3,4,1,2,cat\nimg/b.png,3,4,1,2,dog\n'],
     ['measurements', 'img/a.png,0.25\nimg/b.png,0.5\n'],
     ['a caption for each image', Array.from({ length: 12 }, (_, i) => `img/${i}.png,A dog ${i}\n`).join('')],
     ['pairs of images', 'img/a.png,img/b.png\nimg/b.png,img/a.png\n'],

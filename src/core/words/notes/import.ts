@@ -62,6 +62,18 @@ export const importNotes = {
     en: 'The list does not state its encoding; it was read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',
     ko: '목록에 인코딩이 적혀 있지 않아 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',
   },
+  'labels-in-doubt': {
+    en: 'These classes may mean that an image has no label: {{labels}}. If they do, leave the field empty in the list, or import the folder as unlabelled; otherwise they are trained as classes.',
+    ko: '라벨이 없다는 뜻일 수 있는 클래스가 있습니다: {{labels}}. 그렇다면 목록의 칸을 비우거나 그 폴더를 라벨 없는 이미지로 가져오세요. 그대로 두면 클래스로 학습합니다.',
+  },
+  'labels-coarser': {
+    en: 'The column "{{column}}" was read as the labels. These columns divide its classes further: {{finer}}. If one of them has your classes, rename it to "label", rename "{{column}}" to something else, and import again.',
+    ko: '"{{column}}" 열을 라벨로 읽었습니다. 이 클래스를 더 잘게 나누는 열이 있습니다: {{finer}}. 그중 하나가 원하는 클래스라면 그 열의 이름을 "label"로, "{{column}}" 열은 다른 이름으로 바꾸고 다시 가져오세요.',
+  },
+  'annotations-beside': {
+    en: 'Annotation files beside the images, one for each image, were not read: {{files}}, such as {{example}}. If they have the labels, take this source out and import one list (COCO or CSV), or for Pascal VOC a folder with the folders Annotations and JPEGImages.',
+    ko: '이미지마다 하나씩 있는 주석 파일은 읽지 않았습니다: {{files}}개(예: {{example}}). 라벨이 들어 있다면 이 소스를 빼고 목록 하나(COCO나 CSV)를 가져오거나, Pascal VOC라면 Annotations와 JPEGImages 폴더가 있는 폴더를 가져오세요.',
+  },
   'class-names-encoding': {
     en: 'The file {{file}} does not state its encoding; its class names were read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',
     ko: '{{file}}에 인코딩이 적혀 있지 않아 클래스 이름을 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',

@@ -4,6 +4,7 @@ import { type StudioError, studioError } from '../../../core/errors';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import type { ClassNames } from '../listing/class-names';
+import { labelsInDoubt } from '../listing/labels-in-doubt';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { foldersInWords } from '../listing/split-folders-words';
 import { placeIn, type SplitLayout, splitLayout } from '../listing/split-layout';
@@ -50,10 +51,11 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     if (layout === null) throw noSplits(root);
     if (request.split !== undefined) throw severalSplits(root, layout);
     const listed = listSplitFolders(root, walked, layout, rest, names);
-    const beside = listsBeside(root, walked.lists, listed.files);
+    const beside = listsBeside(root, walked.lists, listed.files, walked.files);
     // Boxes are kept beside pictures as in `train/images` and `train/labels`: these folders are not classes.
     const onClasses = [
       ...oneClassFolder(listed.files, names),
+      ...labelsInDoubt(listed.files),
       ...classesBelowSplits(listed.files, layout),
       ...masksBeside(walked.files),
       ...beside,
@@ -78,6 +80,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   if (guessed && kind === 'folder-per-class')
     notes.push(
       ...oneClassFolder(listed.files, names),
+      ...labelsInDoubt(listed.files),
       ...foldersWithin(walked.files),
       ...masksBeside(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
@@ -85,7 +88,8 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
         ? splitsBeside(root, [...walked.lists, ...listsAround(root)], listed.files)
         : []),
     );
-  if (guessed && own !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
+  if (guessed && own !== 'unlabelled')
+    notes.push(...listsBeside(root, walked.lists, listed.files, walked.files));
   return { ...listed, notes };
 }
 

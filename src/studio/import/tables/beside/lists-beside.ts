@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname, join, posix } from 'node:path';
 import { type Note, note } from '../../../../core/words/notes';
 import { ListPlace } from '../../../lists/list-place';
 import { formatAt } from '../../../lists/table';
@@ -24,14 +24,41 @@ export const mayBeList = (name: string): boolean => endings.test(extname(name).t
  * labels, but a folder is read without them. If folders do name classes, only tables with other classes are noted (HAM10000's
  * `HAM10000_images_part_1` and `_part_2` beside the diagnoses).
  */
-export function listsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
+export function listsBeside(
+  root: string,
+  names: readonly string[],
+  files: readonly ListedFile[],
+  pictures: readonly string[],
+): Note[] {
   const classes = new Set(files.map(({ label }) => label));
   const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
   const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
   const meant = lists.filter((name) => isMeant(join(root, name)));
-  if (meant.length === 0) return [];
+  const single = classes.size > 1 ? [] : annotationsBeside(root, names, pictures);
+  if (meant.length === 0) return single;
   const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
-  return [note('lists-beside', { files: [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ') })];
+  const said = [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ');
+  return [note('lists-beside', { files: said }), ...single];
+}
+
+/** A note on files of Pascal VOC or LabelMe that are named like the images, one for each. */
+function annotationsBeside(root: string, names: readonly string[], pictures: readonly string[]): Note[] {
+  const stem = (name: string) => posix.basename(name, extname(name));
+  const images = new Set(pictures.map(stem));
+  const such = names.filter((name) => /\.(?:xml|json)$/i.test(name) && images.has(stem(name)));
+  const example = such.slice(0, mostLookedAt).find((name) => isAnnotation(join(root, name)));
+  return example === undefined
+    ? []
+    : [note('annotations-beside', { files: such.length, example: `"${example}"` })];
+}
+
+function isAnnotation(file: string): boolean {
+  try {
+    const head = readListHead(file);
+    return /<annotation[\s>]/.test(head) || /"(?:shapes|imagePath)"\s*:/.test(head);
+  } catch {
+    return false;
+  }
 }
 
 function isList(file: string): boolean {

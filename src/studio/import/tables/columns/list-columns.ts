@@ -193,6 +193,8 @@ function withoutHeader(
     const places = columnsByContent(text.slice(start), delimiter);
     if (!places) continue;
     const columns = Array.from({ length: places.columns }, (_, at) => String(at + 1));
+    // The names say that the list has a row for each object (`object-rows.ts`).
+    if (places.box !== undefined) columns.splice(places.box, 4, 'x1', 'y1', 'x2', 'y2');
     const [path, label, split] = [places.path, places.label, places.split].map((at) =>
       at === undefined ? undefined : columns[at],
     );

@@ -9,6 +9,8 @@ export interface ColumnPlaces {
   readonly path: number;
   readonly label: number;
   readonly split?: number;
+  /** The first of the four columns with the corners of a box. */
+  readonly box?: number;
 }
 
 /** How many rows are looked at. */
@@ -28,11 +30,36 @@ export function columnsByContent(text: string, delimiter: string): ColumnPlaces 
   const all = Array.from({ length: columns }, (_, at) => rows.map((row) => row[at].trim()));
   const where = (is: (values: readonly string[]) => boolean) => [...all.keys()].filter((at) => is(all[at]));
   const [paths, splits, counts] = [where(isOfPaths), where(isOfSplits), where(isCounting)];
-  const rest = [...all.keys()].filter((at) => ![...paths, ...splits, ...counts].includes(at));
+  const box = boxIn(all);
+  const isBox = (at: number) => box !== undefined && at >= box && at < box + 4;
+  const rest = [...all.keys()].filter((at) => ![...paths, ...splits, ...counts].includes(at) && !isBox(at));
   const labels = rest.length === 2 ? rest.filter((at) => !numbersRows(all, at, rest)) : rest;
   if (paths.length !== 1 || splits.length > 1 || labels.length !== 1 || !isOfLabels(all[labels[0]]))
     return undefined;
-  return { columns, path: paths[0], label: labels[0], ...(splits.length > 0 && { split: splits[0] }) };
+  return {
+    ...{ columns, path: paths[0], label: labels[0], box },
+    ...(splits.length > 0 && { split: splits[0] }),
+  };
+}
+
+/**
+ * The first of four columns beside each other that are the corners of boxes (`a.jpg,10,20,50,60,cat`, as Keras RetinaNet has it): the second
+ * corner lies right of and below the first. Undefined if there are none, or if several columns may begin them.
+ */
+function boxIn(all: readonly (readonly string[])[]): number | undefined {
+  const found = [...all.keys()].filter((at) => at + 4 < all.length + 1 && areCorners(all.slice(at, at + 4)));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function areCorners(four: readonly (readonly string[])[]): boolean {
+  if (four.length < 4) return false;
+  const rows = four[0].map((_, row) => four.map((column) => column[row]));
+  const filled = rows.filter((values) => values.some((value) => value));
+  const isBox = (values: readonly string[]) =>
+    values.every((value) => /^\d+(?:\.\d+)?$/.test(value)) &&
+    Number(values[0]) < Number(values[2]) &&
+    Number(values[1]) < Number(values[3]);
+  return filled.length > 0 && filled.every(isBox);
 }
 
 /** The first rows, without one that is cut off at the end of the piece. */

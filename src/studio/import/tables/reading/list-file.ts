@@ -3,8 +3,10 @@ import type { Split } from '../../../../catalog';
 import { studioError } from '../../../../core/errors';
 import { type Note, note } from '../../../../core/words/notes';
 import type { ClassNames } from '../../listing/class-names';
+import { labelsInDoubt } from '../../listing/labels-in-doubt';
 import { type ListText, readListHead, readListText } from '../../listing/list-text';
 import type { Listing } from '../../listing/listing';
+import { finerColumns } from '../columns/finer-columns';
 import { csvShape, type ListNames } from '../columns/list-columns';
 import { Downloads, refuseRemote } from '../paths/downloads';
 import { ImageFolders } from '../paths/image-folders';
@@ -104,9 +106,11 @@ function listing(
       ...emptyLabels(read),
       ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
       ...passedOver(others),
+      ...(own ? [] : finerColumns(read.names.label, others)),
       ...folders.notes,
       ...downloads.notes,
       ...notes,
+      ...(own || sample ? [] : labelsInDoubt(files)),
     ],
   };
 }

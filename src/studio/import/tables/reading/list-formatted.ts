@@ -4,6 +4,7 @@ import { type Note, note } from '../../../../core/words/notes';
 import type { ListContent, ListEntry } from '../../../lists/format';
 import type { ListPlace } from '../../../lists/list-place';
 import { formatAt, formatTitle, readTitles } from '../../../lists/table';
+import { labelsInDoubt } from '../../listing/labels-in-doubt';
 import type { Listing } from '../../listing/listing';
 import { Downloads, isAddress, refuseRemote } from '../paths/downloads';
 import { ImageFolders } from '../paths/image-folders';
@@ -48,6 +49,7 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
       ...downloads.notes,
       ...content.notes,
       ...notes,
+      ...labelsInDoubt(files),
     ],
   };
 }

@@ -1,8 +1,12 @@
 import { splitOfName } from '../../../../core/vocabulary/split-names';
 import type { ListRow } from './list-rows';
 
+/** What a person writes where the label is still to come; beside `+`, `-` is a class. */
+const isPlaceholder = /^(?:\?+|-+|tb[acd]|to[ -]?do|n[/.]a\.?)$/i;
+
 /** `unlabelled`, `unannotated`, `no label`: a pool may also be a class, as of swimming pools, and is none of these words. */
-const saysNone = (label: string) => splitOfName(label) === 'unlabelled' && /label|annotated/i.test(label);
+const saysNone = (label: string) =>
+  isPlaceholder.test(label) || (splitOfName(label) === 'unlabelled' && /label|annotated/i.test(label));
 
 const isNumber = /^-?\d+(\.0*)?$/;
 const isMinusOne = /^-1(\.0*)?$/;
@@ -16,5 +20,10 @@ export function labelsForNone(rows: Iterable<ListRow>): ReadonlySet<string> {
   const numbers = [...labels].filter((label) => !isMinusOne.test(label) && !saysNone(label));
   const areClasses =
     numbers.length >= leastClasses && numbers.every((label) => isNumber.test(label) && Number(label) >= 0);
-  return new Set([...labels].filter((label) => saysNone(label) || (areClasses && isMinusOne.test(label))));
+  const isSign = (label: string) => label === '-' && labels.has('+');
+  return new Set(
+    [...labels].filter(
+      (label) => (saysNone(label) && !isSign(label)) || (areClasses && isMinusOne.test(label)),
+    ),
+  );
 }
