@@ -210,6 +210,14 @@ const evaluate = {
   sets: ['chosen'],
   robustness: ['chosen'],
 };
+const runs = {
+  curves: [],
+  experiment: [],
+  tree: ['experiment'],
+  table: ['experiment'],
+  detail: ['curves', 'experiment'],
+  compare: ['curves', 'experiment'],
+};
 const beside = '[^/]+\\.(test|fixture)\\.ts';
 
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
@@ -302,6 +310,7 @@ module.exports = {
     ...inside('renderer/gallery', gallery),
     ...inside('cli', cli, `(index|start)\\.ts|${beside}`),
     ...inside('renderer/screens/evaluate', evaluate, 'Evaluate(Screen|Body)\\.tsx'),
+    ...inside('renderer/screens/runs', runs, 'RunsScreen\\.tsx'),
     {
       name: 'screens-stand-alone',
       comment: 'a screen imports no other screen: what two need lies below both.',

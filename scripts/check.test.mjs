@@ -136,6 +136,16 @@ describe('an import against the direction is found:', () => {
       'src/renderer/screens/evaluate/a.ts',
       'src/renderer/screens/evaluate/sets/b.ts',
     ],
+    [
+      'renderer/screens/runs-experiment-imports-below',
+      'src/renderer/screens/runs/experiment/a.ts',
+      'src/renderer/screens/runs/tree/b.ts',
+    ],
+    [
+      'renderer/screens/runs-has-these-rooms',
+      'src/renderer/screens/runs/a.ts',
+      'src/renderer/screens/runs/tree/b.ts',
+    ],
   ];
   /** All faults are checked in one run; the messages of the rules are distinguished by their names. */
   const packages = [

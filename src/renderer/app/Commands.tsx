@@ -35,7 +35,7 @@ import { themes } from '../dialogs/SettingsMenu';
 import { perform } from '../gallery/actions/actions';
 import { shownActions } from '../gallery/actions/use-action-keys';
 import { trainDialog } from '../screens/review/train-dialog';
-import { oneMore, stopAfter } from '../screens/runs/ExperimentActions';
+import { oneMore, stopAfter } from '../screens/runs/experiment/ExperimentActions';
 import { openKeysHelp } from './keys/KeysHelp';
 import { screensWithKeys } from './keys/tables';
 import { closeProject } from './TopBar';

@@ -11,7 +11,7 @@ import { addImages, continueImport } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openSplitDialog } from '../dialogs/SplitDialog';
 import { chooseToEvaluate } from '../screens/evaluate/chosen/choice';
-import { openReview } from '../screens/runs/ExperimentActions';
+import { openReview } from '../screens/runs/experiment/ExperimentActions';
 
 import { type NextStep, nextStep } from './next-step';
 import classes from './Shell.module.css';

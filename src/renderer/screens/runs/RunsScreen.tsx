@@ -11,17 +11,18 @@ import { chooseRow, chosenRow, comparing } from '../../base/kept/chosen-row';
 import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { Compare } from './Compare';
-import { closedExperiments, compared } from './choice';
-import { type ComparedRun, comparedRuns } from './compare';
-import { ExperimentDetail } from './ExperimentDetail';
-import { ExperimentTree } from './ExperimentTree';
-import { LabelsDetail } from './LabelsDetail';
-import { ModelTable } from './ModelTable';
-import { RunDetail } from './RunDetail';
-import styles from './Runs.module.css';
-import { runsView } from './table-view';
-import { jobOf, type TreeRow, treeRows } from './tree';
+import { Compare } from './compare/Compare';
+import { type ComparedRun, comparedRuns } from './compare/compare';
+import { ExperimentDetail } from './detail/ExperimentDetail';
+import { LabelsDetail } from './detail/LabelsDetail';
+import { RunDetail } from './detail/RunDetail';
+import { jobOf } from './experiment/states';
+import styles from './RunsScreen.module.css';
+import { ModelTable } from './table/ModelTable';
+import { runsView } from './table/table-view';
+import { closedExperiments, compared } from './tree/choice';
+import { ExperimentTree } from './tree/ExperimentTree';
+import { type TreeRow, treeRows } from './tree/tree';
 
 /** The Runs screen: experiments and their models, with state, curves and comparisons. */
 function RunsScreen() {
