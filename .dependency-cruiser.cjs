@@ -218,6 +218,33 @@ const runs = {
   detail: ['curves', 'experiment'],
   compare: ['curves', 'experiment'],
 };
+const recipeScreen = {
+  shown: [],
+  setting: ['shown'],
+  models: ['shown', 'setting'],
+  changes: ['shown'],
+  form: ['shown', 'setting', 'models', 'changes'],
+  noise: [],
+  estimate: [],
+  weights: [],
+};
+const labelScreen = {
+  session: [],
+  actions: ['session'],
+  side: ['session', 'actions'],
+  images: ['session', 'actions'],
+};
+const reviewScreen = {
+  thresholds: [],
+  session: ['thresholds'],
+  view: ['session'],
+  actions: ['session'],
+  grid: ['session', 'view'],
+  panel: ['thresholds', 'session'],
+  inspector: ['session', 'panel'],
+  map: ['session'],
+  training: ['session'],
+};
 const beside = '[^/]+\\.(test|fixture)\\.ts';
 
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
@@ -311,6 +338,9 @@ module.exports = {
     ...inside('cli', cli, `(index|start)\\.ts|${beside}`),
     ...inside('renderer/screens/evaluate', evaluate, 'Evaluate(Screen|Body)\\.tsx'),
     ...inside('renderer/screens/runs', runs, 'RunsScreen\\.tsx'),
+    ...inside('renderer/screens/label', labelScreen, 'LabelScreen\\.tsx'),
+    ...inside('renderer/screens/review', reviewScreen, 'Review(Screen|Body)\\.tsx'),
+    ...inside('renderer/screens/recipe', recipeScreen, '(RecipeScreen|YamlMenu)\\.tsx'),
     {
       name: 'screens-stand-alone',
       comment: 'a screen imports no other screen: what two need lies below both.',

@@ -146,6 +146,36 @@ describe('an import against the direction is found:', () => {
       'src/renderer/screens/runs/a.ts',
       'src/renderer/screens/runs/tree/b.ts',
     ],
+    [
+      'renderer/screens/recipe-shown-imports-below',
+      'src/renderer/screens/recipe/shown/a.ts',
+      'src/renderer/screens/recipe/form/b.ts',
+    ],
+    [
+      'renderer/screens/recipe-has-these-rooms',
+      'src/renderer/screens/recipe/a.ts',
+      'src/renderer/screens/recipe/form/b.ts',
+    ],
+    [
+      'renderer/screens/label-session-imports-below',
+      'src/renderer/screens/label/session/a.ts',
+      'src/renderer/screens/label/images/b.ts',
+    ],
+    [
+      'renderer/screens/label-has-these-rooms',
+      'src/renderer/screens/label/a.ts',
+      'src/renderer/screens/label/images/b.ts',
+    ],
+    [
+      'renderer/screens/review-session-imports-below',
+      'src/renderer/screens/review/session/a.ts',
+      'src/renderer/screens/review/panel/b.ts',
+    ],
+    [
+      'renderer/screens/review-has-these-rooms',
+      'src/renderer/screens/review/a.ts',
+      'src/renderer/screens/review/panel/b.ts',
+    ],
   ];
   /** All faults are checked in one run; the messages of the rules are distinguished by their names. */
   const packages = [

@@ -327,7 +327,7 @@ describe('docs/extend/setting.md', () => {
     expect(
       said(`
         import { parseRecipe, presets, recipeHelp, recipeProblems, setByPath } from './core/recipe';
-        import { fieldGroups } from './renderer/screens/recipe/groups';
+        import { fieldGroups } from './renderer/screens/recipe/shown/groups';
         import { settingTitle } from './renderer/dialogs/recipe/recipe-words';
         import { i18n } from './renderer/base/strings';
         const quick = presets['quick-cpu'];

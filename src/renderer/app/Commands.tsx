@@ -34,7 +34,7 @@ import { openNewStudy } from '../dialogs/new-study/NewStudy';
 import { themes } from '../dialogs/SettingsMenu';
 import { perform } from '../gallery/actions/actions';
 import { shownActions } from '../gallery/actions/use-action-keys';
-import { trainDialog } from '../screens/review/train-dialog';
+import { trainDialog } from '../screens/review/training/train-dialog';
 import { oneMore, stopAfter } from '../screens/runs/experiment/ExperimentActions';
 import { openKeysHelp } from './keys/KeysHelp';
 import { screensWithKeys } from './keys/tables';

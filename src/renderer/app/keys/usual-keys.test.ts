@@ -6,9 +6,9 @@ import { frameKeys, screenKeys } from '../../base/keys/frame-keys';
 import { refusal } from '../../base/keys/refusal';
 import { doubtActions } from '../../screens/evaluate/labels/doubt-keys';
 import { predictionActions } from '../../screens/evaluate/predictions/prediction-actions';
-import { labelActions } from '../../screens/label/label-actions';
+import { labelActions } from '../../screens/label/actions/label-actions';
 import { predictActions } from '../../screens/predict/predict-actions';
-import { reviewActions } from '../../screens/review/review-actions';
+import { reviewActions } from '../../screens/review/actions/review-actions';
 
 const actions: readonly (readonly KeyAction[])[] = [
   ...[labelActions, reviewActions, predictionActions, doubtActions, predictActions],

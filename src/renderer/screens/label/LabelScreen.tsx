@@ -20,11 +20,11 @@ import { HistoryMenu } from '../../gallery/actions/HistoryMenu';
 import { useActionKeys } from '../../gallery/actions/use-action-keys';
 import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { ClassPicker } from '../../gallery/side/ClassPicker';
-import { LabelImages, tileSize, tileSizes } from './LabelImages';
-import { labelActions } from './label-actions';
-import { labelPanel } from './label-panel';
-import { LabelSession } from './label-session';
-import { Sidebar } from './Sidebar';
+import { labelActions } from './actions/label-actions';
+import { labelPanel } from './actions/label-panel';
+import { LabelImages, tileSize, tileSizes } from './images/LabelImages';
+import { LabelSession } from './session/label-session';
+import { Sidebar } from './side/Sidebar';
 
 const concerning = new Set<Topic>(['images', 'classes', 'labelling', 'marks']);
 

@@ -7,16 +7,16 @@ import { useWriting } from '../../base/kept/writing';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { type DraftEditor, useDraft } from '../../dialogs/recipe/draft';
-import { Changes } from './Changes';
-import { EstimatePanel } from './EstimatePanel';
-import { FieldGroupPanel } from './FieldGroupPanel';
-import { matches, search } from './form-view';
-import { fieldGroups } from './groups';
-import { NoiseStrip } from './NoiseStrip';
-import { Problems } from './Problems';
-import styles from './Recipe.module.css';
-import { Sidebar } from './Sidebar';
-import { WeightsPanel } from './WeightsPanel';
+import { Changes } from './changes/Changes';
+import { EstimatePanel } from './estimate/EstimatePanel';
+import { FieldGroupPanel } from './form/FieldGroupPanel';
+import { Problems } from './form/Problems';
+import { Sidebar } from './form/Sidebar';
+import { NoiseStrip } from './noise/NoiseStrip';
+import styles from './RecipeScreen.module.css';
+import { matches, search } from './shown/form-view';
+import { fieldGroups } from './shown/groups';
+import { WeightsPanel } from './weights/WeightsPanel';
 import { YamlMenu } from './YamlMenu';
 
 /** The Recipe screen: all settings of an experiment, as a draft that is stored with the project. */

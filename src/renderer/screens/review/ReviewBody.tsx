@@ -10,23 +10,23 @@ import { count } from '../../base/words/format';
 import { useActionKeys } from '../../gallery/actions/use-action-keys';
 import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { ClassPicker } from '../../gallery/side/ClassPicker';
-import { ActionBar } from './ActionBar';
-import type { Classes } from './classes';
+import { ActionBar } from './actions/ActionBar';
+import { Notes } from './actions/Notes';
+import { reviewActions } from './actions/review-actions';
 import { ReviewGrid } from './grid/ReviewGrid';
+import { ReviewLargeView } from './grid/ReviewLargeView';
 import { Inspector } from './inspector/Inspector';
 import { EmbeddingMap } from './map/EmbeddingMap';
-import { Notes } from './Notes';
 import { Balance } from './panel/Balance';
 import { Facets } from './panel/Facets';
 import { ThresholdPanel } from './panel/ThresholdPanel';
 import { TrustPanel } from './panel/TrustPanel';
-import classes from './Review.module.css';
-import { ReviewLargeView } from './ReviewLargeView';
-import { reviewActions } from './review-actions';
-import type { ReviewSession } from './review-session';
-import { Toolbar } from './Toolbar';
-import { TrainDialog } from './TrainDialog';
-import { tileSize, viewMode } from './view-settings';
+import classes from './ReviewBody.module.css';
+import type { Classes } from './session/classes';
+import type { ReviewSession } from './session/review-session';
+import { TrainDialog } from './training/TrainDialog';
+import { Toolbar } from './view/Toolbar';
+import { tileSize, viewMode } from './view/view-settings';
 
 const filterPanel = sidePanel('review-filter', {
   label: () => i18n.t('review.facets.title'),

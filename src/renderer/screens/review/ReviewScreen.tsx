@@ -14,12 +14,12 @@ import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { moment } from '../../base/words/format';
 import { modelName } from '../../base/words/model-name';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { useKnownClasses } from './classes';
-import { labellingToShow } from './labelling-to-show';
+import { reviewActions } from './actions/review-actions';
 import { ReviewBody } from './ReviewBody';
-import { reviewActions } from './review-actions';
-import { trainDialog } from './train-dialog';
-import { useSession } from './use-session';
+import { useKnownClasses } from './session/classes';
+import { labellingToShow } from './session/labelling-to-show';
+import { useSession } from './session/use-session';
+import { trainDialog } from './training/train-dialog';
 
 /**
  * The Review screen: a teacher's pseudo-labels, which a person inspects before the next student learns from

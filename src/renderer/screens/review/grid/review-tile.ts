@@ -6,7 +6,7 @@ import { div, type GridScene, PictureTile, span, type TileClass } from '../../..
 import { captionFrom } from '../../../gallery/layout/layout';
 import { tilePercent } from '../../../gallery/layout/scene';
 import { MarkBadge } from '../../../gallery/marks/mark-badge';
-import type { ReviewPages } from '../review-pages';
+import type { ReviewPages } from '../session/review-pages';
 import classes from './Tile.module.css';
 
 /** All that tiles of the review are drawn from. */

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
 import { confidenceText, moment } from '../../../base/words/format';
 import { modelName } from '../../../base/words/model-name';
-import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
+import type { Classes } from '../session/classes';
 import classes from './Inspector.module.css';
 
 interface HistoryProps {

@@ -1,8 +1,8 @@
 import type { EmbeddingMap } from '../../../../contract';
 import { Picture } from '../../../base/pictures/Picture';
 import { tilePercent } from '../../../gallery/layout/scene';
-import type { Classes } from '../classes';
-import type { ReviewSession } from '../review-session';
+import type { Classes } from '../session/classes';
+import type { ReviewSession } from '../session/review-session';
 import classes from './Map.module.css';
 import type { MapCanvas } from './use-canvas';
 

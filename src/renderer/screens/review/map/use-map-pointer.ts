@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { EmbeddingMap } from '../../../../contract';
 import { among, only, rangesWhere, selectRanges, toggle } from '../../../gallery/layout/selection';
-import type { ReviewSession } from '../review-session';
+import type { ReviewSession } from '../session/review-session';
 import { type MapPoint, moved, toPlane, zoomed } from './camera';
 import { pointsInside } from './lasso';
 import type { PointIndex } from './point-index';

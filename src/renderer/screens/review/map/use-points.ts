@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import type { EmbeddingMap } from '../../../../contract';
 import { among, selectedRows } from '../../../gallery/layout/selection';
-import type { Classes } from '../classes';
-import type { ReviewSession } from '../review-session';
+import type { Classes } from '../session/classes';
+import type { ReviewSession } from '../session/review-session';
 import { layers, type Points, packed } from './paint';
 
 /** The map's points in the colours of their classes, marked by filter and selection. */

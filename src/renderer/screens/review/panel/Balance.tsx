@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ClassBalance, ClassView, Balance as Counts } from '../../../../contract';
 import { count } from '../../../base/words/format';
-import type { Classes } from '../classes';
-import type { ReviewSession } from '../review-session';
+import type { Classes } from '../session/classes';
+import type { ReviewSession } from '../session/review-session';
 import { BalanceSettings } from './BalanceSettings';
 import classes from './Panel.module.css';
 import { Rows } from './Rows';

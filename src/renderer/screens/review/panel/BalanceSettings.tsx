@@ -1,7 +1,7 @@
 import { ActionIcon, NumberInput, Popover, Stack, Switch, Tooltip } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Thresholds } from '../thresholds';
+import type { Thresholds } from '../thresholds/thresholds';
 
 interface BalanceSettingsProps {
   readonly thresholds: Thresholds;

@@ -5,7 +5,7 @@ import { sameChoice } from '../../../../core/selection';
 import { useWriting } from '../../../base/kept/writing';
 import { failureOf, noteText, sentenceOf } from '../../../base/studio/errors';
 import { count } from '../../../base/words/format';
-import type { Thresholds } from '../thresholds';
+import type { Thresholds } from '../thresholds/thresholds';
 import classes from './Panel.module.css';
 
 /** The share of right labels to begin with if the recipe asks for none. */
