@@ -245,6 +245,18 @@ const reviewScreen = {
   map: ['session'],
   training: ['session'],
 };
+const decode = {
+  format: [],
+  limits: ['format'],
+  bmp: ['limits'],
+  heic: ['limits'],
+  deep: ['format'],
+  pixels: ['format', 'limits', 'bmp', 'heic', 'deep'],
+};
+const commands = {
+  evaluate: [],
+  study: ['evaluate'],
+};
 const beside = '[^/]+\\.(test|fixture)\\.ts';
 
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
@@ -322,6 +334,7 @@ module.exports = {
     ...inside('core', core),
     ...inside('core/recipe', recipe, `index\\.ts|${beside}`),
     ...inside('data', data),
+    ...inside('data/decode', decode, beside),
     ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
@@ -336,6 +349,7 @@ module.exports = {
     ...inside('renderer/base', base),
     ...inside('renderer/gallery', gallery),
     ...inside('cli', cli, `(index|start)\\.ts|${beside}`),
+    ...inside('cli/commands', commands, '[^/]+\\.ts'),
     ...inside('renderer/screens/evaluate', evaluate, 'Evaluate(Screen|Body)\\.tsx'),
     ...inside('renderer/screens/runs', runs, 'RunsScreen\\.tsx'),
     ...inside('renderer/screens/label', labelScreen, 'LabelScreen\\.tsx'),

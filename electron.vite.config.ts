@@ -12,7 +12,7 @@ const entries = {
   'parent-watch': 'src/runner/job/parent-watch.ts',
   'augment-worker': 'src/data/batches/augment-worker.ts',
   'corrupt-worker': 'src/data/corrupted/corrupt-worker.ts',
-  'heic-worker': 'src/data/decode/heic-worker.ts',
+  'heic-worker': 'src/data/decode/heic/heic-worker.ts',
   'compare-worker': 'src/data/facts/compare-worker.ts',
   'encoder-look': 'src/runner/model/encoder/look-process.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',

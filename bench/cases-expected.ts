@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { decodeImage } from '../src/data/decode/decode';
+import { decodeImage } from '../src/data/decode/pixels/decode';
 import { checkTrainable, imagesOf, unlearntClasses } from '../src/studio/project/images/image-sets';
 import { pictureOf } from '../src/studio/service';
 import type { Imported } from './cases-faces';

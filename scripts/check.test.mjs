@@ -176,6 +176,10 @@ describe('an import against the direction is found:', () => {
       'src/renderer/screens/review/a.ts',
       'src/renderer/screens/review/panel/b.ts',
     ],
+    ['data/decode-format-imports-below', 'src/data/decode/format/a.ts', 'src/data/decode/pixels/b.ts'],
+    ['data/decode-has-these-rooms', 'src/data/decode/a.ts', 'src/data/decode/pixels/b.ts'],
+    ['cli/commands-evaluate-imports-below', 'src/cli/commands/evaluate/a.ts', 'src/cli/commands/study/b.ts'],
+    ['cli/commands-has-these-rooms', 'src/cli/commands/a.ts', 'src/cli/commands/study/b.ts'],
   ];
   /** All faults are checked in one run; the messages of the rules are distinguished by their names. */
   const packages = [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { meanBrightness } from '../data/cache/brightness';
-import { decodeImage } from '../data/decode/decode';
+import { decodeImage } from '../data/decode/pixels/decode';
 import { openProject } from '../studio/project/folder/project';
 import type { TestProject } from '../studio/project/project.fixture';
 import { trainedProject } from './projects.fixture';

@@ -36,7 +36,7 @@ const programmers = [
 const foreignEnglish = [
   'catalog/rescue/read-table.ts', // SQL
   'catalog/database/sqlite-error.ts', // SQLite
-  'data/decode/image-source.ts', // libvips and the decoders under it
+  'data/decode/pixels/image-source.ts', // libvips and the decoders under it
   'data/facts/read-image.ts',
   'engine/inference/double-matrices.ts', // TensorFlow
   'main/settled-warnings.ts', // Node

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { Values } from '../../core/words/template';
-import { decodeImage } from '../decode/decode';
-import { fileError } from '../decode/file-error';
+import { fileError } from '../decode/limits/file-error';
+import { decodeImage } from '../decode/pixels/decode';
 import type { PixelCache } from './pixel-cache';
 
 export interface CacheItem {

@@ -6,10 +6,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readImageFile } from '../facts/read-image';
 import { asWebp, shrunk } from '../facts/thumbnail';
-import { decodeImage } from './decode';
-import { imageSource } from './image-source';
+import { tiff } from './deep/tiff.fixture';
 import { type EncodedFormat, encoders, picture, raw } from './images.fixture';
-import { tiff } from './tiff.fixture';
+import { decodeImage } from './pixels/decode';
+import { imageSource } from './pixels/image-source';
 
 let folder: string;
 let count = 0;

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { ImageFormat } from './image-format';
+import type { ImageFormat } from './format/image-format';
 
 /**
  * Smooth colours with an edge, `[height, width, 3]`: every format can store it, and rotations are visible.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { pythonRead } from '../../core/export/python-read';
-import { decodeImage } from './decode';
+import { decodeImage } from './pixels/decode';
 
 interface Golden {
   /** sha256 of the Python code that made the pixels, with the size left open. */

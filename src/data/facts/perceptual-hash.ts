@@ -6,7 +6,7 @@ import {
   type SmallPicture,
   smallFromLook,
 } from '../../core/near-copies/small-picture';
-import { onWhite } from '../decode/image-source';
+import { onWhite } from '../decode/pixels/image-source';
 
 /**
  * Images up to this many pixels are averaged here, because setting up a resize in libvips takes longer than

@@ -5,12 +5,12 @@ import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { SmallPicture } from '../../core/near-copies/small-picture';
 import type { Values } from '../../core/words/template';
-import { ByteRoom } from '../decode/byte-room';
-import { inDecodeRoom } from '../decode/decode-room';
-import { fileError } from '../decode/file-error';
-import { formatOf, type ImageFormat } from '../decode/image-format';
-import { decodeError, type ImageSource, imageSource, truncated } from '../decode/image-source';
-import { defaultMaxPixels, refuseBomb } from '../decode/pixel-limit';
+import { formatOf, type ImageFormat } from '../decode/format/image-format';
+import { ByteRoom } from '../decode/limits/byte-room';
+import { inDecodeRoom } from '../decode/limits/decode-room';
+import { fileError } from '../decode/limits/file-error';
+import { defaultMaxPixels, refuseBomb } from '../decode/limits/pixel-limit';
+import { decodeError, type ImageSource, imageSource, truncated } from '../decode/pixels/image-source';
 import { lookOf, type Size } from './perceptual-hash';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 

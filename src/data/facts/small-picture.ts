@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type SmallPicture, smallFromNarrow, smallSide } from '../../core/near-copies/small-picture';
-import { decodeImage } from '../decode/decode';
-import { decodeError, imageSource } from '../decode/image-source';
+import { decodeImage } from '../decode/pixels/decode';
+import { decodeError, imageSource } from '../decode/pixels/image-source';
 import { smallFromShrunk, staysWhole, wholePixels } from './perceptual-hash';
 
 /**

@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { onWhite } from '../decode/image-source';
+import { onWhite } from '../decode/pixels/image-source';
 
 /** Longer side in pixels of a stored preview. */
 export const thumbnailSide = 256;

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
-import { decodeImage } from '../../data/decode/decode';
+import { decodeImage } from '../../data/decode/pixels/decode';
 import { besideOf } from '../../files/durable';
 import { createExperiment, runLoop } from '../method/loop/loop';
 import { evaluateRun } from '../method/measuring/evaluate';

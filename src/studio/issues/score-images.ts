@@ -3,7 +3,7 @@ import type { HashedImages } from '../../catalog';
 import { pixelScores, scoredSide } from '../../core/image-issues/pixel-scores';
 import { type PixelIssue, pixelIssues } from '../../core/vocabulary/image-issues';
 import { LookCache } from '../../data/cache/look-cache';
-import { decodeWhole } from '../../data/decode/decode';
+import { decodeWhole } from '../../data/decode/pixels/decode';
 import { type ImageCache, lookAtPictures, missingIn, rowsIn } from '../likeness';
 import type { StudioContext } from '../project/context/context';
 import { stageEvent, tellImages } from '../project/context/stage-event';

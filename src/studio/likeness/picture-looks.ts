@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { lookOf, lookSide } from '../../core/likeness';
-import { decodeImage } from '../../data/decode/decode';
+import { decodeImage } from '../../data/decode/pixels/decode';
 import { inParallel } from '../project/context/in-parallel';
 import type { Project } from '../project/folder/project';
 import { type ImageCache, spaceOf } from './spaces';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSystemName } from '../../data/decode/file-names';
+import { isSystemName } from '../../data/decode/format/file-names';
 import { FreeNames, safeName } from './names';
 
 describe('safeName', () => {

@@ -1,4 +1,4 @@
-import { isSystemName } from '../../data/decode/file-names';
+import { isSystemName } from '../../data/decode/format/file-names';
 
 /** The longest name that common file systems allow, in bytes of UTF-8. */
 const longestName = 255;

@@ -1,4 +1,4 @@
-import { isImageName } from '../../data/decode/file-names';
+import { isImageName } from '../../data/decode/format/file-names';
 import type { ListPlace } from './list-place';
 
 /** Finds the images of a folder by their names without the extension, for lists that leave it out. */

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { isImageName } from '../../../data/decode/file-names';
-import { holdsImage } from '../../../data/decode/sniff';
+import { isImageName } from '../../../data/decode/format/file-names';
+import { holdsImage } from '../../../data/decode/format/sniff';
 
 const slash = Buffer.from('/');
 

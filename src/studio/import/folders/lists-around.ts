@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isSystemName } from '../../../data/decode/file-names';
+import { isSystemName } from '../../../data/decode/format/file-names';
 import { mayBeList } from '../tables/beside/lists-beside';
 import { holdsAny } from './splits-in-disguise';
 

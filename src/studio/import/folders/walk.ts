@@ -11,8 +11,8 @@ import {
   isImageName,
   isSystemName,
   unreadKind,
-} from '../../../data/decode/file-names';
-import { holdsImage } from '../../../data/decode/sniff';
+} from '../../../data/decode/format/file-names';
+import { holdsImage } from '../../../data/decode/format/sniff';
 import { nameLists } from '../listing/class-lines';
 import { issueAt } from '../listing/listing';
 import { mayBeList } from '../tables/beside/lists-beside';

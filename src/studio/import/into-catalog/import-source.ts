@@ -6,7 +6,7 @@ import { isHeldOut } from '../../../core/vocabulary/images';
 import { nameForm } from '../../../core/vocabulary/name-form';
 import type { TestSet } from '../../../core/vocabulary/test-sets';
 import { type Note, note } from '../../../core/words/notes';
-import { isArchive } from '../../../data/decode/file-names';
+import { isArchive } from '../../../data/decode/format/file-names';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt } from '../../lists/table';
 import { JobCancelled } from '../../project/engine/engine';

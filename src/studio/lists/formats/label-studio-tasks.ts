@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
-import { isImageName } from '../../../data/decode/file-names';
+import { isImageName } from '../../../data/decode/format/file-names';
 import { labelField } from '../fields';
 import type { ListContent, ListEntry } from '../format';
 import { namedImage } from '../image-paths';

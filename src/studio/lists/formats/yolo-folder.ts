@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteOf } from '../../../core/errors/note-of';
 import { note } from '../../../core/words/notes';
-import { isImageName, isSystemName } from '../../../data/decode/file-names';
+import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
 import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';

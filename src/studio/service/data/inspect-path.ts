@@ -4,7 +4,7 @@ import type { Source, SourceKind, Split } from '../../../catalog';
 import type { PathGuess } from '../../../contract';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
-import { isImageName, isSystemName } from '../../../data/decode/file-names';
+import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
 import { isMetadataFolder, metadataFolderTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';

@@ -7,7 +7,7 @@ import {
   curvesOf,
   keptExamples,
 } from '../../../core/adversarial/strength';
-import { decodeImage } from '../../../data/decode/decode';
+import { decodeImage } from '../../../data/decode/pixels/decode';
 import { checkAttackable, measureAttacks } from '../../method/measuring/attack';
 import { keptExample } from '../../method/measuring/attack-examples';
 import { isChanged } from '../../method/measuring/measured-images';

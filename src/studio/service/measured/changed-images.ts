@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Run } from '../../../catalog';
-import { decodeImage } from '../../../data/decode/decode';
+import { decodeImage } from '../../../data/decode/pixels/decode';
 import type { Project } from '../../project/folder/project';
 import { finishedSizeOf, recipeOf } from '../../project/runs/run-model';
 

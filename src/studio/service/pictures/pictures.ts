@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Image } from '../../../catalog';
-import type { ImageFormat } from '../../../data/decode/image-format';
-import { type ImageSource, imageSource } from '../../../data/decode/image-source';
-import { isOpaquePng } from '../../../data/decode/png-header';
+import type { ImageFormat } from '../../../data/decode/format/image-format';
+import { isOpaquePng } from '../../../data/decode/format/png-header';
+import { type ImageSource, imageSource } from '../../../data/decode/pixels/image-source';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../../data/facts/thumbnail';
 import type { Project } from '../../project/folder/project';
 import { imageBy, type Predictions } from './predictions';

@@ -5,7 +5,7 @@ import type { InputNoise } from '../../../core/recipe';
 import type { Fit } from '../../../core/vocabulary/images';
 import { augmentImage, cleanImage } from '../../../data/augment';
 import { mixPair } from '../../../data/augment/mix-pair';
-import { decodeImage } from '../../../data/decode/decode';
+import { decodeImage } from '../../../data/decode/pixels/decode';
 import type { Project } from '../../project/folder/project';
 
 interface PreviewRequest {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { splitOfName } from '../../../../core/vocabulary/split-names';
-import { isImageName } from '../../../../data/decode/file-names';
+import { isImageName } from '../../../../data/decode/format/file-names';
 import { noSplitYet } from '../rows/list-rows';
 
 /** What the columns of a table without a header contain, as indices from 0. */

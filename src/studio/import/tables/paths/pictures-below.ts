@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isImageName, isSystemName } from '../../../../data/decode/file-names';
+import { isImageName, isSystemName } from '../../../../data/decode/format/file-names';
 
 /** A list may be in a folder with all of a person's files: in larger folders nothing is searched, since a match may not be the only one. */
 const most = { folders: 20_000, files: 2_000_000 };

@@ -1,5 +1,5 @@
 import { splitOfName } from '../../../../core/vocabulary/split-names';
-import { isImageName } from '../../../../data/decode/file-names';
+import { isImageName } from '../../../../data/decode/format/file-names';
 import { namesIn } from '../columns/list-columns';
 
 /** One entry of a JSON, with its place in it. */

@@ -5,31 +5,27 @@ import {
   type MetricValues,
   metrics as measured,
   toldClassMetrics,
-} from '../../core/metrics';
-import type { CalibratedMetrics } from '../../core/metrics/evaluation';
-import { accuracyInterval, metricText } from '../../core/sentences/metrics';
-import { seenSentence } from '../../core/sentences/seen-images';
-import { evaluateRun } from '../../studio/method/measuring/evaluate';
-import { chosenModel } from '../shared/chosen-model';
-import { type ModelChoice, share, withModelChoice } from '../shared/options';
-import { withStudio } from '../shared/session';
-import { classTable } from '../tables/class-table';
-import { exitCodes } from '../terminal/exit-codes';
-import { percent } from '../terminal/output';
-import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
-import {
-  evaluatePerturbations,
-  type PerturbationOptions,
-  withPerturbationOptions,
-} from './evaluate-perturbations';
+} from '../../../core/metrics';
+import type { CalibratedMetrics } from '../../../core/metrics/evaluation';
+import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
+import { seenSentence } from '../../../core/sentences/seen-images';
+import { evaluateRun } from '../../../studio/method/measuring/evaluate';
+import { chosenModel } from '../../shared/chosen-model';
+import { type ModelChoice, share, withModelChoice } from '../../shared/options';
+import { withStudio } from '../../shared/session';
+import { classTable } from '../../tables/class-table';
+import { exitCodes } from '../../terminal/exit-codes';
+import { percent } from '../../terminal/output';
+import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './attacks';
+import { evaluatePerturbations, type PerturbationOptions, withPerturbationOptions } from './perturbations';
 import {
   evaluateRobustness,
   type RobustnessOptions,
   robustnessOptions,
   withRobustnessOptions,
-} from './evaluate-robustness';
-import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
-import { evaluateSlices, type SliceOptions, sliceOptions, withSliceOptions } from './evaluate-slices';
+} from './robustness';
+import { evaluateSets, hardText, imagesIn, makeHard, partData } from './sets';
+import { evaluateSlices, type SliceOptions, sliceOptions, withSliceOptions } from './slices';
 
 interface EvaluateOptions
   extends ModelChoice,

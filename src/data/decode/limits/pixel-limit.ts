@@ -1,4 +1,4 @@
-import { type StudioError, studioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../../core/errors';
 
 /**
  * 16,384 x 16,384: an image whose header declares more pixels is treated as a decompression bomb, unless the

@@ -1,5 +1,5 @@
-import { type StudioError, studioError } from '../../core/errors';
-import { refuseBomb } from './pixel-limit';
+import { type StudioError, studioError } from '../../../core/errors';
+import { refuseBomb } from '../limits/pixel-limit';
 
 export interface BmpHeader {
   readonly width: number;

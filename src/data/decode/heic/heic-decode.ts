@@ -1,6 +1,6 @@
 /// <reference path="./libheif-js.d.ts" />
-import { type StudioError, studioError } from '../../core/errors';
-import { refuseBomb } from './pixel-limit';
+import { type StudioError, studioError } from '../../../core/errors';
+import { refuseBomb } from '../limits/pixel-limit';
 
 /** A picture as `[height, width, 4]` uint8, upright. */
 export interface Rgba {

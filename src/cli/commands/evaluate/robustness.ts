@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Severity, severities } from '../../core/corruptions/corruption';
-import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
-import { checkComparable, comparable, measureRobustness } from '../../studio/method/measuring/robustness';
-import { newestFinishedRun } from '../../studio/project/runs/newest';
-import { chosenModel } from '../shared/chosen-model';
-import { itemsOf, type ModelChoice, namesOf, wholeNumber } from '../shared/options';
-import { withStudio } from '../shared/session';
-import { robustnessData, robustnessText } from '../tables/robustness-table';
-import { exitCodes } from '../terminal/exit-codes';
+import { type Severity, severities } from '../../../core/corruptions/corruption';
+import { type CorruptionName, corruptionNames } from '../../../core/corruptions/table';
+import { checkComparable, comparable, measureRobustness } from '../../../studio/method/measuring/robustness';
+import { newestFinishedRun } from '../../../studio/project/runs/newest';
+import { chosenModel } from '../../shared/chosen-model';
+import { itemsOf, type ModelChoice, namesOf, wholeNumber } from '../../shared/options';
+import { withStudio } from '../../shared/session';
+import { robustnessData, robustnessText } from '../../tables/robustness-table';
+import { exitCodes } from '../../terminal/exit-codes';
 
 export interface RobustnessOptions {
   readonly robustness?: boolean;

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Part } from '../../core/vocabulary/test-sets';
-import { checkWritable } from '../../files/writable';
-import { writeWhole } from '../../files/write-whole';
-import { measuredOn } from '../../studio/method/measuring/evaluate';
-import { slicesOf } from '../../studio/method/measuring/slices';
-import { chosenModel } from '../shared/chosen-model';
-import type { ModelChoice } from '../shared/options';
-import { withStudio } from '../shared/session';
-import { sliceCsv, sliceData, sliceText } from '../tables/slice-table';
-import { exitCodes } from '../terminal/exit-codes';
-import { imagesIn, partData } from './evaluate-sets';
+import type { Part } from '../../../core/vocabulary/test-sets';
+import { checkWritable } from '../../../files/writable';
+import { writeWhole } from '../../../files/write-whole';
+import { measuredOn } from '../../../studio/method/measuring/evaluate';
+import { slicesOf } from '../../../studio/method/measuring/slices';
+import { chosenModel } from '../../shared/chosen-model';
+import type { ModelChoice } from '../../shared/options';
+import { withStudio } from '../../shared/session';
+import { sliceCsv, sliceData, sliceText } from '../../tables/slice-table';
+import { exitCodes } from '../../terminal/exit-codes';
+import { imagesIn, partData } from './sets';
 
 export interface SliceOptions {
   readonly slices?: boolean;

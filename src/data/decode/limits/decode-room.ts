@@ -1,9 +1,9 @@
 import sharp, { type Metadata } from 'sharp';
-import { studioError } from '../../core/errors';
-import { bytesText } from '../../core/words/bytes';
-import { freeMemory } from '../../files/free-memory';
+import { studioError } from '../../../core/errors';
+import { bytesText } from '../../../core/words/bytes';
+import { freeMemory } from '../../../files/free-memory';
+import type { ImageFormat } from '../format/image-format';
 import { ByteRoom } from './byte-room';
-import type { ImageFormat } from './image-format';
 
 /** Pictures of fewer pixels are decoded without checking the memory: they take some dozens of megabytes each, a few at a time. */
 const fewPixels = 4e6;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import golden from '../golden/bmp.json';
 import { decodeBmp } from './bmp';
-import golden from './golden/bmp.json';
 
 const limit = 1e6;
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { failureOf } from '../../core/errors';
+import { failureOf } from '../../../core/errors';
 import { decodeHeic } from './heic-decode';
 import type { HeicAnswer, HeicTask } from './heic-messages';
 

@@ -5,14 +5,14 @@ import {
   defaultEpsilons,
   defaultImages,
   defaultSteps,
-} from '../../core/adversarial/strength';
-import { defaultImages as sequencedImages } from '../../core/perturbations/change';
-import { measureAttacks } from '../../studio/method/measuring/attack';
-import { chosenModel } from '../shared/chosen-model';
-import { itemsOf, type ModelChoice, namesOf, wholeFromOne } from '../shared/options';
-import { withStudio } from '../shared/session';
-import { attackData, attackText } from '../tables/attack-table';
-import { exitCodes } from '../terminal/exit-codes';
+} from '../../../core/adversarial/strength';
+import { defaultImages as sequencedImages } from '../../../core/perturbations/change';
+import { measureAttacks } from '../../../studio/method/measuring/attack';
+import { chosenModel } from '../../shared/chosen-model';
+import { itemsOf, type ModelChoice, namesOf, wholeFromOne } from '../../shared/options';
+import { withStudio } from '../../shared/session';
+import { attackData, attackText } from '../../tables/attack-table';
+import { exitCodes } from '../../terminal/exit-codes';
 
 export interface AttackOptions {
   readonly adversarial?: boolean;

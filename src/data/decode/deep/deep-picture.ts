@@ -1,7 +1,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { studioError } from '../../core/errors';
+import { studioError } from '../../../core/errors';
+import type { ImageFormat } from '../format/image-format';
 import { type Depth, levelsOf, toBytes } from './deep-levels';
-import type { ImageFormat } from './image-format';
 import { channelsOf, type TiffChannels } from './tiff-channels';
 import { tiffDirectory, tiffLimit, tiffNoData } from './tiff-directory';
 

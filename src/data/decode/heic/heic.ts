@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { StudioError, studioError } from '../../core/errors';
-import { builtEntry } from '../../core/runtime/entry';
+import { StudioError, studioError } from '../../../core/errors';
+import { builtEntry } from '../../../core/runtime/entry';
 import { decodeHeic, type Rgba } from './heic-decode';
 import type { HeicAnswer, HeicTask } from './heic-messages';
 

@@ -1,4 +1,4 @@
-import type { InEach } from '../../core/words/language';
+import type { InEach } from '../../../core/words/language';
 
 /** Files that drives, systems and programs leave among pictures; case is ignored. */
 const systemNames = new Set([

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { defaultImages } from '../../core/perturbations/change';
-import { type PerturbationName, perturbationNames } from '../../core/perturbations/table';
-import { measurePerturbations } from '../../studio/method/measuring/perturbations';
-import { checkComparable, comparable } from '../../studio/method/measuring/robustness';
-import { newestFinishedRun } from '../../studio/project/runs/newest';
-import { chosenModel } from '../shared/chosen-model';
-import { type ModelChoice, namesOf } from '../shared/options';
-import { withStudio } from '../shared/session';
-import { perturbationData, perturbationText } from '../tables/perturbation-table';
-import { exitCodes } from '../terminal/exit-codes';
+import { defaultImages } from '../../../core/perturbations/change';
+import { type PerturbationName, perturbationNames } from '../../../core/perturbations/table';
+import { measurePerturbations } from '../../../studio/method/measuring/perturbations';
+import { checkComparable, comparable } from '../../../studio/method/measuring/robustness';
+import { newestFinishedRun } from '../../../studio/project/runs/newest';
+import { chosenModel } from '../../shared/chosen-model';
+import { type ModelChoice, namesOf } from '../../shared/options';
+import { withStudio } from '../../shared/session';
+import { perturbationData, perturbationText } from '../../tables/perturbation-table';
+import { exitCodes } from '../../terminal/exit-codes';
 
 export interface PerturbationOptions {
   /** `true` means all. */

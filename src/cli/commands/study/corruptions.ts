@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Severity } from '../../core/corruptions/corruption';
-import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
-import type { Corruptions } from '../../studio/method/measuring/robustness';
-import { namesOf } from '../shared/options';
-import { severityList } from './evaluate-robustness';
+import type { Severity } from '../../../core/corruptions/corruption';
+import { type CorruptionName, corruptionNames } from '../../../core/corruptions/table';
+import type { Corruptions } from '../../../studio/method/measuring/robustness';
+import { namesOf } from '../../shared/options';
+import { severityList } from '../evaluate/robustness';
 
 /** The options for measuring a study under corruption once its runs are done. */
 export interface CorruptedFlags {

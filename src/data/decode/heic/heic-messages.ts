@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/errors';
+import type { Failure } from '../../../core/errors';
 import type { Rgba } from './heic-decode';
 
 /** A HEIC file to be decoded. */

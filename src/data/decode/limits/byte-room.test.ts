@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../core/numbers/random';
+import { Random } from '../../../core/numbers/random';
 import { ByteRoom } from './byte-room';
 
 describe('room for the bytes of files', () => {

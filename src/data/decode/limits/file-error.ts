@@ -1,4 +1,4 @@
-import { type StudioError, studioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../../core/errors';
 
 /** Errors of the system when reading a file, by their codes. */
 const known = {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Fit } from '../../core/vocabulary/images';
-import { inDecodeRoom } from './decode-room';
-import { formatOf } from './image-format';
+import type { Fit } from '../../../core/vocabulary/images';
+import { formatOf } from '../format/image-format';
+import { inDecodeRoom } from '../limits/decode-room';
+import { defaultMaxPixels } from '../limits/pixel-limit';
 import { decodeError, imageSource, onWhite } from './image-source';
-import { defaultMaxPixels } from './pixel-limit';
 
 const sharpFits = { cover: 'cover', contain: 'contain', squeeze: 'fill' } as const satisfies Record<
   Fit,

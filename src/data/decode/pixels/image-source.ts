@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
-import { messageOf, StudioError, studioError } from '../../core/errors';
-import { decodeBmp } from './bmp';
-import { deepPicture, mayBeDeep, mostChannels } from './deep-picture';
-import { heicPicture } from './heic';
-import { formatOf, type ImageFormat } from './image-format';
-import { defaultMaxPixels, refuseBomb, tooManyPixels } from './pixel-limit';
-import { pngFrames } from './png-header';
+import { messageOf, StudioError, studioError } from '../../../core/errors';
+import { decodeBmp } from '../bmp/bmp';
+import { deepPicture, mayBeDeep, mostChannels } from '../deep/deep-picture';
+import { formatOf, type ImageFormat } from '../format/image-format';
+import { pngFrames } from '../format/png-header';
+import { heicPicture } from '../heic/heic';
+import { defaultMaxPixels, refuseBomb, tooManyPixels } from '../limits/pixel-limit';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
 // thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.

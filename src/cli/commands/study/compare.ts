@@ -1,26 +1,26 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type MethodName, methodNames } from '../../core/methods';
-import { type Budget, budgets } from '../../core/study/budget';
-import { countsWith } from '../../studio/demo/draw-parts';
-import { importPhotos, openPhotoProject } from '../../studio/demo/photos/run-photos';
-import { importDemo, openDemoProject } from '../../studio/demo/run-demo';
-import type { StudioContext } from '../../studio/project/context/context';
-import { openProject } from '../../studio/project/folder/project';
-import { Measurements } from '../../studio/service/kept/measurements';
-import { comparisonOf } from '../../studio/study/comparison';
-import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../shared/options';
-import { type CommandSession, opened, perform, stateFolder } from '../shared/session';
-import { planStudy, tellTime } from '../shared/study-plan';
-import { commandText, runTold, type StudyTelling } from '../shared/study-run';
-import type { ExitCode } from '../terminal/exit-codes';
-import type { Output } from '../terminal/output';
+import { type MethodName, methodNames } from '../../../core/methods';
+import { type Budget, budgets } from '../../../core/study/budget';
+import { countsWith } from '../../../studio/demo/draw-parts';
+import { importPhotos, openPhotoProject } from '../../../studio/demo/photos/run-photos';
+import { importDemo, openDemoProject } from '../../../studio/demo/run-demo';
+import type { StudioContext } from '../../../studio/project/context/context';
+import { openProject } from '../../../studio/project/folder/project';
+import { Measurements } from '../../../studio/service/kept/measurements';
+import { comparisonOf } from '../../../studio/study/comparison';
+import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../../shared/options';
+import { type CommandSession, opened, perform, stateFolder } from '../../shared/session';
+import { planStudy, tellTime } from '../../shared/study-plan';
+import { commandText, runTold, type StudyTelling } from '../../shared/study-run';
+import type { ExitCode } from '../../terminal/exit-codes';
+import type { Output } from '../../terminal/output';
 import {
   type CorruptedFlags,
   corruptionsOf,
   refuseStrayCorrupted,
   withCorruptedOptions,
-} from './study-corruptions';
+} from './corruptions';
 
 interface CompareFlags extends CorruptedFlags {
   readonly methods: MethodName[];

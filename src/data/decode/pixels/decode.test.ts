@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { type EncodedFormat, encoders, picture, raw } from '../images.fixture';
 import { decodeImage } from './decode';
-import { type EncodedFormat, encoders, picture, raw } from './images.fixture';
 
 const size = 28;
 const original = picture(size, size);

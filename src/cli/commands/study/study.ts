@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { readStudy, type Study } from '../../core/study/definition';
-import { recommendedRecipe } from '../../studio/method/start/recommended';
-import type { StudioContext } from '../../studio/project/context/context';
-import { Measurements } from '../../studio/service/kept/measurements';
-import { readyMadeStudies, studyContent } from '../../studio/study/study-file';
-import { recipeFrom, settingPairs } from '../shared/options';
-import { stateFolder, withStudio } from '../shared/session';
-import { planStudy, tellTime } from '../shared/study-plan';
-import { commandText, runTold } from '../shared/study-run';
+import { readStudy, type Study } from '../../../core/study/definition';
+import { recommendedRecipe } from '../../../studio/method/start/recommended';
+import type { StudioContext } from '../../../studio/project/context/context';
+import { Measurements } from '../../../studio/service/kept/measurements';
+import { readyMadeStudies, studyContent } from '../../../studio/study/study-file';
+import { recipeFrom, settingPairs } from '../../shared/options';
+import { stateFolder, withStudio } from '../../shared/session';
+import { planStudy, tellTime } from '../../shared/study-plan';
+import { commandText, runTold } from '../../shared/study-run';
 import {
   type CorruptedFlags,
   corruptionsOf,
   refuseStrayCorrupted,
   withCorruptedOptions,
-} from './study-corruptions';
+} from './corruptions';
 
 interface StudyFlags extends CorruptedFlags {
   readonly recipe?: string;

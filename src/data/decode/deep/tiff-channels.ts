@@ -1,4 +1,4 @@
-import { studioError } from '../../core/errors';
+import { studioError } from '../../../core/errors';
 import type { TiffDirectory } from './tiff-directory';
 
 const alpha = [1, 2];

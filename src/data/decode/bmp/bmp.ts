@@ -1,4 +1,4 @@
-import { studioError } from '../../core/errors';
+import { studioError } from '../../../core/errors';
 import { type BmpHeader, bmpHeader } from './bmp-header';
 
 /**

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { formatOf, type ImageFormat } from '../format/image-format';
 import { decodedBytes } from './decode-room';
-import { formatOf, type ImageFormat } from './image-format';
 
 const side = 2048;
 const picture = (of = side) =>
