@@ -257,6 +257,14 @@ const commands = {
   evaluate: [],
   study: ['evaluate'],
 };
+const report = {
+  facts: [],
+  experiment: [],
+  gathering: ['facts', 'experiment'],
+  page: [],
+  charts: ['facts', 'page'],
+  sections: ['facts', 'page', 'charts'],
+};
 const beside = '[^/]+\\.(test|fixture)\\.ts';
 
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
@@ -345,6 +353,7 @@ module.exports = {
     ...inside('studio/labelling', labelling, beside),
     ...inside('studio/method', method),
     ...inside('studio/review', review, beside),
+    ...inside('studio/report', report, `(render|write-report)\\.ts|${beside}`),
     ...inside('studio/service', service, `(index|app)\\.ts|${beside}`),
     ...inside('renderer/base', base),
     ...inside('renderer/gallery', gallery),

@@ -10,9 +10,9 @@ import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
 import type { StudioContext } from '../src/studio/project/context/context';
 import { Engine } from '../src/studio/project/engine/engine';
 import { createProject } from '../src/studio/project/folder/project';
-import { gatherReport } from '../src/studio/report/gather-report';
-import { PoolTruth } from '../src/studio/report/pool-truth';
-import { summariseExperiment } from '../src/studio/report/summary';
+import { summariseExperiment } from '../src/studio/report/experiment/summary';
+import { gatherReport } from '../src/studio/report/gathering/gather-report';
+import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
 import { cell, mean } from './spread';
 
 /**

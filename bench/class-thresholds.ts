@@ -8,7 +8,7 @@ import { withThresholdsFor } from '../src/studio/labelling/trust/class-threshold
 import { computeSelection } from '../src/studio/method/pool/select-pool';
 import { openProject, type Project } from '../src/studio/project/folder/project';
 import { recipeOf } from '../src/studio/project/runs/run-model';
-import { PoolTruth } from '../src/studio/report/pool-truth';
+import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
 import { clothing, fashion, photoRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 
 /**

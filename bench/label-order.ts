@@ -17,7 +17,7 @@ import { imagesToLabel } from '../src/studio/label/order';
 import { withLabelling } from '../src/studio/labelling/file/labelling';
 import { prepareLikeness, typicalImages } from '../src/studio/likeness';
 import type { StudioContext } from '../src/studio/project/context/context';
-import type { PoolTruth } from '../src/studio/report/pool-truth';
+import type { PoolTruth } from '../src/studio/report/gathering/pool-truth';
 import { type DrawnData, probeRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
 

@@ -13,7 +13,7 @@ import { ensureValidation, trainTeacher } from '../src/studio/method/training/te
 import type { StudioContext } from '../src/studio/project/context/context';
 import { Engine } from '../src/studio/project/engine/engine';
 import { createProject } from '../src/studio/project/folder/project';
-import { PoolTruth } from '../src/studio/report/pool-truth';
+import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
 
 /** The folders of a draw's images, with the true class of each file of the pool; null for an image of no class. */
 export interface DrawnData {

@@ -5,7 +5,7 @@ import { auroc, passedShare } from '../src/core/ood';
 import { labellingPath, withLabelling } from '../src/studio/labelling/file/labelling';
 import { flagScores, teachFlag } from '../src/studio/labelling/file/taught-flag';
 import type { Project } from '../src/studio/project/folder/project';
-import type { PoolTruth } from '../src/studio/report/pool-truth';
+import type { PoolTruth } from '../src/studio/report/gathering/pool-truth';
 import { cifar, clothing, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell } from './spread';
 

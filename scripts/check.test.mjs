@@ -179,7 +179,9 @@ describe('an import against the direction is found:', () => {
     ['data/decode-format-imports-below', 'src/data/decode/format/a.ts', 'src/data/decode/pixels/b.ts'],
     ['data/decode-has-these-rooms', 'src/data/decode/a.ts', 'src/data/decode/pixels/b.ts'],
     ['cli/commands-evaluate-imports-below', 'src/cli/commands/evaluate/a.ts', 'src/cli/commands/study/b.ts'],
-    ['cli/commands-has-these-rooms', 'src/cli/commands/a.ts', 'src/cli/commands/study/b.ts'],
+    ['cli/commands-has-these-rooms', 'src/cli/commands/session/a.ts', 'src/cli/commands/study/b.ts'],
+    ['studio/report-facts-imports-below', 'src/studio/report/facts/a.ts', 'src/studio/report/sections/b.ts'],
+    ['studio/report-has-these-rooms', 'src/studio/report/a.ts', 'src/studio/report/sections/b.ts'],
   ];
   /** All faults are checked in one run; the messages of the rules are distinguished by their names. */
   const packages = [

@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import { counted } from '../../core/words/counted';
 import { person } from '../../studio/project/context/person';
 import type { Project } from '../../studio/project/folder/project';
-import { projectStatus } from '../../studio/report/status';
+import { projectStatus } from '../../studio/report/experiment/status';
 import { withProject, withProjectToView } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';
 import { shown, table } from '../terminal/output';

@@ -5,7 +5,7 @@ import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
 import { textFile } from '../../files/text-file';
 import { experimentNamed } from '../../studio/project/runs/resumable';
-import { PoolTruth } from '../../studio/report/pool-truth';
+import { PoolTruth } from '../../studio/report/gathering/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
 import { withProjectToView } from '../shared/session';
 import { exitCodes } from '../terminal/exit-codes';

@@ -6,7 +6,7 @@ import { checkStart } from '../../studio/method/start/check-start';
 import type { StudioContext } from '../../studio/project/context/context';
 import { nameFor } from '../../studio/project/runs/experiment-name';
 import { latestUnfinished } from '../../studio/project/runs/resumable';
-import { summariseExperiment } from '../../studio/report/summary';
+import { summariseExperiment } from '../../studio/report/experiment/summary';
 import { type RecipeOptions, recipeFor, withRecipeOptions } from '../shared/options';
 import { withStudio } from '../shared/session';
 import { experimentTable } from '../tables/experiment-table';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { counted } from '../../core/words/counted';
-import { projectStatus } from '../../studio/report/status';
+import { projectStatus } from '../../studio/report/experiment/status';
 import { withProjectToView } from '../shared/session';
 import { experimentTable } from '../tables/experiment-table';
 import { exitCodes } from '../terminal/exit-codes';

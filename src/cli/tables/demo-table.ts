@@ -1,8 +1,7 @@
 import { durationText } from '../../core/words/duration';
 import { fractionText } from '../../core/words/shares';
-import type { ReportIteration } from '../../studio/report';
-import type { ExperimentSummary } from '../../studio/report/summary';
-import type { ReportScore } from '../../studio/report/types';
+import type { ExperimentSummary } from '../../studio/report/experiment/summary';
+import type { ReportIteration, ReportScore } from '../../studio/report/facts/types';
 import { percent, table } from '../terminal/output';
 import { experimentTable } from './experiment-table';
 

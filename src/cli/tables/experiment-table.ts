@@ -10,7 +10,7 @@ import { modelText } from '../../core/vocabulary/models';
 import { durationText } from '../../core/words/duration';
 import { noteSentence } from '../../core/words/notes';
 import { signedPoints } from '../../core/words/points';
-import type { ExperimentSummary } from '../../studio/report/summary';
+import type { ExperimentSummary } from '../../studio/report/experiment/summary';
 import { percent, table } from '../terminal/output';
 
 /** The models of an experiment, with a line for each and their gains over the teacher. */

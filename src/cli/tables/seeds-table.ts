@@ -1,8 +1,8 @@
 import { type ModelName, modelText } from '../../core/vocabulary/models';
 import { durationText } from '../../core/words/duration';
 import { fractionText } from '../../core/words/shares';
-import type { ReportIteration } from '../../studio/report';
-import type { ExperimentSummary } from '../../studio/report/summary';
+import type { ExperimentSummary } from '../../studio/report/experiment/summary';
+import type { ReportIteration } from '../../studio/report/facts/types';
 import { percent, table } from '../terminal/output';
 
 /** The result of one seed of a demo. */

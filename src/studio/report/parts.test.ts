@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactScale, extent, niceScale } from './charts/scale';
-import { contactSheetTile } from './contact-sheet-tile';
+import { makeHistogram } from './facts/make-histogram';
+import { contactSheetTile } from './gathering/contact-sheet-tile';
 import {
   clipped,
   compact,
@@ -16,9 +17,8 @@ import {
   points,
   tickLabel,
   time,
-} from './format';
-import { html } from './html';
-import { makeHistogram } from './make-histogram';
+} from './page/format';
+import { html } from './page/html';
 
 describe('format', () => {
   it.each([

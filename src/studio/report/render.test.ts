@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ConfusionCounts } from '../../core/metrics';
 import { measureSlices } from '../../core/slices/measure';
+import type { ReportData, ReportIteration } from './facts/types';
 import { renderReport } from './render';
 import { bareReport, fullReport, tile } from './report.fixture';
-import type { ReportData, ReportIteration } from './types';
 
 /** The text a reader sees: no style, no tags, no images. */
 function visible(page: string): string {

@@ -1,5 +1,6 @@
-import { type Html, html } from './html';
-import { page } from './page';
+import type { ReportData } from './facts/types';
+import { type Html, html } from './page/html';
+import { page } from './page/page';
 import { accuracySection } from './sections/accuracy';
 import { attacksSection } from './sections/attacks';
 import { classesSection } from './sections/classes';
@@ -13,7 +14,6 @@ import { renderSection, type Section } from './sections/section';
 import { sheetsSection } from './sections/sheets';
 import { slicesSection } from './sections/slices';
 import { testSetsSection } from './sections/test-sets';
-import type { ReportData } from './types';
 
 /**
  * A report as one self-contained HTML file: dark or light by the reader's system, with a switch; no script and no outside request. It is a

@@ -1,5 +1,5 @@
-import { makeHistogram } from './make-histogram';
-import type { ContactTile, ReportData, ReportIteration } from './types';
+import { makeHistogram } from './facts/make-histogram';
+import type { ContactTile, ReportData, ReportIteration } from './facts/types';
 
 /** One white pixel. */
 const pixel =

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { removeLeftBeside } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/folder/project';
-import { renderReport } from '.';
-import { gatherReport } from './gather-report';
-import type { PoolTruth } from './pool-truth';
+import { gatherReport } from './gathering/gather-report';
+import type { PoolTruth } from './gathering/pool-truth';
+import { renderReport } from './render';
 
 /** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Returns its absolute path. */
 export async function writeReport(

@@ -5,7 +5,7 @@ import { armCosts, type CellCost } from '../../core/study/costs';
 import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
 import type { Project } from '../project/folder/project';
-import { summariseExperiment } from '../report/summary';
+import { summariseExperiment } from '../report/experiment/summary';
 import { corruptedAccuracies } from './study-corrupted';
 
 /** The results of a study so far. */

@@ -6,9 +6,9 @@ import { counted } from '../../core/words/counted';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';
-import { clipped, duration, percent, percentTick } from '../report/format';
-import { type Html, html } from '../report/html';
-import { page } from '../report/page';
+import { clipped, duration, percent, percentTick } from '../report/page/format';
+import { type Html, html } from '../report/page/html';
+import { page } from '../report/page/page';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 
 /** The arms on corrupted test images if these were asked for in this call. */

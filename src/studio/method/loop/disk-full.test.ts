@@ -8,7 +8,7 @@ import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/small-disk'
 import { builtEntry } from '../../../core/runtime/entry';
 import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo';
-import type { ExperimentSummary } from '../../report/summary';
+import type { ExperimentSummary } from '../../report/experiment/summary';
 
 /**
  * Runs a whole loop on a disk that is full again and again: each time the command must say so, and once a little space is free it must go

@@ -7,7 +7,7 @@ import { Random } from '../../../core/numbers/random';
 import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo/write-demo-data';
 import { openProject } from '../../project/folder/project';
-import { summariseExperiment } from '../../report/summary';
+import { summariseExperiment } from '../../report/experiment/summary';
 import { done, isThrough, killCommands, killHard, projectIn, startCommand } from './killed-command.fixture';
 
 /**

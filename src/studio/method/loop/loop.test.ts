@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../../files/safetensors';
 import { labellingColumns } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { modelSettingsOf } from '../../project/runs/run-model';
-import { summariseExperiment } from '../../report/summary';
+import { summariseExperiment } from '../../report/experiment/summary';
 import { writeReport } from '../../report/write-report';
 import { predictFiles } from '../predict/predict-files';
 import { createExperiment, runLoop } from './loop';

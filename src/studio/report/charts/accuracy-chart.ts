@@ -1,6 +1,6 @@
-import { clipped, known, percent, percentTick, points } from '../format';
-import { type Html, html } from '../html';
-import type { ReportIteration } from '../types';
+import type { ReportIteration } from '../facts/types';
+import { clipped, known, percent, percentTick, points } from '../page/format';
+import { type Html, html } from '../page/html';
 import { chart, type Frame, path, yAxis } from './axes';
 import { extent, niceScale, type Scale } from './scale';
 

@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
-import { tickLabel } from '../format';
-import { type Html, html } from '../html';
+import { tickLabel } from '../page/format';
+import { type Html, html } from '../page/html';
 import type { Scale } from './scale';
 
 export interface Frame {

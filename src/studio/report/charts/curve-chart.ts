@@ -1,6 +1,6 @@
-import { compact, known, tickLabel } from '../format';
-import { type Html, html } from '../html';
-import type { ReportCurvePoint } from '../types';
+import type { ReportCurvePoint } from '../facts/types';
+import { compact, known, tickLabel } from '../page/format';
+import { type Html, html } from '../page/html';
 import { chart, path, type TickLabel, xAxis, yAxis } from './axes';
 import { exactScale, extent, niceScale } from './scale';
 

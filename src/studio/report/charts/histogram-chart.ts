@@ -1,8 +1,8 @@
 import { area, curveStepAfter } from 'd3-shape';
 import { counted } from '../../../core/words/counted';
-import { count, figure, known } from '../format';
-import { type Html, html } from '../html';
-import type { ReportHistogram } from '../types';
+import type { ReportHistogram } from '../facts/types';
+import { count, figure, known } from '../page/format';
+import { type Html, html } from '../page/html';
 import { chart, xAxis, yAxis } from './axes';
 import { exactScale, niceScale } from './scale';
 

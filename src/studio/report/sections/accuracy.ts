@@ -1,9 +1,9 @@
 import { metrics } from '../../../core/metrics';
 import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
 import { accuracyChart, mostNarrowModels } from '../charts/accuracy-chart';
-import { compact, count, duration, known, percent, points } from '../format';
-import { type Html, html } from '../html';
-import type { ReportData, ReportIteration } from '../types';
+import type { ReportData, ReportIteration } from '../facts/types';
+import { compact, count, duration, known, percent, points } from '../page/format';
+import { type Html, html } from '../page/html';
 import { emptyNote, panel, type Section, table } from './section';
 
 export function accuracySection(data: ReportData): Section {

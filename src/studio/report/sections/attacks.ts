@@ -5,9 +5,9 @@ import {
   curvesOf,
 } from '../../../core/adversarial/strength';
 import { accuracyInterval } from '../../../core/sentences/metrics';
-import { count, percent } from '../format';
-import { html } from '../html';
-import type { ReportData } from '../types';
+import type { ReportData } from '../facts/types';
+import { count, percent } from '../page/format';
+import { html } from '../page/html';
 import { type Column, panel, type Section, table } from './section';
 
 interface Row extends AttackCurve {

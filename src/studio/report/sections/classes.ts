@@ -1,7 +1,7 @@
 import { ConfusionCounts, type ToldClassMetrics, toldClassMetrics } from '../../../core/metrics';
-import { count, known, percent, points } from '../format';
-import { type Html, html } from '../html';
-import type { ReportClass, ReportConfusion, ReportData } from '../types';
+import type { ReportClass, ReportConfusion, ReportData } from '../facts/types';
+import { count, known, percent, points } from '../page/format';
+import { type Html, html } from '../page/html';
 import { emptyNote, panel, type Section, table } from './section';
 
 /** For more classes than this, only the largest confusions are shown instead of a matrix. */

@@ -1,8 +1,8 @@
 import { type CurveField, type CurvePanel, curveChart } from '../charts/curve-chart';
 import { extent } from '../charts/scale';
-import { figure, percent, percentTick, slug } from '../format';
-import { type Html, html } from '../html';
-import type { ReportData, ReportIteration } from '../types';
+import type { ReportData, ReportIteration } from '../facts/types';
+import { figure, percent, percentTick, slug } from '../page/format';
+import { type Html, html } from '../page/html';
 import { emptyNote, type Section } from './section';
 
 type Kind = Omit<CurvePanel, 'id' | 'curve'> & { readonly key: string };

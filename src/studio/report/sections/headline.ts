@@ -1,7 +1,7 @@
 import { counted } from '../../../core/words/counted';
-import { count, duration, known, percent, points, time } from '../format';
-import { type Html, html } from '../html';
-import type { ReportData } from '../types';
+import type { ReportData } from '../facts/types';
+import { count, duration, known, percent, points, time } from '../page/format';
+import { type Html, html } from '../page/html';
 
 interface Headline {
   readonly name: string;

@@ -4,15 +4,15 @@ import { taughtNote } from '../../../core/sentences/taught-flag';
 import { counted } from '../../../core/words/counted';
 import { noteSentence } from '../../../core/words/notes';
 import { type HistogramPanel, histogramChart, histogramKey } from '../charts/histogram-chart';
-import { count, figure, known, percent, slug } from '../format';
-import { type Html, html } from '../html';
 import type {
   ReportClassSelection,
   ReportData,
   ReportHistogram,
   ReportIteration,
   ReportLabelling,
-} from '../types';
+} from '../facts/types';
+import { count, figure, known, percent, slug } from '../page/format';
+import { type Html, html } from '../page/html';
 import { emptyNote, panel, type Section } from './section';
 
 /** With more classes than this, only some are shown one by one. */

@@ -1,8 +1,8 @@
 import { type OodScoreName, oodTitles } from '../../../core/ood';
 import { fractionText } from '../../../core/words/shares';
-import { known, percent } from '../format';
-import { html } from '../html';
-import type { ReportData, ReportIteration } from '../types';
+import type { ReportData, ReportIteration } from '../facts/types';
+import { known, percent } from '../page/format';
+import { html } from '../page/html';
 import { panel, type Section, table } from './section';
 
 /** How good scores, flag and pseudo-labels are according to the true classes of the pool; left out if these are not known. */

@@ -5,9 +5,9 @@ import {
 } from '../../../core/perturbations/measures';
 import { perturbationNames, perturbationWords } from '../../../core/perturbations/table';
 import { counted } from '../../../core/words/counted';
-import { percent } from '../format';
-import { html } from '../html';
-import type { PerturbedModel, ReportData } from '../types';
+import type { PerturbedModel, ReportData } from '../facts/types';
+import { percent } from '../page/format';
+import { html } from '../page/html';
 import { type Column, panel, type Section, table } from './section';
 
 /** How often the predictions of each model change that was measured on sequences of frames; left out if none was. */

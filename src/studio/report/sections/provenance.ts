@@ -1,6 +1,6 @@
-import { count, figure, percent, time } from '../format';
-import { html } from '../html';
-import type { ReportData, ReportSetting } from '../types';
+import type { ReportData, ReportSetting } from '../facts/types';
+import { count, figure, percent, time } from '../page/format';
+import { html } from '../page/html';
 import { emptyNote, panel, type Section, table } from './section';
 
 /** Every setting of the recipe, beside the paper's value if the paper names one. */

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html, unknownMark } from '../html';
+import { type Html, type HtmlValue, html, unknownMark } from '../page/html';
 
 /** One part of the report. If `content` is `null`, the section is left out. */
 export interface Section {

@@ -1,6 +1,6 @@
-import { figure, known, percent, slug } from '../format';
-import { type Html, html } from '../html';
-import type { ContactSheet, ContactTile, ReportData, TileState } from '../types';
+import type { ContactSheet, ContactTile, ReportData, TileState } from '../facts/types';
+import { figure, known, percent, slug } from '../page/format';
+import { type Html, html } from '../page/html';
 import { emptyNote, type Section } from './section';
 
 const stateNames: Record<TileState, string> = {

@@ -1,9 +1,9 @@
 import { sliceFigures, sliceNotesOf, verdictWords } from '../../../core/sentences/slices';
 import { slicingWords } from '../../../core/slices/table';
 import { noteSentence } from '../../../core/words/notes';
-import { count, percent } from '../format';
-import { html } from '../html';
-import type { ReportData } from '../types';
+import type { ReportData } from '../facts/types';
+import { count, percent } from '../page/format';
+import { html } from '../page/html';
 import { panel, type Section, table } from './section';
 
 const titles = slicingWords('en', 'title');

@@ -1,7 +1,7 @@
 import { accuracyInterval, metricText } from '../../../core/sentences/metrics';
-import { count } from '../format';
-import { html } from '../html';
-import type { ReportData } from '../types';
+import type { ReportData } from '../facts/types';
+import { count } from '../page/format';
+import { html } from '../page/html';
 import { panel, type Section, table } from './section';
 
 const shown = ['accuracy', 'macroF1', 'ece'] as const;

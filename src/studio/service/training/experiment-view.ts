@@ -14,7 +14,7 @@ import type { RunMetrics } from '../../../core/stored/run-metrics';
 import type { ModelSummary } from '../../../core/stored/runs';
 import type { Project } from '../../project/folder/project';
 import { finishedSizeOf, iterationOf, recipeOf } from '../../project/runs/run-model';
-import { summariseExperiment } from '../../report/summary';
+import { summariseExperiment } from '../../report/experiment/summary';
 
 /** An experiment with its models, as the window lists them. */
 export function experimentView(project: Project, id: number): ExperimentView {

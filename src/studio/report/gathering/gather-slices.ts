@@ -1,9 +1,9 @@
-import type { Run } from '../../catalog';
-import { modelText } from '../../core/vocabulary/models';
-import { slicesOf } from '../method/measuring/slices';
-import type { Project } from '../project/folder/project';
-import { modelNameOf } from '../project/runs/run-model';
-import type { ReportData } from './types';
+import type { Run } from '../../../catalog';
+import { modelText } from '../../../core/vocabulary/models';
+import { slicesOf } from '../../method/measuring/slices';
+import type { Project } from '../../project/folder/project';
+import { modelNameOf } from '../../project/runs/run-model';
+import type { ReportData } from '../facts/types';
 
 /** Slices of the test images by the predictions of the chosen model, or of the last that was measured; null if none was. */
 export async function reportedSlices(

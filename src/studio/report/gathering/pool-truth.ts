@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import type { LabellingRun, SelectionRow } from '../../catalog';
-import { auroc, type OodScoreName, oodScoreNames } from '../../core/ood';
-import type { Recipe, SelectionSettings } from '../../core/recipe';
-import { readableColumns, withLabelling } from '../labelling/file/labelling';
-import { flagScores } from '../labelling/file/taught-flag';
-import { ruleFor, type SelectionRule } from '../labelling/rule/rule';
-import { computeSelection } from '../method/pool/select-pool';
-import type { Project } from '../project/folder/project';
-import type { ReportScore } from './types';
+import type { LabellingRun, SelectionRow } from '../../../catalog';
+import { auroc, type OodScoreName, oodScoreNames } from '../../../core/ood';
+import type { Recipe, SelectionSettings } from '../../../core/recipe';
+import { readableColumns, withLabelling } from '../../labelling/file/labelling';
+import { flagScores } from '../../labelling/file/taught-flag';
+import { ruleFor, type SelectionRule } from '../../labelling/rule/rule';
+import { computeSelection } from '../../method/pool/select-pool';
+import type { Project } from '../../project/folder/project';
+import type { ReportScore } from '../facts/types';
 
 /** True classes of pool images, which are known only in demos and benchmarks: training and selection never read them. */
 export class PoolTruth {

@@ -1,10 +1,10 @@
-import { hardSetNote } from '../../core/sentences/test-sets';
-import { modelText } from '../../core/vocabulary/models';
-import { noteSentence } from '../../core/words/notes';
-import type { Project } from '../project/folder/project';
-import { modelNameOf } from '../project/runs/run-model';
-import { summariseExperiment } from './summary';
-import type { ReportTestSet } from './types';
+import { hardSetNote } from '../../../core/sentences/test-sets';
+import { modelText } from '../../../core/vocabulary/models';
+import { noteSentence } from '../../../core/words/notes';
+import type { Project } from '../../project/folder/project';
+import { modelNameOf } from '../../project/runs/run-model';
+import { summariseExperiment } from '../experiment/summary';
+import type { ReportTestSet } from '../facts/types';
 
 /** The results of an experiment's models on each named test set that any of them was measured on. */
 export function testSetsOf(project: Project, experimentId: number): ReportTestSet[] {

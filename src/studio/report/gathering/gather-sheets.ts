@@ -1,8 +1,9 @@
-import type { Iteration, SelectionItem } from '../../catalog';
-import { Random } from '../../core/numbers/random';
-import { readableColumns } from '../labelling/file/labelling';
-import type { Project } from '../project/folder/project';
-import { type ContactSheet, type ContactTile, contactSheetTile, type TileState } from '.';
+import type { Iteration, SelectionItem } from '../../../catalog';
+import { Random } from '../../../core/numbers/random';
+import { readableColumns } from '../../labelling/file/labelling';
+import type { Project } from '../../project/folder/project';
+import type { ContactSheet, ContactTile, TileState } from '../facts/types';
+import { contactSheetTile } from './contact-sheet-tile';
 import type { PoolTruth } from './pool-truth';
 
 const tilesPerSheet = 60;

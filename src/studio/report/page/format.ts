@@ -1,5 +1,5 @@
-import { durationText } from '../../core/words/duration';
-import { percentText, withSpaces } from '../../core/words/shares';
+import { durationText } from '../../../core/words/duration';
+import { percentText, withSpaces } from '../../../core/words/shares';
 import { unknownMark } from './html';
 
 type Maybe = number | null | undefined;

@@ -1,10 +1,10 @@
-import type { AttackedResults } from '../../core/adversarial/strength';
-import type { Share } from '../../core/calibration/expected-right';
-import type { TrustSummary } from '../../core/calibration/summary';
-import type { ConfusionCells, MetricValues } from '../../core/metrics';
-import type { PerturbedResults } from '../../core/perturbations/measures';
-import type { MeasuredSlices } from '../../core/slices/measure';
-import type { TaughtFlag } from '../../core/stored/columns';
+import type { AttackedResults } from '../../../core/adversarial/strength';
+import type { Share } from '../../../core/calibration/expected-right';
+import type { TrustSummary } from '../../../core/calibration/summary';
+import type { ConfusionCells, MetricValues } from '../../../core/metrics';
+import type { PerturbedResults } from '../../../core/perturbations/measures';
+import type { MeasuredSlices } from '../../../core/slices/measure';
+import type { TaughtFlag } from '../../../core/stored/columns';
 
 /**
  * All data of a report, as plain JSON. Unknown values are left out (or null): the part of the report that needs them then says so or is

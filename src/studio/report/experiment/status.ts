@@ -1,5 +1,5 @@
-import type { Split } from '../../catalog';
-import type { Project } from '../project/folder/project';
+import type { Split } from '../../../catalog';
+import type { Project } from '../../project/folder/project';
 import { type ExperimentSummary, summariseExperiment } from './summary';
 
 export interface ProjectStatus {

@@ -1,11 +1,12 @@
-import type { LabellingRun, SelectionRow } from '../../catalog';
-import { toldByClass } from '../../core/calibration/summary';
-import { type OodScoreName, oodTitles } from '../../core/ood';
-import type { Recipe } from '../../core/recipe';
-import { readableColumns } from '../labelling/file/labelling';
-import { listedClasses } from '../labelling/rule/listed-classes';
-import type { Project } from '../project/folder/project';
-import { makeHistogram, type ReportHistogram, type ReportLabelling } from '.';
+import type { LabellingRun, SelectionRow } from '../../../catalog';
+import { toldByClass } from '../../../core/calibration/summary';
+import { type OodScoreName, oodTitles } from '../../../core/ood';
+import type { Recipe } from '../../../core/recipe';
+import { readableColumns } from '../../labelling/file/labelling';
+import { listedClasses } from '../../labelling/rule/listed-classes';
+import type { Project } from '../../project/folder/project';
+import { makeHistogram } from '../facts/make-histogram';
+import type { ReportHistogram, ReportLabelling } from '../facts/types';
 import type { PoolTruth } from './pool-truth';
 
 /**

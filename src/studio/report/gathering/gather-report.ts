@@ -1,22 +1,33 @@
-import type { Evaluation, Iteration, Run } from '../../catalog';
-import { attacksVersion } from '../../core/adversarial/strength';
-import { corruptionsVersion } from '../../core/corruptions/corrupt';
-import { benchmarkAccuracy } from '../../core/corruptions/measures';
-import { encoderArch } from '../../core/encoder/card';
-import { architecture } from '../../core/network/arch';
-import { parameterCount } from '../../core/network/parameters';
-import { perturbationsVersion } from '../../core/perturbations/change';
-import type { CrossValidation } from '../../core/probe/cross-validate';
-import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
-import { type ChoiceFacts, choiceSentence } from '../../core/sentences/chosen-model';
-import { foldsNote, moreLabelsNote } from '../../core/sentences/folds';
-import { pairedSentence } from '../../core/sentences/paired';
-import { changedSentence, comparisonSentence, gainOn, seenSentence } from '../../core/sentences/seen-images';
-import { modelText } from '../../core/vocabulary/models';
-import { noteSentence } from '../../core/words/notes';
-import type { Project } from '../project/folder/project';
-import { outputsOf } from '../project/images/image-sets';
-import { chosenOf } from '../project/runs/chosen-run';
+import type { Evaluation, Iteration, Run } from '../../../catalog';
+import { attacksVersion } from '../../../core/adversarial/strength';
+import { corruptionsVersion } from '../../../core/corruptions/corrupt';
+import { benchmarkAccuracy } from '../../../core/corruptions/measures';
+import { encoderArch } from '../../../core/encoder/card';
+import { architecture } from '../../../core/network/arch';
+import { parameterCount } from '../../../core/network/parameters';
+import { perturbationsVersion } from '../../../core/perturbations/change';
+import type { CrossValidation } from '../../../core/probe/cross-validate';
+import {
+  describeRecipe,
+  formatValue,
+  type ModelSettings,
+  parseRecipe,
+  type Recipe,
+} from '../../../core/recipe';
+import { type ChoiceFacts, choiceSentence } from '../../../core/sentences/chosen-model';
+import { foldsNote, moreLabelsNote } from '../../../core/sentences/folds';
+import { pairedSentence } from '../../../core/sentences/paired';
+import {
+  changedSentence,
+  comparisonSentence,
+  gainOn,
+  seenSentence,
+} from '../../../core/sentences/seen-images';
+import { modelText } from '../../../core/vocabulary/models';
+import { noteSentence } from '../../../core/words/notes';
+import type { Project } from '../../project/folder/project';
+import { outputsOf } from '../../project/images/image-sets';
+import { chosenOf } from '../../project/runs/chosen-run';
 import {
   baseOf,
   fixNote,
@@ -24,8 +35,8 @@ import {
   modelNameOf,
   modelSettingsOf,
   modelTitle,
-} from '../project/runs/run-model';
-import type { ReportData, ReportIteration } from '.';
+} from '../../project/runs/run-model';
+import type { ReportData, ReportIteration } from '../facts/types';
 import { labellingOf } from './gather-labelling';
 import { contactSheets } from './gather-sheets';
 import { reportedSlices } from './gather-slices';

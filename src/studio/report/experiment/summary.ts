@@ -1,11 +1,11 @@
-import type { Evaluation } from '../../catalog';
-import { roundsOf } from '../../core/methods';
-import { parseRecipe } from '../../core/recipe';
-import type { ChoiceFacts } from '../../core/sentences/chosen-model';
-import type { ModelSummary, SetResult } from '../../core/stored/runs';
-import type { Project } from '../project/folder/project';
-import { chosenOf } from '../project/runs/chosen-run';
-import { baseOf, modelNameOf, modelSettingsOf, modelTitle } from '../project/runs/run-model';
+import type { Evaluation } from '../../../catalog';
+import { roundsOf } from '../../../core/methods';
+import { parseRecipe } from '../../../core/recipe';
+import type { ChoiceFacts } from '../../../core/sentences/chosen-model';
+import type { ModelSummary, SetResult } from '../../../core/stored/runs';
+import type { Project } from '../../project/folder/project';
+import { chosenOf } from '../../project/runs/chosen-run';
+import { baseOf, modelNameOf, modelSettingsOf, modelTitle } from '../../project/runs/run-model';
 
 export interface ExperimentSummary {
   readonly experiment: string;
