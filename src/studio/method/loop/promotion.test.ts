@@ -5,8 +5,8 @@ import { newestOpinion } from '../../label/newest-model';
 import { imagesOf } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { candidateOf, chosenRun } from '../../project/runs/chosen-run';
-import { renderReport } from '../../report/render';
 import { gatherReport } from '../../report/gathering/gather-report';
+import { renderReport } from '../../report/render';
 import { experimentView } from '../../service/training/experiment-view';
 import { createExperiment, runLoop } from './loop';
 
