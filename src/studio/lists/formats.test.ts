@@ -491,6 +491,113 @@ describe('Pascal VOC', () => {
   });
 });
 
+describe('a file of annotations for each image', () => {
+  const xml = (...names: string[]) =>
+    `<annotation><filename>x</filename>${names.map((name) => `<object><name>${name}</name></object>`).join('')}</annotation>`;
+  const shapes = (...labels: string[]) => ({
+    ...{ version: '5.5.0', flags: {}, shapes: labels.map((label) => ({ label, points: [[1, 2]] })) },
+    ...{ imagePath: 'x.png', imageData: 'AAAA' },
+  });
+
+  it('XML beside the images, as LabelImg writes it; one without a file, or without objects, has no label', async () => {
+    await files('img/a.png', 'img/b.png', 'img/b.jpg', 'img/c.png', 'img/d.png', 'img/more/e.png');
+    write('img/a.xml', xml('cat', 'cat'));
+    write('img/b.xml', xml('dog'));
+    write('img/c.xml', xml());
+    write('img/more/e.xml', xml('cat'));
+    write('img/gone.xml', xml('cat'));
+    write('img/classes.txt', 'cat\ndog\n');
+    const { images, problems, notes } = await imported(join(folder, 'img'));
+    expect(images).toEqual([
+      'a.png|cat|labelled-train',
+      'b.jpg|dog|labelled-train',
+      'b.png|dog|labelled-train',
+      'c.png||unlabelled',
+      'd.png||unlabelled',
+      'more/e.png|cat|labelled-train',
+    ]);
+    expect(problems).toEqual([]);
+    expect(notes).toContain('annotations-unjoined');
+  });
+
+  it('XML in a folder for each split, as Roboflow writes it', async () => {
+    for (const split of ['train', 'valid', 'test']) {
+      await files(`robo/${split}/a_${split}.png`);
+      write(`robo/${split}/a_${split}.xml`, xml('cat'));
+    }
+    const { images } = await imported(join(folder, 'robo'));
+    expect(images).toEqual([
+      'test/a_test.png|cat|test',
+      'train/a_train.png|cat|labelled-train',
+      'valid/a_valid.png|cat|validation',
+    ]);
+  });
+
+  it('in a folder beside that of the images', async () => {
+    await files('apart/images/a.png', 'apart/images/b.png');
+    write('apart/annotations/a.xml', xml('cat'));
+    write('apart/annotations/b.xml', '<annotation><object>');
+    const { images, problems } = await imported(join(folder, 'apart'));
+    expect(images).toEqual(['images/a.png|cat|labelled-train', 'images/b.png||unlabelled']);
+    expect(problems).toEqual(['annotations/b.xml: list-xml']);
+  });
+
+  it('JSON of LabelMe: ticked flags are the label of the image, otherwise its shapes are', async () => {
+    await files('me/a.png', 'me/b.png', 'me/c.png');
+    write('me/a.json', shapes('cat', 'cat'));
+    write('me/b.json', { ...shapes('cat'), flags: { dog: true, cat: false } });
+    write('me/c.json', { ...shapes(), shapes: [{ points: [] }] });
+    const { images, problems } = await imported(join(folder, 'me'));
+    expect(images).toEqual(['a.png|cat|labelled-train', 'b.png|dog|labelled-train', 'c.png||unlabelled']);
+    expect(problems).toEqual(['c.json shapes[0].label: entry-shape']);
+  });
+
+  it('of objects of several classes is refused, or these images are left out', async () => {
+    await files('two/a.png', 'two/b.png');
+    write('two/a.xml', xml('cat', 'dog'));
+    write('two/b.xml', xml('dog'));
+    expect(await refusal(join(folder, 'two'))).toMatchObject({ code: 'list-several-classes' });
+    const { images } = await imported(join(folder, 'two'), { leaveOutSeveral: true });
+    expect(images).toEqual(['b.png|dog|labelled-train']);
+  });
+
+  it('does not take the place of folders of classes', async () => {
+    await files('kinds/cat/a.png', 'kinds/dog/b.png');
+    write('kinds/cat/a.xml', xml('animal'));
+    write('kinds/dog/b.xml', xml('animal'));
+    const { images } = await imported(join(folder, 'kinds'));
+    expect(images).toEqual(['cat/a.png|cat|labelled-train', 'dog/b.png|dog|labelled-train']);
+  });
+});
+
+describe('Create ML', () => {
+  const object = (label: string) => ({ label, coordinates: { x: 1, y: 2, width: 3, height: 4 } });
+
+  it('a list of images, in its older words as well; one without objects has no label', async () => {
+    await files('ml/a.png', 'ml/b.png', 'ml/c.png');
+    const list = [
+      { image: 'a.png', annotations: [] },
+      { imagefilename: 'b.png', annotation: [object('cat'), object('cat')] },
+      { image: 'c.png', annotations: [{ coordinates: {} }] },
+      { annotations: [] },
+    ];
+    const { images, problems } = await imported(write('ml/list.json', list));
+    expect(images).toEqual(['a.png||unlabelled', 'b.png|cat|labelled-train']);
+    expect(problems.map((each) => each.replace(/.*: /, ''))).toEqual(['entry-shape', 'entry-shape']);
+  });
+
+  it('a file in a folder for each split, as Roboflow writes it', async () => {
+    for (const split of ['train', 'valid']) {
+      await files(`apple/${split}/a_${split}.png`);
+      write(`apple/${split}/_annotations.createml.json`, [
+        { image: `a_${split}.png`, annotations: [object('cat')] },
+      ]);
+    }
+    const { images } = await imported(join(folder, 'apple'));
+    expect(images).toEqual(['train/a_train.png|cat|labelled-train', 'valid/a_valid.png|cat|validation']);
+  });
+});
+
 describe('FiftyOne', () => {
   it('labels.json of an image classification dataset: numbers of classes, names without ending', async () => {
     await files('set/data/a.png', 'set/data/sub/b.png', 'set/data/c.png', 'set/data/d.png');

@@ -1,6 +1,7 @@
 import type { InEach } from '../../core/words/language';
 import type { ListFormat } from './format';
 import { coco } from './formats/coco';
+import { createMl } from './formats/createml';
 import { csv } from './formats/csv';
 import { cvat } from './formats/cvat';
 import { fiftyone } from './formats/fiftyone';
@@ -9,6 +10,7 @@ import { groundTruth } from './formats/ground-truth';
 import { imagenet } from './formats/imagenet';
 import { jsonl } from './formats/jsonl';
 import { labelStudio } from './formats/label-studio';
+import { perImage } from './formats/per-image';
 import { vertex } from './formats/vertex';
 import { via } from './formats/via';
 import { voc } from './formats/voc';
@@ -30,6 +32,8 @@ const listFormats: readonly ListFormat[] = [
   vertex,
   groundTruth,
   via,
+  createMl,
+  perImage,
 ];
 
 type Reading = ListFormat & { readonly reading: NonNullable<ListFormat['reading']> };

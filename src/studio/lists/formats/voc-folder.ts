@@ -10,7 +10,7 @@ import { Problems } from '../problems';
 import { splitWord } from '../splits';
 import { Stems } from '../stems';
 import { textLines } from '../text-chunks';
-import { xmlElements } from '../xml-elements';
+import { vocObjects } from './voc-objects';
 
 export const imageSets = 'ImageSets/Main';
 /** The file with the names of classes by the names of their files, which cannot contain every character. */
@@ -167,17 +167,9 @@ function takeAnnotations(
 }
 
 function takeObjects(file: string, image: Image, labels: Labels): void {
-  let [label, isDifficult] = ['', false];
-  xmlElements(file, {
-    onClose({ name, above }, text) {
-      if (above.at(-1) === 'object' && name === 'name') label = text.trim();
-      if (above.at(-1) === 'object' && name === 'difficult') isDifficult = text.trim() === '1';
-      if (name !== 'object' || above.length !== 1) return;
-      if (label !== '' && !isDifficult) labels.add(image, label);
-      image.difficult ||= isDifficult;
-      [label, isDifficult] = ['', false];
-    },
-  });
+  const found = vocObjects(file);
+  for (const label of found.labels) labels.add(image, label);
+  image.difficult ||= found.difficult;
 }
 
 /** The contents of `class_names.json`. Throws `unreadable-list`. */

@@ -34,7 +34,7 @@ export function listsBeside(
   const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
   const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
   const meant = lists.filter((name) => isMeant(join(root, name)));
-  const single = classes.size > 1 ? [] : annotationsBeside(root, names, pictures);
+  const single = annotationsBeside(root, names, pictures);
   if (meant.length === 0) return single;
   const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
   const said = [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ');

@@ -1,0 +1,160 @@
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { noteOf } from '../../../core/errors/note-of';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import { note } from '../../../core/words/notes';
+import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
+import type { ListContent, ListEntry, ListFormat } from '../format';
+import { jsonParts } from '../json-parts';
+import type { ListPlace } from '../list-place';
+import { Problems } from '../problems';
+import { vocObjects } from './voc-objects';
+
+/**
+ * A file of annotations for each image: Pascal VOC's XML, as LabelImg, CVAT and Roboflow write it, or LabelMe's JSON (github.com/wkentaro/labelme),
+ * beside the image or in a folder of its own, in one folder or in one for each split.
+ */
+export const perImage: ListFormat = {
+  name: 'per-image',
+  words: {
+    en: {
+      title: 'LabelImg and LabelMe',
+      help: 'Images with a file of annotations each: XML as in Pascal VOC, or JSON of LabelMe.',
+    },
+    ko: {
+      title: 'LabelImg와 LabelMe',
+      help: '이미지마다 주석 파일이 하나씩 있습니다. Pascal VOC의 XML이나 LabelMe의 JSON입니다.',
+    },
+  },
+  reading: { fits, read },
+};
+
+/** How many files are looked into, because some images may have none, and others a file of another kind. */
+const lookedInto = 50;
+/** Folders are followed to this depth, so that circular links end. */
+const mostDepth = 6;
+const textFolders = /^(?:annotations?|labels?|xmls?|jsons?)$/i;
+const imageFolders = /^(?:images?|imgs?|jpegimages|photos?)$/i;
+
+/** Images that have annotations directly in the folder, in `images`, or in the same places of a folder that is named after a split. */
+function fits(place: ListPlace): boolean {
+  if (!place.isFolder) return false;
+  const splits = place.folders().filter((name) => splitOfName(name) !== undefined);
+  const near = ['', ...splits].flatMap((folder) => [
+    folder,
+    ...place
+      .folders(folder)
+      .filter((name) => imageFolders.test(name))
+      .map((name) => join(folder, name)),
+  ]);
+  return near.some((folder) => isAnnotated(place, folder));
+}
+
+function isAnnotated(place: ListPlace, folder: string): boolean {
+  const stems = new Set(imagesIn(place, folder).map(stemOf));
+  const texts = [...textsFor(place, folder)].filter(([stem]) => stems.has(stem));
+  return texts.slice(0, lookedInto).some(([, text]) => isAnnotation(place, text));
+}
+
+/** The folder and all below it, relative to the place. */
+function* foldersIn(place: ListPlace, folder = '', depth = 0): Generator<string> {
+  yield folder;
+  if (depth === mostDepth) return;
+  for (const name of place.folders(folder))
+    if (!isSystemName(name)) yield* foldersIn(place, join(folder, name), depth + 1);
+}
+
+/** Files that may be annotations of a folder's images, by their stems: beside them, or in a folder beside `images`. */
+function textsFor(place: ListPlace, folder: string): ReadonlyMap<string, string> {
+  const around = dirname(folder);
+  const beside = imageFolders.test(basename(folder))
+    ? place
+        .folders(around)
+        .filter((name) => textFolders.test(name))
+        .map((name) => join(around, name))
+    : [];
+  const files = [...beside, folder].flatMap((own) =>
+    [...place.names('.json', own), ...place.names('.xml', own)].map((name) => join(own, name)),
+  );
+  return new Map(files.map((file) => [stemOf(basename(file)), file]));
+}
+
+function isAnnotation(place: ListPlace, text: string): boolean {
+  const file = place.file(text);
+  if (/\.xml$/i.test(text)) return place.xml(file)[0]?.name === 'annotation';
+  const members = new Set(place.json(file).map(({ member }) => member));
+  return members.has('shapes') && members.has('imagePath');
+}
+
+const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
+
+const imagesIn = (place: ListPlace, folder: string) => place.names('', folder).filter(isImageName);
+
+/** Reads every image with the classes of its annotations. An image without a file, or with an empty one, has no label. */
+function read(place: ListPlace): ListContent {
+  const problems = new Problems();
+  const entries: ListEntry[] = [];
+  const shared = new Map<string, readonly string[]>();
+  let [unjoined, difficult, objects] = [0, 0, false];
+  for (const folder of foldersIn(place)) {
+    const images = imagesIn(place, folder);
+    if (images.length === 0) continue;
+    const texts = textsFor(place, folder);
+    const stems = new Set(images.map(stemOf));
+    const split = folder.split('/').find((name) => splitOfName(name) !== undefined);
+    for (const [stem, text] of texts) if (!stems.has(stem) && isAnnotation(place, text)) unjoined++;
+    for (const name of images) {
+      const [image, text] = [join(folder, name), texts.get(stemOf(name))];
+      const found = text === undefined ? nothing : annotationsIn(place, text, problems);
+      objects ||= found.objects;
+      if (found.difficult && found.labels.length === 0) difficult++;
+      const key = JSON.stringify(found.labels);
+      const labels = shared.get(key) ?? found.labels;
+      shared.set(key, labels);
+      entries.push({ place: text ?? image, paths: [image], labels, split });
+    }
+  }
+  return {
+    entries,
+    objects,
+    saysSplits: entries.length > 0 && entries.every(({ split }) => split !== undefined),
+    problems: problems.list,
+    notes: [
+      ...(unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : []),
+      ...(difficult > 0 ? [note('difficult-only', { images: difficult })] : []),
+    ],
+  };
+}
+
+interface Annotations {
+  readonly labels: readonly string[];
+  /** Whether the labels are those of objects, not of the whole image. */
+  readonly objects: boolean;
+  readonly difficult: boolean;
+}
+
+const nothing: Annotations = { labels: [], objects: false, difficult: false };
+
+function annotationsIn(place: ListPlace, text: string, problems: Problems): Annotations {
+  try {
+    if (/\.xml$/i.test(text)) return { ...vocObjects(place.file(text)), objects: true };
+    return labelMe(place.file(text), text, problems);
+  } catch (error) {
+    problems.add(text, noteOf(error));
+    return nothing;
+  }
+}
+
+const shape = z.object({ label: z.string().min(1) });
+
+/** Flags that are ticked are labels of the whole image; if there are none, the labels of its shapes are taken. */
+function labelMe(file: string, text: string, problems: Problems): Annotations {
+  const [ticked, drawn] = [new Set<string>(), new Set<string>()];
+  jsonParts(file, ({ member, key, value }) => {
+    if (member === 'flags' && typeof key === 'string' && value === true) ticked.add(key);
+    if (member !== 'shapes' || typeof key !== 'number') return;
+    const shaped = problems.shaped(shape, value, `${text} shapes[${key}]`);
+    if (shaped) drawn.add(shaped.label.trim());
+  });
+  return { labels: [...(ticked.size > 0 ? ticked : drawn)], objects: ticked.size === 0, difficult: false };
+}
