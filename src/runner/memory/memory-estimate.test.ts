@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type ArchName, architecture, isSmallInput } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
+import { allocatorEnvironment } from '../../core/runtime/allocator';
 import { bytesOf, inferenceNeed, inputGradientNeed, trainingNeed } from '../../core/workload/memory';
 import { gradientsAtOnce } from '../../engine/inference/input-gradient';
 import { predictionsOf } from '../../engine/inference/open-network';
@@ -13,7 +14,8 @@ const program = fileURLToPath(new URL('../../engine/peak.fixture.ts', import.met
 /** The peak memory of a process that did this work, above its memory after TensorFlow was loaded. */
 function peak(work: string, arch: ArchName, size: number, batch: number): number {
   const args = ['--import', 'tsx', program, work, arch, String(size), String(batch), '4', 'loaded'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const env = { ...allocatorEnvironment, ...process.env };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
   if (status !== 0) throw new Error(stderr);
   return (JSON.parse(stdout) as { peakBytes: number }).peakBytes;
 }

@@ -112,6 +112,10 @@ export const importErrors = {
     en: '{{file}} is larger than {{megabytes}} MB, the limit for a list in text form. Split it into several files, each with the header, and import them one after another.',
     ko: '{{file}}이(가) 텍스트 목록의 한도인 {{megabytes}}MB보다 큽니다. 머리글이 있는 목록 여러 개로 나누어 차례로 가져오세요.',
   },
+  'list-too-many-rows': {
+    en: '{{file}} has {{rows}} rows, and there is memory for {{most}} at once. Split it into several files, each with the header, and import them one after another.',
+    ko: '{{file}}에는 행이 {{rows}}개 있는데, 메모리에는 한 번에 {{most}}개까지 들어갑니다. 머리글이 있는 목록 여러 개로 나누어 차례로 가져오세요.',
+  },
   'list-mixed': {
     en: '{{file}} is UTF-8 except for line {{line}}, which is in another encoding. Save all of it as UTF-8.',
     ko: '{{file}}은(는) UTF-8이지만 {{line}}번째 줄은 다른 인코딩입니다. 전체를 UTF-8로 저장하세요.',

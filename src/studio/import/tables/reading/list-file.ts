@@ -18,6 +18,7 @@ import { type SplitByName, splitByName } from '../splits/split-by-name';
 import { csvRows } from './csv-rows';
 import { jsonRows } from './json-rows';
 import type { ReadRows } from './read-rows';
+import { refuseTooManyRows } from './row-room';
 
 export interface ListOptions {
   /** The split of rows that name none. */
@@ -31,11 +32,12 @@ export interface ListOptions {
 
 /**
  * A list with any usual separator, whose header names a column of paths and optionally labels, splits and groups. Further columns are
- * ignored, with a note. Throws `list-empty`, and `list-columns` if no column names the files.
+ * ignored, with a note. Throws `list-empty`, `list-too-many-rows`, and `list-columns` if no column names the files.
  */
 export function listCsv(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
   if (read.text.trim() === '') throw studioError('list-empty', { file });
+  refuseTooManyRows(file, read.text);
   return listing('csv', file, read, csvRows(file, read.text), options);
 }
 
@@ -51,6 +53,7 @@ export function isExport(file: string): boolean {
 /** JSON Lines: each line is an object with path, label, split, group. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
+  refuseTooManyRows(file, read.text);
   return listing('jsonl', file, read, jsonRows(file, read.text), options);
 }
 
