@@ -101,12 +101,14 @@ describe('InputGradient', () => {
     for (const network of networks) network.close();
   });
 
+  // oneDNN has other kernels for another number of images. They agreed to 1e-5 on one machine, to 8e-4 on one with AVX2 alone; images
+  // that were mixed up would differ by as much as the gradient itself.
   it('says the same however many images it sees at a time', () => {
     const [one, ...others] = networks.map((network) => network.gradient(shown, classIndex));
     const largest = Math.max(...one.map(Math.abs));
     for (const other of others)
       other.forEach((value, i) => {
-        expect(Math.abs(value - one[i]) / largest).toBeLessThan(1e-5);
+        expect(Math.abs(value - one[i]) / largest).toBeLessThan(3e-3);
       });
   });
 
