@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../core/errors';
 import { isRunning, processSpace, startOf } from './running-process';
 import { WriteLock } from './write-lock';
 
@@ -76,7 +77,8 @@ export class MemoryClaims {
       try {
         mkdirSync(this.folder, { recursive: true, mode: 0o700 });
         return WriteLock.take(join(this.folder, 'lock'));
-      } catch {
+      } catch (error) {
+        if (codeOf(error) !== 'cache-busy') return null;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, turnMs);
       }
     }

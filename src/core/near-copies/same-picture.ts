@@ -52,8 +52,9 @@ function isSameUpright(a: SmallPicture, b: SmallPicture, detailed: boolean): boo
 }
 
 /**
- * By how much the deciding correlation of two pictures that are laid on each other exceeds its limit: that of colours (of brightness
- * if a picture has one tone) if it is too low, otherwise that of details. NaN if no placement with enough overlap is found, or if pictures without detail differ.
+ * By how much the deciding correlation of two pictures that are laid on each other exceeds its limit: that of colours (of brightness if a
+ * picture has one tone) if it is too low, otherwise that of details. NaN if no placement with enough overlap is found, or if pictures without
+ * detail differ.
  */
 function excess(a: SmallPicture, b: SmallPicture): number {
   const place = register(a, b);

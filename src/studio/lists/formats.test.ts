@@ -506,6 +506,7 @@ describe('a file of annotations for each image', () => {
     write('img/c.xml', xml());
     write('img/more/e.xml', xml('cat'));
     write('img/gone.xml', xml('cat'));
+    await files('img/._a.png');
     write('img/classes.txt', 'cat\ndog\n');
     const { images, problems, notes } = await imported(join(folder, 'img'));
     expect(images).toEqual([

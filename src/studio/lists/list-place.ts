@@ -9,6 +9,7 @@ export class ListPlace {
   /** Absolute. */
   readonly path: string;
   readonly isFolder: boolean;
+  readonly #entries = new Map<string, Entries>();
   readonly #json = new Map<string, readonly JsonPart[]>();
   readonly #xml = new Map<string, readonly XmlElement[]>();
 
@@ -43,26 +44,18 @@ export class ListPlace {
 
   /** Names of the files with this ending in a folder of the place, in alphabetical order; none if it is not a folder. */
   names(ending: string, ...parts: string[]): string[] {
-    try {
-      return readdirSync(this.file(...parts), { withFileTypes: true })
-        .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith(ending))
-        .map(({ name }) => name)
-        .sort();
-    } catch {
-      return [];
-    }
+    const { files } = this.#entriesOf(this.file(...parts));
+    return files.filter((name) => name.toLowerCase().endsWith(ending));
   }
 
   /** Names of the folders in the folder, or in one below it. */
   folders(...parts: string[]): string[] {
-    try {
-      return readdirSync(this.file(...parts), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => name)
-        .sort();
-    } catch {
-      return [];
-    }
+    return [...this.#entriesOf(this.file(...parts)).folders];
+  }
+
+  /** Every format looks at the same folders, and one of them may hold a million images. */
+  #entriesOf(folder: string): Entries {
+    return remembered(this.#entries, folder, () => entriesIn(folder));
   }
 
   /** The first parts of a JSON file, by default of the place itself; none if it is not JSON. */
@@ -84,6 +77,23 @@ export class ListPlace {
       return '';
     }
   }
+}
+
+/** The names in a folder, in alphabetical order. */
+interface Entries {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+function entriesIn(folder: string): Entries {
+  const [files, folders]: string[][] = [[], []];
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      (entry.isDirectory() ? folders : files).push(entry.name);
+  } catch {
+    // What is no folder has no entries.
+  }
+  return { files: files.sort(), folders: folders.sort() };
 }
 
 function remembered<T>(known: Map<string, T>, key: string, look: () => T): T {

@@ -71,8 +71,8 @@ export const importNotes = {
     ko: '"{{column}}" 열을 라벨로 읽었습니다. 이 클래스를 더 잘게 나누는 열이 있습니다: {{finer}}. 그중 하나가 원하는 클래스라면 그 열의 이름을 "label"로, "{{column}}" 열은 다른 이름으로 바꾸고 다시 가져오세요.',
   },
   'annotations-beside': {
-    en: 'The folders name the classes, so annotation files beside the images, one for each image, were not read: {{files}}, such as {{example}}. If these files have the labels, take this source out, put the images and their files together into one folder, and import that.',
-    ko: '폴더 이름을 클래스로 읽었으므로 이미지마다 하나씩 있는 주석 파일은 읽지 않았습니다: {{files}}개(예: {{example}}). 라벨이 주석 파일에 있다면 이 소스를 빼고 이미지와 주석 파일을 한 폴더에 모아 가져오세요.',
+    en: 'Annotation files, one for each image, were not read: {{files}}, such as {{example}}. If they have the labels, take this source out, put the images and these files together into one folder, or one for each split, and import that.',
+    ko: '이미지마다 하나씩 있는 주석 파일은 읽지 않았습니다: {{files}}개(예: {{example}}). 라벨이 들어 있다면 이 소스를 빼고 이미지와 주석 파일을 한 폴더나 분할별 폴더에 모아 가져오세요.',
   },
   'class-names-encoding': {
     en: 'The file {{file}} does not state its encoding; its class names were read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',

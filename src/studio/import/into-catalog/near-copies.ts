@@ -39,8 +39,8 @@ const searchedSchema: z.ZodType<Searched> = z.object({
 /**
  * Groups the project's near duplicates: augmented copies by their names, and pictures that were saved again, resized, cropped by a few
  * per cent, mirrored or left without colours, and bursts. Of these, similar hashes are found first, then pixels are compared; a pair is
- * compared only once, at most a bounded number in one search, and never if its pictures are already in one group. A picture in one group with a held-out picture is a leak just as an exact copy is, unless a person
- * says otherwise.
+ * compared only once, at most a bounded number in one search, and never if its pictures are already in one group. A picture in one group
+ * with a held-out picture is a leak just as an exact copy is, unless a person says otherwise.
  */
 export async function findNearCopies(
   project: Project,
@@ -51,7 +51,7 @@ export async function findNearCopies(
   // The digest is computed first, so that pictures that are added during the search make another one due.
   const of = await lookedAt(project, signal);
   const notes = await joinAugmented(project, signal);
-  if (catalog.meta.get(key, searchedSchema)?.rule !== rule) catalog.nearCopies.forgetDifferences();
+  if (catalog.meta.get(key, searchedSchema)?.rule !== rule) beginAnew(catalog);
   const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
     await pause();
@@ -84,6 +84,14 @@ export async function findNearCopies(
     catalog.meta.set(key, { rule, left, of } satisfies Searched);
   });
   return left === 0 ? notes : [...notes, note('near-copies-left', { pairs: left })];
+}
+
+/** Pairs that an older rule found to be different are compared again, once: those that this search decides stay, also if it is ended. */
+function beginAnew(catalog: Project['catalog']): void {
+  catalog.transaction(() => {
+    catalog.nearCopies.forgetDifferences();
+    catalog.meta.set(key, { rule, left: 0, of: '' } satisfies Searched);
+  });
 }
 
 /** How many pairs are stored at once. */

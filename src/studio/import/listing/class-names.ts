@@ -90,11 +90,10 @@ export class ClassNames {
         names: someOf([...list.names.keys()].filter((key) => /^\d+$/.test(key))),
       });
     }
-    if (fit === 'from-one')
-      return new ClassNames(
-        { ...listedByPlace(list.counted ?? [], 1), guessed: list.guessed },
-        ...([file, closed, closed, true] as const),
-      );
+    if (fit === 'from-one') {
+      const counted = { ...listedByPlace(list.counted ?? [], 1), guessed: list.guessed };
+      return new ClassNames(counted, file, closed, closed, true);
+    }
     return fit === 'beyond' && !this.closedNumbers ? new ClassNames(list, file, closed, true) : this;
   }
 

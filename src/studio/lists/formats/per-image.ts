@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { noteOf } from '../../../core/errors/note-of';
@@ -5,9 +6,10 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import { note } from '../../../core/words/notes';
 import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
 import type { ListContent, ListEntry, ListFormat } from '../format';
-import { jsonParts } from '../json-parts';
+import { jsonParts, peekJson } from '../json-parts';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
+import { peekXml } from '../xml-elements';
 import { vocObjects } from './voc-objects';
 
 /**
@@ -51,8 +53,10 @@ function fits(place: ListPlace): boolean {
 }
 
 function isAnnotated(place: ListPlace, folder: string): boolean {
+  const found = textsFor(place, folder);
+  if (found.size === 0) return false;
   const stems = new Set(imagesIn(place, folder).map(stemOf));
-  const texts = [...textsFor(place, folder)].filter(([stem]) => stems.has(stem));
+  const texts = [...found].filter(([stem]) => stems.has(stem));
   return texts.slice(0, lookedInto).some(([, text]) => isAnnotation(place, text));
 }
 
@@ -79,16 +83,20 @@ function textsFor(place: ListPlace, folder: string): ReadonlyMap<string, string>
   return new Map(files.map((file) => [stemOf(basename(file)), file]));
 }
 
+/** What was read is not kept, as the place would do: there may be as many files as images, with a picture in each. */
 function isAnnotation(place: ListPlace, text: string): boolean {
   const file = place.file(text);
-  if (/\.xml$/i.test(text)) return place.xml(file)[0]?.name === 'annotation';
-  const members = new Set(place.json(file).map(({ member }) => member));
+  // Opening a named pipe would block.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+  if (/\.xml$/i.test(text)) return peekXml(file)[0]?.name === 'annotation';
+  const members = new Set(peekJson(file).map(({ member }) => member));
   return members.has('shapes') && members.has('imagePath');
 }
 
 const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 
-const imagesIn = (place: ListPlace, folder: string) => place.names('', folder).filter(isImageName);
+const imagesIn = (place: ListPlace, folder: string) =>
+  place.names('', folder).filter((name) => isImageName(name) && !isSystemName(name));
 
 /** Reads every image with the classes of its annotations. An image without a file, or with an empty one, has no label. */
 function read(place: ListPlace): ListContent {

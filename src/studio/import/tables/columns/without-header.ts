@@ -47,7 +47,7 @@ export function columnsByContent(text: string, delimiter: string): ColumnPlaces 
  * corner lies right of and below the first. Undefined if there are none, or if several columns may begin them.
  */
 function boxIn(all: readonly (readonly string[])[]): number | undefined {
-  const found = [...all.keys()].filter((at) => at + 4 < all.length + 1 && areCorners(all.slice(at, at + 4)));
+  const found = [...all.keys()].filter((at) => areCorners(all.slice(at, at + 4)));
   return found.length === 1 ? found[0] : undefined;
 }
 
