@@ -8,6 +8,8 @@ export interface Candidate {
   readonly other: number;
   /** Whether both are large enough for their details to be compared. */
   readonly detailed: boolean;
+  /** Whether the hash of one has many near hashes. */
+  readonly crowded: boolean;
 }
 
 /** A hash with at least this many near hashes is less significant: drawings and digits look alike in 64 bits. */
@@ -87,7 +89,12 @@ export class CandidatePairs {
     if (kind !== this.#level % kinds || this.#trials[kind].over) return null;
     if (row > other && this.#lists(other, row)) return null;
     if (this.#differ.has(this.#keyOf(row, other))) return null;
-    return { row, other, detailed: this.#isDetailed(row, other) };
+    return {
+      row,
+      other,
+      detailed: this.#isDetailed(row, other),
+      crowded: this.#isCrowded(row, other),
+    };
   }
 
   #lists(row: number, other: number): boolean {
@@ -97,8 +104,11 @@ export class CandidatePairs {
   }
 
   #kindOf(row: number, other: number): number {
-    const crowded = Math.max(this.near.counts[row], this.near.counts[other]) >= crowdFrom;
-    return (crowded ? 2 : 0) + (this.#isDetailed(row, other) ? 0 : 1);
+    return (this.#isCrowded(row, other) ? 2 : 0) + (this.#isDetailed(row, other) ? 0 : 1);
+  }
+
+  #isCrowded(row: number, other: number): boolean {
+    return Math.max(this.near.counts[row], this.near.counts[other]) >= crowdFrom;
   }
 
   #isDetailed(row: number, other: number): boolean {

@@ -112,6 +112,8 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } },
+    // A key such as Ctrl+K must not be divided where there is little room.
+    Kbd: { styles: { root: { flex: 'none', whiteSpace: 'nowrap' } } },
     Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm', fz: 'sm' } },
     Modal: { defaultProps: modalProps },
     Notification: { defaultProps: noticeProps },

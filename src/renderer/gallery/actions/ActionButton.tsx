@@ -25,13 +25,7 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
       size="compact-xs"
       h={26}
       leftSection={Icon && <Icon size={14} aria-hidden />}
-      rightSection={
-        key && (
-          <Kbd size="xs" style={{ whiteSpace: 'nowrap' }}>
-            {key}
-          </Kbd>
-        )
-      }
+      rightSection={key && <Kbd size="xs">{key}</Kbd>}
       onClick={() => perform(action, session)}
       aria-label={words}
       title={action.label()}

@@ -219,11 +219,11 @@ async function compare(
   const pairs = new Array<PicturePair | undefined>(candidates.length);
   await inParallel([...candidates.keys()], async (at) => {
     signal?.throwIfAborted();
-    const { row, other, detailed } = candidates[at];
+    const { row, other, detailed, crowded } = candidates[at];
     const [first, second] = await Promise.all([row, other].map((each) => smalls.of(project, imageAt(each))));
     const [label, otherLabel] = [imageAt(row).classId, imageAt(other).classId];
     const mirrored = label === null || otherLabel === null || label === otherLabel;
-    if (first && second) pairs[at] = { one: first, other: second, detailed, mirrored };
+    if (first && second) pairs[at] = { one: first, other: second, detailed, crowded, mirrored };
   });
   const same = await comparer.compare(pairs.filter((pair) => pair !== undefined));
   return candidates

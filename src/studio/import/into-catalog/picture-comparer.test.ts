@@ -35,7 +35,7 @@ describe('pictures compared in threads', () => {
     const pairs = Array.from({ length: 150 }, (_, at) => {
       const one = all[at % 20];
       const other = at % 3 === 0 ? brighter(one) : all[(at + 7) % 20];
-      return { one, other, detailed: at % 5 > 0, mirrored: at % 7 > 0 };
+      return { one, other, detailed: at % 5 > 0, crowded: at % 3 > 0, mirrored: at % 7 > 0 };
     });
     const same = await comparer.compare(pairs);
     expect(same).toEqual(pairs.map(isSamePicture));
@@ -46,7 +46,7 @@ describe('pictures compared in threads', () => {
   it('reject what is under way when they are closed, and start again when asked again', async () => {
     comparer = new PictureComparer();
     const [one, other] = [picture(1), picture(2)];
-    const how = { detailed: true, mirrored: true };
+    const how = { detailed: true, crowded: false, mirrored: true };
     const pending = comparer.compare(Array.from({ length: 2000 }, () => ({ one, other, ...how })));
     const rejected = expect(pending).rejects.toThrow('closed');
     await comparer.close();
