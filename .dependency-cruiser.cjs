@@ -267,18 +267,21 @@ const report = {
 };
 const beside = '[^/]+\\.(test|fixture)\\.ts';
 
+/** @type {'error'} */
+const severity = 'error';
+
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
 const inside = (parent, rooms, others = '') => [
   ...Object.entries(rooms).map(([room, below]) => ({
     name: `${parent}-${room}-imports-below`,
-    severity: 'error',
+    severity,
     from: { path: `^src/${parent}/${room}/`, pathNot: outside },
     to: { path: `^src/${parent}/(?!(${[room, ...below].join('|')})/)` },
   })),
   {
     name: `${parent}-has-these-rooms`,
     comment: `every file of src/${parent} lies in a room that the table in this file names${others ? `, or is one of ${others}` : ''}.`,
-    severity: 'error',
+    severity,
     from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/((${Object.keys(rooms).join('|')})/${others && `|${others}`})` },
     to: {},
   },
