@@ -1,28 +1,22 @@
-import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconDots, IconPencil, IconPhotoOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassView, SuspiciousView } from '../../../../contract';
-import { Swatch } from '../../../base/frame/Swatch';
-import { useWriting } from '../../../base/kept/writing';
+import type { SuspiciousView } from '../../../../contract';
 import { type Key, keyOf } from '../../../base/keys/key';
-import { firstKey, isKeyOf } from '../../../base/keys/keys-in-use';
+import { isKeyOf } from '../../../base/keys/keys-in-use';
 import { isTyping } from '../../../base/keys/typing';
-import { Picture } from '../../../base/pictures/Picture';
 import { nameOf, useClasses } from '../../../base/program/use-classes';
-import { confidenceText, percent } from '../../../base/words/format';
 import { lookKeys, redoAction, undoAction } from '../../../gallery/actions/actions';
 import { excludeKeys } from '../../../gallery/actions/exclude-action';
 import { belongsElsewhere, isDialogOpen, isInDialog } from '../../../gallery/actions/key-target';
 import { LargePicture } from '../../../gallery/large/LargePicture';
 import { classOfKey, isPlain } from '../../../gallery/layout/keys';
 import styles from '../chosen/Evaluate.module.css';
+import { DoubtLine } from './DoubtLine';
+import { DoubtSentence } from './DoubtSentence';
 import { keepKeys, takeKeys } from './doubt-keys';
 import { type DoubtPlace, goOn, isOpen, lineOf } from './doubts';
 import { confirm, exclude, redo, relabel, reopened, undo } from './settle';
-
-type Classes = ReadonlyMap<number, ClassView>;
 
 const rowHeight = 76;
 
@@ -146,7 +140,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
             tabIndex={index === tab ? 0 : -1}
             onFocus={() => mark(labels[index].imageId)}
           >
-            <Doubt
+            <DoubtLine
               label={labels[index]}
               settled={isSettled(labels[index])}
               classes={classes}
@@ -171,155 +165,5 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
         />
       )}
     </div>
-  );
-}
-
-interface DoubtProps {
-  readonly label: SuspiciousView;
-  readonly classes: Classes;
-}
-
-interface LineProps extends DoubtProps {
-  readonly settled: boolean;
-  readonly open: () => void;
-}
-
-function Doubt({ label, settled, classes, open }: LineProps) {
-  const { t } = useTranslation();
-  const writing = useWriting();
-  return (
-    <>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles.thumb}
-        aria-label={t('images.enlarge')}
-        onClick={open}
-      >
-        <Picture imageId={label.imageId} size={64} className={styles.thumbPicture} />
-      </button>
-      <span className={styles.words}>
-        <DoubtSentence label={label} classes={classes} />
-      </span>
-      {settled ? (
-        <Settled label={label} classes={classes} />
-      ) : (
-        <span className={styles.choices}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconCheck size={14} />}
-            {...writing()}
-            onClick={() => confirm(label)}
-          >
-            {t('evaluate.labels.right')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPencil size={14} />}
-            {...writing()}
-            onClick={() => relabel(label, label.classId)}
-          >
-            {t('evaluate.labels.change', { name: nameOf(classes, label.classId) })}
-          </Button>
-          <OtherChoices label={label} classes={classes} />
-        </span>
-      )}
-    </>
-  );
-}
-
-/** A sentence with the label and the model's prediction. */
-function DoubtSentence({ label, classes }: DoubtProps) {
-  const { t } = useTranslation();
-  const given = classes.get(label.labelId);
-  const said = classes.get(label.classId);
-  return (
-    <>
-      <span className={styles.said}>
-        <i style={{ background: given?.color }} />
-        {t('evaluate.labels.label', {
-          name: nameOf(classes, label.labelId),
-          share: percent(label.labelProbability),
-        })}
-      </span>
-      <span className={styles.said}>
-        <i style={{ background: said?.color }} />
-        {t('evaluate.labels.model', {
-          name: nameOf(classes, label.classId),
-          share: confidenceText(label.confidence),
-        })}
-      </span>
-      <span className={styles.truth}>{t(`splits.${label.split}`)}</span>
-    </>
-  );
-}
-
-function Settled({ label, classes }: DoubtProps) {
-  const { t } = useTranslation();
-  const writing = useWriting();
-  const { excluded } = label;
-  const changed = label.currentId !== label.labelId;
-  return (
-    <span className={styles.choices}>
-      <span className={styles.truth}>
-        {excluded
-          ? t('exclude.tile')
-          : changed
-            ? t('evaluate.labels.now', { name: nameOf(classes, label.currentId) })
-            : t('evaluate.labels.kept')}
-      </span>
-      {(excluded || changed) && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconArrowBackUp size={14} />}
-          {...writing()}
-          onClick={() => (excluded ? exclude(label, false) : relabel(label, label.labelId))}
-        >
-          {t(excluded ? 'exclude.bringBack' : 'evaluate.labels.back')}
-        </Button>
-      )}
-    </span>
-  );
-}
-
-/** The choices besides keeping the label or taking the model's class: other classes, and excluding the image. */
-function OtherChoices({ label, classes }: DoubtProps) {
-  const { t } = useTranslation();
-  const writing = useWriting();
-  return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon aria-label={t('evaluate.labels.more')}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
-        {/* First, because of many classes it would be far below. */}
-        <Menu.Item
-          leftSection={<IconPhotoOff size={14} aria-hidden />}
-          rightSection={firstKey(excludeKeys) && <Kbd size="xs">{firstKey(excludeKeys)}</Kbd>}
-          {...writing()}
-          onClick={() => exclude(label, true)}
-        >
-          {t('exclude.exclude')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('evaluate.labels.other')}</Menu.Label>
-        {[...classes.values()].map(({ id, name, color }) => (
-          <Menu.Item
-            key={id}
-            leftSection={<Swatch color={color} small />}
-            {...writing()}
-            onClick={() => relabel(label, id)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../../contract';
 import { count } from '../../../base/words/format';
 import { Notice } from '../../../gallery/actions/Notices';
-import { imagesIn, type LabelSession } from '../session/label-session';
+import { imagesIn } from '../session/label-gallery';
+import type { LabelSession } from '../session/label-session';
 
 interface NewImagesProps {
   readonly session: LabelSession;
