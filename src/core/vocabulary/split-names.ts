@@ -33,6 +33,8 @@ const names: Readonly<Record<string, Split>> = {
   valset: 'validation',
   validset: 'validation',
   validationset: 'validation',
+  crossval: 'validation',
+  crossvalidation: 'validation',
   vld: 'validation',
   minival: 'validation',
   dev: 'validation',
@@ -76,7 +78,7 @@ const within = /^(?:seg|public|private)|(?:set|data|dataset|split|images?|imgs?|
 
 /** Names of splits that are also written as two words: `hold-out`, `train_val`, `no label`. */
 const oneName = new Set([
-  ...['holdout', 'heldout', 'trainval', 'trainvalid', 'testdev'],
+  ...['holdout', 'heldout', 'trainval', 'trainvalid', 'testdev', 'crossval', 'crossvalidation'],
   ...['nolabel', 'nolabels', 'notlabelled', 'notlabeled', 'tolabel', '라벨없음'],
 ]);
 

@@ -111,12 +111,16 @@ export const importNotes = {
     ko: '{{columns}} 열은 클래스 열처럼 예/아니요 값이지만 이미지 {{images}}장 중 {{several}}장에 여러 값이 있습니다. 예: "{{path}}"({{example}}). 여기에서는 이미지마다 클래스가 하나이므로 이 열들을 건너뛰고 라벨 없는 이미지로 읽었습니다.',
   },
   'sample-answers': {
-    en: 'Judging by its name, "{{list}}" is a sample submission: its labels are only examples, so its images are unlabelled. If they are real labels, give the list another name and import it again.',
-    ko: '이름에 따르면 "{{list}}"은(는) 답을 제출하는 형식의 예입니다. 라벨로 쓰지 않고 라벨 없는 이미지로 읽었습니다. 실제 라벨이라면 목록 이름을 바꾸고 다시 가져오세요.',
+    en: 'Judging by its name, "{{list}}" is a submission to a competition: its labels are only examples or answers, so its images are unlabelled. If they are real labels, give the list another name and import it again.',
+    ko: '이름에 따르면 "{{list}}"은(는) 대회에 제출하는 답이나 그 형식의 예입니다. 라벨로 쓰지 않고 라벨 없는 이미지로 읽었습니다. 실제 라벨이라면 목록 이름을 바꾸고 다시 가져오세요.',
   },
   'rows-without-split': {
     en: 'The list gives splits, but none for {{images}} labelled [image, which is|images, which are] trained on.',
     ko: '목록에 분할이 있지만 라벨이 있는 이미지 {{images}}장에는 분할이 없어 학습에 씁니다.',
+  },
+  'labels-absent': {
+    en: 'Rows whose confidence is 0 say that the image does not show the class, so they give no label: {{labels}}.',
+    ko: '신뢰도가 0이어서 이미지에 그 클래스가 없다는 뜻인 행은 라벨로 쓰지 않았습니다: {{labels}}개.',
   },
   'labels-missing': {
     en: 'Read as no label: {{labels}}. A class with that name must be listed in labels.json.',

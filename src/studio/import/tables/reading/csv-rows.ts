@@ -10,6 +10,7 @@ import { labelledByName, type NamedRow } from '../columns/label-names';
 import { classKeys, columnsRead, csvShape, type ListNames } from '../columns/list-columns';
 import { maybeSplitKeys, SplitColumn } from '../columns/split-column';
 import { isWhole } from '../columns/without-header';
+import { presenceKey } from '../rows/absent-labels';
 import { lineOf, missing } from '../rows/list-rows';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 
@@ -40,6 +41,7 @@ export function csvRows(file: string, text: string): ReadRows {
     named: own ? undefined : names.labelName,
     split: names.split,
     group: names.group,
+    presence: own || names.label === undefined ? undefined : presenceKey(columns),
     source: own ? 'source' : undefined,
     // Marks in the form that an export writes.
     star: own ? 'star' : undefined,
@@ -54,14 +56,16 @@ export function csvRows(file: string, text: string): ReadRows {
     // Files that were put together have their headers in the middle.
     if (hasHeader && repeatsHeader(record as never, columnOf)) return null;
     const { path, label, named, group } = own ? record : plainFields(record);
-    const { source, star, tags, note: written } = record;
+    const { presence, source, star, tags, note: written } = record;
     const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
     const split = own ? record.split : plain(record.split);
-    const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
+    const place = lineOf(file, lastLine);
+    const row = { path, label, split, group, presence, source, ...(marks && { marks }), place };
     read.push({ row, named });
     flagColumns.add(names.flags, (key) => record[flagField(key)]);
     const other = (key: string) =>
       record[otherField(key)] ??
+      (key === columnOf.presence ? record.presence : undefined) ??
       record[flagField(key)] ??
       (key === names.labelName ? record.named : undefined);
     if (maybeClasses.length > 0) classColumns.add(maybeClasses, other);

@@ -10,7 +10,8 @@ import { finerColumns } from '../columns/finer-columns';
 import { csvShape, type ListNames } from '../columns/list-columns';
 import { Downloads, refuseRemote } from '../paths/downloads';
 import { ImageFolders } from '../paths/image-folders';
-import { withoutBrackets } from '../rows/label-literals';
+import { withoutAbsent } from '../rows/absent-labels';
+import { bracketsAll, withoutBrackets } from '../rows/label-literals';
 import { listedFiles, namesSplit } from '../rows/list-rows';
 import { labelsForNone } from '../rows/no-label';
 import { namesObjects, rowsByImage } from '../rows/object-rows';
@@ -67,8 +68,6 @@ function listing(
   const path = resolve(file);
   const root = dirname(path);
   const { own, problems } = read;
-  // Kaggle's sample_submission.csv has a label for every test image, mostly the same one.
-  const sample = !own && isSample(path) && read.names.label !== undefined;
   const hasColumn = read.names.label !== undefined;
   const {
     rows,
@@ -76,9 +75,13 @@ function listing(
     notes: onClasses,
   } = hasColumn ? labelledRows(read) : read.classColumns.labelled(read.rows);
   const hasLabels = hasColumn || classes.length > 0;
-  if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0)
-    throw columnsError(file, read);
+  const isSubmission = !own && isSample(path);
+  // Kaggle's sample_submission.csv has a label for every test image, mostly the same one.
+  const sample = isSubmission && hasLabels;
   const byName = own ? null : nameFor(path, read);
+  const isForTesting = isSubmission || (byName !== null && byName.split !== 'labelled-train');
+  if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0 && !isForTesting)
+    throw columnsError(file, read);
   // A list for testing need not have labels, but its images must not be learnt from as a pool either.
   const held = split === null && byName !== null && byName.split !== 'labelled-train' ? byName : null;
   const downloads = new Downloads(
@@ -86,7 +89,8 @@ function listing(
     rows.map((row) => row.path),
   );
   const folders = new ImageFolders(root, path);
-  const plain = rows.map((row) => downloads.row(own ? row : withoutBrackets(row, names)));
+  const brackets = bracketsAll(rows);
+  const plain = rows.map((row) => downloads.row(own ? row : withoutBrackets(row, names, brackets)));
   const { files, notes } = listedFiles(sample ? plain.map((row) => ({ ...row, label: undefined })) : plain, {
     ...{ root, folders, names, own, problems, asked, none: labelsForNone(plain) },
     split: split ?? held?.split ?? null,
@@ -127,16 +131,22 @@ function nameFor(path: string, { rows, names: { split, flags } }: ReadRows): Spl
   return split !== undefined && byName?.split === 'labelled-train' ? null : byName;
 }
 
-/** Whether a list is named like a competition's sample of how to submit answers. */
-export const isSample = (path: string): boolean => /sample[\s_-]*sub(mission)?s?\b/i.test(basename(path));
+/**
+ * Whether a list is named like answers that are submitted to a competition (`sample_submission`, `SampleSubmissionStage1`,
+ * `submission_format`): they are examples, or a model's.
+ */
+export const isSample = (path: string): boolean => /submissions?|sample[\s_-]*subs?\b/i.test(basename(path));
 
 /**
  * The rows of a list with a column of labels; a list of objects gets one row for each image, since most images have several objects of one
  * class.
  */
 function labelledRows({ rows, others, own }: ReadRows) {
-  if (own || !namesObjects(others)) return { rows, classes: [], notes: [] };
-  return { rows: rowsByImage(rows), classes: [], notes: [note('list-of-objects', {})] };
+  if (own) return { rows, classes: [], notes: [] };
+  const present = withoutAbsent(rows);
+  if (!namesObjects(others)) return { ...present, classes: [] };
+  const notes = [note('list-of-objects', {}), ...present.notes];
+  return { rows: rowsByImage(present.rows), classes: [], notes };
 }
 
 /** A note on a column of labels that is empty, as in a list that is still to be filled in. */

@@ -9,17 +9,31 @@ const literal = /^(?:\[.*\]|\{.*\}|\(.*\))$/s;
 
 /**
  * Replaces a label that is a list in Python or JSON notation, which pandas writes into a table as text (Keras' `flow_from_dataframe` reads
- * it): a single name in it is the label, and with several the image is set aside.
+ * it): a single name in it is the label, and with several the image is set aside. With `all`, names need no quotes.
  */
-export function withoutBrackets(row: ListRow, names: ClassNames): ListRow {
+export function withoutBrackets(row: ListRow, names: ClassNames, all = false): ListRow {
   const text = row.label?.trim() ?? '';
   if (row.problem || !literal.test(text) || names.has(text)) return row;
-  const several = [...new Set(namesWithin(text))];
+  const within = namesWithin(text);
+  const several = [...new Set(within.length === 0 && all ? partsWithin(text) : within)];
   if (several.length === 0 && !/^[\s,]*$/.test(text.slice(1, -1))) return row;
   return several.length > 1
     ? { ...row, label: undefined, problem: severalClassesNote(several) }
     : { ...row, label: several[0] };
 }
+
+/** Whether all labels of a list are in square brackets, so that names in them need no quotes (Make Sense's `[cat]`, `[cat,dog]`). */
+export function bracketsAll(rows: readonly ListRow[]): boolean {
+  const labels = rows.flatMap(({ label }) => label?.trim() || []);
+  return labels.length > 1 && labels.every((label) => /^\[[^[\]]*\]$/.test(label));
+}
+
+const partsWithin = (text: string) =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** The names or numbers between brackets; none if something else is there. */
 function namesWithin(text: string): string[] {

@@ -20,6 +20,8 @@ export interface ListRow {
   readonly label?: string;
   readonly split?: string;
   readonly group?: string;
+  /** How sure the list is that the image shows the class. */
+  readonly presence?: string;
   /** Where the label comes from, in an export of this program. */
   readonly source?: string;
   /** Tags, star and note, in an export of this program. */
@@ -113,11 +115,20 @@ export function listedFiles(
     else add(row, { path, ...described });
   }
   // This comes after all others: a file that one row names exactly is not meant by another row with a similar name.
+  const guessed = new Map<string, string>();
   for (const { row, described, path: raw } of astray) {
+    // A name that several rows have means one file, as an exact path does.
+    const known = guessed.get(raw);
+    if (known !== undefined) {
+      add(row, { path: known, ...described });
+      continue;
+    }
     const below = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
     const path = below === paths.asWritten(raw) ? (foundBeside(raw, paths, options.folders) ?? below) : below;
-    if (typeof path === 'string') add(row, { path, ...described });
-    else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
+    if (typeof path === 'string') {
+      guessed.set(raw, path);
+      add(row, { path, ...described });
+    } else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
   }
   const { files: listed, notes } = heldOutByFolder([...files.values()], open, options.root);
   if (options.hasSplits && !options.own)
