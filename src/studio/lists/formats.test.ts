@@ -981,3 +981,58 @@ describe('Hugging Face imagefolder', () => {
     expect(report.notes.map(({ code }) => code)).not.toContain('list-read-as');
   });
 });
+
+describe('Google AutoML', () => {
+  it('with boxes has the class of its objects, from all lines of an image, and its own splits', async () => {
+    await files('img/a.png', 'img/b.png', 'img/c.png', 'img/d.png');
+    const lines = [
+      'TRAIN,gs://bucket/img/a.png,zebra,0.1,0.1,,,0.5,0.5,,',
+      'TRAIN,gs://bucket/img/a.png,zebra,0.2,0.1,,,0.6,0.5,,',
+      'VALIDATION,gs://bucket/img/b.png,cat,0.1,0.1,0.5,0.1,0.5,0.5,0.1,0.5',
+      'UNASSIGNED,gs://bucket/img/c.png,,,,,,,,,',
+      ',gs://bucket/img/d.png,cat,0.1,0.1,,,0.5,0.5,,',
+    ];
+    const { images, notes } = await imported(write('all.csv', `${lines.join('\n')}\n`));
+    expect(images).toEqual([
+      'img/a.png|zebra|labelled-train',
+      'img/b.png|cat|validation',
+      'img/c.png||unlabelled',
+      'img/d.png|cat|labelled-train',
+    ]);
+    expect(notes).toContain('list-of-objects');
+    const several = ['TRAIN', 'TRAIN'].map((split, at) => `${split},img/a.png,${at},0.1,0.1,,,0.5,0.5,,`);
+    expect(await refusal(write('several.csv', several.join('\n')))).toMatchObject({
+      code: 'list-several-classes',
+    });
+  });
+
+  it('with several classes in some lines, and none in others, takes those of one class', async () => {
+    await files('a.png', 'b.png', 'c.png');
+    const list = write('all.csv', 'TRAIN,a.png,zebra\nTEST,b.png,cat,sitting\nTRAIN,c.png\n');
+    const { images, aside } = await imported(list);
+    expect(images).toEqual(['a.png|zebra|labelled-train', 'c.png||unlabelled']);
+    expect(aside).toEqual(['b.png: several-classes']);
+  });
+});
+
+describe('Keras YOLO', () => {
+  it('has the class after each box, by the names beside it, and no label without a box', async () => {
+    await files('img/a.png', 'img/b.png', 'img/c.png');
+    write('classes.txt', 'cat\nzebra\n');
+    const list = write('val.txt', 'img/a.png 1,2,20,21,1 3,4,22,24,1\nimg/b.png 1,2,20,21,0\nimg/c.png\n');
+    const { images } = await imported(list);
+    expect(images).toEqual([
+      'img/a.png|zebra|validation',
+      'img/b.png|cat|validation',
+      'img/c.png||validation',
+    ]);
+    const mixed = write('mixed.txt', 'img/a.png 1,2,20,21,1 3,4,22,24,0\n');
+    expect(await refusal(mixed)).toMatchObject({ code: 'list-several-classes' });
+  });
+
+  it('with names that have spaces takes the number at the end, as Caffe does', async () => {
+    await files('my images/a 1.png', 'my images/b.png');
+    const { images } = await imported(write('train.txt', 'my images/a 1.png 0\nmy images/b.png 1\n'));
+    expect(images).toEqual(['my images/a 1.png|0|labelled-train', 'my images/b.png|1|labelled-train']);
+  });
+});

@@ -1,5 +1,6 @@
 import type { InEach } from '../../core/words/language';
 import type { ListFormat } from './format';
+import { autoMl } from './formats/automl';
 import { coco } from './formats/coco';
 import { createMl } from './formats/createml';
 import { csv } from './formats/csv';
@@ -7,6 +8,7 @@ import { cvat } from './formats/cvat';
 import { fiftyone } from './formats/fiftyone';
 import { folders } from './formats/folders';
 import { groundTruth } from './formats/ground-truth';
+import { imageLines } from './formats/image-lines';
 import { imagenet } from './formats/imagenet';
 import { jsonl } from './formats/jsonl';
 import { labelStudio } from './formats/label-studio';
@@ -33,6 +35,8 @@ const listFormats: readonly ListFormat[] = [
   groundTruth,
   via,
   createMl,
+  autoMl,
+  imageLines,
   perImage,
 ];
 

@@ -7,8 +7,8 @@ export const importErrors = {
     ko: '{{path}} 파일이나 폴더가 없습니다. 경로를 확인하세요.',
   },
   'path-is-file': {
-    en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne, YOLO).',
-    ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne, YOLO)을 고르세요.',
+    en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne, YOLO). If it has a line for each image, put commas between its columns and their names above them: path,label,split.',
+    ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne, YOLO)을 고르세요. 이미지마다 한 줄이 있다면 열을 쉼표로 나누고 첫 줄에 열 이름을 적으세요: path,label,split.',
   },
   'path-is-spreadsheet': {
     en: '{{path}} is a spreadsheet, which is not opened. Save the sheet as CSV (UTF-8), then import that.',
@@ -97,8 +97,8 @@ export const importErrors = {
     ko: '라벨은 번호 {{numbers}}인데 {{file}}에는 번호 {{names}}의 이름이 있어 어느 번호가 어느 이름인지 알 수 없습니다. labels.json에 번호별 이름({"0": "cat", …})을 적고 다시 가져오세요.',
   },
   'list-empty': {
-    en: '{{file}} is empty. Its first line needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored.',
-    ko: '{{file}}이(가) 비어 있습니다. 첫 줄에 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다.',
+    en: '{{file}} is empty. Its first line needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored. Give its columns these names; if the first line has none, add a line with them.',
+    ko: '{{file}}이(가) 비어 있습니다. 첫 줄에 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다. 열 이름을 이렇게 바꾸고, 첫 줄이 열 이름이 아니면 그런 줄을 더하세요.',
   },
   'list-columns': {
     en: '{{file}} has the columns {{columns}}. A list needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored.',
