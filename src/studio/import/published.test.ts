@@ -107,3 +107,130 @@ it('a split for cross-validation is one for validation', async () => {
     'dog|labelled-train',
   ]);
 });
+
+describe('a file of annotations for each image, with the splits as folders', () => {
+  const layouts = [
+    ['images/train', 'annotations/train'],
+    ['train/images', 'annotations/train'],
+    ['JPEGImages/train', 'Annotations/train'],
+    ['images/train', 'labels/train'],
+    ['train', 'train_annotations'],
+    ['train_images', 'train_annotations'],
+    ['data/train', 'data/annotations/train'],
+    ['images/train', 'annotations'],
+    ['train/img', 'train/ann'],
+    ['train', 'train/annotations'],
+    ['images/train', 'images/train/annotations'],
+  ];
+  it.each(layouts)('is read in %s with %s', async (images, texts) => {
+    for (const [at, split] of ['train', 'val', 'test'].entries())
+      for (const [more, label] of ['cat', 'dog'].entries()) {
+        const [name, of] = [`${at}${more}`, (folder: string) => folder.replaceAll('train', split)];
+        await brought.pictures(`${of(images)}/${name}.png`);
+        brought.write(
+          `${of(texts)}/${name}.xml`,
+          `<annotation><object><name>${label}</name></object></annotation>`,
+        );
+      }
+    const { images: found, said } = await brought.imported();
+    expect(found.map((image) => image.split('/').at(-1))).toEqual(
+      expect.arrayContaining([
+        '00.png|cat|labelled-train',
+        '01.png|dog|labelled-train',
+        '10.png|cat|validation',
+        '11.png|dog|validation',
+        '20.png|cat|test',
+        '21.png|dog|test',
+      ]),
+    );
+    expect(found).toHaveLength(6);
+    expect(said).not.toContain('not listed');
+  });
+
+  it('is not read where other folders name the classes', async () => {
+    await brought.pictures('cat/1.png dog/2.png');
+    for (const name of ['cat/1', 'dog/2'])
+      brought.write(`annotations/${name}.xml`, '<annotation><object><name>x</name></object></annotation>');
+    const { images, codes } = await brought.imported();
+    expect(images).toEqual(['cat/1.png|cat|labelled-train', 'dog/2.png|dog|labelled-train']);
+    expect(codes).toContain('annotations-beside');
+  });
+
+  it.each([
+    ['Supervisely', 'ds/img', 'ds/ann', '.png.json'],
+    ['Darwin', 'images', 'releases/latest/annotations', '.json'],
+    ['SuperAnnotate', 'images', 'images', '.png___objects.json'],
+  ])('of a program that is not read is said to be there: %s', async (_, images, texts, ending) => {
+    await brought.pictures(`${images}/1.png ${images}/2.png`);
+    for (const name of ['1', '2']) brought.write(`${texts}/${name}${ending}`, '{"tags": [{"name": "cat"}]}');
+    const { codes, said } = await brought.imported();
+    expect(codes).toContain('annotations-unknown');
+    expect(said).toContain(`"${texts}/1${ending}"`);
+  });
+});
+
+describe('a downloaded folder around a dataset', () => {
+  it('is said to hold the class folders deeper inside', async () => {
+    await brought.pictures('repo-main/data/cat/1.png repo-main/data/cat/2.png repo-main/data/dog/1.png');
+    brought.write('repo-main/README.md', '# Cats');
+    const { codes, said } = await brought.imported();
+    expect(codes).toContain('folders-within-class');
+    expect(said).toContain('(cat, dog)');
+    expect(said).toContain('import "repo-main/data" alone');
+  });
+
+  it('is said to hold a dataset of a labelling tool', async () => {
+    await brought.pictures('repo-main/data/train/images/1.png repo-main/data/valid/images/2.png');
+    for (const name of ['train/labels/1', 'valid/labels/2'])
+      brought.write(`repo-main/data/${name}.txt`, '0 0.5 0.5 0.2 0.2');
+    brought.write(
+      'repo-main/data/data.yaml',
+      'train: ../train/images',
+      'val: ../valid/images',
+      'names: [cat]',
+    );
+    const { said } = await brought.imported();
+    expect(said).toContain('"repo-main/data" is a dataset of its own (YOLO)');
+  });
+});
+
+describe('images in no class folder', () => {
+  it('may have their classes in their names, which is said', async () => {
+    await brought.pictures('flat/cat.0.png flat/cat.1.png flat/dog.0.png flat/dog.1.png');
+    expect((await brought.imported('flat')).said).toContain('"cat" (2), "dog" (2)');
+    await brought.pictures('cam/IMG_0.png cam/IMG_1.png cam/DSC_0.png cam/DSC_1.png');
+    expect((await brought.imported('cam')).codes).not.toContain('classes-in-names');
+  });
+
+  it('are unlabelled in a folder named like a held-out split, which is said', async () => {
+    await brought.pictures('set/test/1.png set/test/2.png');
+    const { codes, images } = await brought.imported('set/test');
+    expect(images.every((image) => image.endsWith('||unlabelled'))).toBe(true);
+    expect(codes).toContain('pool-named-held-out');
+  });
+
+  it('are named with their list where others are in class folders (Tiny ImageNet)', async () => {
+    const [fish, newt] = ['n01443537', 'n01629819'];
+    await brought.pictures(`train/${fish}/images/a.png train/${newt}/images/b.png`);
+    await brought.pictures('val/images/val_0.png val/images/val_1.png');
+    brought.write(
+      'val/val_annotations.txt',
+      `val_0.png\t${fish}\t0\t3\t4\t6`,
+      `val_1.png\t${newt}\t0\t3\t4\t6`,
+    );
+    brought.write('words.txt', `${fish}\tgoldfish`, `${newt}\tsalamander`);
+    const { images, said } = await brought.imported();
+    expect(images).toHaveLength(2);
+    expect(said).toContain('are in no class folder: "val/val_annotations.txt"');
+  });
+});
+
+it('tables and packed pictures that are not read are named', async () => {
+  await brought.pictures('jpg/1.png jpg/2.png');
+  brought.write('imagelabels.mat', 'MATLAB');
+  brought.write('data/train-0.parquet', 'PAR1');
+  brought.write('train.tfrecord-00000-of-00002', 'x');
+  const { codes, problems } = await brought.imported();
+  expect(codes).toContain('tables-unread');
+  expect(problems).toEqual(['.parquet: packed-pictures', '.tfrecord-00000-of-00002: packed-pictures']);
+});

@@ -10,6 +10,10 @@ export const importErrors = {
     en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne, YOLO). If it has a line for each image, put commas between its columns and their names above them: path,label,split.',
     ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne, YOLO)을 고르세요. 이미지마다 한 줄이 있다면 열을 쉼표로 나누고 첫 줄에 열 이름을 적으세요: path,label,split.',
   },
+  'path-is-packed': {
+    en: '{{path}} has the pictures of a dataset inside and is not opened. Save the pictures as image files, those of each class in a folder of its own, and import that folder.',
+    ko: '{{path}}은(는) 데이터 세트의 이미지를 담은 파일이어서 열지 않습니다. 이미지를 파일로 저장하고 클래스별 폴더에 넣어 가져오세요.',
+  },
   'path-is-spreadsheet': {
     en: '{{path}} is a spreadsheet, which is not opened. Save the sheet as CSV (UTF-8), then import that.',
     ko: '{{path}}은(는) 열지 않는 스프레드시트입니다. 시트를 CSV(UTF-8)로 저장한 뒤 그 파일을 가져오세요.',

@@ -74,6 +74,10 @@ export const importNotes = {
     en: 'Annotation files, one for each image, were not read: {{files}}, such as {{example}}. If they have the labels, take this source out, put the images and these files together into one folder, or one for each split, and import that.',
     ko: '이미지마다 하나씩 있는 주석 파일은 읽지 않았습니다: {{files}}개(예: {{example}}). 라벨이 들어 있다면 이 소스를 빼고 이미지와 주석 파일을 한 폴더나 분할별 폴더에 모아 가져오세요.',
   },
+  'annotations-unknown': {
+    en: 'Files that are named like the images, one for each, were not read: {{files}}, such as {{example}}. If they have the labels, take this source out, export them again in a format that is read (COCO, Pascal VOC, CVAT, YOLO …), and import that.',
+    ko: '이미지와 이름이 같은 파일은 읽지 않았습니다: {{files}}개(예: {{example}}). 라벨이 들어 있다면 이 소스를 빼고 읽을 수 있는 형식(COCO, Pascal VOC, CVAT, YOLO 등)으로 다시 내보내어 가져오세요.',
+  },
   'class-names-encoding': {
     en: 'The file {{file}} does not state its encoding; its class names were read as {{encoding}}: {{sample}}. If that is wrong, save it as UTF-8.',
     ko: '{{file}}에 인코딩이 적혀 있지 않아 클래스 이름을 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',
@@ -166,6 +170,38 @@ export const importNotes = {
     en: 'There are no class folders, so the images are unlabelled.',
     ko: '클래스별 폴더가 없으므로 라벨 없는 이미지로 읽었습니다.',
   },
+  'classes-in-names': {
+    en: {
+      cli: 'No folder says what these images show, but the names of their files begin with words: {{words}}. If these are the classes, take the source out ("noisy-studio import --take-out <path>") and put the images of each into a folder with its name, or import a list with the columns path and label.',
+      window:
+        'No folder says what these images show, but the names of their files begin with words: {{words}}. If these are the classes, take the source out and put the images of each into a folder with its name, or add a list with the columns path and label.',
+    },
+    ko: '폴더로는 클래스를 알 수 없지만 파일 이름이 이런 말로 시작합니다: {{words}}. 클래스라면 소스를 빼고 이미지를 클래스 이름의 폴더에 나누어 넣거나, path와 label 열이 있는 목록을 가져오세요.',
+  },
+  'pool-named-held-out': {
+    en: {
+      cli: 'The folder "{{folder}}" is named like one that is {{meaning}}, but as no folder gives classes, its images are unlabelled, and students may learn from them. To keep them apart, take the source out ("noisy-studio import --take-out <path>") and import a list with their paths, labels and splits.',
+      window:
+        'The folder "{{folder}}" is named like one that is {{meaning}}, but as no folder gives classes, its images are unlabelled, and students may learn from them. To keep them apart, take the source out and add a list with their paths, labels and splits.',
+    },
+    ko: '"{{folder}}" 폴더의 이름은 {{meaning}} 폴더의 이름이지만, 클래스별 폴더가 없어 라벨 없는 이미지로 읽었습니다. 학생 모델이 학습에 쓸 수 있습니다. 따로 두려면 소스를 빼고 경로, 라벨, 분할이 적힌 목록을 가져오세요.',
+  },
+  'format-within': {
+    en: {
+      cli: 'The folder "{{folder}}" is a dataset of its own ({{format}}), whose labels were not read. Take this source out ("noisy-studio import --take-out <path>") and import that folder.',
+      window:
+        'The folder "{{folder}}" is a dataset of its own ({{format}}), whose labels were not read. Take this source out and add that folder.',
+    },
+    ko: '"{{folder}}" 폴더는 그 자체로 데이터 세트({{format}})이지만 그 라벨은 읽지 않았습니다. 이 소스를 빼고 그 폴더를 가져오세요.',
+  },
+  'lists-of-left-out': {
+    en: 'Lists name images that are in no class folder: {{files}}. If they have the labels, import these lists as well: they bring their images.',
+    ko: '클래스 폴더에 있지 않은 이미지가 적힌 목록이 있습니다: {{files}}. 라벨이 적힌 목록이라면 이 목록도 가져오세요. 이미지도 함께 읽습니다.',
+  },
+  'tables-unread': {
+    en: 'Files of kinds that are not read may have labels or splits: {{files}}. If they do, save them as CSV with the columns path, label and split, and import that.',
+    ko: '읽지 않는 종류의 파일에 라벨이나 분할이 있을 수 있습니다: {{files}}. 그렇다면 path, label, split 열이 있는 CSV로 저장하여 가져오세요.',
+  },
   'label-renamed': {
     en: 'The label "{{label}}" is read as the class "{{name}}", since the class was renamed. If "{{label}}" is another class, add it as one and import again.',
     ko: '클래스 이름을 바꾸었으므로 라벨 "{{label}}"은(는) "{{name}}" 클래스로 읽었습니다. 다른 클래스라면 "{{label}}" 클래스를 추가하고 다시 가져오세요.',
@@ -205,6 +241,10 @@ export const importNotes = {
   archive: {
     en: '{{files}} with this extension: archives are not opened. Unpack those that hold pictures, then import again.',
     ko: '이 확장자의 파일 {{files}}: 압축 파일은 열지 않습니다. 이미지가 든 파일의 압축을 푼 뒤 다시 가져오세요.',
+  },
+  'packed-pictures': {
+    en: '{{files}} with this extension: files with the pictures of a dataset inside are not opened. Save the pictures as image files, those of each class in a folder of its own, and import that folder.',
+    ko: '이 확장자의 파일 {{files}}: 데이터 세트의 이미지를 담은 파일은 열지 않습니다. 이미지를 파일로 저장하고 클래스별 폴더에 넣어 가져오세요.',
   },
   'paths-elsewhere': {
     en: 'Paths that begin with "{{before}}", which does not exist on this machine; their files were found beside the list: {{paths}}.',
@@ -292,11 +332,11 @@ export const importNotes = {
   },
   'folders-within-class': {
     en: {
-      cli: 'Everything in "{{label}}" has the one class "{{label}}", whatever its folders are called ({{folders}}). If those are the classes, take the source out ("noisy-studio import --take-out <path>") and import "{{label}}" alone.',
+      cli: 'Everything in "{{label}}" has the one class "{{label}}", whatever its folders are called ({{folders}}). If those are the classes, take the source out ("noisy-studio import --take-out <path>") and import "{{folder}}" alone.',
       window:
-        'Everything in "{{label}}" has the one class "{{label}}", whatever its folders are called ({{folders}}). If those are the classes, take the source out and add "{{label}}" alone.',
+        'Everything in "{{label}}" has the one class "{{label}}", whatever its folders are called ({{folders}}). If those are the classes, take the source out and add "{{folder}}" alone.',
     },
-    ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{label}}" 폴더만 추가하세요.',
+    ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{folder}}" 폴더만 추가하세요.',
   },
   'classes-only-held-out': {
     en: {

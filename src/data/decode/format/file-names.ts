@@ -48,8 +48,11 @@ const unread: readonly [kind: InEach<string>, endings: RegExp][] = [
 ];
 
 /** Whether files with this extension are archives, which may hold pictures but are not opened. */
-export const isArchive = (ending: string): boolean =>
-  /^\.(zip|tar|tgz|gz|bz2|xz|zst|7z|rar|parquet|tfrecords?|h5|hdf5|lmdb|npz)$/.test(ending);
+export const isArchive = (ending: string): boolean => /^\.(zip|tar|tgz|gz|bz2|xz|zst|7z|rar)$/.test(ending);
+
+/** Whether files with this extension hold the pictures of a dataset in a form of their own, which is not opened. */
+export const isPacked = (ending: string): boolean =>
+  /^\.(parquet|arrow|tfrecords?(-\d+-of-\d+)?|h5|hdf5|lmdb|mdb|npz|rec|beton)$/.test(ending);
 
 /** The kind of unsupported pictures with this extension; undefined for other extensions. */
 export function unreadKind(ending: string): InEach<string> | undefined {

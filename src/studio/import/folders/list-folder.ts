@@ -13,7 +13,9 @@ import { listsBeside } from '../tables/beside/lists-beside';
 import { splitsBeside } from '../tables/beside/splits-beside';
 import { foldersWithin, oneClassFolder } from './class-folder-notes';
 import { classesBelowSplits } from './classes-below-splits';
+import { classesInNames } from './classes-in-names';
 import { exportedLabels } from './exported-labels';
+import { formatWithin } from './format-within';
 import { guessFolderKind } from './guess-kind';
 import { hasNewFolders, heldOutSince, type KnownFolder, layoutSince, newFolders } from './known-folder';
 import { listsAround } from './lists-around';
@@ -58,6 +60,8 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ...labelsInDoubt(listed.files),
       ...classesBelowSplits(listed.files, layout),
       ...masksBeside(walked.files),
+      ...formatWithin(root, walked.files),
+      ...classesInNames(listed.files.some(({ label }) => label !== null) ? [] : walked.files),
       ...beside,
     ];
     return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
@@ -70,7 +74,13 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   const isNew = guessed && known === undefined;
   if (isNew && split === undefined && !isPool && own !== undefined && own !== 'labelled-train')
     notes.push(byItsName(root, own));
-  if (isNew && split === undefined && isPool) notes.push(note('no-class-folders', {}));
+  if (isNew && split === undefined && isPool) {
+    notes.push(note('no-class-folders', {}), ...classesInNames(walked.files));
+    if (own !== undefined && own !== 'labelled-train')
+      notes.push(
+        note('pool-named-held-out', { folder: basename(resolve(root)), meaning: splitMeanings[own] }),
+      );
+  }
   if (guessed && known && isPool && folders.some((parts) => parts.length > 0))
     notes.push(note('pool-with-folders', { folders: named(newFolders(known, folders)) }));
   const listed =
@@ -82,6 +92,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ...oneClassFolder(listed.files, names),
       ...labelsInDoubt(listed.files),
       ...foldersWithin(walked.files),
+      ...formatWithin(root, walked.files),
       ...masksBeside(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
       ...(listed.split === 'labelled-train'

@@ -9,6 +9,7 @@ import {
   isArchive,
   isDottedName,
   isImageName,
+  isPacked,
   isSystemName,
   unreadKind,
 } from '../../../data/decode/format/file-names';
@@ -34,6 +35,8 @@ const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
 const mostLists = 1000;
 /** For how many extensions the number of files is given. */
 const endingsSaid = 12;
+/** Extensions of other programs' tables: Oxford Flowers has its labels in `imagelabels.mat`. */
+const mayHaveLabels = /^\.(mat|xlsx?|xlsm|ods|numbers|npy|pkl|pickle|feather|sqlite3?)$/;
 /** How many hidden folders are named. */
 const foldersSaid = 5;
 
@@ -103,11 +106,14 @@ function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: 
   const unread = byNumber.flatMap(([ending, count]): Issue[] => {
     const files = { en: counted(count, 'file'), ko: `${number(count)}개` };
     if (isArchive(ending)) return [issueAt(ending, note('archive', { files }))];
+    if (isPacked(ending)) return [issueAt(ending, note('packed-pictures', { files }))];
     const kind = unreadKind(ending);
     if (kind === undefined) return [];
     return [issueAt(ending, note('unread-kind', { files, kind }))];
   });
-  const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined && !isArchive(ending));
+  const rest = byNumber.filter(
+    ([ending]) => unreadKind(ending) === undefined && !isArchive(ending) && !isPacked(ending),
+  );
   if (rest.length === 0) return { unread, notes: [] };
   const said = rest.slice(0, endingsSaid);
   const more = rest.slice(endingsSaid).reduce((sum, [, count]) => sum + count, 0);
@@ -120,7 +126,10 @@ function toldOf(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: 
     en: inWords('without an ending', 'of other endings'),
     ko: inWords('확장자 없음', '그 밖의 확장자'),
   };
-  return { unread, notes: [note('passed-over', { files })] };
+  const tables = rest.filter(([ending]) => mayHaveLabels.test(ending));
+  const named = tables.map(([ending, count]) => `${number(count)} ${ending}`).join(', ');
+  const onTables = tables.length > 0 ? [note('tables-unread', { files: named })] : [];
+  return { unread, notes: [note('passed-over', { files }), ...onTables] };
 }
 
 const number = (count: number) => count.toLocaleString('en');

@@ -6,7 +6,7 @@ import { isHeldOut } from '../../../core/vocabulary/images';
 import { nameForm } from '../../../core/vocabulary/name-form';
 import type { TestSet } from '../../../core/vocabulary/test-sets';
 import { type Note, note } from '../../../core/words/notes';
-import { isArchive } from '../../../data/decode/format/file-names';
+import { isArchive, isPacked } from '../../../data/decode/format/file-names';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt } from '../../lists/table';
 import { JobCancelled } from '../../project/engine/engine';
@@ -180,6 +180,7 @@ function meaningOf({ catalog: { sources } }: Project, path: string): Source | un
 /** The error for a file that is not a list. */
 function noFolder(ending: string) {
   if (isArchive(ending)) return 'path-is-archive';
+  if (isPacked(ending)) return 'path-is-packed';
   return /^\.(xlsx?|xlsm|xlsb|ods|numbers)$/.test(ending) ? 'path-is-spreadsheet' : 'path-is-file';
 }
 

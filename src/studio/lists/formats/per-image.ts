@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { noteOf } from '../../../core/errors/note-of';
 import { splitOfName } from '../../../core/vocabulary/split-names';
@@ -10,11 +10,12 @@ import { jsonParts, peekJson } from '../json-parts';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { peekXml } from '../xml-elements';
+import { annotationFolders, isOfImages, isSplit } from './annotation-folders';
 import { vocObjects } from './voc-objects';
 
 /**
  * A file of annotations for each image: Pascal VOC's XML, as LabelImg, CVAT and Roboflow write it, or LabelMe's JSON (github.com/wkentaro/labelme),
- * beside the image or in a folder of its own, in one folder or in one for each split.
+ * beside the image or in a folder of its own, in one folder or in one for each split (`annotation-folders.ts`).
  */
 export const perImage: ListFormat = {
   name: 'per-image',
@@ -35,20 +36,22 @@ export const perImage: ListFormat = {
 const lookedInto = 50;
 /** Folders are followed to this depth, so that circular links end. */
 const mostDepth = 6;
-const textFolders = /^(?:annotations?|labels?|xmls?|jsons?)$/i;
-const imageFolders = /^(?:images?|imgs?|jpegimages|photos?)$/i;
 
-/** Images that have annotations directly in the folder, in `images`, or in the same places of a folder that is named after a split. */
+/**
+ * Images that have annotations directly in the folder, in `images` or `data`, or in the same places of folders that are named after splits,
+ * above or below these.
+ */
 function fits(place: ListPlace): boolean {
   if (!place.isFolder) return false;
-  const splits = place.folders().filter((name) => splitOfName(name) !== undefined);
-  const near = ['', ...splits].flatMap((folder) => [
-    folder,
-    ...place
+  const below = (folder: string, is: (name: string) => boolean) =>
+    place
       .folders(folder)
-      .filter((name) => imageFolders.test(name))
-      .map((name) => join(folder, name)),
-  ]);
+      .filter(is)
+      .map((name) => join(folder, name));
+  const splits = below('', isSplit);
+  const inside = ['', ...splits].flatMap((folder) => below(folder, isOfImages));
+  const within = [...inside, ...below('', (name) => /^data(?:set)?$/i.test(name))];
+  const near = ['', ...splits, ...inside, ...within.flatMap((folder) => below(folder, isSplit))];
   return near.some((folder) => isAnnotated(place, folder));
 }
 
@@ -68,16 +71,9 @@ function* foldersIn(place: ListPlace, folder = '', depth = 0): Generator<string>
     if (!isSystemName(name)) yield* foldersIn(place, join(folder, name), depth + 1);
 }
 
-/** Files that may be annotations of a folder's images, by their stems: beside them, or in a folder beside `images`. */
+/** Files that may be annotations of a folder's images, by their stems; of two for one image, the one in the nearest folder. */
 function textsFor(place: ListPlace, folder: string): ReadonlyMap<string, string> {
-  const around = dirname(folder);
-  const beside = imageFolders.test(basename(folder))
-    ? place
-        .folders(around)
-        .filter((name) => textFolders.test(name))
-        .map((name) => join(around, name))
-    : [];
-  const files = [...beside, folder].flatMap((own) =>
+  const files = [...annotationFolders(place, folder), folder].flatMap((own) =>
     [...place.names('.json', own), ...place.names('.xml', own)].map((name) => join(own, name)),
   );
   return new Map(files.map((file) => [stemOf(basename(file)), file]));
@@ -102,15 +98,17 @@ const imagesIn = (place: ListPlace, folder: string) =>
 function read(place: ListPlace): ListContent {
   const problems = new Problems();
   const entries: ListEntry[] = [];
+  const [joined, alone] = [new Set<string>(), new Set<string>()];
   const shared = new Map<string, readonly string[]>();
-  let [unjoined, difficult, objects] = [0, 0, false];
+  let [difficult, objects] = [0, false];
   for (const folder of foldersIn(place)) {
     const images = imagesIn(place, folder);
     if (images.length === 0) continue;
     const texts = textsFor(place, folder);
     const stems = new Set(images.map(stemOf));
     const split = folder.split('/').find((name) => splitOfName(name) !== undefined);
-    for (const [stem, text] of texts) if (!stems.has(stem) && isAnnotation(place, text)) unjoined++;
+    // A folder of annotations may be that of several folders of images.
+    for (const [stem, text] of texts) (stems.has(stem) ? joined : alone).add(text);
     for (const name of images) {
       const [image, text] = [join(folder, name), texts.get(stemOf(name))];
       const found = text === undefined ? nothing : annotationsIn(place, text, problems);
@@ -122,6 +120,7 @@ function read(place: ListPlace): ListContent {
       entries.push({ place: text ?? image, paths: [image], labels, split });
     }
   }
+  const unjoined = [...alone].filter((text) => !joined.has(text) && isAnnotation(place, text)).length;
   return {
     entries,
     objects,

@@ -10,6 +10,7 @@ import { jsonRows } from '../reading/json-rows';
 import { isExport, isSample } from '../reading/list-file';
 import { listKind } from '../reading/list-kind';
 import { foreignLabels } from './foreign-labels';
+import { namesAny, namesOf } from './names-any';
 
 const endings = /^\.(csv|tsv|tab|lst|jsonl|ndjson|json|xml|txt)$/;
 /** How many files are looked into: a tree with boxes has one for each image. */
@@ -34,22 +35,57 @@ export function listsBeside(
   const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
   const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
   const meant = lists.filter((name) => isMeant(join(root, name)));
-  const single = annotationsBeside(root, names, pictures);
-  if (meant.length === 0) return single;
-  const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
-  const said = [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ');
-  return [note('lists-beside', { files: said }), ...single];
+  const leftOut = classes.size > 1 ? listsOfLeftOut(root, lists, files, pictures) : [];
+  const single = annotationsBeside(root, names, pictures, classes.size <= 1);
+  if (meant.length === 0) return [...single, ...leftOut];
+  return [note('lists-beside', { files: someOf(meant) }), ...single, ...leftOut];
 }
 
-/** A note on files of Pascal VOC or LabelMe that are named like the images, one for each. */
-function annotationsBeside(root: string, names: readonly string[], pictures: readonly string[]): Note[] {
+function someOf(lists: readonly string[]): string {
+  const named = lists.slice(0, mostNamed).map((name) => `"${name}"`);
+  return [...named, ...(lists.length > mostNamed ? ['…'] : [])].join(', ');
+}
+
+/**
+ * A note on lists of pictures that are in no class folder although others are, as Tiny ImageNet's `val_annotations.txt` of those in
+ * `val/images`.
+ */
+function listsOfLeftOut(
+  root: string,
+  lists: readonly string[],
+  files: readonly ListedFile[],
+  pictures: readonly string[],
+): Note[] {
+  const taken = new Set(files.map(({ path }) => path));
+  const left = namesOf(pictures.filter((path) => !taken.has(path)));
+  if (left.size === 0) return [];
+  const such = lists.filter((name) => isList(join(root, name)) && namesAny(join(root, name), left));
+  return such.length > 0 ? [note('lists-of-left-out', { files: someOf(such) })] : [];
+}
+
+/**
+ * A note on files of Pascal VOC or LabelMe that are named like the images, one for each; with `any`, also on those of other programs
+ * (Supervisely's `a.jpg.json`, Darwin's `a.json`, the texts of YOLO).
+ */
+function annotationsBeside(
+  root: string,
+  names: readonly string[],
+  pictures: readonly string[],
+  any: boolean,
+): Note[] {
   const stem = (name: string) => posix.basename(name, extname(name));
-  const images = new Set(pictures.map(stem));
-  const such = names.filter((name) => /\.(?:xml|json)$/i.test(name) && images.has(stem(name)));
-  const example = such.slice(0, mostLookedAt).find((name) => isAnnotation(join(root, name)));
-  return example === undefined
-    ? []
-    : [note('annotations-beside', { files: such.length, example: `"${example}"` })];
+  const images = new Set(pictures.flatMap((path) => [stem(path), posix.basename(path)]));
+  const such = names.filter(
+    (name) => /\.(?:xml|json|txt)$/i.test(name) && images.has(stem(name).replace(/___\w+$/, '')),
+  );
+  const known = such.filter((name) => !/\.txt$/i.test(name));
+  const example = known.slice(0, mostLookedAt).find((name) => isAnnotation(join(root, name)));
+  if (example !== undefined)
+    return [note('annotations-beside', { files: known.length, example: `"${example}"` })];
+  const isOneForEach = such.length > 1 && such.length * 2 > pictures.length;
+  return any && isOneForEach
+    ? [note('annotations-unknown', { files: such.length, example: `"${such[0]}"` })]
+    : [];
 }
 
 function isAnnotation(file: string): boolean {

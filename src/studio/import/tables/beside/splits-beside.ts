@@ -2,7 +2,6 @@ import { basename, extname, join } from 'node:path';
 import { splitOfName } from '../../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../../core/words/notes';
 import { splitWord } from '../../../lists/splits';
-import { textChunks, textLines } from '../../../lists/text-chunks';
 import { readListText } from '../../listing/list-text';
 import type { ListedFile } from '../../listing/listing';
 import { isHeldBackMore } from '../../listing/split-meanings';
@@ -10,10 +9,9 @@ import { csvRows } from '../reading/csv-rows';
 import { jsonRows } from '../reading/json-rows';
 import { listKind } from '../reading/list-kind';
 import { foreignLabels } from './foreign-labels';
+import { isOf, nameOf, namesAny, namesOf } from './names-any';
 
 const mostNamed = 5;
-/** How many lines, or how much of a file with long ones, is looked at. */
-const most = { lines: 20, characters: 64 * 1024 };
 /** How many tables are read to find out whether they give splits. */
 const mostTables = 50;
 
@@ -23,7 +21,7 @@ const mostTables = 50;
  * on.
  */
 export function splitsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
-  const images = new Set(files.map(({ path }) => plain(nameOf(path))));
+  const images = namesOf(files.map(({ path }) => path));
   const lists = [...foreignLabels(root), ...names].filter((name) => !/\.xml$/i.test(name));
   const tables = new Set(lists.filter((name) => !/\.txt$/i.test(name)).slice(0, mostTables));
   const meant = lists.filter((name) => {
@@ -42,40 +40,6 @@ export function splitsBeside(root: string, names: readonly string[], files: read
 const isBoth = (name: string) => /train[\s_-]*test[\s_-]*split/i.test(basename(name));
 /** `TestImages`, `images_variant_test`, `train1`: one of the words is the name of a split. */
 const speaksOfSplit = (name: string) => splitWord(name) !== undefined || isBoth(name);
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-const plain = (name: string) => name.replace(/\.[^.]*$/, '').toLowerCase();
-
-function namesAny(file: string, images: ReadonlySet<string>): boolean {
-  try {
-    return (/\.(jsonl?|ndjson)$/i.test(file) ? quoted(file) : fields(file)).some((path) =>
-      isOf(nameOf(path), images),
-    );
-  } catch {
-    // A file that cannot be read as text is not such a list.
-    return false;
-  }
-}
-
-/** The first lines of a text, and what stands between separators in them. */
-function fields(file: string): string[] {
-  const found: string[] = [];
-  let looked = 0;
-  for (const { line } of textLines(file)) {
-    const path = line.replace(/\\/g, '/');
-    const parts = path.split(/[,;\t|]/).map((part) => part.trim().replace(/^"|"$/g, ''));
-    found.push(path, path.split(/[\s,;]+/)[0], ...parts);
-    if (++looked >= most.lines) break;
-  }
-  return found;
-}
-
-/** The texts at the beginning of a JSON file, which may have one line. */
-function quoted(file: string): string[] {
-  const text = [...textChunks(file, most.characters)].join('');
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, each]) =>
-    each.replace(/\\+/g, '/').replace(/\/+/g, '/'),
-  );
-}
 
 /** Whether a table gives splits, and holds out any of the images. */
 function holdsOut(file: string, images: ReadonlySet<string>): boolean {
@@ -91,6 +55,3 @@ function holdsOut(file: string, images: ReadonlySet<string>): boolean {
     return false;
   }
 }
-
-const isOf = (name: string, images: ReadonlySet<string>) =>
-  images.has(plain(name)) || images.has(name.toLowerCase());
