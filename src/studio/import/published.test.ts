@@ -191,6 +191,7 @@ describe('a downloaded folder around a dataset', () => {
     );
     const { said } = await brought.imported();
     expect(said).toContain('"repo-main/data" is a dataset of its own (YOLO)');
+    expect(said).not.toContain('one for each');
   });
 });
 
@@ -198,6 +199,9 @@ describe('images in no class folder', () => {
   it('may have their classes in their names, which is said', async () => {
     await brought.pictures('flat/cat.0.png flat/cat.1.png flat/dog.0.png flat/dog.1.png');
     expect((await brought.imported('flat')).said).toContain('"cat" (2), "dog" (2)');
+    await brought.pictures('two/train/cat.0.png two/train/cat.1.png two/train/dog.0.png two/train/dog.1.png');
+    await brought.pictures('two/test/1.png two/test/2.png');
+    expect((await brought.imported('two')).said).toContain('"cat" (2), "dog" (2)');
     await brought.pictures('cam/IMG_0.png cam/IMG_1.png cam/DSC_0.png cam/DSC_1.png');
     expect((await brought.imported('cam')).codes).not.toContain('classes-in-names');
   });

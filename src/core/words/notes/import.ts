@@ -268,11 +268,11 @@ export const importNotes = {
   },
   'one-class-folder': {
     en: {
-      cli: 'All images are in folders called "{{label}}", so all have the class "{{label}}". If that is not a class, take the source out ("noisy-studio import --take-out <path>") and import it as unlabelled ("--kind pool").',
+      cli: 'All images are in folders called "{{label}}", so all have the class "{{label}}". If that is not a class, take the source out ("noisy-studio import --take-out <path>") and import the folder that has the class folders, or import it as unlabelled ("--kind pool").',
       window:
-        'All images are in folders called "{{label}}", so all have the class "{{label}}". If that is not a class, take the source out and import it as unlabelled.',
+        'All images are in folders called "{{label}}", so all have the class "{{label}}". If that is not a class, take the source out and add the folder that has the class folders, or add it as unlabelled.',
     },
-    ko: '모든 이미지가 "{{label}}" 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
+    ko: '모든 이미지가 "{{label}}" 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 클래스 폴더가 든 폴더를 가져오거나, 라벨 없는 이미지로 가져오세요.',
   },
   'same-folders-within': {
     en: {

@@ -4,8 +4,10 @@ import { type Note, note } from '../../../core/words/notes';
 /** A word, then a number: `cat.0`, `dog_012`, `Abyssinian_100`, `cat (3)`. */
 const numbered = /^(?<word>\p{L}[\p{L}_ -]*?)[\s._-]*\(?\d+\)?$/u;
 /** What cameras and programs call their pictures. */
-const ofCameras =
-  /^(?:image|img|imgs|pic|picture|photo|dsc|dscn|dscf|p|pxl|mvi|vid|frame|screenshot|scan|file|untitled|sample|page|whatsapp image)$/i;
+const ofCameras = new Set([
+  ...['image', 'img', 'imgs', 'pic', 'picture', 'photo', 'dsc', 'dscn', 'dscf', 'p', 'pxl', 'mvi', 'vid'],
+  ...['frame', 'screenshot', 'scan', 'file', 'untitled', 'sample', 'page', 'whatsapp image'],
+]);
 const mostNamed = 5;
 /** The least number of pictures of a class, and the share of pictures whose names must begin with a word. */
 const least = { images: 2, share: 0.9 };
@@ -21,7 +23,7 @@ export function classesInNames(files: readonly string[]): Note[] {
     const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
     all++;
     const word = numbered.exec(stem)?.groups?.word;
-    if (word === undefined || ofCameras.test(word) || splitOfName(word) !== undefined) continue;
+    if (word === undefined || ofCameras.has(word.toLowerCase()) || splitOfName(word) !== undefined) continue;
     read++;
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }

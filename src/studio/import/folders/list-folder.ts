@@ -53,15 +53,16 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     if (layout === null) throw noSplits(root);
     if (request.split !== undefined) throw severalSplits(root, layout);
     const listed = listSplitFolders(root, walked, layout, rest, names);
-    const beside = listsBeside(root, walked.lists, listed.files, walked.files);
+    const within = guessed ? formatWithin(root, walked.files) : [];
+    const beside = listsBeside(root, walked.lists, listed.files, walked.files, within.length === 0);
     // Boxes are kept beside pictures as in `train/images` and `train/labels`: these folders are not classes.
     const onClasses = [
       ...oneClassFolder(listed.files, names),
       ...labelsInDoubt(listed.files),
       ...classesBelowSplits(listed.files, layout),
       ...masksBeside(walked.files),
-      ...formatWithin(root, walked.files),
-      ...classesInNames(listed.files.some(({ label }) => label !== null) ? [] : walked.files),
+      ...within,
+      ...classesInNames(listed.files.some(({ label }) => label !== null) ? [] : toTrainOn(walked, layout)),
       ...beside,
     ];
     return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
@@ -87,12 +88,13 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     kind === 'pool'
       ? listPool(root, walked, split ?? 'unlabelled', known && !asked ? heldOutSince(known, folders) : null)
       : listClassFolders(root, walked, split ?? (isNew ? own : undefined) ?? 'labelled-train', names);
+  const within = guessed && kind === 'folder-per-class' ? formatWithin(root, walked.files) : [];
   if (guessed && kind === 'folder-per-class')
     notes.push(
       ...oneClassFolder(listed.files, names),
       ...labelsInDoubt(listed.files),
       ...foldersWithin(walked.files),
-      ...formatWithin(root, walked.files),
+      ...within,
       ...masksBeside(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
       ...(listed.split === 'labelled-train'
@@ -100,7 +102,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
         : []),
     );
   if (guessed && own !== 'unlabelled')
-    notes.push(...listsBeside(root, walked.lists, listed.files, walked.files));
+    notes.push(...listsBeside(root, walked.lists, listed.files, walked.files, within.length === 0));
   return { ...listed, notes };
 }
 
@@ -202,6 +204,10 @@ function listing(
 ): Listing {
   return { kind, path: resolve(root), root: resolve(root), split, files, problems, notes: [] };
 }
+
+/** The pictures that no folder holds out: those for testing often have no class in their names. */
+const toTrainOn = ({ files }: Walked, layout: SplitLayout) =>
+  files.filter((path) => !isHeldBackMore(placeIn(layout, partsOf(path)).split ?? undefined, undefined));
 
 const splitNames = ({ folders }: SplitLayout) => Object.values(folders).flat().join(', ');
 

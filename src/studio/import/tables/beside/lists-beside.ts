@@ -23,22 +23,23 @@ export const mayBeList = (name: string): boolean => endings.test(extname(name).t
 /**
  * Notes lists beside images whose folders do not name classes (Hugging Face's `metadata.csv`, Kaggle's `train.csv`): they usually have the
  * labels, but a folder is read without them. If folders do name classes, only tables with other classes are noted (HAM10000's
- * `HAM10000_images_part_1` and `_part_2` beside the diagnoses).
+ * `HAM10000_images_part_1` and `_part_2` beside the diagnoses). With `single`, files that belong to one image each are noted too.
  */
 export function listsBeside(
   root: string,
   names: readonly string[],
   files: readonly ListedFile[],
   pictures: readonly string[],
+  single = true,
 ): Note[] {
   const classes = new Set(files.map(({ label }) => label));
   const isMeant = (file: string) => (classes.size > 1 ? hasOtherClasses(file, classes) : isList(file));
   const lists = [...foreignLabels(root), ...names].filter((name) => !isSample(name)).slice(0, mostLookedAt);
   const meant = lists.filter((name) => isMeant(join(root, name)));
   const leftOut = classes.size > 1 ? listsOfLeftOut(root, lists, files, pictures) : [];
-  const single = annotationsBeside(root, names, pictures, classes.size <= 1);
-  if (meant.length === 0) return [...single, ...leftOut];
-  return [note('lists-beside', { files: someOf(meant) }), ...single, ...leftOut];
+  const texts = single ? annotationsBeside(root, names, pictures, classes.size <= 1) : [];
+  if (meant.length === 0) return [...texts, ...leftOut];
+  return [note('lists-beside', { files: someOf(meant) }), ...texts, ...leftOut];
 }
 
 function someOf(lists: readonly string[]): string {
