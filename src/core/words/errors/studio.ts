@@ -10,6 +10,14 @@ export const studioErrors = {
     },
     ko: '{{path}}은(는) 프로젝트 폴더가 아닙니다({{file}} 없음). 프로젝트가 있는 폴더를 고르거나 새로 만드세요.',
   },
+  'project-half-made': {
+    en: {
+      cli: 'The project in {{path}} was not completely made, because its making was ended. Nothing is in it: "noisy-studio init" makes it again in the same folder.',
+      window:
+        'The project in {{path}} was not completely made, because its making was ended. Nothing is in it: create it again in the same folder.',
+    },
+    ko: '{{path}}의 프로젝트는 만드는 도중에 중단되어 비어 있습니다. 같은 폴더에 다시 만드세요.',
+  },
   'project-exists': {
     en: '{{path}} is already a project. Open it, or choose another folder.',
     ko: '{{path}}은(는) 이미 프로젝트입니다. 그 프로젝트를 열거나 다른 폴더를 고르세요.',

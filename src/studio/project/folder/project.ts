@@ -141,7 +141,7 @@ function isHalfMade(path: string): boolean {
   // A project whose labels were checked had images.
   const { folder, labelCheck: _, ...parts } = placesOf(path);
   const { catalog, lock, runs, backups } = parts;
-  if (!existsSync(folder)) return false;
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return false;
   const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
   const isWithoutRows = !existsSync(catalog) || statSync(catalog).size === 0;
   // A journal beside an empty catalog belongs to its first change, which was not completed.
@@ -156,7 +156,7 @@ function isHalfMade(path: string): boolean {
 /**
  * Opens a project for this process alone; what was running when its last process died is marked as interrupted, and what it left unfinished
  * is deleted. Runs that the catalog does not know are set aside. A project that cannot be written, whose disk is full, or whose unknown runs
- * cannot be set aside, is opened for viewing and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`, `catalog-missing` and
+ * cannot be set aside, is opened for viewing and exporting. Throws `no-project`, `project-half-made`, `project-in-use`, `catalog-damaged`, `catalog-missing` and
  * what else the catalog throws.
  */
 export const openProject = (folder: string): Project => openOrLookAt(folder, openToWork);
@@ -214,6 +214,7 @@ function openToWork(path: string): Project {
 
 function refuseNoProject(path: string): void {
   const { catalog, backups } = placesOf(path);
+  if (isHalfMade(path)) throw studioError('project-half-made', { path });
   if (existsSync(catalog) && statSync(path).isDirectory()) return;
   if (hasBackups(backups)) throw studioError('catalog-missing', { file: catalog });
   throw studioError('no-project', { path, file: catalogFile });

@@ -361,9 +361,12 @@ describe('a project that was half made', () => {
       'its catalog was begun',
       (parts: Places) => [parts.lock, parts.marker, parts.catalog, `${parts.catalog}-journal`],
     ],
-  ])('is made again where the process was killed when %s', (_, left) => {
+  ])('is made again where the process was killed when %s, which opening it says', (_, left) => {
     mkdirSync(folder);
     for (const path of left(placesOf(folder))) writeFileSync(path, '');
+    const files = readdirSync(folder).sort();
+    expect(() => openProject(folder)).toThrow(expect.objectContaining({ code: 'project-half-made' }));
+    expect(readdirSync(folder).sort()).toEqual(files);
     createProject(folder).close();
     expect(imagesIn()).toBe(0);
   });
