@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { type CliEnd, runCli } from '../e2e/built-cli';
-import { type MemoryGroup, makeMemoryGroup, whyNoGroup } from '../e2e/memory-group';
+import { type MemoryGroup, makeMemoryGroup, whyNoGroup } from '../e2e/limits/memory-group';
+import { type CliEnd, runCli } from '../e2e/program/built-cli';
 import { Random } from '../src/core/numbers/random';
 
 /**

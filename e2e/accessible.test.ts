@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn, seriousProblems } from './axe';
-import { describeApp } from './describe-app';
-import { measuredProject } from './measured-project';
-import { closeProject, leave, makeProject, openProject } from './steps';
-import { switchTheme, tour, tourDialogs, tourEverything } from './tour';
+import { problemsIn, seriousProblems } from './looking/axe';
+import { switchTheme, tour, tourDialogs, tourEverything } from './looking/tour';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { closeProject, leave, makeProject, openProject } from './program/steps';
+import { measuredProject } from './projects/measured-project';
 
 /** Checks, screen by screen, that axe finds nothing that keeps a person from using the window. */
 describeApp('axe finds nothing serious', () => {

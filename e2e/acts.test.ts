@@ -3,10 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProject as openCatalog } from '../src/studio/project/folder/project';
-import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
-import { describeApp } from './describe-app';
-import { measuredProject } from './measured-project';
-import { closeProject, expectCount, goTo, leave, makeProject, openProject, press, untilIdle } from './steps';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './program/app';
+import { describeApp } from './program/describe-app';
+import {
+  closeProject,
+  expectCount,
+  goTo,
+  leave,
+  makeProject,
+  openProject,
+  press,
+  untilIdle,
+} from './program/steps';
+import { measuredProject } from './projects/measured-project';
 
 /** What a person asks for is done, or the window says why not and what to do. */
 describeApp('acts do what their words say', () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gridProject } from '../bench/grid-project';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { goTo, openProject } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, openProject } from './program/steps';
 
 const images = 100_000;
 

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { makeSmallProject } from './small-project';
-import { goTo, leave, press, untilIdle } from './steps';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, press, untilIdle } from './program/steps';
+import { makeSmallProject } from './projects/small-project';
 
 describeApp('labels are checked before there is any model', () => {
   let app: StudioApp;

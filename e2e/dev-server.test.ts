@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio } from './app';
-import { describeApp } from './describe-app';
-import { electronPath } from './electron';
+import { launchStudio } from './program/app';
+import { describeApp } from './program/describe-app';
+import { electronPath } from './program/electron';
 
 /** Electron decides by the name of its executable whether a program is packaged. */
 const packedName = `noisy-studio-${process.pid}`;

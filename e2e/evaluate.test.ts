@@ -2,13 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { makeSmallProject, startExperiment } from './small-project';
-import { goTo, leave, press, untilIdle } from './steps';
+import { problemsIn } from './looking/axe';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, press, untilIdle } from './program/steps';
+import { makeSmallProject, startExperiment } from './projects/small-project';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;

@@ -2,11 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { writePictures } from './pictures';
+import { problemsIn } from './looking/axe';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
 import {
   addFolders,
   closeProject,
@@ -17,7 +16,8 @@ import {
   openProject,
   press,
   untilIdle,
-} from './steps';
+} from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 

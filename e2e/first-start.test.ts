@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { expectCount, goTo, makeProject, untilIdle } from './steps';
+import { problemsIn } from './looking/axe';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { expectCount, goTo, makeProject, untilIdle } from './program/steps';
 
 describeApp('the tour of the screens', () => {
   it('comes with the first project, goes through five screens, and does not come again', async () => {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProject as openCatalog } from '../src/studio/project/folder/project';
-import { launchStudio, type StudioApp } from './app';
-import { buttonsOutOfSight, clippedWords, lostFocus } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { measuredProject } from './measured-project';
-import { goTo, leave, openProject } from './steps';
-import { settled, tour, tourDialogs, tourEverything } from './tour';
+import { buttonsOutOfSight, clippedWords, lostFocus } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { settled, tour, tourDialogs, tourEverything } from './looking/tour';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject } from './program/steps';
+import { measuredProject } from './projects/measured-project';
 
 const long =
   'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
-import { describeApp } from './describe-app';
-import { childrenOf } from './processes';
-import { evilName, makeSmallProject, startExperiment } from './small-project';
-import { goTo, leave, press, untilIdle } from './steps';
-import { keepSystemNotices, systemNotices } from './system-notices';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './program/app';
+import { describeApp } from './program/describe-app';
+import { childrenOf } from './program/processes';
+import { goTo, leave, press, untilIdle } from './program/steps';
+import { keepSystemNotices, systemNotices } from './program/system-notices';
+import { evilName, makeSmallProject, startExperiment } from './projects/small-project';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 240_000;

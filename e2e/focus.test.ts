@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { writePictures } from './pictures';
-import { addFolders, leave, makeProject } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, leave, makeProject } from './program/steps';
+import { writePictures } from './projects/pictures';
 
 /** After a dialog is closed, a person who uses the keyboard continues where it was opened. */
 describeApp('a dialog gives the focus back', () => {

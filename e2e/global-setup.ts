@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // @ts-expect-error the build is plain Node, without types
 import { build } from '../scripts/build.mjs';
-import { startDisplay } from './display';
-import { whyNoWindow } from './electron';
-import { shareFolder } from './shared-folder';
+import { startDisplay } from './program/display';
+import { whyNoWindow } from './program/electron';
+import { shareFolder } from './program/shared-folder';
 
 /** Builds the programs from the present sources, starts a display for them, and makes a folder for what several test files share. */
 export default async function setUp(): Promise<(() => void) | undefined> {

@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { goTo, makeProject } from './steps';
+import { problemsIn } from './looking/axe';
+import { clippedWords } from './looking/clipped';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, makeProject } from './program/steps';
 
 const scratch = mkdtempSync(join(tmpdir(), 'gpu-offer-'));
 afterAll(() => rmSync(scratch, { recursive: true }));

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { timingOf } from '../bench/timing';
-import { launchStudio, type StudioApp } from './app';
-import { startDisplay } from './display';
-import { openProject } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { startDisplay } from './program/display';
+import { openProject } from './program/steps';
 
 /**
  * Measures the review of a project inside the window, for `npm run bench -- grid`, which starts this as a program of its own:

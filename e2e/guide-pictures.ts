@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { launchStudio, type StudioApp } from './app';
-import { startDisplay } from './display';
-import { goTo, openProject } from './steps';
-import { settled, switchTheme } from './tour';
+import { settled, switchTheme } from './looking/tour';
+import { launchStudio, type StudioApp } from './program/app';
+import { startDisplay } from './program/display';
+import { goTo, openProject } from './program/steps';
 
 /**
  * The pictures of the user guide: `guide-pictures.ts <target folder> <project> [names of pictures]`. The project is that of the demo with its

@@ -3,11 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gridProject } from '../bench/grid-project';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { writePictures } from './pictures';
-import { addFolders, closeProject, expectCount, goTo, leave, makeProject, openProject, press } from './steps';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import {
+  addFolders,
+  closeProject,
+  expectCount,
+  goTo,
+  leave,
+  makeProject,
+  openProject,
+  press,
+} from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 const images = 400;

@@ -6,10 +6,10 @@ import { gridProject } from '../bench/grid-project';
 import { importSource } from '../src/studio/import';
 import { writeFlawed } from '../src/studio/issues/flawed.fixture';
 import { createProject } from '../src/studio/project/folder/project';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { goTo, leave, openProject, press, untilIdle } from './steps';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press, untilIdle } from './program/steps';
 
 const images = 3 * 12 + 5;
 

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importSource } from '../src/studio/import';
 import { createProject } from '../src/studio/project/folder/project';
-import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { writePictures } from './pictures';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp, setSize } from './program/app';
+import { describeApp } from './program/describe-app';
 import {
   addFolders,
   closeProject,
@@ -17,7 +16,8 @@ import {
   makeProject,
   openProject,
   untilIdle,
-} from './steps';
+} from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const splits = ['train', 'val', 'test'];
 

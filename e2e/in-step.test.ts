@@ -2,10 +2,8 @@ import { mkdtempSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { measuredProject } from './measured-project';
-import { writePictures } from './pictures';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
 import {
   addFolders,
   closeProject,
@@ -16,7 +14,9 @@ import {
   openProject,
   press,
   untilIdle,
-} from './steps';
+} from './program/steps';
+import { measuredProject } from './projects/measured-project';
+import { writePictures } from './projects/pictures';
 
 const images = 400;
 

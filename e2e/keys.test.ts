@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp, stateIn } from './app';
-import { problemsIn } from './axe';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { measuredProject } from './measured-project';
-import { goTo, leave, openProject, press } from './steps';
-import { settled } from './tour';
+import { problemsIn } from './looking/axe';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { settled } from './looking/tour';
+import { launchStudio, type StudioApp, stateIn } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press } from './program/steps';
+import { measuredProject } from './projects/measured-project';
 
 /** A person gives actions other keys, which apply everywhere at once, and still at the next start. */
 describeApp('keys can be changed', () => {

@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, leave, makeProject, openProject, press } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, goTo, leave, makeProject, openProject, press } from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 

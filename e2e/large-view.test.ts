@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, leave, makeProject, press } from './steps';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, goTo, leave, makeProject, press } from './program/steps';
+import { writePictures } from './projects/pictures';
 
 /** Writes a photograph of 12 megapixels as a camera does: with a different colour at every place, and with metadata. */
 async function writePhoto(file: string): Promise<void> {

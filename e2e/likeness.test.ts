@@ -6,10 +6,10 @@ import { withSpaces } from '../src/core/words/shares';
 import { importSource } from '../src/studio/import';
 import { writeKinds } from '../src/studio/likeness/kinds.fixture';
 import { createProject } from '../src/studio/project/folder/project';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { goTo, leave, openProject, press } from './steps';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press } from './program/steps';
 
 const each = 12;
 const all = 3 * each;

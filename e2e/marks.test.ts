@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { measuredProject } from './measured-project';
-import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, leave, makeProject, openProject, press } from './steps';
+import { problemsIn } from './looking/axe';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, goTo, leave, makeProject, openProject, press } from './program/steps';
+import { measuredProject } from './projects/measured-project';
+import { writePictures } from './projects/pictures';
 
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 

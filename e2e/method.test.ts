@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { makeSmallProject, startExperiment } from './small-project';
-import { goTo, leave, untilIdle } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, untilIdle } from './program/steps';
+import { makeSmallProject, startExperiment } from './projects/small-project';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, goTo, leave, makeProject } from './program/steps';
 
 /** A picture with large and small shapes, different for each number. */
 async function scene(number: number): Promise<Buffer> {

@@ -2,13 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { measuredProject } from './measured-project';
-import { goTo, leave, openProject, press } from './steps';
+import { problemsIn } from './looking/axe';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press } from './program/steps';
+import { measuredProject } from './projects/measured-project';
 
 /** The panels of each screen, by the names of their handles, and on which side they are. */
 const panels = [

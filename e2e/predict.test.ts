@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withSpaces } from '../src/core/words/shares';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { problemsIn } from './axe';
-import { runCli } from './built-cli';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { closeProject, goTo, leave, makeProject, openProject, press, untilIdle } from './steps';
-import { type TrainedProject, trainedProject } from './trained-project';
+import { problemsIn } from './looking/axe';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { runCli } from './program/built-cli';
+import { describeApp } from './program/describe-app';
+import { closeProject, goTo, leave, makeProject, openProject, press, untilIdle } from './program/steps';
+import { type TrainedProject, trainedProject } from './projects/trained-project';
 
 const patience = 300_000;
 

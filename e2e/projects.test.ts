@@ -3,11 +3,10 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, programArguments, type StudioApp, stateIn } from './app';
-import { describeApp } from './describe-app';
-import { electronPath } from './electron';
-import { writePictures } from './pictures';
-import { makeDisk, whyNoDisk } from './small-disk';
+import { makeDisk, whyNoDisk } from './limits/small-disk';
+import { answerDialogs, launchStudio, programArguments, type StudioApp, stateIn } from './program/app';
+import { describeApp } from './program/describe-app';
+import { electronPath } from './program/electron';
 import {
   addFolders,
   askForProject,
@@ -18,7 +17,8 @@ import {
   makeProject,
   openProject,
   untilIdle,
-} from './steps';
+} from './program/steps';
+import { writePictures } from './projects/pictures';
 
 describeApp('a project and its folder', () => {
   let app: StudioApp;

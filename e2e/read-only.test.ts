@@ -2,12 +2,12 @@ import { cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { makeDisk, type SmallDisk, whyNoDisk } from './small-disk';
-import { closeProject, goTo, leave, openProject, press, untilIdle } from './steps';
-import { trainedProject } from './trained-project';
+import { makeDisk, type SmallDisk, whyNoDisk } from './limits/small-disk';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { closeProject, goTo, leave, openProject, press, untilIdle } from './program/steps';
+import { trainedProject } from './projects/trained-project';
 
 /**
  * In a project on a read-only disk, every enabled control works, and every disabled one says why it is

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { goTo, leave, openProject, press, untilIdle } from './steps';
-import { trainedProject } from './trained-project';
+import { lookAtIt } from './looking/look';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press, untilIdle } from './program/steps';
+import { trainedProject } from './projects/trained-project';
 
 const patience = 300_000;
 

@@ -10,10 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { writePictures } from './pictures';
-import { makeDisk, whyNoDisk } from './small-disk';
+import { makeDisk, whyNoDisk } from './limits/small-disk';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
 import {
   addFolders,
   askForProject,
@@ -24,7 +23,8 @@ import {
   makeProject,
   openProject,
   press,
-} from './steps';
+} from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const numbered = (from: number, count: number) => Array.from({ length: count }, (_, i) => `${from + i}.png`);
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { gridProject } from '../bench/grid-project';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { goTo, leave, openProject, press } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press } from './program/steps';
 
 const images = 400;
 

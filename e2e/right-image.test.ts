@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { writePictures } from './pictures';
-import { addFolders, closeProject, expectCount, goTo, leave, makeProject, press } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, closeProject, expectCount, goTo, leave, makeProject, press } from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const images = 24;
 const pictures = Array.from({ length: images }, (_, i) => `${i}.png`);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, leave, makeProject, untilIdle } from './steps';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, goTo, leave, makeProject, untilIdle } from './program/steps';
+import { writePictures } from './projects/pictures';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}.png`);
 
@@ -177,7 +177,7 @@ describeApp('what cannot be brought back', () => {
 
   it('a studio whose SQLite does not load says so, with what to do', async () => {
     const { page } = app;
-    const breaker = fileURLToPath(new URL('break-sqlite.cjs', import.meta.url));
+    const breaker = fileURLToPath(new URL('limits/break-sqlite.cjs', import.meta.url));
     await app.electron.evaluate(({ utilityProcess }, file) => {
       const { fork } = utilityProcess;
       Object.assign(globalThis, { realFork: fork });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp, setSize } from './app';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { goTo, leave, openProject, press, untilIdle } from './steps';
-import { type TrainedProject, trainedProject } from './trained-project';
+import { clippedWords } from './looking/clipped';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp, setSize } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, openProject, press, untilIdle } from './program/steps';
+import { type TrainedProject, trainedProject } from './projects/trained-project';
 
 const patience = 300_000;
 

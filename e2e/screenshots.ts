@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { launchStudio } from './app';
-import { startDisplay } from './display';
-import { makeProject, openProject } from './steps';
-import { switchTheme, type Theme, tour, tourDialogs } from './tour';
+import { switchTheme, type Theme, tour, tourDialogs } from './looking/tour';
+import { launchStudio } from './program/app';
+import { startDisplay } from './program/display';
+import { makeProject, openProject } from './program/steps';
 
 const sizes = [
   [1280, 800],

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { picture, writePictures } from './pictures';
-import { addFolders, expectCount, leave, makeProject } from './steps';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { addFolders, expectCount, leave, makeProject } from './program/steps';
+import { picture, writePictures } from './projects/pictures';
 
 /** Runs a script if a name is taken for markup. */
 const evil = '<img src=x onerror="document.title=1">';

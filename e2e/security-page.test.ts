@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
+import { launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
 
 describeApp('the window is shut', () => {
   let app: StudioApp;

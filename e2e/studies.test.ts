@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { clippedWords } from './clipped';
-import { describeApp } from './describe-app';
-import { makeSmallProject } from './small-project';
-import { goTo, leave, untilIdle } from './steps';
-import { paintIn } from './tour';
+import { clippedWords } from './looking/clipped';
+import { paintIn } from './looking/tour';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, leave, untilIdle } from './program/steps';
+import { makeSmallProject } from './projects/small-project';
 
 /** Four trainings of a few steps: what they learn does not matter here. */
 const study = `name: targets of mine

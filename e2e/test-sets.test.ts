@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DemoData, writeDemoData } from '../src/studio/demo/write-demo-data';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { lookAtIt } from './look';
-import { expectCount, goTo, leave, openProject, untilIdle } from './steps';
-import { trainedProject } from './trained-project';
+import { lookAtIt } from './looking/look';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { expectCount, goTo, leave, openProject, untilIdle } from './program/steps';
+import { trainedProject } from './projects/trained-project';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;

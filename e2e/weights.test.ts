@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { writeTinyEncoder } from '../src/engine/export/onnx/tiny-encoder.fixture';
 import { timmTensors, writeTensors } from '../src/studio/weights/timm-file.fixture';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
-import { describeApp } from './describe-app';
-import { goTo, makeProject } from './steps';
-import { switchTheme } from './tour';
+import { switchTheme } from './looking/tour';
+import { answerDialogs, launchStudio, type StudioApp } from './program/app';
+import { describeApp } from './program/describe-app';
+import { goTo, makeProject } from './program/steps';
 
 /**
  * Pretrained weights on the Recipe screen: a card for each, a person's own file, and a choice for each model.

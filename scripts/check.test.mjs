@@ -41,7 +41,7 @@ function checked(/** @type {string} */ title, /** @type {Record<string, string>}
 it.each([
   ['types', ['src/core/seeded.ts', 'src/studio/method/seeded.test.ts', 'bench/seeded.ts']],
   ['types of the window', ['src/renderer/screens/seeded.tsx', 'src/preload/seeded.ts', 'e2e/seeded.test.ts']],
-  ['types of the scripts', ['scripts/seeded.mjs', 'scripts/setup/seeded.test.mjs', 'e2e/seeded.cjs']],
+  ['types of the scripts', ['scripts/seeded.mjs', 'scripts/setup/seeded.test.mjs', 'e2e/limits/seeded.cjs']],
 ])('"%s" finds a wrong type in each of %j', (title, files) => {
   const wrong = 'process.exitCode = process.argvs[2];\n';
   const { status, said } = checked(title, Object.fromEntries(files.map((file) => [file, wrong])));

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../e2e/built-cli';
-import { makeMemoryGroup, whyNoGroup } from '../../e2e/memory-group';
+import { makeMemoryGroup, whyNoGroup } from '../../e2e/limits/memory-group';
+import { runCli } from '../../e2e/program/built-cli';
 import { writeDemoData } from '../studio/demo';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/small-disk';
+import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/limits/small-disk';
 import { builtEntry } from '../../../core/runtime/entry';
 import { modelText } from '../../../core/vocabulary/models';
 import { writeDemoData } from '../../demo';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeMemoryGroup, whyNoGroup } from '../../../../e2e/memory-group';
+import { makeMemoryGroup, whyNoGroup } from '../../../../e2e/limits/memory-group';
 import { ballastSteps } from './ballast.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'out-of-memory-'));

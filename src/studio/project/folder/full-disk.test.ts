@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/small-disk';
+import { makeDisk, type SmallDisk, whyNoDisk } from '../../../../e2e/limits/small-disk';
 import { createProject, openProject, type Project } from './project';
 
 /** Writes files until no space is left. */

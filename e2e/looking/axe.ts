@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { StudioApp } from './app';
+import type { StudioApp } from '../program/app';
 import { namelessStops } from './clipped';
 import { paintIn, type Theme } from './tour';
 

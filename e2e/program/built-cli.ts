@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { builtEntry } from '../src/core/runtime/entry';
+import { builtEntry } from '../../src/core/runtime/entry';
 
 /** A line of the command's JSON output. */
 export interface CliLine {

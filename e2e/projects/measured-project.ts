@@ -1,17 +1,17 @@
-import { gridProject } from '../bench/grid-project';
-import { corruptionsVersion } from '../src/core/corruptions/corrupt';
-import { severities } from '../src/core/corruptions/corruption';
-import { corruptionNames } from '../src/core/corruptions/table';
-import { ConfusionCounts, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
-import { perturbationsVersion } from '../src/core/perturbations/change';
-import { perturbationNames } from '../src/core/perturbations/table';
-import { resolveRecipe } from '../src/core/recipe';
-import { readStudy } from '../src/core/study/definition';
-import { toStored } from '../src/core/study/stored';
-import { setIdOf, splitOf, type TestSet } from '../src/core/vocabulary/test-sets';
-import { drawSplit } from '../src/studio/import';
-import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measuring/measured-images';
-import { openProject, type Project } from '../src/studio/project/folder/project';
+import { gridProject } from '../../bench/grid-project';
+import { corruptionsVersion } from '../../src/core/corruptions/corrupt';
+import { severities } from '../../src/core/corruptions/corruption';
+import { corruptionNames } from '../../src/core/corruptions/table';
+import { ConfusionCounts, classMetrics, measureAll, OutputColumns } from '../../src/core/metrics';
+import { perturbationsVersion } from '../../src/core/perturbations/change';
+import { perturbationNames } from '../../src/core/perturbations/table';
+import { resolveRecipe } from '../../src/core/recipe';
+import { readStudy } from '../../src/core/study/definition';
+import { toStored } from '../../src/core/study/stored';
+import { setIdOf, splitOf, type TestSet } from '../../src/core/vocabulary/test-sets';
+import { drawSplit } from '../../src/studio/import';
+import { drawnOf, imageSetOf, labelledIn } from '../../src/studio/method/measuring/measured-images';
+import { openProject, type Project } from '../../src/studio/project/folder/project';
 
 /**
  * Makes a filled project (`gridProject`) whose teacher and student were also measured on test and validation images. Returns its folder.

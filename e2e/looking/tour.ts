@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerDialogs, type StudioApp } from './app';
-import { writePictures } from './pictures';
-import { goTo } from './steps';
+import { answerDialogs, type StudioApp } from '../program/app';
+import { goTo } from '../program/steps';
+import { writePictures } from '../projects/pictures';
 
 /** The places of the rail, in its order. */
 const screens = [

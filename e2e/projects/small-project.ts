@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DemoData, writeDemoData } from '../src/studio/demo/write-demo-data';
-import { answerDialogs, type StudioApp } from './app';
+import { type DemoData, writeDemoData } from '../../src/studio/demo/write-demo-data';
+import { answerDialogs, type StudioApp } from '../program/app';
+import { addFolders, expectCount, goTo, makeProject } from '../program/steps';
 import { picture } from './pictures';
-import { addFolders, expectCount, goTo, makeProject } from './steps';
 
 /** A file of the pool whose name runs a script if it is taken for markup. */
 export const evilName = '<img src=x onerror="document.title=1">.png';

@@ -1,14 +1,14 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Epoch } from '../src/core/stored/runs';
-import { writeWholeSync } from '../src/files/durable';
-import { writeDemoData } from '../src/studio/demo/write-demo-data';
-import { drawSplit, importSource } from '../src/studio/import';
-import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
-import { tinyRecipe } from '../src/studio/project/project.fixture';
-import { sharedFolder } from './shared-folder';
+import type { Epoch } from '../../src/core/stored/runs';
+import { writeWholeSync } from '../../src/files/durable';
+import { writeDemoData } from '../../src/studio/demo/write-demo-data';
+import { drawSplit, importSource } from '../../src/studio/import';
+import { createExperiment, runLoop } from '../../src/studio/method/loop/loop';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
+import { tinyRecipe } from '../../src/studio/project/project.fixture';
+import { sharedFolder } from '../program/shared-folder';
 
 export interface TrainedProject {
   /** The folder of the project. */

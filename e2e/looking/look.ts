@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StudioApp } from './app';
+import type { StudioApp } from '../program/app';
 import { paintIn } from './tour';
 
 /** If `LOOK` names a folder, writes pictures of what is shown there, in both themes. */

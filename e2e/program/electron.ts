@@ -1,5 +1,5 @@
 // @ts-expect-error set-up is plain Node, without types
-import { electron, electronPath as pathOf } from '../scripts/setup/electron.mjs';
+import { electron, electronPath as pathOf } from '../../scripts/setup/electron.mjs';
 
 /** The path of the Electron that the set-up installed. */
 export const electronPath = pathOf as () => string;
