@@ -31,6 +31,18 @@ describe('a list with a row for each image and class (Open Images)', () => {
     expect(problems).toEqual([]);
   });
 
+  it('sets an image aside to which a program gives several classes, each with its confidence', async () => {
+    await brought.pictures('a.png b.png');
+    const rows = ['a,machine,cat,0.1', 'a,machine,dog,0.8', 'b,machine,cat,0.9'];
+    brought.write('machine.csv', header, ...rows);
+    const { images, problems } = await brought.imported('machine.csv');
+    expect(images.map((image) => image.split('|').filter(Boolean).join('|'))).toEqual([
+      'a.png|labelled-train|several-classes',
+      'b.png|cat|labelled-train',
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   it('keeps labels that a program is more or less sure of, and those of a column without any other value', async () => {
     await brought.pictures('a.png b.png');
     brought.write('sure.csv', 'path,label,confidence', 'a.png,cat,0.9', 'b.png,dog,0.4');
@@ -237,4 +249,38 @@ it('tables and packed pictures that are not read are named', async () => {
   const { codes, problems } = await brought.imported();
   expect(codes).toContain('tables-unread');
   expect(problems).toEqual(['.parquet: packed-pictures', '.tfrecord-00000-of-00002: packed-pictures']);
+});
+
+describe("Roboflow's CSV in the folder of each split", () => {
+  it('has a column for each class', async () => {
+    for (const split of ['train', 'valid', 'test']) {
+      await brought.pictures(`${split}/a.png ${split}/b.png`);
+      brought.write(`${split}/_classes.csv`, 'filename, cat, dog', 'a.png, 1, 0', 'b.png, 0, 1');
+    }
+    const { images, said } = await brought.imported();
+    expect(said).toContain('Read as Roboflow CSV');
+    expect(images).toEqual([
+      'test/a.png|cat|test',
+      'test/b.png|dog|test',
+      'train/a.png|cat|labelled-train',
+      'train/b.png|dog|labelled-train',
+      'valid/a.png|cat|validation',
+      'valid/b.png|dog|validation',
+    ]);
+  });
+
+  it('has boxes, whose class is that of the image', async () => {
+    for (const split of ['train', 'valid']) {
+      await brought.pictures(`${split}/a.png ${split}/b.png`);
+      const rows = ['a.png,64,48,cat,1,1,9,9', 'b.png,64,48,dog,1,1,9,9', 'b.png,64,48,cat,2,2,9,9'];
+      brought.write(`${split}/_annotations.csv`, 'filename,width,height,class,xmin,ymin,xmax,ymax', ...rows);
+    }
+    const { images } = await brought.imported();
+    expect(images.map((image) => image.split('|').at(-1))).toEqual([
+      'labelled-train',
+      'several-classes',
+      'validation',
+      'several-classes',
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Note, note } from '../../../core/words/notes';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
-import { isMetadataFolder, metadataFolderTitle } from './metadata-folder';
+import { isMetadataFolder, metadataTitle } from './metadata-folder';
 
 /** How deep the folder of a dataset may lie: `repo-main/data/set`. */
 const mostDepth = 4;
@@ -24,7 +24,7 @@ function titleAt(folder: string) {
     const place = new ListPlace(folder);
     const format = formatAt(place);
     if (format) return formatTitle(format);
-    return isMetadataFolder(place) ? metadataFolderTitle : undefined;
+    return isMetadataFolder(place) ? metadataTitle(place) : undefined;
   } catch {
     // What cannot be read is no dataset.
     return undefined;

@@ -23,7 +23,17 @@ export const metadataFolderTitle: InEach<string> = {
   ko: 'Hugging Face imagefolder',
 };
 
-const listNames = ['metadata.csv', 'metadata.jsonl'];
+/** Roboflow's exports as CSV: `_classes.csv` with a column for each class, or `_annotations.csv` with boxes, in the folder of each split. */
+const roboflowTitle: InEach<string> = { en: 'Roboflow CSV', ko: 'Roboflow CSV' };
+
+const roboflowNames = ['_classes.csv', '_annotations.csv'];
+const listNames = ['metadata.csv', 'metadata.jsonl', ...roboflowNames];
+
+const isRoboflow = (list: string) => roboflowNames.includes(posix.basename(list));
+
+/** What such a folder is called. */
+export const metadataTitle = (place: ListPlace): InEach<string> =>
+  metadataLists(place).some(isRoboflow) ? roboflowTitle : metadataFolderTitle;
 
 /** Whether a folder has such lists, and any of them contains labels that its folders do not show. */
 export const isMetadataFolder = (place: ListPlace): boolean =>
@@ -33,7 +43,7 @@ export const isMetadataFolder = (place: ListPlace): boolean =>
 export function listMetadataFolder(place: ListPlace, options: ListOptions): Listing {
   const files = new Map<string, ListedFile>();
   const problems: Issue[] = [];
-  const notes: Note[] = [note('list-read-as', { format: metadataFolderTitle })];
+  const notes: Note[] = [note('list-read-as', { format: metadataTitle(place) })];
   const classes = new Set<string>();
   const lists = metadataLists(place);
   for (const list of lists) {
@@ -68,7 +78,7 @@ function metadataLists(place: ListPlace): string[] {
     .filter(
       (list) =>
         statSync(place.file(list), { throwIfNoEntry: false })?.isFile() &&
-        namesFiles(rowsAt(place.file(list))),
+        namesFiles(rowsAt(place.file(list)), isRoboflow(list)),
     );
 }
 
@@ -82,7 +92,8 @@ function rowsAt(file: string): ReadRows | null {
   }
 }
 
-const namesFiles = (read: ReadRows | null) => read?.names.path?.toLowerCase() === 'file_name' && !read.own;
+const namesFiles = (read: ReadRows | null, anyName: boolean) =>
+  read?.names.path !== undefined && (anyName || read.names.path.toLowerCase() === 'file_name') && !read.own;
 
 /**
  * Whether a list has labels that its folders do not show. If there are several folders and each has images of one label, the folders are
@@ -90,7 +101,9 @@ const namesFiles = (read: ReadRows | null) => read?.names.path?.toLowerCase() ==
  */
 function saysClasses(file: string): boolean {
   const read = rowsAt(file);
-  if (!read || read.names.label === undefined) return false;
+  if (!read) return false;
+  if (read.names.label === undefined)
+    return isRoboflow(file.split(sep).join('/')) && read.classColumns.labelled(read.rows).classes.length > 0;
   const byFolder = new Map<string, Set<string>>();
   for (const { path = '', label } of read.rows)
     if (label?.trim()) byFolder.set(dirname(path), (byFolder.get(dirname(path)) ?? new Set()).add(label));
