@@ -18,7 +18,7 @@ import { walk } from './walk';
  * Hugging Face's `imagefolder` (huggingface.co/docs/datasets/image_dataset): a `metadata.csv` or `metadata.jsonl`, in the folder of each
  * split or in the common folder, names its files and their labels.
  */
-export const metadataFolderTitle: InEach<string> = {
+const metadataFolderTitle: InEach<string> = {
   en: 'Hugging Face imagefolder',
   ko: 'Hugging Face imagefolder',
 };

@@ -12,11 +12,11 @@ export const imageLines: ListFormat = {
   name: 'image-lines',
   words: {
     en: {
-      title: 'Keras YOLO',
+      title: 'Keras YOLO and Caffe',
       help: 'A text with an image in each line, followed by its boxes, or by the number of its class.',
     },
     ko: {
-      title: 'Keras YOLO',
+      title: 'Keras YOLO와 Caffe',
       help: '줄마다 이미지가 있고 그 뒤에 상자나 클래스 번호가 있는 텍스트입니다.',
     },
   },

@@ -6,7 +6,7 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
 import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
-import { isMetadataFolder, metadataFolderTitle } from '../../import/folders/metadata-folder';
+import { isMetadataFolder, metadataTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';
 import { listKind } from '../../import/tables/reading/list-kind';
 import { ListPlace } from '../../lists/list-place';
@@ -67,7 +67,7 @@ function formatOf(path: string, known: Source | undefined): InEach<string> | nul
     const place = new ListPlace(path);
     const format = formatAt(place);
     if (format) return formatTitle(format);
-    return isMetadataFolder(place) ? metadataFolderTitle : null;
+    return isMetadataFolder(place) ? metadataTitle(place) : null;
   } catch {
     return null;
   }
