@@ -253,6 +253,14 @@ const decode = {
   deep: ['format'],
   pixels: ['format', 'limits', 'bmp', 'heic', 'deep'],
 };
+const augment = {
+  kernels: [],
+  filters: ['kernels'],
+  geometry: [],
+  crops: ['kernels'],
+  operation: [],
+  ops: ['filters', 'geometry', 'operation'],
+};
 const commands = {
   evaluate: [],
   study: ['evaluate'],
@@ -346,6 +354,7 @@ module.exports = {
     ...inside('core/recipe', recipe, `index\\.ts|${beside}`),
     ...inside('data', data),
     ...inside('data/decode', decode, beside),
+    ...inside('data/augment', augment, `(index|augment-image|mix-pair|table)\\.ts|${beside}`),
     ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),

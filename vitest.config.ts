@@ -13,7 +13,7 @@ const longest = [
   'src/core/corruptions/corruptions.test.ts',
   'src/core/perturbations/perturbations.test.ts',
   'scripts/check.test.mjs',
-  'src/data/augment/golden-crops.test.ts',
+  'src/data/augment/crops/golden-crops.test.ts',
   'src/catalog/views/picture-columns.test.ts',
   'src/catalog/images/leak-rule.test.ts',
   'src/studio/study/ready-made.test.ts',

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCrop } from '../src/core/noise/resized-crop';
 import { Random } from '../src/core/numbers/random';
-import { cropResize } from '../src/data/augment/crop-resize';
-import type { Interpolation } from '../src/data/augment/resize-weights';
+import { cropResize } from '../src/data/augment/crops/crop-resize';
+import type { Interpolation } from '../src/data/augment/crops/resize-weights';
 import { opsOf } from '../src/data/augment/table';
 
 /**

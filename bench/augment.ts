@@ -2,7 +2,7 @@ import { drawCrop } from '../src/core/noise/resized-crop';
 import { Random } from '../src/core/numbers/random';
 import { type InputNoise, presets } from '../src/core/recipe';
 import { augmentImage, cleanImage } from '../src/data/augment';
-import { cropResize } from '../src/data/augment/crop-resize';
+import { cropResize } from '../src/data/augment/crops/crop-resize';
 import { opsOf } from '../src/data/augment/table';
 import { median } from './pairs';
 import { writeResult } from './result';

@@ -1,12 +1,12 @@
 import { type Box, drawCrop } from '../../core/noise/resized-crop';
 import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
-import { cropResize } from './crop-resize';
-import { cutout } from './cutout';
-import { photographSize } from './levels';
-import type { Apply, OpSet } from './op';
-import { scratch } from './scratch';
-import { shiftFlip } from './shift-flip';
+import { cropResize } from './crops/crop-resize';
+import { shiftFlip } from './crops/shift-flip';
+import { cutout } from './geometry/cutout';
+import { scratch } from './geometry/scratch';
+import { photographSize } from './operation/levels';
+import type { Apply, OpSet } from './operation/op';
 import { opsOf } from './table';
 
 const opLists: Readonly<Record<OpSet, readonly Apply[]>> = {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
 import { augmentImage } from '.';
-import { cutout } from './cutout';
-import type { Apply } from './op';
-import { shiftFlip } from './shift-flip';
+import { shiftFlip } from './crops/shift-flip';
+import { cutout } from './geometry/cutout';
+import type { Apply } from './operation/op';
 import { opsOf } from './table';
 
 const augmentOps = Object.fromEntries(opsOf('released'));

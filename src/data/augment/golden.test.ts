@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { rotate, shearX, shearY, translateX, translateY } from './affine';
-import { brightness, color, contrast } from './color';
+import { brightness, color, contrast } from './filters/color';
+import { autoContrast, equalize, invert, posterize, solarize, solarizeAdd } from './filters/histogram';
+import { sharpness } from './filters/sharpness';
+import { rotate, shearX, shearY, translateX, translateY } from './geometry/affine';
 import golden from './golden/cases.json';
-import { autoContrast, equalize, invert, posterize, solarize, solarizeAdd } from './histogram';
-import { sharpness } from './sharpness';
 
 type Op = (image: Uint8Array, size: number, value: number) => void;
 

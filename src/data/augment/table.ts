@@ -1,4 +1,4 @@
-import type { Apply, AugmentOp, OpSet } from './op';
+import type { Apply, AugmentOp, OpSet } from './operation/op';
 import { autoContrast } from './ops/auto-contrast';
 import { brightness } from './ops/brightness';
 import { color } from './ops/color';

@@ -6,7 +6,7 @@ import { layoutOf } from '../../core/network/layers';
 import type { NetworkSpec } from '../../core/network/model-spec';
 import { initialValue, parametersOf } from '../../core/network/parameters';
 import { softmax } from '../../core/selection/softmax';
-import { mirrorImages } from '../../data/augment/mirror-images';
+import { mirrorImages } from '../../data/augment/crops/mirror-images';
 import { PixelCache } from '../../data/cache/pixel-cache';
 import type { Weights } from '../../engine/models/folded-layers';
 import type { Look, PredictJob } from '../job/messages';

@@ -1,5 +1,5 @@
 import { ViewMean } from '../../core/selection/view-mean';
-import { mirrorImages } from '../../data/augment/mirror-images';
+import { mirrorImages } from '../../data/augment/crops/mirror-images';
 import type { PixelCache } from '../../data/cache/pixel-cache';
 import type { Prediction } from '../../engine/inference/predictor';
 import type { Hooks } from '../job/hooks';

@@ -8,7 +8,7 @@ import {
   type LabelledFeatures,
   type LinearHead,
 } from '../../core/probe/linear-probe';
-import { mirrorImages } from '../../data/augment/mirror-images';
+import { mirrorImages } from '../../data/augment/crops/mirror-images';
 import type { PixelCache } from '../../data/cache/pixel-cache';
 import type { Weights } from '../../engine/models/folded-layers';
 import type { Hooks } from '../job/hooks';

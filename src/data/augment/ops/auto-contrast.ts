@@ -1,4 +1,4 @@
-import { autoContrast as apply } from '../histogram';
-import { augmentOp } from '../op';
+import { autoContrast as apply } from '../filters/histogram';
+import { augmentOp } from '../operation/op';
 
 export const autoContrast = augmentOp('AutoContrast', apply);

@@ -1,6 +1,6 @@
-import { brightness as apply } from '../color';
-import { enhancement, increasing } from '../levels';
-import { augmentOp } from '../op';
+import { brightness as apply } from '../filters/color';
+import { enhancement, increasing } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 export const brightness = augmentOp(
   'Brightness',

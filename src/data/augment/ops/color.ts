@@ -1,6 +1,6 @@
-import { color as apply } from '../color';
-import { enhancement, increasing } from '../levels';
-import { augmentOp } from '../op';
+import { color as apply } from '../filters/color';
+import { enhancement, increasing } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 export const color = augmentOp(
   'Color',

@@ -1,6 +1,6 @@
-import { contrast as apply } from '../color';
-import { enhancement, increasing } from '../levels';
-import { augmentOp } from '../op';
+import { contrast as apply } from '../filters/color';
+import { enhancement, increasing } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 /** PIL's contrast blends with the mean grey; the released code's own blends with a value that grows with the area of the image. */
 export const contrast = augmentOp(

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/numbers/random';
-import { cutout } from '../cutout';
-import { lengths, share } from '../levels';
-import { augmentOp } from '../op';
+import { cutout } from '../geometry/cutout';
+import { lengths, share } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 /** Increasing: at level 10 the half-size is 40/224 of the side, as in the released code at 224 pixels. */
 export const cutoutOp = augmentOp(

@@ -1,4 +1,4 @@
-import { equalize as apply } from '../histogram';
-import { augmentOp } from '../op';
+import { equalize as apply } from '../filters/histogram';
+import { augmentOp } from '../operation/op';
 
 export const equalize = augmentOp('Equalize', apply);

@@ -1,4 +1,4 @@
-import { invert as apply } from '../histogram';
-import { augmentOp } from '../op';
+import { invert as apply } from '../filters/histogram';
+import { augmentOp } from '../operation/op';
 
 export const invert = augmentOp('Invert', apply);

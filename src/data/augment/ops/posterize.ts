@@ -1,5 +1,5 @@
-import { posterize as apply } from '../histogram';
-import { augmentOp } from '../op';
+import { posterize as apply } from '../filters/histogram';
+import { augmentOp } from '../operation/op';
 
 /**
  * Released: keeps `int(0.4 level)` bits (timm's "PosterizeTpu"; from level 20 on it keeps all eight, below 2.5 none, which makes the image

@@ -1,6 +1,6 @@
-import { rotate as apply } from '../affine';
-import { signed } from '../levels';
-import { augmentOp } from '../op';
+import { rotate as apply } from '../geometry/affine';
+import { signed } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 /** Rotates by 3 degrees for each level. */
 export const rotate = augmentOp('Rotate', (image, size, level, random) =>

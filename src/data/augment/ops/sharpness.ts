@@ -1,6 +1,6 @@
-import { enhancement, increasing } from '../levels';
-import { augmentOp } from '../op';
-import { sharpness as apply } from '../sharpness';
+import { sharpness as apply } from '../filters/sharpness';
+import { enhancement, increasing } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 export const sharpness = augmentOp(
   'Sharpness',

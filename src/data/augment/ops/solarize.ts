@@ -1,5 +1,5 @@
-import { solarize as apply } from '../histogram';
-import { augmentOp } from '../op';
+import { solarize as apply } from '../filters/histogram';
+import { augmentOp } from '../operation/op';
 
 /** Released: the threshold is `int(25.6 level)`, which is above every value from level 10 on. Increasing: it falls from 256. */
 export const solarize = augmentOp(

@@ -1,6 +1,6 @@
-import { translateX as apply } from '../affine';
-import { lengths, share, signed } from '../levels';
-import { augmentOp } from '../op';
+import { translateX as apply } from '../geometry/affine';
+import { lengths, share, signed } from '../operation/levels';
+import { augmentOp } from '../operation/op';
 
 /** Increasing: at level 10 the shift is 100/224 of the side, as in the released code at 224 pixels. */
 export const translateX = augmentOp(

@@ -1,5 +1,5 @@
+import { kernelsFor } from '../kernels/kernels';
 import { blended, scaledDifferences } from './blend';
-import { kernelsFor } from './kernels';
 
 /**
  * Sharpness (PIL `ImageEnhance.Sharpness`): blends with the image smoothed by 1 1 1 / 1 5 1 / 1 1 1 over 13, whose border pixels stay as

@@ -1,5 +1,5 @@
-import type { Random } from '../../core/numbers/random';
-import type { InputNoise } from '../../core/recipe';
+import type { Random } from '../../../core/numbers/random';
+import type { InputNoise } from '../../../core/recipe';
 
 /** Changes an image `[size, size, 3]` in place; `level` is the magnitude in tenths of the full range. */
 export type Apply = (image: Uint8Array, size: number, level: number, random: Random) => void;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { drawCrop } from '../../core/noise/resized-crop';
-import { Random } from '../../core/numbers/random';
+import { drawCrop } from '../../../core/noise/resized-crop';
+import { Random } from '../../../core/numbers/random';
+import { fingerprint, picture } from '../golden.fixture';
 import { cropResize } from './crop-resize';
-import { fingerprint, picture } from './golden.fixture';
 import type { Interpolation } from './resize-weights';
 
 /** golden/make-crops.py wrote a line for each box, with Pillow 13.0.0, and for each draw, with timm 1.0.31. */
-const lines = readFileSync(new URL('./golden/crops.tsv', import.meta.url), 'utf8')
+const lines = readFileSync(new URL('../golden/crops.tsv', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => line.split('\t'));

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/numbers/random';
+import type { Random } from '../../../core/numbers/random';
 
 /** The smallest size at which the authors train on photographs; below it lengths are those of their 32x32 images. */
 export const photographSize = 224;

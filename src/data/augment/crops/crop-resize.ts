@@ -1,5 +1,5 @@
-import type { Box } from '../../core/noise/resized-crop';
-import { kernelsFor } from './kernels';
+import type { Box } from '../../../core/noise/resized-crop';
+import { kernelsFor } from '../kernels/kernels';
 import { type Interpolation, type ResizeWeights, resizeWeights } from './resize-weights';
 
 /**

@@ -1,4 +1,4 @@
-import { kernelsFor } from './kernels';
+import { kernelsFor } from '../kernels/kernels';
 
 /** A table of 256 values for each channel, `[3, 256]`; reused, and refilled by each op. */
 const table = new Uint8Array(768);
