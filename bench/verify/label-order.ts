@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LabellingRun } from '../src/catalog';
-import { Random } from '../src/core/numbers/random';
+import type { LabellingRun } from '../../src/catalog';
+import { Random } from '../../src/core/numbers/random';
 import {
   fitAt,
   fitProbe,
@@ -10,14 +10,14 @@ import {
   headPredictions,
   type LabelledFeatures,
   type LinearHead,
-} from '../src/core/probe/linear-probe';
-import { applySettings } from '../src/core/recipe';
-import { typicalUntil } from '../src/core/vocabulary/label-next';
-import { imagesToLabel } from '../src/studio/label/order';
-import { withLabelling } from '../src/studio/labelling/file/labelling';
-import { prepareLikeness, typicalImages } from '../src/studio/likeness';
-import type { StudioContext } from '../src/studio/project/context/context';
-import type { PoolTruth } from '../src/studio/report/gathering/pool-truth';
+} from '../../src/core/probe/linear-probe';
+import { applySettings } from '../../src/core/recipe';
+import { typicalUntil } from '../../src/core/vocabulary/label-next';
+import { imagesToLabel } from '../../src/studio/label/order';
+import { withLabelling } from '../../src/studio/labelling/file/labelling';
+import { prepareLikeness, typicalImages } from '../../src/studio/likeness';
+import type { StudioContext } from '../../src/studio/project/context/context';
+import type { PoolTruth } from '../../src/studio/report/gathering/pool-truth';
 import { type DrawnData, probeRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
 

@@ -2,17 +2,17 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { overSeeds, type SeedOutcome, seedsTable } from '../src/cli/tables/seeds-table';
-import { Random } from '../src/core/numbers/random';
-import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
-import { importSource } from '../src/studio/import';
-import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
-import type { StudioContext } from '../src/studio/project/context/context';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
-import { summariseExperiment } from '../src/studio/report/experiment/summary';
-import { gatherReport } from '../src/studio/report/gathering/gather-report';
-import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
+import { overSeeds, type SeedOutcome, seedsTable } from '../../src/cli/tables/seeds-table';
+import { Random } from '../../src/core/numbers/random';
+import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
+import { importSource } from '../../src/studio/import';
+import { createExperiment, runLoop } from '../../src/studio/method/loop/loop';
+import type { StudioContext } from '../../src/studio/project/context/context';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
+import { summariseExperiment } from '../../src/studio/report/experiment/summary';
+import { gatherReport } from '../../src/studio/report/gathering/gather-report';
+import { PoolTruth } from '../../src/studio/report/gathering/pool-truth';
 import { cell, mean } from './spread';
 
 /**

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { architecture, isSmallInput } from '../src/core/network/arch';
-import { parameterCount } from '../src/core/network/parameters';
-import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
-import { type DemoData, writeDemoData } from '../src/studio/demo/write-demo-data';
-import { importSource } from '../src/studio/import';
-import { createExperiment } from '../src/studio/method/loop/loop';
-import { evaluateRun } from '../src/studio/method/measuring/evaluate';
-import { trainTeacher } from '../src/studio/method/training/teacher';
-import type { StudioContext } from '../src/studio/project/context/context';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
+import { architecture, isSmallInput } from '../../src/core/network/arch';
+import { parameterCount } from '../../src/core/network/parameters';
+import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
+import { type DemoData, writeDemoData } from '../../src/studio/demo/write-demo-data';
+import { importSource } from '../../src/studio/import';
+import { createExperiment } from '../../src/studio/method/loop/loop';
+import { evaluateRun } from '../../src/studio/method/measuring/evaluate';
+import { trainTeacher } from '../../src/studio/method/training/teacher';
+import type { StudioContext } from '../../src/studio/project/context/context';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
 import { cell, mean } from './spread';
 
 /**
@@ -32,7 +32,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [python] = positionals;
-const peer = fileURLToPath(new URL('reference/fixmatch.py', import.meta.url));
+const peer = fileURLToPath(new URL('../reference/fixmatch.py', import.meta.url));
 const steps = Number(values.steps);
 const threshold = 0.95;
 const pointsApart = 1;

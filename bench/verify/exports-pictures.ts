@@ -3,15 +3,15 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
-import { Random } from '../src/core/numbers/random';
-import { applySettings, resolveRecipe } from '../src/core/recipe';
-import { writeDemoData } from '../src/studio/demo';
-import { exportModel } from '../src/studio/export/export-model';
-import { importSource } from '../src/studio/import';
-import { createExperiment, runLoop } from '../src/studio/method/loop/loop';
-import { predictFiles } from '../src/studio/method/predict/predict-files';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
+import { Random } from '../../src/core/numbers/random';
+import { applySettings, resolveRecipe } from '../../src/core/recipe';
+import { writeDemoData } from '../../src/studio/demo';
+import { exportModel } from '../../src/studio/export/export-model';
+import { importSource } from '../../src/studio/import';
+import { createExperiment, runLoop } from '../../src/studio/method/loop/loop';
+import { predictFiles } from '../../src/studio/method/predict/predict-files';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
 
 /** The share of pictures for which both must predict the same class. */
 const least = 0.98;

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { Random } from '../src/core/numbers/random';
-import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from '../src/core/ood';
-import { applySettings, resolveRecipe } from '../src/core/recipe';
-import { readDigits, readFashionClass } from '../src/studio/demo/source-images';
-import { withLabelling } from '../src/studio/labelling/file/labelling';
+import { Random } from '../../src/core/numbers/random';
+import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from '../../src/core/ood';
+import { applySettings, resolveRecipe } from '../../src/core/recipe';
+import { readDigits, readFashionClass } from '../../src/studio/demo/source-images';
+import { withLabelling } from '../../src/studio/labelling/file/labelling';
 import { cifar, clothing, fashion, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
 

@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeDisk, whyNoDisk } from '../e2e/limits/small-disk';
-import { type CliEnd, runCli } from '../e2e/program/built-cli';
+import { makeDisk, whyNoDisk } from '../../e2e/limits/small-disk';
+import { type CliEnd, runCli } from '../../e2e/program/built-cli';
 
 /**
  * Runs the quick demo on a disk that becomes full again and again, at `--places` places spread over everything that it writes (`npm run

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ModelFormat, modelFormats } from '../src/core/export/formats';
-import { type ArchName, architecture, isSmallInput } from '../src/core/network/arch';
-import { timmNameOf } from '../src/core/weights/timm-name';
-import { modelWriters } from '../src/engine/export';
-import { predicted, someModel, somePixels, worst } from '../src/engine/export/exported.fixture';
+import { type ModelFormat, modelFormats } from '../../src/core/export/formats';
+import { type ArchName, architecture, isSmallInput } from '../../src/core/network/arch';
+import { timmNameOf } from '../../src/core/weights/timm-name';
+import { modelWriters } from '../../src/engine/export';
+import { predicted, someModel, somePixels, worst } from '../../src/engine/export/exported.fixture';
 
 /** The largest allowed difference of an export from the engine's logits, features and probabilities. */
 const most = 1e-4;
@@ -24,7 +24,7 @@ export interface Pythons {
   readonly torch: string;
 }
 
-const scripts = fileURLToPath(new URL('../scripts/verify/', import.meta.url));
+const scripts = fileURLToPath(new URL('../../scripts/verify/', import.meta.url));
 
 /** `torch` is a Python with timm. */
 const toolsOf = ({ python, torch }: Pythons): readonly Tool[] => [

@@ -1,19 +1,19 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LabellingRun, Run } from '../src/catalog';
-import { Random } from '../src/core/numbers/random';
-import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
-import { writeDemoData } from '../src/studio/demo';
-import { importSource } from '../src/studio/import';
-import { createExperiment } from '../src/studio/method/loop/loop';
-import { labelPool } from '../src/studio/method/pool/label-pool';
-import { ensureProbe } from '../src/studio/method/training/linear-probe';
-import { ensureValidation, trainTeacher } from '../src/studio/method/training/teacher';
-import type { StudioContext } from '../src/studio/project/context/context';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
-import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
+import type { LabellingRun, Run } from '../../src/catalog';
+import { Random } from '../../src/core/numbers/random';
+import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
+import { writeDemoData } from '../../src/studio/demo';
+import { importSource } from '../../src/studio/import';
+import { createExperiment } from '../../src/studio/method/loop/loop';
+import { labelPool } from '../../src/studio/method/pool/label-pool';
+import { ensureProbe } from '../../src/studio/method/training/linear-probe';
+import { ensureValidation, trainTeacher } from '../../src/studio/method/training/teacher';
+import type { StudioContext } from '../../src/studio/project/context/context';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
+import { PoolTruth } from '../../src/studio/report/gathering/pool-truth';
 
 /** The folders of a draw's images, with the true class of each file of the pool; null for an image of no class. */
 export interface DrawnData {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noteSentence } from '../src/core/words/notes';
-import { createProject, openProject, type Project } from '../src/studio/project/folder/project';
-import { connectStudio } from '../src/studio/service/session/studio.fixture';
+import { noteSentence } from '../../src/core/words/notes';
+import { createProject, openProject, type Project } from '../../src/studio/project/folder/project';
+import { connectStudio } from '../../src/studio/service/session/studio.fixture';
 
 /** The result of an import, as a person sees it. */
 export interface Imported {
@@ -17,7 +17,7 @@ export interface Imported {
   readonly exitCode: number | null;
 }
 
-const program = fileURLToPath(new URL('../scripts/noisy-studio.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../../scripts/noisy-studio.mjs', import.meta.url));
 
 /** Imports with `noisy-studio import PATH`. */
 export async function byCommand(path: string, folder: string): Promise<Imported> {

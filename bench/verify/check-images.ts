@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
-import { Random } from '../src/core/numbers/random';
-import { imageIssues } from '../src/core/vocabulary/image-issues';
-import { importSource } from '../src/studio/import';
-import { rankedByIssue, scoreImages } from '../src/studio/issues';
-import { createProject } from '../src/studio/project/folder/project';
+import { Random } from '../../src/core/numbers/random';
+import { imageIssues } from '../../src/core/vocabulary/image-issues';
+import { importSource } from '../../src/studio/import';
+import { rankedByIssue, scoreImages } from '../../src/studio/issues';
+import { createProject } from '../../src/studio/project/folder/project';
 import { peerFound } from './issues-peer';
 
 /**

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { LabellingRun } from '../src/catalog';
-import type { SelectionSettings } from '../src/core/recipe';
-import { selectionStates } from '../src/core/selection';
-import { recipeRule } from '../src/studio/labelling/rule/rule';
-import { withThresholdsFor } from '../src/studio/labelling/trust/class-thresholds';
-import { computeSelection } from '../src/studio/method/pool/select-pool';
-import { openProject, type Project } from '../src/studio/project/folder/project';
-import { recipeOf } from '../src/studio/project/runs/run-model';
-import { PoolTruth } from '../src/studio/report/gathering/pool-truth';
+import type { LabellingRun } from '../../src/catalog';
+import type { SelectionSettings } from '../../src/core/recipe';
+import { selectionStates } from '../../src/core/selection';
+import { recipeRule } from '../../src/studio/labelling/rule/rule';
+import { withThresholdsFor } from '../../src/studio/labelling/trust/class-thresholds';
+import { computeSelection } from '../../src/studio/method/pool/select-pool';
+import { openProject, type Project } from '../../src/studio/project/folder/project';
+import { recipeOf } from '../../src/studio/project/runs/run-model';
+import { PoolTruth } from '../../src/studio/report/gathering/pool-truth';
 import { clothing, fashion, photoRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 
 /**

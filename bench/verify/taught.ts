@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { LabellingRun } from '../src/catalog';
-import { Random } from '../src/core/numbers/random';
-import { auroc, passedShare } from '../src/core/ood';
-import { labellingPath, withLabelling } from '../src/studio/labelling/file/labelling';
-import { flagScores, teachFlag } from '../src/studio/labelling/file/taught-flag';
-import type { Project } from '../src/studio/project/folder/project';
-import type { PoolTruth } from '../src/studio/report/gathering/pool-truth';
+import type { LabellingRun } from '../../src/catalog';
+import { Random } from '../../src/core/numbers/random';
+import { auroc, passedShare } from '../../src/core/ood';
+import { labellingPath, withLabelling } from '../../src/studio/labelling/file/labelling';
+import { flagScores, teachFlag } from '../../src/studio/labelling/file/taught-flag';
+import type { Project } from '../../src/studio/project/folder/project';
+import type { PoolTruth } from '../../src/studio/report/gathering/pool-truth';
 import { cifar, clothing, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell } from './spread';
 

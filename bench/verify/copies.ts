@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp, { type Matrix3x3, type Sharp } from 'sharp';
-import { importSource } from '../src/studio/import';
-import { createProject } from '../src/studio/project/folder/project';
+import { importSource } from '../../src/studio/import';
+import { createProject } from '../../src/studio/project/folder/project';
 
 /**
  * Measures how many near duplicates of photographs an import finds: takes a folder of pictures that are all different, and makes copies of

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawCrop } from '../src/core/noise/resized-crop';
-import { Random } from '../src/core/numbers/random';
-import { cropResize } from '../src/data/augment/crops/crop-resize';
-import type { Interpolation } from '../src/data/augment/crops/resize-weights';
-import { opsOf } from '../src/data/augment/table';
+import { drawCrop } from '../../src/core/noise/resized-crop';
+import { Random } from '../../src/core/numbers/random';
+import { cropResize } from '../../src/data/augment/crops/crop-resize';
+import type { Interpolation } from '../../src/data/augment/crops/resize-weights';
+import { opsOf } from '../../src/data/augment/table';
 
 /**
  * Compares our results with those of Python (`npm run verify -- augment`): prints a line for each operation and size with the largest

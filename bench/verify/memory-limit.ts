@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { type MemoryGroup, makeMemoryGroup, whyNoGroup } from '../e2e/limits/memory-group';
-import { type CliEnd, runCli } from '../e2e/program/built-cli';
-import { Random } from '../src/core/numbers/random';
+import { type MemoryGroup, makeMemoryGroup, whyNoGroup } from '../../e2e/limits/memory-group';
+import { type CliEnd, runCli } from '../../e2e/program/built-cli';
+import { Random } from '../../src/core/numbers/random';
 
 /**
  * Runs the quick demo, and the labelling of photographs of 12 megapixels, in a control group of `--gigabytes` (`npm run verify --

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { Random } from '../src/core/numbers/random';
-import { labelRows } from '../src/studio/export/label-rows';
-import { exportLabels } from '../src/studio/export/labels';
-import { importSource } from '../src/studio/import';
-import { writtenFormats } from '../src/studio/lists/table';
-import { createProject } from '../src/studio/project/folder/project';
+import { Random } from '../../src/core/numbers/random';
+import { labelRows } from '../../src/studio/export/label-rows';
+import { exportLabels } from '../../src/studio/export/labels';
+import { importSource } from '../../src/studio/import';
+import { writtenFormats } from '../../src/studio/lists/table';
+import { createProject } from '../../src/studio/project/folder/project';
 
 /**
  * Writes labels in every format and compares what the tools' own readers find in them (`npm run verify --

@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { crossPredict } from '../src/core/likeness/cross-predict';
-import { Random } from '../src/core/numbers/random';
-import { importSource } from '../src/studio/import';
-import { checkLabels } from '../src/studio/likeness';
-import { groupsOf } from '../src/studio/likeness/check-labels';
-import { rowsIn, spaceOf } from '../src/studio/likeness/spaces';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject, type Project } from '../src/studio/project/folder/project';
+import { crossPredict } from '../../src/core/likeness/cross-predict';
+import { Random } from '../../src/core/numbers/random';
+import { importSource } from '../../src/studio/import';
+import { checkLabels } from '../../src/studio/likeness';
+import { groupsOf } from '../../src/studio/likeness/check-labels';
+import { rowsIn, spaceOf } from '../../src/studio/likeness/spaces';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject, type Project } from '../../src/studio/project/folder/project';
 import { peerFound } from './issues-peer';
 
 /**

@@ -3,20 +3,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { architecture } from '../src/core/network/arch';
-import { parameterCount } from '../src/core/network/parameters';
-import { fromTorch } from '../src/core/network/torch-layout';
-import type { WeightsCard } from '../src/core/weights/card';
-import { readTimmName } from '../src/core/weights/timm-name';
-import { timmWeights } from '../src/core/weights/timm-weights';
-import { Predictor } from '../src/engine/inference/predictor';
-import type { Weights } from '../src/engine/models/folded-layers';
-import { Trainer } from '../src/engine/training/trainer';
-import { SafetensorsReader } from '../src/files/safetensors-reader';
-import { addWeights, listWeights, readyWeights } from '../src/studio/weights/library';
-import { type WeightsPlaces, weightsPlaces } from '../src/studio/weights/places';
-import { storedSpecs } from '../src/studio/weights/stored';
-import { writeTimm } from '../src/studio/weights/to-timm';
+import { architecture } from '../../src/core/network/arch';
+import { parameterCount } from '../../src/core/network/parameters';
+import { fromTorch } from '../../src/core/network/torch-layout';
+import type { WeightsCard } from '../../src/core/weights/card';
+import { readTimmName } from '../../src/core/weights/timm-name';
+import { timmWeights } from '../../src/core/weights/timm-weights';
+import { Predictor } from '../../src/engine/inference/predictor';
+import type { Weights } from '../../src/engine/models/folded-layers';
+import { Trainer } from '../../src/engine/training/trainer';
+import { SafetensorsReader } from '../../src/files/safetensors-reader';
+import { addWeights, listWeights, readyWeights } from '../../src/studio/weights/library';
+import { type WeightsPlaces, weightsPlaces } from '../../src/studio/weights/places';
+import { storedSpecs } from '../../src/studio/weights/stored';
+import { writeTimm } from '../../src/studio/weights/to-timm';
 
 /**
  * Compares our models with timm's (`npm run verify -- timm`): parameters, logits, and the loss and gradients of one step from equal
@@ -24,7 +24,7 @@ import { writeTimm } from '../src/studio/weights/to-timm';
  * `facts` (all if none is named).
  */
 const [python, ...only] = process.argv.slice(2);
-const peer = fileURLToPath(new URL('../scripts/verify/timm_peer.py', import.meta.url));
+const peer = fileURLToPath(new URL('../../scripts/verify/timm_peer.py', import.meta.url));
 
 interface Case {
   /** timm's name; a model with a tag in its name has published weights, the others random ones. */

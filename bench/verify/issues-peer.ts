@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../scripts/verify/issues_peer.py', import.meta.url));
+const program = fileURLToPath(new URL('../../scripts/verify/issues_peer.py', import.meta.url));
 
 /**
  * What CleanVision finds in a folder of images, or cleanlab in probabilities; `python` must have both. Throws an error with the program's

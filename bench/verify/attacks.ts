@@ -3,23 +3,28 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type AttackName, curvesOf, defaultEpsilons, defaultSteps } from '../src/core/adversarial/strength';
-import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
-import { PixelCache } from '../src/data/cache/pixel-cache';
-import { InputGradient } from '../src/engine/inference/input-gradient';
-import { readCheckpoint } from '../src/files/safetensors';
-import { networkOf } from '../src/runner/model/network-of';
-import { writeDemoData } from '../src/studio/demo';
-import { exportModel } from '../src/studio/export/export-model';
-import { importSource } from '../src/studio/import';
-import { createExperiment } from '../src/studio/method/loop/loop';
-import { checkAttackable, measureAttacks } from '../src/studio/method/measuring/attack';
-import { trainTeacher } from '../src/studio/method/training/teacher';
-import type { StudioContext } from '../src/studio/project/context/context';
-import { Engine } from '../src/studio/project/engine/engine';
-import { createProject } from '../src/studio/project/folder/project';
-import { imagesOf, labelledOf } from '../src/studio/project/images/image-sets';
-import { weightsOf } from '../src/studio/project/runs/run-model';
+import {
+  type AttackName,
+  curvesOf,
+  defaultEpsilons,
+  defaultSteps,
+} from '../../src/core/adversarial/strength';
+import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
+import { PixelCache } from '../../src/data/cache/pixel-cache';
+import { InputGradient } from '../../src/engine/inference/input-gradient';
+import { readCheckpoint } from '../../src/files/safetensors';
+import { networkOf } from '../../src/runner/model/network-of';
+import { writeDemoData } from '../../src/studio/demo';
+import { exportModel } from '../../src/studio/export/export-model';
+import { importSource } from '../../src/studio/import';
+import { createExperiment } from '../../src/studio/method/loop/loop';
+import { checkAttackable, measureAttacks } from '../../src/studio/method/measuring/attack';
+import { trainTeacher } from '../../src/studio/method/training/teacher';
+import type { StudioContext } from '../../src/studio/project/context/context';
+import { Engine } from '../../src/studio/project/engine/engine';
+import { createProject } from '../../src/studio/project/folder/project';
+import { imagesOf, labelledOf } from '../../src/studio/project/images/image-sets';
+import { weightsOf } from '../../src/studio/project/runs/run-model';
 
 /**
  * Compares our attacks with foolbox's on the same weights in PyTorch (`npm run verify -- attacks`): models are trained on the demo's
@@ -28,7 +33,7 @@ import { weightsOf } from '../src/studio/project/runs/run-model';
  * the names of the cases to run (all if none is named).
  */
 const [python, ...only] = process.argv.slice(2);
-const peer = fileURLToPath(new URL('../scripts/verify/attacks_peer.py', import.meta.url));
+const peer = fileURLToPath(new URL('../../scripts/verify/attacks_peer.py', import.meta.url));
 
 /** The number of test images of each of the ten classes. */
 const perClass = 20;

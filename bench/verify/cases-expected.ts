@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { decodeImage } from '../src/data/decode/pixels/decode';
-import { checkTrainable, imagesOf, unlearntClasses } from '../src/studio/project/images/image-sets';
-import { pictureOf } from '../src/studio/service';
+import { decodeImage } from '../../src/data/decode/pixels/decode';
+import { checkTrainable, imagesOf, unlearntClasses } from '../../src/studio/project/images/image-sets';
+import { pictureOf } from '../../src/studio/service';
 import type { Imported } from './cases-faces';
 
 /** Files of a kind that people bring. */

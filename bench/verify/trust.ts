@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { TrustSummary } from '../src/core/calibration/summary';
-import { applySettings } from '../src/core/recipe';
-import { ruleFor } from '../src/studio/labelling/rule/rule';
-import { selectPool } from '../src/studio/method/pool/select-pool';
+import type { TrustSummary } from '../../src/core/calibration/summary';
+import { applySettings } from '../../src/core/recipe';
+import { ruleFor } from '../../src/studio/labelling/rule/rule';
+import { selectPool } from '../../src/studio/method/pool/select-pool';
 import { clothing, fashion, probeRecipe, type Setting, smallRecipe, withLabelledPool } from './labelled-pool';
 
 /**
