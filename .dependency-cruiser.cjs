@@ -253,6 +253,16 @@ const decode = {
   deep: ['format'],
   pixels: ['format', 'limits', 'bmp', 'heic', 'deep'],
 };
+const files = {
+  processes: [],
+  reading: [],
+  durable: ['processes', 'reading'],
+  locks: ['processes', 'durable'],
+  memory: ['processes', 'locks'],
+  safetensors: ['reading', 'durable'],
+  onnx: [],
+  torch: ['reading', 'safetensors'],
+};
 const augment = {
   kernels: [],
   filters: ['kernels'],
@@ -352,6 +362,7 @@ module.exports = {
     },
     ...inside('core', core),
     ...inside('core/recipe', recipe, `index\\.ts|${beside}`),
+    ...inside('files', files),
     ...inside('data', data),
     ...inside('data/decode', decode, beside),
     ...inside('data/augment', augment, `(index|augment-image|mix-pair|table)\\.ts|${beside}`),

@@ -178,6 +178,8 @@ describe('an import against the direction is found:', () => {
     ],
     ['data/decode-format-imports-below', 'src/data/decode/format/a.ts', 'src/data/decode/pixels/b.ts'],
     ['data/decode-has-these-rooms', 'src/data/decode/a.ts', 'src/data/decode/pixels/b.ts'],
+    ['files-reading-imports-below', 'src/files/reading/a.ts', 'src/files/durable/b.ts'],
+    ['files-has-these-rooms', 'src/files/a.ts', 'src/files/durable/b.ts'],
     ['data/augment-crops-imports-below', 'src/data/augment/crops/a.ts', 'src/data/augment/filters/b.ts'],
     ['data/augment-has-these-rooms', 'src/data/augment/a.ts', 'src/data/augment/filters/b.ts'],
     ['cli/commands-evaluate-imports-below', 'src/cli/commands/evaluate/a.ts', 'src/cli/commands/study/b.ts'],

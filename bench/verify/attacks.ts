@@ -12,7 +12,7 @@ import {
 import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
 import { PixelCache } from '../../src/data/cache/pixel-cache';
 import { InputGradient } from '../../src/engine/inference/input-gradient';
-import { readCheckpoint } from '../../src/files/safetensors';
+import { readCheckpoint } from '../../src/files/safetensors/safetensors';
 import { networkOf } from '../../src/runner/model/network-of';
 import { writeDemoData } from '../../src/studio/demo';
 import { exportModel } from '../../src/studio/export/export-model';

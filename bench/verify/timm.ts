@@ -12,7 +12,7 @@ import { timmWeights } from '../../src/core/weights/timm-weights';
 import { Predictor } from '../../src/engine/inference/predictor';
 import type { Weights } from '../../src/engine/models/folded-layers';
 import { Trainer } from '../../src/engine/training/trainer';
-import { SafetensorsReader } from '../../src/files/safetensors-reader';
+import { SafetensorsReader } from '../../src/files/safetensors/safetensors-reader';
 import { addWeights, listWeights, readyWeights } from '../../src/studio/weights/library';
 import { type WeightsPlaces, weightsPlaces } from '../../src/studio/weights/places';
 import { storedSpecs } from '../../src/studio/weights/stored';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Epoch } from '../../src/core/stored/runs';
-import { writeWholeSync } from '../../src/files/durable';
+import { writeWholeSync } from '../../src/files/durable/durable';
 import { writeDemoData } from '../../src/studio/demo/write-demo-data';
 import { drawSplit, importSource } from '../../src/studio/import';
 import { createExperiment, runLoop } from '../../src/studio/method/loop/loop';

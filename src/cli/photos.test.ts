@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Random } from '../core/numbers/random';
-import { readCheckpoint } from '../files/safetensors';
+import { readCheckpoint } from '../files/safetensors/safetensors';
 import { addWeights } from '../studio/weights/library';
 import { seeingTensors, writeTensors } from '../studio/weights/timm-file.fixture';
 import { runHere } from './run-here.fixture';

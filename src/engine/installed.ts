@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { messageOf } from '../core/errors';
 import { cudaWheels, tensorflowVersion } from '../core/runtime/pins';
 import { type Note, note } from '../core/words/notes';
-import { besideOf, removeLeftBeside } from '../files/durable';
+import { besideOf, removeLeftBeside } from '../files/durable/durable';
 
 /** Which build of TensorFlow computes. */
 export type Build = 'cpu' | 'cuda';

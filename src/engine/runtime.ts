@@ -3,7 +3,7 @@ import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
 import { messageOf, studioError } from '../core/errors';
 import { installAgain } from '../core/words/install-again';
-import type { TensorData } from '../files/safetensors';
+import type { TensorData } from '../files/safetensors/safetensors';
 import { type Device, deviceFacts, thisMachine } from './device';
 import { notLoaded, ownBuild, type Picked, pickBuild } from './installed';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
-import { writeWholeSync } from '../files/durable';
+import { writeWholeSync } from '../files/durable/durable';
 
 type WindowState = Partial<Rectangle> & { width: number; height: number; maximised: boolean };
 

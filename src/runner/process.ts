@@ -1,6 +1,6 @@
 import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
-import { residentBytes } from '../files/free-memory';
+import { residentBytes } from '../files/memory/free-memory';
 import type { Hooks } from './job/hooks';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './job/messages';
 import { endWithParent } from './job/stand-back';

@@ -2,8 +2,8 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { type StudioError, studioError } from '../../core/errors';
-import { isCopied } from '../../files/copied-lock';
-import { besideOf, refusedWrite } from '../../files/durable';
+import { besideOf, refusedWrite } from '../../files/durable/durable';
+import { isCopied } from '../../files/locks/copied-lock';
 
 /** Who holds a project, as written in the lock file. */
 interface Holder {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, StudioError, studioError } from '../../core/errors';
-import { besideOf, giveName, removeUnfinished } from '../../files/durable';
+import { besideOf, giveName, removeUnfinished } from '../../files/durable/durable';
 import { Connection } from '../database/connection';
 import { type BackupName, type BackupReason, backupName, parseBackupName, superfluous } from './backup-names';
 import { pageDamage } from './integrity';

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
 import type { Value } from '../../core/words/template';
-import { besideOf, giveName, refusedWrite, removeLeftBeside } from '../../files/durable';
+import { besideOf, giveName, refusedWrite, removeLeftBeside } from '../../files/durable/durable';
 import { Connection } from '../database/connection';
 import { parseBackupName, stampOf } from './backup-names';
 import { moveDatabase, removeDatabase } from './backups';

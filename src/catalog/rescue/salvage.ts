@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { studioError } from '../../core/errors';
-import { besideOf } from '../../files/durable';
+import { besideOf } from '../../files/durable/durable';
 import { Connection } from '../database/connection';
 import { migrate } from '../database/migrate';
 import { latestVersion, migrations } from '../migrations';

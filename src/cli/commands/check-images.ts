@@ -5,8 +5,8 @@ import { type ImageIssue, imageIssues } from '../../core/vocabulary/image-issues
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
 import { counted } from '../../core/words/counted';
 import { csvText } from '../../core/words/csv';
-import { checkWritable } from '../../files/writable';
-import { writeWhole } from '../../files/write-whole';
+import { checkWritable } from '../../files/durable/writable';
+import { writeWhole } from '../../files/durable/write-whole';
 import { rankedByIssue, scoreImages } from '../../studio/issues';
 import { likenessChoice, prepareLikeness } from '../../studio/likeness';
 import type { Project } from '../../studio/project/folder/project';

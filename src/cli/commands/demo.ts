@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { presets } from '../../core/recipe';
-import { checkWritable } from '../../files/writable';
+import { checkWritable } from '../../files/durable/writable';
 import { openPhotoProject, runPhotoDemo, seedFolder } from '../../studio/demo/photos/run-photos';
 import { openDemoProject, readTruth, runDemo } from '../../studio/demo/run-demo';
 import type { StudioContext } from '../../studio/project/context/context';

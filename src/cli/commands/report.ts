@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
-import { textFile } from '../../files/text-file';
+import { textFile } from '../../files/reading/text-file';
 import { experimentNamed } from '../../studio/project/runs/resumable';
 import { PoolTruth } from '../../studio/report/gathering/pool-truth';
 import { writeReport } from '../../studio/report/write-report';

@@ -4,7 +4,7 @@ import type { RobustPair } from '../../core/robust/figures';
 import { robustGains, robustRates } from '../../core/robust/gains';
 import { gainSentences, gainTable } from '../../core/sentences/robust-gains';
 import { markdownTable } from '../../core/words/markdown-table';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../files/durable/write-whole';
 import { hardForAnother } from '../../studio/demo/hard-for-another';
 import { measureRobustPair } from '../../studio/method/measuring/robust-pair';
 import type { StudioContext } from '../../studio/project/context/context';

@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../../core/recipe';
 import { closest } from '../../core/words/suggest';
-import { textFile } from '../../files/text-file';
+import { textFile } from '../../files/reading/text-file';
 import { recommendedRecipe } from '../../studio/method/start/recommended';
 import type { StudioContext } from '../../studio/project/context/context';
 import { recipeFromText } from '../../studio/project/recipes/recipe-file';

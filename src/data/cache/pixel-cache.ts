@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
 import type { Fit } from '../../core/vocabulary/images';
-import { refusedWrite, writeFully } from '../../files/durable';
-import { WriteLock } from '../../files/write-lock';
+import { refusedWrite, writeFully } from '../../files/durable/durable';
+import { WriteLock } from '../../files/locks/write-lock';
 import { HashIndex } from './hash-index';
 import { type CacheKey, cacheName, pixelsFile, readRows } from './pixel-rows';
 

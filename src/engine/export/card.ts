@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { modelCard } from '../../core/export/card';
 import type { FolderFormat } from '../../core/export/formats';
 import { parameterCount } from '../../core/network/parameters';
-import { writeWholeSync } from '../../files/durable';
+import { writeWholeSync } from '../../files/durable/durable';
 import type { ExportedModel } from './model';
 
 /** Writes the README of an exported folder. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { predictProgram, predictRequirements } from '../../core/export/predict-program';
-import { writeWholeSync } from '../../files/durable';
+import { writeWholeSync } from '../../files/durable/durable';
 import { writeCard, writeLabels } from './card';
 import type { WriteModel } from './model';
 import { writeOnnx } from './onnx/onnx';

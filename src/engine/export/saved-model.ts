@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { studioError } from '../../core/errors';
 import { parameterCount } from '../../core/network/parameters';
-import { writeWholeSync } from '../../files/durable';
+import { writeWholeSync } from '../../files/durable/durable';
 import { writeCard } from './card';
 import { frozenGraph } from './frozen-graph';
 import type { WriteModel } from './model';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DurableFile, writeWholeSync } from '../../files/durable';
+import { DurableFile, writeWholeSync } from '../../files/durable/durable';
 import {
   type Attribute,
   type GraphNode,

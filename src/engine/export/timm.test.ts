@@ -8,7 +8,7 @@ import { parametersOf } from '../../core/network/parameters';
 import { fromTorch, torchShape } from '../../core/network/torch-layout';
 import { recogniseTimm } from '../../core/weights/recognise';
 import { readTimmName, timmNameOf } from '../../core/weights/timm-name';
-import { SafetensorsReader } from '../../files/safetensors-reader';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
 import { classNames, predicted, someModel, somePixels, worst } from './exported.fixture';
 import { writeTimm } from './timm';
 

@@ -5,7 +5,7 @@ import { convNormsOf, layoutOf } from '../../core/network/layers';
 import { parametersOf } from '../../core/network/parameters';
 import { torchShape, toTorch } from '../../core/network/torch-layout';
 import { type TimmName, timmNameOf } from '../../core/weights/timm-name';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 import { type ExportedModel, named } from './model';
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { studioError } from '../../core/errors';
-import { besideOf, giveName, refusedWrite } from '../../files/durable';
-import { makeFolder } from '../../files/make-folder';
+import { besideOf, giveName, refusedWrite } from '../../files/durable/durable';
+import { makeFolder } from '../../files/durable/make-folder';
 
 /**
  * Writes a folder completely or not at all: `fill` writes into a folder beside it, which is then renamed.

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf, refusalOf, StudioError, studioError } from '../../core/errors';
-import { temporaryFolder } from '../../files/temporary-folder';
+import { temporaryFolder } from '../../files/durable/temporary-folder';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
 import {
   type InputSpec,

@@ -1,4 +1,4 @@
-import { writeCheckpoint } from '../../files/safetensors';
+import { writeCheckpoint } from '../../files/safetensors/safetensors';
 import type { TrainBatch } from './trainer';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
-import { readCheckpoint } from '../../files/safetensors';
+import { readCheckpoint } from '../../files/safetensors/safetensors';
 import { Predictor } from '../inference/predictor';
 import { binding } from '../runtime';
 import { saveBatch } from './bad-batch';

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SafetensorsWriter } from '../safetensors-writer';
-import { Unreadable } from '../unreadable';
+import { Unreadable } from '../reading/unreadable';
+import { SafetensorsWriter } from '../safetensors/safetensors-writer';
 import { OtherKind, openTensors, PickleCode } from './open-tensors';
 
 const folder = mkdtempSync(join(tmpdir(), 'tensors-'));

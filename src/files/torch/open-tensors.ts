@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { decodeFloat16 } from '../../core/numbers/float16';
 import { unreadableReason } from '../../core/words/unreadable';
-import { SafetensorsReader } from '../safetensors-reader';
-import { Unreadable, unreadableBy } from '../unreadable';
+import { Unreadable, unreadableBy } from '../reading/unreadable';
+import { SafetensorsReader } from '../safetensors/safetensors-reader';
 import { type NumberType, type TensorSource, toFloat32 } from './tensor-source';
 import { isTorchFile, openTorchFile } from './torch-file';
 import { readStateDict } from './torch-pickle';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unreadable } from '../unreadable';
+import { Unreadable } from '../reading/unreadable';
 import { PickleCode, type PickleGlobals, readPickle } from './pickle';
 
 const globals: PickleGlobals = {

@@ -1,5 +1,5 @@
 import { unreadableReason } from '../../core/words/unreadable';
-import { Unreadable, unreadable } from '../unreadable';
+import { Unreadable, unreadable } from '../reading/unreadable';
 
 /** A pickle asks for a Python object that no file of tensors needs. Nothing was run. */
 export class PickleCode extends Unreadable {

@@ -1,5 +1,5 @@
 import { decodeFloat16 } from '../../core/numbers/float16';
-import type { Metadata } from '../safetensors-header';
+import type { Metadata } from '../safetensors/safetensors-header';
 
 /** Tensors of a file of weights: shapes are known at once, values are read on demand. */
 export interface TensorSource {

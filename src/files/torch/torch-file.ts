@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { unreadable } from '../unreadable';
+import { unreadable } from '../reading/unreadable';
 import { type TensorSource, toFloat32 } from './tensor-source';
 import { bytesOf, readPlain, readStateDict, type TorchTensor, viewOf } from './torch-pickle';
 import { ZipFile } from './zip-file';

@@ -1,4 +1,4 @@
-import { unreadable } from '../unreadable';
+import { unreadable } from '../reading/unreadable';
 import { Named, type Pickled, type PickleGlobals, readPickle } from './pickle';
 import { type NumberType, numberTypes } from './tensor-source';
 

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { unreadable, unreadableBy } from '../unreadable';
+import { unreadable, unreadableBy } from '../reading/unreadable';
 
 /** A zip archive, read file by file. Throws `Unreadable` if it is damaged. Call `close()` when done. */
 export class ZipFile {

@@ -1,12 +1,12 @@
 import { studioError } from '../../core/errors';
 import { decodeFloat16, encodeFloat16 } from '../../core/numbers/float16';
-import { concatenate } from '../../files/concatenate';
-import type { CommitOptions } from '../../files/durable';
-import { Float16Rows } from '../../files/float16-rows';
-import type { TensorShape } from '../../files/safetensors-header';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
-import { Unreadable, unreadable } from '../../files/unreadable';
+import type { CommitOptions } from '../../files/durable/durable';
+import { Unreadable, unreadable } from '../../files/reading/unreadable';
+import { concatenate } from '../../files/safetensors/concatenate';
+import { Float16Rows } from '../../files/safetensors/float16-rows';
+import type { TensorShape } from '../../files/safetensors/safetensors-header';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 import { denseRow, largestOf, mostDense, mostKept, type SoftColumns } from './soft-labels';
 
 /**

@@ -1,5 +1,5 @@
 import type { ModelOutputs, OutputRows } from '../../core/ood';
-import { SpooledRows } from '../../files/spooled-rows';
+import { SpooledRows } from '../../files/durable/spooled-rows';
 
 /**
  * The most images in a piece; there are fewer if they have so many features or classes that a piece would

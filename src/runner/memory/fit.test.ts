@@ -10,7 +10,7 @@ import {
   trainingNeed,
   usableShare,
 } from '../../core/workload/memory';
-import { freeMemory } from '../../files/free-memory';
+import { freeMemory } from '../../files/memory/free-memory';
 import type { Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';

@@ -18,7 +18,7 @@ import { predictionsOf } from '../../engine/inference/open-network';
 import { shownAtOnce } from '../../engine/inference/predictor';
 import type { Precision } from '../../engine/training/settings';
 import { isAveraged } from '../../engine/training/state';
-import { freeMemory, residentBytes } from '../../files/free-memory';
+import { freeMemory, residentBytes } from '../../files/memory/free-memory';
 import type { Free, Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';

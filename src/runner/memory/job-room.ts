@@ -1,5 +1,5 @@
-import { heldByOthers } from '../../files/free-memory';
-import { type MemoryClaims, memoryClaims } from '../../files/memory-claims';
+import { heldByOthers } from '../../files/memory/free-memory';
+import { type MemoryClaims, memoryClaims } from '../../files/memory/memory-claims';
 import type { Free, Room, Taken } from '../job/hooks';
 import { type Computer, roomOf } from './fit';
 

@@ -1,5 +1,5 @@
 import { modelWriters } from '../../engine/export';
-import { withCheckpoint } from '../../files/safetensors';
+import { withCheckpoint } from '../../files/safetensors/safetensors';
 import type { ExportJob, ExportResult } from '../job/messages';
 import { networkOf } from './network-of';
 

@@ -4,7 +4,12 @@ import { layoutOf } from '../../core/network/layers';
 import type { ModelSpec, NetworkSpec } from '../../core/network/model-spec';
 import { parametersOf } from '../../core/network/parameters';
 import type { Weights } from '../../engine/models/folded-layers';
-import { readCheckpoint, type StoredTensor, weightsHash, writeCheckpoint } from '../../files/safetensors';
+import {
+  readCheckpoint,
+  type StoredTensor,
+  weightsHash,
+  writeCheckpoint,
+} from '../../files/safetensors/safetensors';
 import type { TrainResult } from '../job/messages';
 import { headNames } from './model';
 import { networkOf } from './network-of';

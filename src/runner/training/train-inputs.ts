@@ -1,8 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { studioError } from '../../core/errors';
-import { type Checkpoint, type StoredTensor, withCheckpoint, writeCheckpoint } from '../../files/safetensors';
-import { SafetensorsReader } from '../../files/safetensors-reader';
+import {
+  type Checkpoint,
+  type StoredTensor,
+  withCheckpoint,
+  writeCheckpoint,
+} from '../../files/safetensors/safetensors';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
 import type {
   LabelledImages,
   ProbeSpec,

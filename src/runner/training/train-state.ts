@@ -8,9 +8,9 @@ import type { InEach } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';
 import type { Weights } from '../../engine/models/folded-layers';
 import type { Trainer } from '../../engine/training/trainer';
-import { withCheckpoint } from '../../files/safetensors';
-import type { SafetensorsReader } from '../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { withCheckpoint } from '../../files/safetensors/safetensors';
+import type { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 
 const checkpointFile = 'checkpoint.safetensors';
 const previousFile = 'checkpoint.previous.safetensors';

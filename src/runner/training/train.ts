@@ -10,7 +10,7 @@ import { BatchLoader } from '../../data/batches/batch-loader';
 import type { Weights } from '../../engine/models/folded-layers';
 import { saveBatch } from '../../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../../engine/training/trainer';
-import { removeUnfinished } from '../../files/durable';
+import { removeUnfinished } from '../../files/durable/durable';
 import type { Hooks, Room } from '../job/hooks';
 import type { LabelledImages, TrainJob, TrainResult, TrainSpec } from '../job/messages';
 import { Cancelled } from '../job/turn';

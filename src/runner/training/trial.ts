@@ -1,7 +1,7 @@
 import { BatchLoader } from '../../data/batches/batch-loader';
 import { describeDevice } from '../../engine/runtime';
 import { Trainer } from '../../engine/training/trainer';
-import { residentBytes } from '../../files/free-memory';
+import { residentBytes } from '../../files/memory/free-memory';
 import type { Hooks } from '../job/hooks';
 import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from '../job/messages';
 import { takeTurn } from '../job/turn';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { studioError } from '../../core/errors';
-import { makeFolder } from '../../files/make-folder';
-import { writeWhole } from '../../files/write-whole';
+import { makeFolder } from '../../files/durable/make-folder';
+import { writeWhole } from '../../files/durable/write-whole';
 import type { DemoCounts } from './draw-parts';
 
 /** What a folder of demo data says about itself. `complete` is written last. */

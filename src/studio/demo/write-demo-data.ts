@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
-import { refusedWrite } from '../../files/durable';
-import { writeWhole } from '../../files/write-whole';
+import { refusedWrite } from '../../files/durable/durable';
+import { writeWhole } from '../../files/durable/write-whole';
 import { type DemoCounts, type DemoImage, drawParts, fullCounts, quickCounts } from './draw-parts';
 import { fashionClasses, imageSide } from './source-images';
 import { isComplete, prepareFolder, refuseForeign, writeStamp } from './stamp';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { decodeImage } from '../../data/decode/pixels/decode';
-import { besideOf } from '../../files/durable';
+import { besideOf } from '../../files/durable/durable';
 import { createExperiment, runLoop } from '../method/loop/loop';
 import { evaluateRun } from '../method/measuring/evaluate';
 import { predictFiles } from '../method/predict/predict-files';

@@ -4,7 +4,7 @@ import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type ModelFormat, modelFormats } from '../../core/export/formats';
 import { isEncoder } from '../../core/network/model-spec';
-import { removeLeftBeside } from '../../files/durable';
+import { removeLeftBeside } from '../../files/durable/durable';
 import type { StudioContext } from '../project/context/context';
 import { stageEvent } from '../project/context/stage-event';
 import { outputsOf } from '../project/images/image-sets';

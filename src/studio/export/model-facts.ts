@@ -5,7 +5,7 @@ import type { AccuracyFacts, InitialWeights, ModelFacts, SplitFacts } from '../.
 import { changedSentence, seenSentence } from '../../core/sentences/seen-images';
 import type { Split } from '../../core/vocabulary/images';
 import { modelText } from '../../core/vocabulary/models';
-import { SafetensorsReader } from '../../files/safetensors-reader';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
 import type { Project } from '../project/folder/project';
 import { outputsOf, runFolder } from '../project/images/image-sets';
 import { recipeText } from '../project/recipes/recipe-file';

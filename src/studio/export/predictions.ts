@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { studioError } from '../../core/errors';
-import { removeLeftBeside } from '../../files/durable';
-import { makeFolder } from '../../files/make-folder';
-import { writeWhole } from '../../files/write-whole';
+import { removeLeftBeside } from '../../files/durable/durable';
+import { makeFolder } from '../../files/durable/make-folder';
+import { writeWhole } from '../../files/durable/write-whole';
 import type { PredictedFiles } from '../labelling/rows/predicted-files';
 import { csvLine, type LabelRow } from '../lists/label-row';
 import { exportLabels, type LabelExportResult, relativePath } from './labels';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { codeOf, studioError } from '../../core/errors';
 import { noteOf } from '../../core/errors/note-of';
 import type { Note } from '../../core/words/notes';
-import { besideOf, giveName, refusedWrite } from '../../files/durable';
+import { besideOf, giveName, refusedWrite } from '../../files/durable/durable';
 import type { ListPiece } from '../lists/format';
 import type { LabelRow } from '../lists/label-row';
 

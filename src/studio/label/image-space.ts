@@ -1,5 +1,5 @@
 import { hash32 } from '../../core/numbers/random';
-import type { Float16Rows } from '../../files/float16-rows';
+import type { Float16Rows } from '../../files/safetensors/float16-rows';
 import { isReadable, withLabelling } from '../labelling/file/labelling';
 import { RowIndex } from '../labelling/rows/row-index';
 import type { Project } from '../project/folder/project';

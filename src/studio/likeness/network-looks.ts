@@ -12,8 +12,8 @@ import {
 import { Random } from '../../core/numbers/random';
 import { fillCache } from '../../data/cache/fill-cache';
 import { PixelCache } from '../../data/cache/pixel-cache';
-import { besideOf, removeLeftBeside } from '../../files/durable';
-import { writeWhole } from '../../files/write-whole';
+import { besideOf, removeLeftBeside } from '../../files/durable/durable';
+import { writeWhole } from '../../files/durable/write-whole';
 import type { StudioContext } from '../project/context/context';
 import { runWithinMemory } from '../project/context/run-within-memory';
 import type { Project } from '../project/folder/project';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { removeLeftBeside } from '../../files/durable';
-import { writeWhole } from '../../files/write-whole';
+import { removeLeftBeside } from '../../files/durable/durable';
+import { writeWhole } from '../../files/durable/write-whole';
 import type { Project } from '../project/folder/project';
 import { gatherReport } from './gathering/gather-report';
 import type { PoolTruth } from './gathering/pool-truth';

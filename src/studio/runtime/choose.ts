@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import { cudaWheels, isDriverOld, leastDriver } from '../../core/runtime/pins';
 import type { DeviceFacts } from '../../core/stored/runs';
 import { noteSentence } from '../../core/words/notes';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../files/durable/write-whole';
 import {
   askDriverLater,
   type Build,

@@ -14,8 +14,8 @@ import { messageOf, studioError } from '../../core/errors';
 import { cudaBytes, cudaWheels, leastDriver, type PinnedWheel } from '../../core/runtime/pins';
 import { bytesText } from '../../core/words/bytes';
 import { type Note, note } from '../../core/words/notes';
+import { WriteLock } from '../../files/locks/write-lock';
 import { ZipFile } from '../../files/torch/zip-file';
-import { WriteLock } from '../../files/write-lock';
 import { contentsFile, cudaFolder, damageOf, type RuntimePlaces } from '../../runner/job/runtimes';
 import { fetchWheel, foundWheel } from '../wheels/fetch';
 

@@ -1,5 +1,5 @@
 import { studioError } from '../../core/errors';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../files/durable/write-whole';
 import { os } from './session/base';
 import { chosenTarget } from './session/chosen-target';
 

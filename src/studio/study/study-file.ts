@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
-import { textFile } from '../../files/text-file';
+import { textFile } from '../../files/reading/text-file';
 import { yamlIn } from '../project/recipes/yaml-text';
 
 /**

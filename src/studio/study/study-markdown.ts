@@ -16,7 +16,7 @@ import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
 import { markdownTable } from '../../core/words/markdown-table';
 import { signedPoints } from '../../core/words/points';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../files/durable/write-whole';
 import type { Project } from '../project/folder/project';
 import { type StudyOutcome, type UnderCorruption, underCorruption } from './study-outcomes';
 

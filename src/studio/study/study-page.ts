@@ -3,7 +3,7 @@ import { claimFigures, claimWords, differenceText, meanText, verdictWords } from
 import type { ArmResult } from '../../core/study/results';
 import { bytesText } from '../../core/words/bytes';
 import { counted } from '../../core/words/counted';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../files/durable/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';
 import { clipped, duration, percent, percentTick } from '../report/page/format';

@@ -6,9 +6,9 @@ import { fromTorch, toTorch } from '../../core/network/torch-layout';
 import { cardKey, type WeightsCard } from '../../core/weights/card';
 import { timmNamesOf } from '../../core/weights/other-names';
 import { type RecognisedModel, recogniseTimm } from '../../core/weights/recognise';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { Unreadable } from '../../files/reading/unreadable';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 import { OtherKind, openTensors, PickleCode, type TensorSource } from '../../files/torch/open-tensors';
-import { Unreadable } from '../../files/unreadable';
 import { readCard, storedSpecs } from './stored';
 
 /** An open file of another program's weights: its model, and its tensors by timm's names in PyTorch's layout. */

@@ -5,10 +5,10 @@ import { externalFiles, numbersIn } from '../../core/encoder/graph';
 import { type GivenEncoderFacts, recogniseEncoder } from '../../core/encoder/recognise';
 import { studioError } from '../../core/errors';
 import { shapeReason } from '../../core/words/shape-reason';
-import { hashFiles } from '../../files/file-hash';
 import { BrokenMessage } from '../../files/onnx/message-reader';
 import { readOnnx } from '../../files/onnx/onnx-file';
-import { textFile } from '../../files/text-file';
+import { hashFiles } from '../../files/reading/file-hash';
+import { textFile } from '../../files/reading/text-file';
 import type { LookAnswer } from '../../runner/model/encoder/look';
 import { tryEncoder } from './try-encoder';
 

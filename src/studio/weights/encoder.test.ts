@@ -17,7 +17,7 @@ import {
   writeDivided,
   writeTinyEncoder,
 } from '../../engine/export/onnx/tiny-encoder.fixture';
-import { hashFile } from '../../files/file-hash';
+import { hashFile } from '../../files/reading/file-hash';
 import { addModel, findEncoder, inspectModel, listModels, removeModel } from './models';
 import type { WeightsPlaces } from './places';
 import { timmTensors, writeTensors } from './timm-file.fixture';

@@ -3,8 +3,8 @@ import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type EncoderCard, encoderCardSchema } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
-import { besideOf, refusedWrite, removeLeftBeside, writeWholeSync } from '../../files/durable';
-import { hashFiles } from '../../files/file-hash';
+import { besideOf, refusedWrite, removeLeftBeside, writeWholeSync } from '../../files/durable/durable';
+import { hashFiles } from '../../files/reading/file-hash';
 import { filesOf } from './encoder-file';
 import type { WeightsPlaces } from './places';
 

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 import { convertWeights, openForeign } from './convert';
 import { addWeights, findWeights, inspectFile, listWeights, readyWeights, removeWeights } from './library';
 import type { WeightsPlaces } from './places';

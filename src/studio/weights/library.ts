@@ -5,8 +5,8 @@ import { type BuiltInWeights, builtInWeights } from '../../core/weights/built-in
 import { type WeightsCard, weightsCardSchema } from '../../core/weights/card';
 import { type GivenFacts, identify } from '../../core/weights/identify';
 import { shapeReason } from '../../core/words/shape-reason';
-import { removeUnfinished } from '../../files/durable';
-import { hashFile } from '../../files/file-hash';
+import { removeUnfinished } from '../../files/durable/durable';
+import { hashFile } from '../../files/reading/file-hash';
 import { convertWeights, type ForeignWeights, openForeign } from './convert';
 import { type FetchOptions, wheelOf } from './fetch-wheel';
 import { type WeightsPlaces, weightsPlaces } from './places';

@@ -2,8 +2,8 @@ import { studioError } from '../../core/errors';
 import { architecture } from '../../core/network/arch';
 import { type ParameterSpec, storedParameters } from '../../core/network/parameters';
 import { cardKey, type WeightsCard, weightsCardSchema } from '../../core/weights/card';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { Unreadable, unreadable } from '../../files/unreadable';
+import { Unreadable, unreadable } from '../../files/reading/unreadable';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
 
 /** The parameters of a model in the order of our own files; without a classifier for 0 classes. */
 export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {

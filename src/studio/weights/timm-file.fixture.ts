@@ -1,7 +1,7 @@
 import type { ArchName } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import { timmShapes } from '../../core/weights/recognise';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 
 export type TimmTensors = Map<string, { shape: number[]; data: Float32Array }>;
 

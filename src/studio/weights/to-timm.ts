@@ -1,7 +1,7 @@
 import { torchShape, toTorch } from '../../core/network/torch-layout';
 import type { WeightsCard } from '../../core/weights/card';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
 import { storedSpecs } from './stored';
 
 /**

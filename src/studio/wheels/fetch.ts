@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { besideOf, removeLeftBeside } from '../../files/durable';
-import { hashFile } from '../../files/file-hash';
+import { besideOf, removeLeftBeside } from '../../files/durable/durable';
+import { hashFile } from '../../files/reading/file-hash';
 
 /** A wheel of the package index. */
 export interface Wheel {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Part } from '../../../core/vocabulary/test-sets';
-import { checkWritable } from '../../../files/writable';
-import { writeWhole } from '../../../files/write-whole';
+import { checkWritable } from '../../../files/durable/writable';
+import { writeWhole } from '../../../files/durable/write-whole';
 import { measuredOn } from '../../../studio/method/measuring/evaluate';
 import { slicesOf } from '../../../studio/method/measuring/slices';
 import { chosenModel } from '../../shared/chosen-model';

@@ -1,7 +1,7 @@
 import sharp, { type Metadata } from 'sharp';
 import { studioError } from '../../../core/errors';
 import { bytesText } from '../../../core/words/bytes';
-import { freeMemory } from '../../../files/free-memory';
+import { freeMemory } from '../../../files/memory/free-memory';
 import type { ImageFormat } from '../format/image-format';
 import { ByteRoom } from './byte-room';
 

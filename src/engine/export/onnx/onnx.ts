@@ -1,7 +1,7 @@
 import { studioError } from '../../../core/errors';
 import { factEntries } from '../../../core/export/facts';
 import { layoutOf } from '../../../core/network/layers';
-import { DurableFile } from '../../../files/durable';
+import { DurableFile } from '../../../files/durable/durable';
 import { network } from '../../models/network';
 import { type ExportedModel, named } from '../model';
 import { OnnxGraph } from './graph';

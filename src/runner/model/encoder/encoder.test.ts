@@ -8,7 +8,7 @@ import type { EncoderSpec } from '../../../core/network/model-spec';
 import { predicted, someModel, somePixels, worst } from '../../../engine/export/exported.fixture';
 import { writeOnnx } from '../../../engine/export/onnx/onnx';
 import { writeTinyEncoder } from '../../../engine/export/onnx/tiny-encoder.fixture';
-import { hashFiles } from '../../../files/file-hash';
+import { hashFiles } from '../../../files/reading/file-hash';
 import { openModel } from '../model-predictor';
 import { encoderPixels } from './pixels';
 import { pooled } from './session';

@@ -2,7 +2,7 @@ import type { EncoderCard } from '../../../core/encoder/card';
 import { studioError } from '../../../core/errors';
 import type { LinearHead } from '../../../core/probe/linear-probe';
 import type { Prediction } from '../../../engine/inference/predictor';
-import { hashFiles } from '../../../files/file-hash';
+import { hashFiles } from '../../../files/reading/file-hash';
 import type { ModelPredictor } from '../model';
 import { EncoderSession } from './session';
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { extract } from 'tar';
 import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
-import { writeWhole } from '../../../files/write-whole';
+import { writeWhole } from '../../../files/durable/write-whole';
 import { JobCancelled } from '../../project/engine/engine';
 
 /**

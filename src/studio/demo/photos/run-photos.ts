@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
-import { writeWhole } from '../../../files/write-whole';
+import { writeWhole } from '../../../files/durable/write-whole';
 import { createExperiment, type LoopOutcome, runLoop } from '../../method/loop/loop';
 import type { StudioContext } from '../../project/context/context';
 import { stageEvent } from '../../project/context/stage-event';

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { MovedFile, Source, SourceFile } from '../../../catalog';
 import { type StudioError, studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
-import { hashFile } from '../../../files/file-hash';
+import { hashFile } from '../../../files/reading/file-hash';
 import { JobCancelled } from '../../project/engine/engine';
 import type { Project } from '../../project/folder/project';
 import { walk } from '../folders/walk';

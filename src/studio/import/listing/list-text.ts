@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { StudioError, studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
-import { readRange } from '../../../files/read-range';
-import { decoded, markedEncoding } from '../../../files/text-file';
+import { readRange } from '../../../files/reading/read-range';
+import { decoded, markedEncoding } from '../../../files/reading/text-file';
 
 /** A list as text, and what had to be guessed for that. */
 export interface ListText {

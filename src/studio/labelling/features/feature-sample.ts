@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PrincipalComponents, principalComponents } from '../../../core/numbers/principal-components';
-import type { Float16Rows } from '../../../files/float16-rows';
+import type { Float16Rows } from '../../../files/safetensors/float16-rows';
 
 /** Rows in a run: consecutive rows are read together, but few enough at a time that the sample stays even. */
 const run = 32;

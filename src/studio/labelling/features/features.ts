@@ -1,6 +1,6 @@
 import type { LabellingRun } from '../../../catalog';
 import { squaredDistances } from '../../../core/review';
-import type { Float16Rows } from '../../../files/float16-rows';
+import type { Float16Rows } from '../../../files/safetensors/float16-rows';
 import type { Project } from '../../project/folder/project';
 import { duringLabelling } from '../file/labelling';
 

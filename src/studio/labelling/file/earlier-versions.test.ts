@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { decodeFloat16 } from '../../../core/numbers/float16';
 import { retemper, writeHardTarget } from '../../../core/selection';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import { type StoredTensor, writeCheckpoint } from '../../../files/safetensors';
+import { type StoredTensor, writeCheckpoint } from '../../../files/safetensors/safetensors';
 import type { PseudoTargets } from '../../../runner/job/messages';
 import { PseudoTargetReader } from '../../../runner/training/pseudo-targets';
 import { loadInputs } from '../../../runner/training/train-inputs';

@@ -4,7 +4,7 @@ import type { LabellingRun, PseudoLabelColumns } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { decodeFloat16 } from '../../../core/numbers/float16';
 import type { EarlierLabelling as EarlierLabellingFiles } from '../../../core/stored/columns';
-import { readRange } from '../../../files/read-range';
+import { readRange } from '../../../files/reading/read-range';
 import { type LabellingPlan, LabellingWriter } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
 import { runFolder } from '../../project/images/image-sets';

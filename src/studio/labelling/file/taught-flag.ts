@@ -15,10 +15,10 @@ import {
 import { isOutOfDomain } from '../../../core/selection/rule';
 import type { TaughtFlag } from '../../../core/stored/columns';
 import { decisionCode } from '../../../core/vocabulary/decisions';
-import type { Float16Rows } from '../../../files/float16-rows';
-import { SafetensorsReader } from '../../../files/safetensors-reader';
-import { SafetensorsWriter } from '../../../files/safetensors-writer';
-import { unreadable } from '../../../files/unreadable';
+import { unreadable } from '../../../files/reading/unreadable';
+import type { Float16Rows } from '../../../files/safetensors/float16-rows';
+import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../../files/safetensors/safetensors-writer';
 import { type HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
 import { RowIndex } from '../rows/row-index';

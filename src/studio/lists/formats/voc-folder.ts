@@ -3,7 +3,7 @@ import { messageOf, studioError } from '../../../core/errors';
 import { noteOf } from '../../../core/errors/note-of';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { note } from '../../../core/words/notes';
-import { textFile } from '../../../files/text-file';
+import { textFile } from '../../../files/reading/text-file';
 import type { ListContent, ListEntry } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';

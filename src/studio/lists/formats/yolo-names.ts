@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
-import { textFile } from '../../../files/text-file';
+import { textFile } from '../../../files/reading/text-file';
 import type { ListPlace } from '../list-place';
 import { textLines } from '../text-chunks';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConfusionCounts } from '../../../core/metrics';
 import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import { PseudoTargetReader } from '../../../runner/training/pseudo-targets';
 import { loadInputs } from '../../../runner/training/train-inputs';
 import { labellingColumns } from '../../labelling/file/labelling';

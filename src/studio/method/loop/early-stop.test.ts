@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
 import type { RunMetrics } from '../../../core/stored/run-metrics';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 
 import { evaluateRun } from '../measuring/evaluate';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import type { RunMetrics } from '../../../core/stored/run-metrics';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import { loadInputs } from '../../../runner/training/train-inputs';
 import type { StudioContext, StudioEvent } from '../../project/context/context';
 import { imagesOf } from '../../project/images/image-sets';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabellingRun } from '../../../catalog';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import { labellingColumns } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { modelSettingsOf } from '../../project/runs/run-model';

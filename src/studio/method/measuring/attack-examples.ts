@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageInput } from '../../../catalog';
 import type { Strength } from '../../../core/adversarial/strength';
-import { type StoredTensor, withCheckpoint, writeCheckpoint } from '../../../files/safetensors';
+import { type StoredTensor, withCheckpoint, writeCheckpoint } from '../../../files/safetensors/safetensors';
 import type { AttackedExamples } from '../../../runner/job/messages';
 import type { Project } from '../../project/folder/project';
 import { runFolder } from '../../project/images/image-sets';

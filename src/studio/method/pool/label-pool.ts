@@ -6,7 +6,7 @@ import type { OodScoreName } from '../../../core/ood';
 import type { Recipe } from '../../../core/recipe';
 import { thresholdNotes } from '../../../core/sentences/class-thresholds';
 import { taughtNote } from '../../../core/sentences/taught-flag';
-import { removeUnfinished } from '../../../files/durable';
+import { removeUnfinished } from '../../../files/durable/durable';
 import { makeSketch } from '../../labelling/features/feature-sketch';
 import { teachFlag } from '../../labelling/file/taught-flag';
 import { fitThresholds } from '../../labelling/trust/class-thresholds';

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideOf } from '../../../files/durable';
+import { besideOf } from '../../../files/durable/durable';
 import { labellingColumns } from '../../labelling/file/labelling';
 import { runFolder } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';

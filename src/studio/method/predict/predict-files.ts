@@ -1,6 +1,6 @@
 import type { Run } from '../../../catalog';
 import { softmax } from '../../../core/selection';
-import { temporaryFolder } from '../../../files/temporary-folder';
+import { temporaryFolder } from '../../../files/durable/temporary-folder';
 import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
 import { outputsOf } from '../../project/images/image-sets';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../../catalog';
-import { besideOf, removeLeftBeside } from '../../../files/durable';
+import { besideOf, removeLeftBeside } from '../../../files/durable/durable';
 import { type FailedFile, type PredictedColumns, PredictedFiles } from '../../labelling/rows/predicted-files';
 import type { StudioContext } from '../../project/context/context';
 import { outputsOf } from '../../project/images/image-sets';

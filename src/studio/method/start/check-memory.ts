@@ -5,7 +5,7 @@ import type { DeviceFacts } from '../../../core/stored/runs';
 import { bytesText } from '../../../core/words/bytes';
 import { type MachineMemory, neverFits, type TooLarge } from '../../../core/workload/never-fits';
 import { shapesOf, workOfIteration } from '../../../core/workload/workload';
-import { wholeMemory } from '../../../files/free-memory';
+import { wholeMemory } from '../../../files/memory/free-memory';
 import type { StudioContext } from '../../project/context/context';
 import { workImages } from './work-images';
 

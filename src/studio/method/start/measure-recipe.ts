@@ -10,7 +10,7 @@ import { usableShare } from '../../../core/workload/memory';
 import { leastBytes, type WorkShape } from '../../../core/workload/workload';
 import { fillCache } from '../../../data/cache/fill-cache';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import { freeMemory, residentBytes } from '../../../files/free-memory';
+import { freeMemory, residentBytes } from '../../../files/memory/free-memory';
 import type { PseudoTargets, TrialJob } from '../../../runner/job/messages';
 import type { StudioContext, StudioEvent } from '../../project/context/context';
 import { stageEvent } from '../../project/context/stage-event';

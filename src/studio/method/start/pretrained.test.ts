@@ -7,7 +7,7 @@ import { applySettings } from '../../../core/recipe';
 import { gainOn } from '../../../core/sentences/seen-images';
 import type { RunMetrics } from '../../../core/stored/run-metrics';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import type { TrainSpec } from '../../../runner/job/messages';
 import { imagesOf } from '../../project/images/image-sets';
 import { seenImages } from '../../project/images/seen-images';

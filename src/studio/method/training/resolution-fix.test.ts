@@ -4,7 +4,7 @@ import type { EvaluationMetrics } from '../../../core/metrics/evaluation';
 import { figureInEach } from '../../../core/sentences/chosen-model';
 import type { FixFacts, RunMetrics } from '../../../core/stored/run-metrics';
 import { PixelCache } from '../../../data/cache/pixel-cache';
-import { readCheckpoint } from '../../../files/safetensors';
+import { readCheckpoint } from '../../../files/safetensors/safetensors';
 import { loadInputs } from '../../../runner/training/train-inputs';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { finishedModelOf, finishedSizeOf } from '../../project/runs/run-model';

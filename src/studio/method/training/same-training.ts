@@ -6,7 +6,7 @@ import { trainingsOf } from '../../../core/methods';
 import type { Recipe } from '../../../core/recipe';
 import { settingsOfStage } from '../../../core/stages/stage-settings';
 import { note } from '../../../core/words/notes';
-import { hashFile } from '../../../files/file-hash';
+import { hashFile } from '../../../files/reading/file-hash';
 import type { LinearProbeJob, TrainInputs, TrainSpec } from '../../../runner/job/messages';
 import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';

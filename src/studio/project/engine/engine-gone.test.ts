@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isThere } from '../../../files/running-process';
+import { isThere } from '../../../files/processes/running-process';
 import type { TrialJob } from '../../../runner/job/messages';
 import { makeTraining } from '../../../runner/training/training.fixture';
 import { Engine } from './engine';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { residentBytes } from '../../../files/free-memory';
+import { residentBytes } from '../../../files/memory/free-memory';
 import type { TrialJob } from '../../../runner/job/messages';
 import { makeTraining } from '../../../runner/training/training.fixture';
 import { Engine } from './engine';

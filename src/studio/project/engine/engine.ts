@@ -5,7 +5,7 @@ import type { SequenceResult } from '../../../core/perturbations/measures';
 import { builtEntry } from '../../../core/runtime/entry';
 import type { CurvePoint, DeviceFacts } from '../../../core/stored/runs';
 import type { Note } from '../../../core/words/notes';
-import { endedForMemory, residentBytes } from '../../../files/free-memory';
+import { endedForMemory, residentBytes } from '../../../files/memory/free-memory';
 import type {
   AttackTold,
   CellPredictions,

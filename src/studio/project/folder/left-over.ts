@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { removeUnfinished } from '../../../files/durable';
-import { removeLeftLocks } from '../../../files/write-lock';
+import { removeUnfinished } from '../../../files/durable/durable';
+import { removeLeftLocks } from '../../../files/locks/write-lock';
 
 /** The folders of a project in which files and folders are begun under the names of unfinished ones. */
 interface Places {

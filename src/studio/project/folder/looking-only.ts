@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalog, openCatalog } from '../../../catalog';
 import { StudioError, studioError } from '../../../core/errors';
-import { temporaryFolder } from '../../../files/temporary-folder';
+import { temporaryFolder } from '../../../files/durable/temporary-folder';
 
 /**
  * Opens a catalog that cannot be written, through a copy in the system's temporary folder: SQLite needs to write beside a catalog even to

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ImageInput, Run } from '../../../catalog';
-import { SafetensorsReader } from '../../../files/safetensors-reader';
+import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
 import type { Project } from '../folder/project';
 import { runFolder } from './image-sets';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Run } from '../../../catalog';
-import { SafetensorsReader } from '../../../files/safetensors-reader';
+import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
 import type { Project } from '../folder/project';
 import { runFolder } from './image-sets';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { weightsHash, writeCheckpoint } from '../../../files/safetensors';
+import { weightsHash, writeCheckpoint } from '../../../files/safetensors/safetensors';
 import { weightsOf } from './run-model';
 
 const folder = mkdtempSync(join(tmpdir(), 'run-model-'));

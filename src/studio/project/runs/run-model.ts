@@ -20,8 +20,8 @@ import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
 import { counted } from '../../../core/words/counted';
 import type { Language } from '../../../core/words/language';
 import { type Note, note } from '../../../core/words/notes';
-import { SafetensorsReader } from '../../../files/safetensors-reader';
-import { reasonOf } from '../../../files/unreadable';
+import { reasonOf } from '../../../files/reading/unreadable';
+import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
 import type { Project } from '../folder/project';
 import { outputsOf } from '../images/image-sets';
 

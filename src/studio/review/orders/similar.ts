@@ -1,7 +1,7 @@
 import { studioError } from '../../../core/errors';
 import { orderByValue } from '../../../core/numbers/value-order';
 import { reordered, type Sketch, sketchedDistances } from '../../../core/review';
-import type { Float16Rows } from '../../../files/float16-rows';
+import type { Float16Rows } from '../../../files/safetensors/float16-rows';
 import { makeSketch, readSketch } from '../../labelling/features/feature-sketch';
 import { distancesFrom, distancesOf, withFeatures } from '../../labelling/features/features';
 import type { Project } from '../../project/folder/project';

@@ -2,7 +2,7 @@ import { cpus, hostname } from 'node:os';
 import { z } from 'zod';
 import type { Measured } from '../../../core/workload/estimate';
 import { shapeKey, type WorkShape } from '../../../core/workload/workload';
-import { wholeMemory } from '../../../files/free-memory';
+import { wholeMemory } from '../../../files/memory/free-memory';
 import { StateFile } from './state-file';
 
 const measuredSchema = z.discriminatedUnion('fits', [

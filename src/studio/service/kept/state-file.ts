@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
-import { writeWholeSync } from '../../../files/durable';
+import { writeWholeSync } from '../../../files/durable/durable';
 
 /** A small JSON file in the program's own folder. A file that cannot be read is treated as missing. */
 export class StateFile<T> {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { studioError } from '../../../core/errors';
-import { besideOf, removeLeftBeside } from '../../../files/durable';
+import { besideOf, removeLeftBeside } from '../../../files/durable/durable';
 
 /** Files that a person chose in the system's dialog, which asks before it returns an existing one. Each may be replaced once. */
 export class ConfirmedTargets {

@@ -2,7 +2,7 @@ import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { estimateSeconds } from '../../../core/workload/estimate';
 import { shapeKey, shapesOf, type Work, type WorkShape, workOf } from '../../../core/workload/workload';
-import { wholeMemory } from '../../../files/free-memory';
+import { wholeMemory } from '../../../files/memory/free-memory';
 import { sizedIfKnown } from '../../method/model/model-job';
 import { measureShapes } from '../../method/start/measure-recipe';
 import { workImages } from '../../method/start/work-images';

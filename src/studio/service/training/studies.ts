@@ -4,7 +4,7 @@ import type { JobView, ReadyStudy, StudyCellView, StudyEntry, StudyView } from '
 import { studioError } from '../../../core/errors';
 import type { Study } from '../../../core/study/definition';
 import { fromStored } from '../../../core/study/stored';
-import { writeWhole } from '../../../files/write-whole';
+import { writeWhole } from '../../../files/durable/write-whole';
 import { measureRobustness } from '../../method/measuring/robustness';
 import { stageEvent } from '../../project/context/stage-event';
 import type { Project } from '../../project/folder/project';

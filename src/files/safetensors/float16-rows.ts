@@ -1,4 +1,4 @@
-import { decodeFloat16 } from '../core/numbers/float16';
+import { decodeFloat16 } from '../../core/numbers/float16';
 import type { SafetensorsReader } from './safetensors-reader';
 
 /** A float16 tensor `[rows, width]` of an open file, read some rows at a time. */

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../core/errors';
-import { isRunning, processSpace, startOf } from './running-process';
-import { WriteLock } from './write-lock';
+import { codeOf } from '../../core/errors';
+import { WriteLock } from '../locks/write-lock';
+import { isRunning, processSpace, startOf } from '../processes/running-process';
 
 /** How large a process says that it will become. */
 export interface MemoryClaim {

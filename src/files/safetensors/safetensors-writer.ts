@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { type CommitOptions, DurableFile, type FileOperations } from './durable';
+import { type CommitOptions, DurableFile, type FileOperations } from '../durable/durable';
 import {
   dataTypes,
   encodeHeader,

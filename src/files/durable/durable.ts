@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { refusalOf, type StudioError, studioError } from '../core/errors';
-import { isRunning, isThere, startOf } from './running-process';
+import { refusalOf, type StudioError, studioError } from '../../core/errors';
+import { isRunning, isThere, startOf } from '../processes/running-process';
 
 /** The file operations of a durable write: those of node, or a test's that fail on purpose. */
 export type FileOperations = Pick<

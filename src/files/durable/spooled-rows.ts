@@ -1,5 +1,5 @@
+import { readRange } from '../reading/read-range';
 import { DurableFile } from './durable';
-import { readRange } from './read-range';
 
 /**
  * Rows of float32 that are read more than once and would not all fit into memory, so they are kept in a

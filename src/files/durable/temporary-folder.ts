@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning, processSpace, startOf } from '../processes/running-process';
 import { refusedWrite } from './durable';
-import { isRunning, processSpace, startOf } from './running-process';
 
 const prefix = 'noisy-studio-';
 const named = /^noisy-studio-(\d*)\.(\d+)\.(\d*)-/;

@@ -1,6 +1,6 @@
-import { reasonFor } from '../core/errors/reason';
-import type { InEach } from '../core/words/language';
-import { type UnreadableCode, type UnreadableValues, unreadableReason } from '../core/words/unreadable';
+import { reasonFor } from '../../core/errors/reason';
+import type { InEach } from '../../core/words/language';
+import { type UnreadableCode, type UnreadableValues, unreadableReason } from '../../core/words/unreadable';
 
 /**
  * The reason why a file cannot be read: `reason` ends a sentence in each language, `message` is the English

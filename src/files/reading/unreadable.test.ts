@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { failureOf } from '../core/errors';
-import { readCheckpoint, writeCheckpoint } from './safetensors';
+import { failureOf } from '../../core/errors';
+import { readCheckpoint, writeCheckpoint } from '../safetensors/safetensors';
 
 const folder = mkdtempSync(join(tmpdir(), 'unreadable-'));
 afterAll(() => rmSync(folder, { recursive: true }));

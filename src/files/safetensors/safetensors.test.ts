@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { encodeFloat16 } from '../core/numbers/float16';
+import { encodeFloat16 } from '../../core/numbers/float16';
 import { readCheckpoint, weightsHash, withCheckpoint, writeCheckpoint } from './safetensors';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';

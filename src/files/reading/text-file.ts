@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { studioError } from '../core/errors';
+import { studioError } from '../../core/errors';
 
 const marks: readonly [bytes: readonly number[], encoding: string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { rangesOf } from './durable';
+import { rangesOf } from '../durable/durable';
+import { unreadable, unreadableBy } from '../reading/unreadable';
 import {
   dataTypes,
   decodeHeader,
@@ -12,7 +13,6 @@ import {
   type TensorPlace,
   textLength,
 } from './safetensors-header';
-import { unreadable, unreadableBy } from './unreadable';
 
 const readLater = promisify(fs.read);
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { StudioError, studioError } from '../core/errors';
+import { StudioError, studioError } from '../../core/errors';
+import { reasonOf, Unreadable } from '../reading/unreadable';
 import { type Metadata, type TensorData, type TensorShape, typeOf } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
-import { reasonOf, Unreadable } from './unreadable';
 
 export type { TensorData };
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { studioError } from '../core/errors';
+import { studioError } from '../../core/errors';
+import { refusedWrite } from '../durable/durable';
+import { isRunning, startOf } from '../processes/running-process';
 import { isCopied } from './copied-lock';
-import { refusedWrite } from './durable';
-import { isRunning, startOf } from './running-process';
 
 /** How long a lock may exist without its text, because it is created first and then written. */
 const writingMs = 5000;

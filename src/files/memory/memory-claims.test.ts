@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { processSpace, startOf } from '../processes/running-process';
 import { MemoryClaims } from './memory-claims';
-import { processSpace, startOf } from './running-process';
 
 const root = mkdtempSync(join(tmpdir(), 'memory-claims-'));
 const children: ChildProcess[] = [];

@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
-import { studioError } from '../core/errors';
+import { studioError } from '../../core/errors';
 import { besideOf, refusedWrite, removeLeftBeside } from './durable';
 
 /**

@@ -1,8 +1,8 @@
-import type { CommitOptions } from './durable';
+import type { CommitOptions } from '../durable/durable';
+import { unreadable } from '../reading/unreadable';
 import type { TensorPlace } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
-import { unreadable } from './unreadable';
 
 /** Bytes copied at a time. */
 const mostBytesAtOnce = 16 * 2 ** 20;

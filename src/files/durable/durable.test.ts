@@ -11,7 +11,7 @@ import fs, {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeDisk, whyNoDisk } from '../../e2e/limits/small-disk';
+import { makeDisk, whyNoDisk } from '../../../e2e/limits/small-disk';
 import {
   besideOf,
   DurableFile,

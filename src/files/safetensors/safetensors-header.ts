@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { unreadable } from './unreadable';
+import { unreadable } from '../reading/unreadable';
 
 /**
  * Flat values of a tensor; a boolean tensor has one byte for each value, float16 and bfloat16 tensors have
