@@ -51,6 +51,7 @@ describe.runIf(process.platform === 'linux')('the memory that work is said to ta
     );
     // The same work peaks higher by up to a third where two threads happen to allocate at once. What is said is for that case.
     expect(said / taken).toBeGreaterThan(0.7);
-    expect(said / taken).toBeLessThan(1.5);
+    // The gradients of the same large images took 525 MB on a quiet machine and 803 MB on a busy one.
+    expect(said / taken).toBeLessThan(work === 'input-gradient' ? 1.9 : 1.5);
   });
 });
