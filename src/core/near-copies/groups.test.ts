@@ -128,6 +128,22 @@ describe('pairs to compare', () => {
     expect(pairs.next(joined, 9)).toEqual([]);
   });
 
+  it('are crowded where the hash of one has five near hashes or more', () => {
+    const near = nearOf(
+      4,
+      [
+        [0, 1, 0],
+        [2, 3, 0],
+      ],
+      [1, 5, 4, 4],
+    );
+    const found = new CandidatePairs(new Int32Array(4).fill(28), near).next(new Joined(4), 9);
+    expect(found.map(({ row, other, crowded }) => [row, other, crowded])).toEqual([
+      [2, 3, false],
+      [0, 1, true],
+    ]);
+  });
+
   it('of a kind are given up where a thousand were hardly ever one picture, and only of that kind', () => {
     const images = 5000;
     const small = 2400;

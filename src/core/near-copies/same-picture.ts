@@ -23,7 +23,7 @@ interface PlainLimits {
   readonly least: number;
   readonly most: number;
 }
-/** A copy that is saved as JPEG at a quality of 50 is within these limits. */
+/** Within these limits are, of copies saved as JPEG at a quality of 50, 394 of 400 of Fashion-MNIST and 337 of 400 of CIFAR-10. */
 const usualLimits: PlainLimits = { least: 0.99, most: 6 };
 /** Among many garments or digits some differ by less than that: of 1.25 million pairs of Fashion-MNIST, 6 by 4.6 to 5.9 levels, and none by these. */
 const crowdLimits: PlainLimits = { least: 0.992, most: 4 };

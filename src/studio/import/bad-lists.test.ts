@@ -65,7 +65,7 @@ describe('a list', () => {
         'l.csv',
         'a.png,cat,brown\n',
         'list-columns',
-        ['"a.png"', '"path"'],
+        ['"a.png"', '"path"', 'add a line'],
       ],
       ['nothing in it', 'l.csv', '', 'list-empty', ['empty', '"path"']],
     ];

@@ -101,12 +101,12 @@ export const importErrors = {
     ko: '라벨은 번호 {{numbers}}인데 {{file}}에는 번호 {{names}}의 이름이 있어 어느 번호가 어느 이름인지 알 수 없습니다. labels.json에 번호별 이름({"0": "cat", …})을 적고 다시 가져오세요.',
   },
   'list-empty': {
-    en: '{{file}} is empty. Its first line needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored. Give its columns these names; if the first line has none, add a line with them.',
-    ko: '{{file}}이(가) 비어 있습니다. 첫 줄에 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다. 열 이름을 이렇게 바꾸고, 첫 줄이 열 이름이 아니면 그런 줄을 더하세요.',
+    en: '{{file}} is empty. Its first line needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored.',
+    ko: '{{file}}이(가) 비어 있습니다. 첫 줄에 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다.',
   },
   'list-columns': {
-    en: '{{file}} has the columns {{columns}}. A list needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored.',
-    ko: '{{file}}의 열은 {{columns}}입니다. 목록에는 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다.',
+    en: '{{file}} has the columns {{columns}}. A list needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; other columns are ignored. Give its columns these names; if the first line has none, add a line with them.',
+    ko: '{{file}}의 열은 {{columns}}입니다. 목록에는 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다. 열 이름을 이렇게 바꾸고, 첫 줄이 열 이름이 아니면 그런 줄을 더하세요.',
   },
   'list-csv': {
     en: '{{file}} is not a readable CSV file ({{reason}}).',

@@ -19,17 +19,15 @@ const mostFolders = 5;
  * or with a number as name, are not.
  */
 export function foldersWithin(files: readonly string[]): Note[] {
+  const common = commonFolders(files);
   const within = new Map<string, Set<string | undefined>>();
-  const above = new Map<string, string>();
-  const folders = files.map((path) => path.split('/').slice(0, -1));
-  for (const [top, each] of byFirst(folders)) {
-    let depth = 1;
-    while (each.every((parts) => parts.length > depth && parts[depth] === each[0][depth])) depth++;
-    // A single folder within a class says nothing of classes.
-    if (new Set(each.map((parts) => parts[depth])).size < 2) depth = 1;
-    above.set(top, each[0].slice(0, depth).join('/'));
-    within.set(top, new Set(each.map((parts) => parts[depth])));
+  for (const path of files) {
+    const parts = foldersOf(path);
+    const shared = common.get(parts[0]);
+    if (shared) within.set(parts[0], (within.get(parts[0]) ?? new Set()).add(parts[shared.length]));
   }
+  // A single folder within a class may still have the name of one in another class.
+  for (const [top, folders] of within) if (folders.size < 2) within.set(top, new Set([common.get(top)?.[1]]));
   const classesWith = new Map<string | undefined, number>();
   for (const folders of within.values())
     for (const folder of folders) classesWith.set(folder, (classesWith.get(folder) ?? 0) + 1);
@@ -40,23 +38,29 @@ export function foldersWithin(files: readonly string[]): Note[] {
     );
     if (names.length < 2 || names.length < folders.size) continue;
     const named = names.slice(0, mostFolders).join(', ');
-    const folder = above.get(label) ?? label;
+    const folder = common.get(label)?.join('/') ?? label;
     return [
       note('folders-within-class', {
-        ...{ label, folder, folders: names.length > mostFolders ? `${named}, …` : named },
+        label,
+        folder,
+        folders: names.length > mostFolders ? `${named}, …` : named,
       }),
     ];
   }
   return [];
 }
 
-function byFirst(folders: readonly (readonly string[])[]): Map<string, (readonly string[])[]> {
-  const found = new Map<string, (readonly string[])[]>();
-  for (const parts of folders) {
+const foldersOf = (path: string) => path.split('/').slice(0, -1);
+
+/** For each folder at the top, the longest path of folders that all files in it share. */
+function commonFolders(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const common = new Map<string, readonly string[]>();
+  for (const path of files) {
+    const parts = foldersOf(path);
     if (parts.length === 0) continue;
-    const each = found.get(parts[0]) ?? [];
-    found.set(parts[0], each);
-    each.push(parts);
+    const shared = common.get(parts[0]) ?? parts;
+    const differ = shared.findIndex((part, at) => part !== parts[at]);
+    common.set(parts[0], differ < 0 ? shared : shared.slice(0, differ));
   }
-  return found;
+  return common;
 }

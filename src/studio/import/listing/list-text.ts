@@ -1,10 +1,10 @@
-import { constants } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { StudioError, studioError } from '../../../core/errors';
 import { reasonFor } from '../../../core/errors/reason';
 import { readRange } from '../../../files/reading/read-range';
 import { decoded, markedEncoding } from '../../../files/reading/text-file';
+import { refuseTooLarge } from '../../lists/row-room';
 
 /** A list as text, and what had to be guessed for that. */
 export interface ListText {
@@ -43,8 +43,7 @@ const lookedAt = 64 * 1024;
 export function readListText(file: string, encoding?: string): ListText {
   let bytes: Buffer;
   try {
-    // A string cannot have more characters, and a decoder that is given more returns none.
-    if (statSync(file).size > constants.MAX_STRING_LENGTH) throw tooLarge(file);
+    refuseTooLarge(file);
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof StudioError) throw error;
@@ -88,9 +87,6 @@ function textOf(file: string, bytes: Buffer, encoding?: string): ListText {
   if (text !== null) return { text, encoding: 'utf-8' };
   return guess(file, bytes);
 }
-
-const tooLarge = (file: string) =>
-  studioError('list-too-large', { file, megabytes: Math.floor(constants.MAX_STRING_LENGTH / 1e6) });
 
 function guess(file: string, bytes: Buffer): ListText {
   const lines = [...linesBeyondAscii(bytes)];

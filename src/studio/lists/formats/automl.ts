@@ -1,11 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { studioError } from '../../../core/errors';
-import { reasonFor } from '../../../core/errors/reason';
 import { splitOfName } from '../../../core/vocabulary/split-names';
 import { isImageName } from '../../../data/decode/format/file-names';
+import { csvLines } from '../csv-items';
 import type { ListContent, ListEntry, ListFormat } from '../format';
 import type { ListPlace } from '../list-place';
-import { textChunks } from '../text-chunks';
 
 /**
  * Google's CSV without a header whose lines have more columns than image, label and split (cloud.google.com/vertex-ai/docs/image-data):
@@ -75,28 +73,16 @@ function rowsOf(text: string): string[][] {
 
 /** One entry for each image and split, in the place of its first line. */
 function read(place: ListPlace): ListContent {
-  const text = [...textChunks(place.path)].join('');
   const found = new Map<string, { place: string; line: Line; labels: Set<string> }>();
   let objects = false;
-  const take = (fields: readonly string[], number: number) => {
+  csvLines(place.path, (fields, at) => {
     const line = lineOf(fields) ?? { path: fields.join(','), labels: [], hasBox: false };
     const key = JSON.stringify([line.path, line.split]);
-    const image = found.get(key) ?? { place: `line ${number}`, line, labels: new Set() };
+    const image = found.get(key) ?? { place: at, line, labels: new Set() };
     found.set(key, image);
     for (const label of line.labels) image.labels.add(label);
     objects ||= line.hasBox;
-  };
-  try {
-    parse(text, {
-      ...{ bom: true, skip_empty_lines: true, relax_quotes: true, relax_column_count: true },
-      on_record: (fields: string[], { lines }: { lines: number }) => {
-        take(fields, lines);
-        return null;
-      },
-    } as never);
-  } catch (error) {
-    throw studioError('unreadable-list', { path: place.path, reason: reasonFor(error) }, { cause: error });
-  }
+  });
   const entries = Array.from(found.values(), ({ place, line: { path, split }, labels }): ListEntry => {
     return { place, paths: [path], labels: [...labels], split };
   });

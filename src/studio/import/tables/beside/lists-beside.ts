@@ -1,5 +1,6 @@
 import { extname, join, posix } from 'node:path';
 import { type Note, note } from '../../../../core/words/notes';
+import { isImageName } from '../../../../data/decode/format/file-names';
 import { ListPlace } from '../../../lists/list-place';
 import { formatAt } from '../../../lists/table';
 import { readListHead, readListText } from '../../listing/list-text';
@@ -57,6 +58,7 @@ function listsOfLeftOut(
   files: readonly ListedFile[],
   pictures: readonly string[],
 ): Note[] {
+  if (lists.length === 0) return [];
   const taken = new Set(files.map(({ path }) => path));
   const left = namesOf(pictures.filter((path) => !taken.has(path)));
   if (left.size === 0) return [];
@@ -75,9 +77,10 @@ function annotationsBeside(
   any: boolean,
 ): Note[] {
   const stem = (name: string) => posix.basename(name, extname(name));
-  const images = new Set(pictures.flatMap((path) => [stem(path), posix.basename(path)]));
+  const images = new Set(pictures.map(stem));
+  const isOfImage = (own: string) => images.has(isImageName(own) ? stem(own) : own);
   const such = names.filter(
-    (name) => /\.(?:xml|json|txt)$/i.test(name) && images.has(stem(name).replace(/___\w+$/, '')),
+    (name) => /\.(?:xml|json|txt)$/i.test(name) && isOfImage(stem(name).replace(/___\w+$/, '')),
   );
   const known = such.filter((name) => !/\.txt$/i.test(name));
   const example = known.slice(0, mostLookedAt).find((name) => isAnnotation(join(root, name)));

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Split } from '../../../../catalog';
 import { studioError } from '../../../../core/errors';
 import { type Note, note } from '../../../../core/words/notes';
+import { refuseTooManyRows } from '../../../lists/row-room';
 import type { ClassNames } from '../../listing/class-names';
 import { labelsInDoubt } from '../../listing/labels-in-doubt';
 import { type ListText, readListHead, readListText } from '../../listing/list-text';
@@ -19,7 +20,6 @@ import { type SplitByName, splitByName } from '../splits/split-by-name';
 import { csvRows } from './csv-rows';
 import { jsonRows } from './json-rows';
 import type { ReadRows } from './read-rows';
-import { refuseTooManyRows } from './row-room';
 
 export interface ListOptions {
   /** The split of rows that name none. */

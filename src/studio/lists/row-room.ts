@@ -1,5 +1,7 @@
+import { constants } from 'node:buffer';
+import { statSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
-import { studioError } from '../../../../core/errors';
+import { studioError } from '../../core/errors';
 
 /**
  * Bytes that a row takes while a list is read, with its paths and its place: a million rows of 45 characters ended a process that had 420 MB
@@ -11,6 +13,12 @@ const bytesOfRow = 640;
 function heapRoom(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return limit - used;
+}
+
+/** Throws `list-too-large` for a file with more text than a string can have: a decoder that is given more returns none. */
+export function refuseTooLarge(file: string): void {
+  if (statSync(file).size > constants.MAX_STRING_LENGTH)
+    throw studioError('list-too-large', { file, megabytes: Math.floor(constants.MAX_STRING_LENGTH / 1e6) });
 }
 
 /** Throws `list-too-many-rows` for a text with more lines than there is memory for their rows. */
