@@ -31,7 +31,23 @@ describeApp('Adding images', () => {
     const tree = splits.flatMap((split) =>
       ['cat', 'dog'].flatMap((name) => [0, 1, 2].map((i) => `tree/${split}/${name}/${i}.png`)),
     );
-    await writePictures(place, [...tree, 'tree/beside.png', 'plain/bird/0.png', 'plain/fish/1.png']);
+    const listed = [
+      'listed/cat/l1.png',
+      'listed/dog/l2.png',
+      'listed/dog/l3.png',
+      'kaggle/k1.png',
+      'kaggle/k2.png',
+    ];
+    await writePictures(place, [
+      ...tree,
+      'tree/beside.png',
+      'plain/bird/0.png',
+      'plain/fish/1.png',
+      ...listed,
+    ]);
+    mkdirSync(join(place, 'listed/meta'));
+    writeFileSync(join(place, 'listed/meta/test.txt'), 'dog/l3\n');
+    writeFileSync(join(place, 'kaggle/train.csv'), 'id,label\nk1,cat\nk2,dog\n');
     writeFileSync(join(place, 'photos.zip'), 'PK');
     writeFileSync(join(place, 'bad.csv'), 'colour,size\nred,4\n');
     writeFileSync(join(place, 'worse.csv'), 'width,height\n3,4\n');
@@ -75,13 +91,36 @@ describeApp('Adding images', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('shows that lists beside class folders give splits, and reports what else lies beside images', async () => {
+    const { page } = app;
+    const dialog = await offer('listed', 'kaggle');
+    await dialog.getByText('Lists of splits: meta/test.txt; 2 folders with images: cat, dog').waitFor();
+    const use = dialog.getByRole('combobox', { name: 'What is listed?' });
+    expect(await use.inputValue()).toBe('Labelled, splits from the lists beside');
+    await lookAtIt(app, 'import-split-lists');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await untilIdle(app);
+    await expectCount(app, 'labelled-train', '8');
+    await expectCount(app, 'test', '7');
+    await page.getByText('Splits by list', { exact: true }).waitFor();
+    const list = await jobs();
+    await list.getByText(/According to them, there are 2 to train on, 1 for testing/).waitFor();
+    await list.getByText(/"train.csv"/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'How kaggle was read' }).click();
+    const notes = page.getByRole('dialog', { name: 'How kaggle was read' });
+    await notes.getByText(/"train.csv"/).waitFor();
+    await lookAtIt(app, 'import-source-notes');
+    await page.keyboard.press('Escape');
+  });
+
   it('says of a file that is no source that it is none, and adds the others', async () => {
     const dialog = await offer('photos.zip', 'plain');
     await dialog.getByText(/^This is neither a folder nor a list: CSV, /).waitFor();
     expect(await dialog.getByRole('combobox').count()).toBe(1);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await untilIdle(app);
-    await expectCount(app, 'labelled-train', '8');
+    await expectCount(app, 'labelled-train', '10');
   });
 
   it('says why a list is refused, and which files of another are not there', async () => {

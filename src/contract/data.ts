@@ -43,6 +43,8 @@ export interface SourceView {
   } | null;
   /** Problems of the source itself, by folder or line of a list. */
   readonly issues: readonly Issue[];
+  /** How the last import read it. */
+  readonly notes: readonly Note[];
 }
 
 export interface DataOverview {
@@ -63,6 +65,7 @@ export interface DataOverview {
 export interface PathGuess {
   readonly path: string;
   readonly kind: SourceKind | null;
+  /** Null if a list or the names of folders say which split each image belongs to. */
   readonly split: Split | null;
   /** The name of the test set that a known source is. */
   readonly testSet: string | null;
@@ -77,6 +80,8 @@ export interface PathGuess {
   readonly format: InEach<string> | null;
   /** The folders that stand for splits, in a tree with such folders. */
   readonly splits: { readonly folders: Readonly<Partial<Record<Split, readonly string[]>>> } | null;
+  /** Lists beside folders of classes that are named like splits and name their images; at most a few. */
+  readonly splitLists: readonly string[];
   /** Whether it was imported before and will be updated. */
   readonly known: boolean;
 }

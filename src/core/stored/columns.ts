@@ -180,5 +180,11 @@ export const selectionSettingsSchema = z.looseObject({
   classThresholds: classThresholdsSchema.optional(),
 });
 
-/** What an import reported at its end: counts, notes, or why it stopped. */
-export const importReportSchema = z.record(z.string(), z.json());
+/** What an import reported at its end: counts, notes, or why it stopped. Imports of earlier versions may have no notes. */
+export const importReportSchema = z
+  .object({
+    notes: z
+      .array(z.object({ code: z.string(), values: valuesSchema, place: z.string().optional() }))
+      .catch([]),
+  })
+  .catchall(z.json());

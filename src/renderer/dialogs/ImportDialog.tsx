@@ -68,10 +68,10 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   const isSet = (path: string) => isTestSet(meanings.get(path) as Meaning);
   const unnamed = readable.some(({ path }) => isSet(path) && !setNames.get(path)?.trim());
   const start = () => {
-    const items = readable.map(({ path }) => ({
-      ...itemOf(path, meanings.get(path) as Meaning, setNames.get(path) as string),
+    const items = readable.map((guess) => ({
+      ...itemOf(guess, meanings.get(guess.path) as Meaning, setNames.get(guess.path) as string),
       // The answer is sent only if it was given here, so that an earlier answer stays valid.
-      ...(leftOut.has(path) && { leaveOutSeveral: true }),
+      ...(leftOut.has(guess.path) && { leaveOutSeveral: true }),
     }));
     void importItems(items);
     close();
@@ -173,6 +173,7 @@ function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean
 function meaningsFor(guess: PathGuess): readonly Meaning[] {
   if (guess.known) return [meaningOf(guess)];
   if (guess.splits) return ['split-folders|', ...folderMeanings];
+  if (guess.splitLists.length > 0) return ['folder-per-class|', ...folderMeanings];
   return guess.kind !== null && isListKind(guess.kind) ? listMeanings(guess.kind) : folderMeanings;
 }
 
@@ -180,15 +181,22 @@ function labelOf(meaning: Meaning) {
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
   if (isListKind(kind)) return split === '' ? 'list' : (`list-${split}` as const);
   if (kind === 'pool' || kind === 'split-folders') return kind;
-  return `folders-${split === '' ? 'labelled-train' : split}` as const;
+  return split === '' ? 'folders-lists' : (`folders-${split}` as const);
 }
 
 const isTestSet = (meaning: Meaning) => meaning.endsWith('|extra-test');
 
-function itemOf(path: string, meaning: Meaning, testSet: string): ImportItem {
+/**
+ * What the person says beyond the guess. An import makes the same guess from all files, and reports what in them may be meant otherwise,
+ * unless somebody says how to read them.
+ */
+function itemOf(guess: PathGuess, meaning: Meaning, testSet: string): ImportItem {
+  const { path } = guess;
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
-  if (isTestSet(meaning)) return { path, kind, testSet };
-  return { path, kind, split: split === '' ? undefined : split };
+  const said = kind === guess.kind ? { path } : { path, kind };
+  if (isTestSet(meaning)) return { ...said, testSet };
+  if (meaning === meaningOf(guess)) return said;
+  return { ...said, split: split === '' ? undefined : split };
 }
 
 function Contents({ guess }: { readonly guess: PathGuess }) {
@@ -204,6 +212,7 @@ function Contents({ guess }: { readonly guess: PathGuess }) {
     return t('import.splitFolders', { splits: splits.join('; ') });
   }
   const parts: string[] = [];
+  if (guess.splitLists.length > 0) parts.push(t('import.splitLists', { lists: guess.splitLists.join(', ') }));
   if (guess.folderCount > 0) {
     const names = guess.folders.join(', ') + (guess.folderCount > guess.folders.length ? ' …' : '');
     parts.push(t('import.folders', { count: guess.folderCount, names }));

@@ -403,14 +403,15 @@ describe('folders', () => {
     expect(codes.join()).not.toMatch(/same-folders|like-splits|doubtful|lone|only-held-out/);
   });
 
-  it('beside texts that name the images of a split: that these were not read is said', async () => {
+  it('beside texts that name the images of a split have these splits, and that is said', async () => {
     const data = await tree('pie/1.png', 'pie/2.png', 'soup/3.png');
     write('meta/train.txt', 'pie/1\nsoup/3\n');
     write('meta/test.txt', 'pie/2\n');
     write('testing notes.txt', 'Tested on Monday.\n');
-    const { said, codes } = await bring(data);
-    expect(codes).toContain('splits-beside');
+    const { said, images } = await bring(data);
+    expect(images.filter((image) => image.includes('test'))).toHaveLength(1);
     expect(said).toContain('"meta/test.txt", "meta/train.txt"');
+    expect(said).toContain('there are 2 to train on, 1 for testing');
     expect(said).not.toContain('"testing notes.txt"');
   });
 

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
 import { createProject, type Project } from '../project/folder/project';
+import { inspectPath } from '../service/data/inspect-path';
 import { goodPng } from './files.fixture';
 import { importSource } from './index';
 
@@ -208,26 +209,45 @@ describe('the name of a list', () => {
   });
 });
 
-describe('lists beside class folders that give splits', () => {
-  const said = async () =>
-    (await imported('pie')).notes.find(({ code }) => code === 'splits-beside')?.values.files;
+describe('lists beside class folders', () => {
+  const held = ['cat/1.png|cat|test', 'dog/2.png|dog|labelled-train'];
+  const trained = ['cat/1.png|cat|labelled-train', 'dog/2.png|dog|labelled-train'];
 
   it.each([
     ['test.csv', 'file,label', 'cat/1.png,cat'],
+    ['test.csv', 'file,label', 'pie/cat/1.png,cat'],
     ['my test.tsv', 'file\tlabel', '"cat/1.png"\tcat'],
     ['heldout.csv', 'file,label,split', 'dog/2.png,dog,train', 'cat/1.png,cat,test'],
     ['labels.csv', 'file,label,split', 'dog/2.png,dog,train', 'cat/1.png,cat,test'],
     ['all.jsonl', '{"file":"dog/2.png","is_test":false}', '{"file":"cat/1.png","is_test":true}'],
     ['meta/test.json', '{"cat": ["cat/1"], "dog": []}'],
     ['testImages.json', '["cat\\\\1.png"]'],
-  ])('are named: %s', async (name, ...lines) => {
+    ['test.txt', 'cat/1'],
+    ['test.txt', './pie/cat/1.png 0'],
+    ['TestImages.txt', 'Cat\\1.PNG'],
+    ['testlist.txt', '1'],
+  ])('give splits: %s', async (name, ...lines) => {
     await pictures('pie/cat/1.png', 'pie/dog/2.png');
     write(`pie/${name}`, ...lines);
-    expect(await said()).toBe(`"${name}"`);
+    const { images, notes } = await imported('pie');
+    expect(images).toEqual(held);
+    const { values } = notes.find(({ code }) => code === 'splits-by-lists') as (typeof notes)[number];
+    expect(values.files).toBe(`"${name}"`);
+    expect(values.counts).toHaveProperty('en', '1 to train on, 1 for testing');
+  });
+
+  it('are what the window proposes before an import, and says of the source after it', async () => {
+    await pictures('pie/cat/1.png', 'pie/dog/2.png');
+    write('pie/meta/test.txt', 'cat/1');
+    const open = { kind: 'folder-per-class', split: null, splitLists: ['meta/test.txt'], known: false };
+    expect(inspectPath(project, join(folder, 'pie'))).toMatchObject(open);
+    await imported('pie');
+    const known = { kind: 'folder-per-class', split: null, known: true };
+    expect(inspectPath(project, join(folder, 'pie'))).toMatchObject(known);
   });
 
   it.each(['../test.txt', '../meta/test.txt'])(
-    'are named beside a folder of images alone: %s',
+    'give splits beside a folder of images alone: %s',
     async (name) => {
       await pictures(
         'food/images/cat/1.png',
@@ -236,20 +256,99 @@ describe('lists beside class folders that give splits', () => {
         'food/more/dog/3.png',
       );
       write(`food/images/${name}`, 'cat/1.png');
-      const { notes } = await imported('food/images');
-      expect(notes.find(({ code }) => code === 'splits-beside')?.values.files).toBe(`"${name}"`);
-      expect((await imported('food/more')).codes).not.toContain('splits-beside');
+      const { images, notes } = await imported('food/images');
+      expect(images).toEqual(held);
+      expect(notes.find(({ code }) => code === 'splits-by-lists')?.values.files).toBe(`"${name}"`);
+      expect((await imported('food/more')).codes.join()).not.toContain('splits-b');
     },
   );
+
+  it('of CUB-200 give splits by number', async () => {
+    await pictures('cub/images/001.cat/a_1.png', 'cub/images/002.dog/b_2.png');
+    write('cub/images.txt', '1 001.cat/a_1.png', '2 002.dog/b_2.png');
+    write('cub/train_test_split.txt', '1 0', '2 1');
+    expect((await imported('cub/images')).images).toEqual([
+      '001.cat/a_1.png|001.cat|test',
+      '002.dog/b_2.png|002.dog|labelled-train',
+    ]);
+  });
+
+  it('give splits of several kinds, and images that no list names are trained on', async () => {
+    await pictures('pie/cat/1.png', 'pie/cat/2.png', 'pie/cat/3.png', 'pie/dog/4.png', 'pie/dog/5.png');
+    write('pie/trainval.txt', 'cat/1', 'cat/2');
+    write('pie/val.txt', 'cat/2');
+    write('pie/test.txt', 'cat/3');
+    write('pie/unlabeled.txt', 'dog/4');
+    const { images, notes } = await imported('pie');
+    expect(images).toEqual([
+      'cat/1.png|cat|labelled-train',
+      'cat/2.png|cat|validation',
+      'cat/3.png|cat|test',
+      'dog/4.png||unlabelled',
+      'dog/5.png|dog|labelled-train',
+    ]);
+    expect(notes.find(({ code }) => code === 'splits-by-lists-rest')?.values.images).toBe(1);
+  });
+
+  it('are followed when the folder is read again, and splits stay if the lists are gone', async () => {
+    await pictures('pie/cat/1.png', 'pie/dog/2.png');
+    write('pie/test.txt', 'cat/1');
+    await imported('pie');
+    expect((await imported('pie')).images).toEqual(held);
+    write('pie/test.txt', 'cat/1', 'dog/2');
+    await pictures('pie/dog/3.png', 'pie/holdout/cat/4.png');
+    const more = ['cat/1.png|cat|test', 'dog/2.png|dog|test', 'dog/3.png|dog|labelled-train'];
+    expect((await imported('pie')).images.slice(0, 3)).toEqual(more);
+    rmSync(join(folder, 'pie/test.txt'));
+    await pictures('pie/dog/5.png');
+    const { images, codes } = await imported('pie');
+    expect(images.slice(0, 4)).toEqual([...more, 'dog/5.png|dog|labelled-train']);
+    expect(codes.join()).not.toContain('splits-b');
+  });
+
+  it('are not followed against what a person says, now or before', async () => {
+    await pictures('pie/cat/1.png', 'pie/dog/2.png');
+    write('pie/test.txt', 'cat/1');
+    const asked = await imported('pie', 'labelled-train');
+    expect(asked.images).toEqual(trained);
+    expect(asked.codes.join()).not.toContain('splits-b');
+    expect((await imported('pie')).images).toEqual(trained);
+  });
+
+  it.each([
+    [
+      'the folds of a cross-validation',
+      { 'train1.txt': '1', 'test1.txt': '2', 'train2.txt': '2', 'test2.txt': '1' },
+    ],
+    ['that leave nothing to train on', { 'test.csv': 'file\ncat/1.png\ndog/2.png', 'val.txt': 'dog/2' }],
+    ['that hold nothing out', { 'train.txt': 'cat/1' }],
+  ])('are named if they cannot be followed: %s', async (_, lists) => {
+    await pictures('pie/cat/1.png', 'pie/dog/2.png');
+    for (const [name, text] of Object.entries(lists)) write(`pie/${name}`, ...text.split('\n'));
+    const { images, codes } = await imported('pie');
+    expect(images).toEqual(trained);
+    expect(codes).toContain('splits-beside');
+  });
+
+  it('are named if a name in them means several images', async () => {
+    await pictures('pie/cat/1.png', 'pie/dog/1.png', 'pie/dog/2.png');
+    write('pie/test.txt', '1');
+    const { images, codes } = await imported('pie');
+    expect(images.every((image) => image.endsWith('labelled-train'))).toBe(true);
+    expect(codes).toContain('splits-beside');
+  });
 
   it.each([
     ['more.csv', 'file,label', 'cat/1.png,cat', 'dog/2.png,dog'],
     ['test.csv', 'time,loss', 'noon,3'],
     ['all.csv', 'file,label,split', 'cat/1.png,cat,train', 'dog/2.png,dog,train'],
-  ])('are not if they say nothing of them: %s', async (name, ...lines) => {
+    ['test.txt', 'hen/7', 'hen/8'],
+  ])('are not spoken of if they say nothing of the images: %s', async (name, ...lines) => {
     await pictures('pie/cat/1.png', 'pie/dog/2.png');
     write(`pie/${name}`, ...lines);
-    expect(await said()).toBeUndefined();
+    const { images, codes } = await imported('pie');
+    expect(images).toEqual(trained);
+    expect(codes.join()).not.toContain('splits-b');
   });
 });
 

@@ -324,11 +324,23 @@ export const importNotes = {
   },
   'splits-beside': {
     en: {
-      cli: 'Files beside the images list the images of a split. They were not read, so all images are trained on: {{files}}. To keep the splits, take this source out ("noisy-studio import --take-out <path>") and import a list with the columns path, label and split.',
+      cli: 'Files beside the images list the images of a split. They could not be followed, since they contradict each other, leave nothing to train on, or hold nothing out, so all images are trained on: {{files}}. To keep the splits, take this source out ("noisy-studio import --take-out <path>") and import a list with the columns path, label and split.',
       window:
-        'Files beside the images list the images of a split. They were not read, so all images are trained on: {{files}}. To keep the splits, take this source out and add a list with the columns path, label and split.',
+        'Files beside the images list the images of a split. They could not be followed, since they contradict each other, leave nothing to train on, or hold nothing out, so all images are trained on: {{files}}. To keep the splits, take this source out and add a list with the columns path, label and split.',
     },
-    ko: '이미지 옆에 분할별 이미지 이름을 적은 파일이 있지만 읽지 않아 모든 이미지를 학습에 씁니다: {{files}}. 분할을 유지하려면 이 소스를 빼고 path, label, split 열이 있는 목록을 추가하세요.',
+    ko: '이미지 옆에 분할별 이미지 이름을 적은 파일이 있지만, 서로 어긋나거나 학습할 이미지를 남기지 않거나 따로 떼어 둘 이미지를 정하지 않아 따를 수 없었습니다. 모든 이미지를 학습에 씁니다: {{files}}. 분할을 유지하려면 이 소스를 빼고 path, label, split 열이 있는 목록을 추가하세요.',
+  },
+  'splits-by-lists': {
+    en: {
+      cli: 'Lists beside the images give their splits: {{files}}. According to them, there are {{counts}}. To train on all images, take this source out ("noisy-studio import --take-out <path>") and import it again with "--split train".',
+      window:
+        'Lists beside the images give their splits: {{files}}. According to them, there are {{counts}}. To train on all images, take this source out and add it again as "Labelled, a folder for each class".',
+    },
+    ko: '이미지 옆의 목록이 분할을 정합니다: {{files}}. 이에 따라 {{counts}}입니다. 모든 이미지를 학습에 쓰려면 이 소스를 빼고 "라벨 있음, 클래스별 폴더"로 다시 추가하세요.',
+  },
+  'splits-by-lists-rest': {
+    en: '{{images}} [image is|images are] in none of these lists, and [is|are] trained on.',
+    ko: '이 목록들에 없는 이미지 {{images}}장은 학습에 씁니다.',
   },
   'folders-within-class': {
     en: {

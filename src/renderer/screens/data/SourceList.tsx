@@ -23,6 +23,7 @@ import { reasonText } from '../../base/studio/errors';
 import { baseName, count, moment } from '../../base/words/format';
 import { continueImport } from '../../dialogs/add-images';
 import { RemoveSource } from './RemoveSource';
+import { SourceNotes } from './SourceNotes';
 
 /** The sources of the images, and the result of each one's last import. */
 export function SourceList({ sources }: { readonly sources: readonly SourceView[] }) {
@@ -41,7 +42,7 @@ export function SourceList({ sources }: { readonly sources: readonly SourceView[
 function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
   const writing = useWriting();
-  const { path, split, testSet, states, lastImport, issues } = source;
+  const { path, kind, split, testSet, states, lastImport, issues, notes } = source;
   const [removing, setRemoving] = useState(false);
   const importing = useImagesComing() !== null;
   const Icon = isListKind(source.kind) ? IconFileText : IconFolder;
@@ -56,7 +57,7 @@ function Source({ source }: { readonly source: SourceView }) {
           </Text>
           <Badge size="xs" variant="default" style={{ flex: 'none' }}>
             {testSet === null
-              ? t(split ? `splits.${split}` : 'data.byList')
+              ? t(split ? `splits.${split}` : kind === 'split-folders' ? 'data.byFolders' : 'data.byList')
               : t('data.testSet', { name: testSet })}
           </Badge>
           {unfinished && (
@@ -110,6 +111,7 @@ function Source({ source }: { readonly source: SourceView }) {
           />
         </Tooltip>
       )}
+      <SourceNotes name={baseName(path)} notes={notes} />
       <div style={{ textAlign: 'right', flex: 'none' }}>
         <Text fw={500}>{count(states.ok)}</Text>
         <Text fz="xs" c="dimmed">

@@ -68,7 +68,10 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
   }
   const added = known && !asked && kind === 'folder-per-class' ? layoutSince(known, folders, split) : null;
-  if (added) return { ...listSplitFolders(root, walked, added, rest, names), kind, split: rest };
+  if (added) {
+    const listed = { ...listSplitFolders(root, walked, added, rest, names), kind, split: rest };
+    return bySplitLists(listed, walked, request);
+  }
   const notes: Note[] = [...walked.notes];
   if (layout && !asked && known && kind === 'folder-per-class') notes.push(readAsClasses(layout));
   const isPool = kind === 'pool' && own !== 'unlabelled';
@@ -97,13 +100,31 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       ...within,
       ...masksBeside(walked.files),
       ...splitsInDisguise(walked.files.map(partsOf), listed.split),
-      ...(listed.split === 'labelled-train'
-        ? splitsBeside(root, [...walked.lists, ...listsAround(root)], listed.files)
-        : []),
     );
   if (guessed && own !== 'unlabelled')
     notes.push(...listsBeside(root, walked.lists, listed.files, walked.files, within.length === 0));
-  return { ...listed, notes };
+  return bySplitLists({ ...listed, notes }, walked, request);
+}
+
+/**
+ * Folders of classes with the splits that lists beside them give, unless a person says what the images are for. Their source then has no
+ * split of its own; if the lists are gone when it is read again, its images keep their splits.
+ */
+function bySplitLists(listed: Listing, walked: Walked, { split, known }: FolderRequest): Listing {
+  const isMeant = split !== undefined || typeof known?.split === 'string';
+  if (isMeant || listed.kind !== 'folder-per-class' || listed.split !== 'labelled-train') return listed;
+  const isOpen = (file: ListedFile) => file.split === 'labelled-train';
+  const lists = [...walked.lists, ...listsAround(listed.root)];
+  const { splits, notes } = splitsBeside(listed.root, lists, listed.files.filter(isOpen));
+  if (splits === null && known === undefined) return { ...listed, notes: [...listed.notes, ...notes] };
+  const given = splits ?? new Map(known?.files.map(({ path, givenSplit }) => [path, givenSplit]));
+  const files = listed.files.map((file) => {
+    const own = isOpen(file) ? given.get(file.path) : undefined;
+    return own === undefined
+      ? file
+      : { ...file, split: own, label: own === 'unlabelled' ? null : file.label };
+  });
+  return { ...listed, split: null, files, notes: splits ? [...listed.notes, ...notes] : listed.notes };
 }
 
 /**

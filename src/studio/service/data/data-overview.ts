@@ -56,6 +56,7 @@ function sourcesOf({ catalog }: Project): SourceView[] {
       states: catalog.images.countByState(source.id),
       lastImport: last ? { state: last.state, startedAt: last.startedAt, finishedAt: last.finishedAt } : null,
       issues: catalog.sources.issues(source.id),
+      notes: last?.report?.notes ?? [],
     };
   });
 }

@@ -6,8 +6,12 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import type { InEach } from '../../../core/words/language';
 import { isImageName, isSystemName } from '../../../data/decode/format/file-names';
 import { guessFolderKind } from '../../import/folders/guess-kind';
+import { listsAround } from '../../import/folders/lists-around';
 import { isMetadataFolder, metadataTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';
+import { mayBeList } from '../../import/tables/beside/lists-beside';
+import { namesOf } from '../../import/tables/beside/names-any';
+import { isCalledSplit } from '../../import/tables/beside/splits-beside';
 import { listKind } from '../../import/tables/reading/list-kind';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
@@ -17,7 +21,7 @@ const listed = 8;
 /** The most entries that are read of a folder, which may have a million files. */
 const lookedAt = 20_000;
 /** How many folders of a tree are looked into, and how deep. */
-const most = { folders: 400, depth: 5 };
+const most = { folders: 400, depth: 5, names: 200_000, lists: 200 };
 
 /** A guess at what a folder or list is, from names alone: it is quick, and a person can correct it. */
 export function inspectPath(project: Project, raw: string): PathGuess {
@@ -34,6 +38,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     known: known !== undefined,
     testSet: known?.setId ? project.catalog.testSets.get(known.setId).name : null,
     splits: null,
+    splitLists: [],
     format: null,
   };
   const format = formatOf(path, known);
@@ -43,16 +48,23 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     const list = listOf(path);
     return { ...empty, kind: list ?? null, split: list ? (known?.split ?? null) : null };
   }
-  const { holders, files } = lookInto(path);
+  const { holders, files, names, lists } = lookInto(path);
   const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
   const layout = splitLayout(holders, { lone: true });
   const loose = entries.some(({ name }) => isImageName(name) && !isSystemName(name));
   const kind = known?.kind ?? guessFolderKind(basename(path), loose ? [[], ...holders] : holders, layout);
+  const split = known ? known.split : guessSplit(path, kind);
+  const isOpen = !known && kind === 'folder-per-class' && split === 'labelled-train';
+  const images = namesOf(isOpen ? names : []);
+  const splitLists = isOpen
+    ? [...lists, ...listsAround(path)].filter((name) => isCalledSplit(path, name, images))
+    : [];
   return {
     ...empty,
     kind,
-    split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(path, kind)),
+    split: splitLists.length > 0 ? null : split,
     splits: layout && { folders: layout.folders },
+    splitLists: splitLists.slice(0, listed),
     empty: files === 0,
     folders: folders.slice(0, listed),
     folderCount: folders.length,
@@ -81,17 +93,27 @@ function listOf(path: string): 'csv' | 'jsonl' | undefined {
   }
 }
 
-/** The name of a folder often says what its images are for. */
-function guessSplit(path: string, kind: SourceKind): Split {
+/** The name of a folder often says what its images are for; null if its folders do. */
+function guessSplit(path: string, kind: SourceKind): Split | null {
+  if (kind === 'split-folders') return null;
   return kind === 'pool' ? 'unlabelled' : (splitOfName(basename(path)) ?? 'labelled-train');
 }
 
-/**
- * The folders below that directly contain an image, as names from the root down, the nearest first; and the number of files, at least 1 if
- * not all could be looked at.
- */
-function lookInto(root: string): { holders: string[][]; files: number } {
+/** What the first folders of a tree hold. */
+interface Look {
+  /** The folders that directly contain an image, as names from the root down, the nearest first. */
+  readonly holders: readonly string[][];
+  /** The number of files, at least 1 if not all could be looked at. */
+  readonly files: number;
+  /** Names of the first images. */
+  readonly names: readonly string[];
+  /** The first files that may be lists, relative to the root. */
+  readonly lists: readonly string[];
+}
+
+function lookInto(root: string): Look {
   const holders: string[][] = [];
+  const [names, lists]: [string[], string[]] = [[], []];
   let files = 0;
   let all = true;
   const waiting: string[][] = [[]];
@@ -104,12 +126,15 @@ function lookInto(root: string): { holders: string[][]; files: number } {
     if (parts.length > 0 && entries.some((entry) => isImageName(entry.name) && !isFolder(folder, entry)))
       holders.push(parts);
     for (const entry of entries)
-      if (!isFolder(folder, entry)) files++;
-      else if (parts.length < most.depth) waiting.push([...parts, entry.name]);
+      if (!isFolder(folder, entry)) {
+        files++;
+        if (isImageName(entry.name) && names.length < most.names) names.push(entry.name);
+        if (mayBeList(entry.name) && lists.length < most.lists) lists.push([...parts, entry.name].join('/'));
+      } else if (parts.length < most.depth) waiting.push([...parts, entry.name]);
       else all = false;
   }
   if (waiting.length > 0) all = false;
-  return { holders, files: all ? files : Math.max(1, files) };
+  return { holders, files: all ? files : Math.max(1, files), names, lists };
 }
 
 function entriesOf(path: string): Dirent[] | null {

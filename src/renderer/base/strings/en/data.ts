@@ -43,7 +43,9 @@ export const data = {
     noClasses:
       'Classes come with labelled images: a folder with a subfolder for each class. Without any, begin in Label.',
     sources: 'Sources',
-    byList: 'from the list',
+    byList: 'Splits by list',
+    byFolders: 'Splits by folder',
+    sourceNotes: 'How {{name}} was read',
     testSet: 'Test set: {{name}}',
     problems: 'Problems',
     continueImport: 'Continue import',
@@ -81,6 +83,7 @@ export const data = {
     format: 'A list in the format of another tool: {{format}}.',
     leaveOutSeveral: 'Leave out images that show objects of several classes',
     splitFolders: 'Folders of splits: {{splits}}',
+    splitLists: 'Lists of splits: {{lists}}',
     folders_one: '{{count}} folder with images: {{names}}',
     folders_other: '{{count}} folders with images: {{names}}',
     files_one: '{{n}} image file',
@@ -88,6 +91,7 @@ export const data = {
     deeper: 'Images in deeper subfolders.',
     uses: {
       'folders-labelled-train': 'Labelled, a folder for each class',
+      'folders-lists': 'Labelled, splits from the lists beside',
       'folders-validation': 'Validation, a folder for each class',
       'folders-test': 'Test, a folder for each class',
       'folders-extra-test': 'Named test set, a folder for each class',

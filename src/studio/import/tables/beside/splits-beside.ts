@@ -1,45 +1,90 @@
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
+import type { Split } from '../../../../catalog';
 import { splitOfName } from '../../../../core/vocabulary/split-names';
+import type { InEach } from '../../../../core/words/language';
 import { type Note, note } from '../../../../core/words/notes';
-import { splitWord } from '../../../lists/splits';
 import { readListText } from '../../listing/list-text';
 import type { ListedFile } from '../../listing/listing';
-import { isHeldBackMore } from '../../listing/split-meanings';
+import { isHeldBackMore, splitMeanings } from '../../listing/split-meanings';
 import { csvRows } from '../reading/csv-rows';
 import { jsonRows } from '../reading/json-rows';
 import { listKind } from '../reading/list-kind';
 import { foreignLabels } from './foreign-labels';
+import { matchSplits } from './match-splits';
 import { isOf, nameOf, namesAny, namesOf } from './names-any';
+import { isPaired, readSplitList, speaksOfSplit } from './split-list';
 
 const mostNamed = 5;
 /** How many tables are read to find out whether they give splits. */
 const mostTables = 50;
 
+/** What lists beside the folders of classes say about the splits of their images. */
+export interface SplitsBeside {
+  /** The split of each image that a list names; null if there are no such lists, or none that can be followed. */
+  readonly splits: ReadonlyMap<string, Split> | null;
+  readonly notes: readonly Note[];
+}
+
 /**
- * Notes files beside folders of classes that name the images of a split (Food-101's `meta/test.txt` and `test.json`, Kaggle's `test.csv`,
- * `train_test_split.txt` of CUB-200), or that have a column of splits: a folder is read without them, so that all its images are trained
- * on.
+ * Reads lists beside folders of classes that name the images of a split (Food-101's `meta/test.txt`, Kaggle's `test.csv`,
+ * `train_test_split.txt` of CUB-200), or that have a column of splits. If they cannot be followed, because they are folds or name several
+ * images by one name, a note says so, since all images are then trained on.
  */
-export function splitsBeside(root: string, names: readonly string[], files: readonly ListedFile[]): Note[] {
+export function splitsBeside(
+  root: string,
+  names: readonly string[],
+  files: readonly ListedFile[],
+): SplitsBeside {
+  const meant = listsMeant(root, names, files);
+  if (meant.length === 0) return { splits: null, notes: [] };
+  const paths = files.map(({ path }) => path);
+  const lists = meant.slice(0, mostTables).flatMap((name) => readSplitList(root, name) ?? []);
+  const matched = matchSplits(lists, paths);
+  if (matched === null) return { splits: null, notes: [note('splits-beside', { files: named(meant) })] };
+  const { splits } = matched;
+  const left = paths.length - splits.size;
+  const hasTraining = [...splits.values()].includes('labelled-train');
+  const followed = { files: named(matched.lists), counts: countsOf(splits, left) };
+  return {
+    splits,
+    notes: [
+      note('splits-by-lists', followed),
+      ...(hasTraining && left > 0 ? [note('splits-by-lists-rest', { images: left })] : []),
+    ],
+  };
+}
+
+/** The lists that name any of the images and speak of splits. */
+function listsMeant(root: string, names: readonly string[], files: readonly ListedFile[]): string[] {
   const images = namesOf(files.map(({ path }) => path));
   const lists = [...foreignLabels(root), ...names].filter((name) => !/\.xml$/i.test(name));
   const tables = new Set(lists.filter((name) => !/\.txt$/i.test(name)).slice(0, mostTables));
-  const meant = lists.filter((name) => {
-    const file = join(root, name);
-    const speaks = speaksOfSplit(basename(name, extname(name)));
-    if (speaks && (isBoth(name) || namesAny(file, images))) return true;
-    return tables.has(name) && holdsOut(file, images);
-  });
-  if (meant.length === 0) return [];
-  const named = meant.slice(0, mostNamed).map((name) => `"${name}"`);
-  return [
-    note('splits-beside', { files: [...named, ...(meant.length > mostNamed ? ['…'] : [])].join(', ') }),
-  ];
+  return lists.filter(
+    (name) => isCalledSplit(root, name, images) || (tables.has(name) && holdsOut(join(root, name), images)),
+  );
 }
 
-const isBoth = (name: string) => /train[\s_-]*test[\s_-]*split/i.test(basename(name));
-/** `TestImages`, `images_variant_test`, `train1`: one of the words is the name of a split. */
-const speaksOfSplit = (name: string) => splitWord(name) !== undefined || isBoth(name);
+/** Whether a list is named like a split and its beginning names any of these images (`namesOf`). */
+export function isCalledSplit(root: string, name: string, images: ReadonlySet<string>): boolean {
+  if (!speaksOfSplit(name) || /\.xml$/i.test(name)) return false;
+  return isPaired(name) || namesAny(join(root, name), images);
+}
+
+function named(lists: readonly string[]): string {
+  const some = lists.slice(0, mostNamed).map((name) => `"${name}"`);
+  return [...some, ...(lists.length > mostNamed ? ['…'] : [])].join(', ');
+}
+
+/** How many images each split has, those that no list names among those to train on. */
+function countsOf(splits: ReadonlyMap<string, Split>, left: number): InEach<string> {
+  const counts = new Map<Split, number>([['labelled-train', left]]);
+  for (const split of splits.values()) counts.set(split, (counts.get(split) ?? 0) + 1);
+  const said = [...counts].filter(([, count]) => count > 0);
+  return {
+    en: said.map(([split, count]) => `${count.toLocaleString('en')} ${splitMeanings[split].en}`).join(', '),
+    ko: said.map(([split, count]) => `${splitMeanings[split].ko} ${count.toLocaleString('ko')}장`).join(', '),
+  };
+}
 
 /** Whether a table gives splits, and holds out any of the images. */
 function holdsOut(file: string, images: ReadonlySet<string>): boolean {
