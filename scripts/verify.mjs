@@ -41,7 +41,7 @@ const verifications = {
   },
   cifar: {
     about:
-      'what one student gains over its teacher on CIFAR-10, from pretrained and from random weights (--cifar DIR: train/ within, --only NAME, --seeds N)',
+      'what one student gains over its teacher on CIFAR-10, from pretrained and from random weights (--cifar DIR: train/ within, --only NAME, --seeds N; --robustness, --images N: also on changed and attacked images)',
     run: async (args) => runProgram('cifar', args),
   },
   'class-thresholds': {

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { overSeeds, type SeedOutcome, seedsTable } from '../../src/cli/tables/seeds-table';
+import { type DemoOutcome, demoRobustness, robustnessPage } from '../../src/cli/shared/demo-robustness';
+import { overSeeds, seedsTable } from '../../src/cli/tables/seeds-table';
 import { Random } from '../../src/core/numbers/random';
 import { applySettings, type Recipe, resolveRecipe } from '../../src/core/recipe';
 import { importSource } from '../../src/studio/import';
@@ -19,13 +20,15 @@ import { cell, mean } from './spread';
  * Measures what one student gains over its teacher on CIFAR-10 (`npm run verify -- cifar`): from pretrained weights with few labels and
  * images of no class in the pool, and from random weights with many labels. Prints each seed's models, then their means; exits with 0 if
  * the mean gain is at least what the setting requires. Arguments: `--cifar DIR` (which contains train/ with a folder for each class),
- * `--only NAME`, `--seeds N`.
+ * `--only NAME`, `--seeds N`; `--robustness` also compares the models on changed, attacked and hard test images, `--images N` of them.
  */
 const { values } = parseArgs({
   options: {
     cifar: { type: 'string' },
     only: { type: 'string' },
     seeds: { type: 'string', default: '3' },
+    robustness: { type: 'boolean', default: false },
+    images: { type: 'string', default: '100' },
   },
 });
 if (values.cifar === undefined) throw new Error('Say where the images are: --cifar DIR, with train/ within.');
@@ -99,7 +102,7 @@ function draw({ classes, perClass, otherPerClass }: Setting, seed: number, folde
   return { list, truth };
 }
 
-async function run(name: string, setting: Setting, seed: number): Promise<SeedOutcome> {
+async function run(name: string, setting: Setting, seed: number): Promise<DemoOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'verify-cifar-'));
   const project = createProject(join(folder, 'project'));
   const engine = new Engine();
@@ -111,7 +114,10 @@ async function run(name: string, setting: Setting, seed: number): Promise<SeedOu
     const { id } = createExperiment(context, { name, recipe: setting.recipe, seed });
     await runLoop(context, id, { pauseForReview: false, evaluate: true });
     const { iterations } = await gatherReport(project, id, new PoolTruth(project, truth));
-    return { summary: summariseExperiment(project, id), iterations };
+    const robust = values.robustness
+      ? await demoRobustness(context, id, { images: Number(values.images) })
+      : null;
+    return { summary: summariseExperiment(project, id), iterations, robust };
   } finally {
     await engine.close();
     project.close();
@@ -121,7 +127,7 @@ async function run(name: string, setting: Setting, seed: number): Promise<SeedOu
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const accuracyOf = (outcome: SeedOutcome, isStudent: boolean) => {
+const accuracyOf = (outcome: DemoOutcome, isStudent: boolean) => {
   const models = outcome.summary.models.filter(({ testAccuracy }) => testAccuracy !== null);
   return (isStudent ? models.at(-1) : models.at(-2))?.testAccuracy as number;
 };
@@ -130,7 +136,7 @@ let misses = 0;
 for (const [name, setting] of Object.entries(settings)) {
   if (values.only !== undefined && values.only !== name) continue;
   const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
-  const outcomes: SeedOutcome[] = [];
+  const outcomes: DemoOutcome[] = [];
   say(`${name}: ${setting.about}\n`);
   for (const seed of seeds) {
     const outcome = await run(name, setting, seed);
@@ -143,6 +149,7 @@ for (const [name, setting] of Object.entries(settings)) {
   const gains = outcomes.map((each) => accuracyOf(each, true) - accuracyOf(each, false));
   const gain = 100 * mean(gains);
   say(`\n${seedsTable(seeds, overSeeds(outcomes))}\n`);
+  if (values.robustness) say(`${robustnessPage(outcomes)}\n`);
   say(`gain of the student in points: ${cell(gains, 1, 100)} (asked for: ${setting.leastGain})\n`);
   if (gain < setting.leastGain) misses++;
 }

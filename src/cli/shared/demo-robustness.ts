@@ -55,19 +55,24 @@ export async function tellRobustness(
   outcomes: readonly DemoOutcome[],
   { write, ...flags }: DemoFlags,
 ): Promise<void> {
+  const { seeds, gains, rates, head, rows, sentences } = overAll(outcomes);
+  output.result({ robustness: { seeds, gains, ...rates } }, [table(head, rows), '', ...sentences].join('\n'));
+  if (write === undefined) return;
+  const page = `This table was written by \`${commandOf(flags)}\`. ${robustnessPage(outcomes)}`;
+  await writeWhole(resolve(write), `${page}\n`);
+}
+
+/** The robustness over all seeds as Markdown: what was measured, a table, and what it says. */
+export function robustnessPage(outcomes: readonly DemoOutcome[]): string {
+  const { pairs, head, rows, sentences } = overAll(outcomes);
+  return [imagesText(pairs), markdownTable(head, rows), ...sentences].join('\n\n');
+}
+
+function overAll(outcomes: readonly DemoOutcome[]) {
   const pairs = outcomes.flatMap(({ robust }) => (robust ? [robust] : []));
   const seeds = pairs.map(({ seed }) => seed);
   const [gains, rates] = [robustGains(pairs), robustRates(pairs)];
-  const { head, rows } = gainTable(seeds, gains);
-  const sentences = gainSentences(gains, rates);
-  output.result({ robustness: { seeds, gains, ...rates } }, [table(head, rows), '', ...sentences].join('\n'));
-  if (write === undefined) return;
-  const page = [
-    `This table was written by \`${commandOf(flags)}\`. ${imagesText(pairs)}`,
-    markdownTable(head, rows),
-    ...sentences,
-  ];
-  await writeWhole(resolve(write), `${page.join('\n\n')}\n`);
+  return { pairs, seeds, gains, rates, ...gainTable(seeds, gains), sentences: gainSentences(gains, rates) };
 }
 
 /** Describes the images that were used; if the seeds' counts differ, each count is given. */
