@@ -41,11 +41,14 @@ export const probeRecipe = (imageSize: number, validationShare: number) =>
     ['inferenceBatch', 64],
   ]);
 
-/** A linear probe with the score that photographs have by default. */
-export const photoRecipe = (size: number, validationShare: number) =>
-  applySettings(probeRecipe(size, validationShare), [
-    ['selection.ood.score', resolveRecipe('photos-cpu').selection.ood.score],
+/** A linear probe with the flag that photographs have by default. */
+export const photoRecipe = (size: number, validationShare: number) => {
+  const { score, contrast } = resolveRecipe('photos-cpu').selection.ood;
+  return applySettings(probeRecipe(size, validationShare), [
+    ['selection.ood.score', score],
+    ['selection.ood.contrast', contrast],
   ]);
+};
 
 /** The demo's small network, for a few hundred steps. */
 export const smallRecipe = applySettings(resolveRecipe('quick-cpu'), [

@@ -7,6 +7,7 @@ import { Random } from '../../src/core/numbers/random';
 import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from '../../src/core/ood';
 import { applySettings, resolveRecipe } from '../../src/core/recipe';
 import { readDigits, readFashionClass } from '../../src/studio/demo/source-images';
+import { flagScores } from '../../src/studio/labelling/file/flag-file';
 import { withLabelling } from '../../src/studio/labelling/file/labelling';
 import { cifar, clothing, fashion, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
 import { cell, mean } from './spread';
@@ -15,7 +16,8 @@ import { cell, mean } from './spread';
  * Measures how well each out-of-domain score distinguishes images of no class from the others (`npm run verify -- ood`): draw by draw, a
  * teacher with few labels labels a pool of both kinds, and its scores are compared with the truth. Prints a table in Markdown for each
  * setting: AUROC, the share of images of no class that pass where 95 % of the others do, and the share of right labels among the kept ones,
- * as mean and standard deviation over the draws. Exits with 0 if the score of each setting's own recipe reaches the required value.
+ * as mean and standard deviation over the draws. The last line is the flag of the setting's recipe, whose score is compared with the pool. Exits
+ * with 0 if that flag reaches the required value.
  */
 const { values } = parseArgs({
   options: {
@@ -74,7 +76,10 @@ const digits = (perClass: number, pool: number, others: number) => async (folder
 };
 
 /** The teacher of the demo's recipe, in less than a third of its steps. */
-const smallTeacher = applySettings(resolveRecipe('quick-cpu'), [['training.teacherLength.amount', 1500]]);
+const smallTeacher = applySettings(resolveRecipe('quick-cpu'), [
+  ['training.teacherLength.amount', 1500],
+  ['selection.ood.contrast', true],
+]);
 
 const settings: readonly OodSetting[] = [
   {
@@ -166,15 +171,20 @@ const judgedBy = (setting: OodSetting, seed: number) =>
         const kept = isRight.filter((_, row) => confidence[row] >= threshold && keeps(row));
         return kept.filter(Boolean).length / kept.length;
       };
-      const judged = oodScoreNames.map((name): [OodScoreName, Judged] => {
-        const values = file.score(name) as Float32Array;
+      const judge = (values: Float32Array, limit: number): Judged => {
         const [inside, outside] = [true, false].map((side) =>
           values.filter((_, row) => inDomain[row] === side),
         );
-        const right = rightOf((row) => values[row] >= file.limits[name]);
-        return [name, { auroc: auroc(inside, outside), passed: passedShare(inside, outside, keep), right }];
-      });
-      return { scores: new Map(judged), rightWithout: rightOf(() => true) };
+        const right = rightOf((row) => values[row] >= limit);
+        return { auroc: auroc(inside, outside), passed: passedShare(inside, outside, keep), right };
+      };
+      const judged = oodScoreNames.map((name): [OodScoreName, Judged] => [
+        name,
+        judge(file.score(name) as Float32Array, file.limits[name]),
+      ]);
+      const flag = judge(flagScores(labelling, file) as Float32Array, labelling.oodThreshold as number);
+      const alike = labelling.taught?.contrast?.alike ?? Number.NaN;
+      return { scores: new Map(judged), flag, alike, rightWithout: rightOf(() => true) };
     }),
   );
 
@@ -182,12 +192,16 @@ let fine = true;
 for (const setting of settings.filter(({ name }) => values.only === undefined || name === values.only)) {
   const draws: Awaited<ReturnType<typeof judgedBy>>[] = [];
   for (let seed = 1; seed <= Number(values.draws); seed++) draws.push(await judgedBy(setting, seed));
-  const of = (name: OodScoreName) => draws.map(({ scores }) => scores.get(name) as Judged);
+  const of = (name: OodScoreName | 'flag') =>
+    draws.map(({ scores, flag }) => (name === 'flag' ? flag : (scores.get(name) as Judged)));
   const own = setting.recipe.selection.ood.score as OodScoreName;
   say(`\n${setting.name}: ${setting.about}; ${draws.length} draws\n`);
   say('| score | AUROC | pass at 95 % kept | kept labels that are right |\n|---|---|---|---|');
-  for (const name of oodScoreNames) {
-    const title = `${oodTitles('en')[name]}${name === own ? ' (the default)' : ''}`;
+  for (const name of [...oodScoreNames, 'flag'] as const) {
+    const title =
+      name === 'flag'
+        ? `${oodTitles('en')[own]}, compared with the pool`
+        : `${oodTitles('en')[name]}${name === own ? ' (the recipe’s)' : ''}`;
     const columns = [
       cell(
         of(name).map((each) => each.auroc),
@@ -214,11 +228,13 @@ for (const setting of settings.filter(({ name }) => values.only === undefined ||
       100,
     )} % |`,
   );
-  const reached = mean(of(own).map((each) => each.auroc));
+  const reached = mean(of('flag').map((each) => each.auroc));
   const cleaner =
-    mean(of(own).map(({ right }) => right)) > mean(draws.map(({ rightWithout }) => rightWithout));
+    mean(of('flag').map(({ right }) => right)) > mean(draws.map(({ rightWithout }) => rightWithout));
+  const alike = draws.map((each) => each.alike);
+  say(`\npart of the pool that looks like labelled images: ${cell(alike, 1, 100)} %`);
   say(
-    `\n${reached >= setting.asked ? 'right' : 'WRONG'}  ${own}: AUROC ${reached.toFixed(3)}, ${setting.asked} is asked for`,
+    `\n${reached >= setting.asked ? 'right' : 'WRONG'}  the flag: AUROC ${reached.toFixed(3)}, ${setting.asked} is asked for`,
   );
   say(
     `${cleaner ? 'right' : 'WRONG'}  labels kept with the flag are ${cleaner ? '' : 'not '}cleaner than without it`,

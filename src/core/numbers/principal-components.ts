@@ -12,7 +12,7 @@ export interface PrincipalComponents {
  * After this many iterations the plane of the first two directions no longer changes, for features of real
  * pools.
  */
-const iterations = 25;
+const usualRounds = 25;
 /**
  * Directions that are computed beyond the wanted ones. The iteration converges by the ratio of the first variance that is left out to the
  * last that is wanted, so with some to spare the wanted ones settle sooner.
@@ -21,13 +21,15 @@ const spare = 2;
 
 /**
  * The first principal components of `rows` `[n, width]`, by orthogonal iteration on the centred rows: the covariance itself, width by
- * width, is never made. After each direction of an iteration it waits for `turn`, so that other work can go on.
+ * width, is never made. After each direction of an iteration it waits for `turn`, so that other work can go on. Fewer `rounds` are enough
+ * if only the space that all directions span matters.
  */
 export async function principalComponents(
   rows: Float32Array,
   width: number,
   count: number,
   turn: () => Promise<unknown> = () => Promise.resolve(),
+  rounds = usualRounds,
 ): Promise<PrincipalComponents> {
   const mean = meanOf(rows, width);
   const random = new Random(1, width);
@@ -35,7 +37,7 @@ export async function principalComponents(
     Float64Array.from({ length: width }, () => random.normal()),
   );
   orthonormalise(directions);
-  for (let i = 0; i < iterations; i++) {
+  for (let i = 0; i < rounds; i++) {
     const wider: Float64Array[] = [];
     for (const direction of directions) {
       wider.push(...spread(rows, mean, [direction]));

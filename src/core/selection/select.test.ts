@@ -20,7 +20,7 @@ import {
 const base = resolveRecipe('quick-cpu').selection;
 const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
   ...base,
-  ood: { score: 'none', keep: 0.95 },
+  ood: { score: 'none', contrast: false, keep: 0.95 },
   maxCopies: null,
   ...over,
 });
@@ -159,7 +159,11 @@ const pools: fc.Arbitrary<Pool> = fc
       selection: fc.record({
         threshold: fc.constant(limits.threshold),
         classPrecision: fc.constant(null),
-        ood: fc.record({ score: fc.constantFrom('none', 'energy' as const), keep: fc.constant(0.95) }),
+        ood: fc.record({
+          score: fc.constantFrom('none', 'energy' as const),
+          contrast: fc.constant(false),
+          keep: fc.constant(0.95),
+        }),
         quota: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 40 })),
         duplicate: fc.boolean(),
         maxCopies: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 5 })),
@@ -176,7 +180,11 @@ describe('select', () => {
       oodLimit: -4,
       classes: 2,
       seed: 1,
-      selection: settings({ threshold: 0.3, quota: 2, ood: { score: 'energy', keep: 0.95 } }),
+      selection: settings({
+        threshold: 0.3,
+        quota: 2,
+        ood: { score: 'energy', contrast: false, keep: 0.95 },
+      }),
     });
     expect(namesOf(result.state)).toEqual([
       'kept',
@@ -214,7 +222,7 @@ describe('select', () => {
       oodLimit: 0,
       classes: 1,
       seed: 0,
-      selection: settings({ threshold: 0, ood: { score: 'energy', keep: 0.95 } }),
+      selection: settings({ threshold: 0, ood: { score: 'energy', contrast: false, keep: 0.95 } }),
     });
     expect(namesOf(state)).toEqual(['below-threshold', 'out-of-domain']);
   });
@@ -373,7 +381,11 @@ describe('select', () => {
   it.each<[string, Partial<SelectionInput>, RegExp]>([
     ['lengths', { confidence: [1] }, /2 predicted classes but 1 confidences/],
     ['classes', { predictedClass: [0, 5] }, /Image 1 has the predicted class 5 of 2/],
-    ['scores', { selection: settings({ ood: { score: 'energy', keep: 0.9 } }) }, /asks for the score energy/],
+    [
+      'scores',
+      { selection: settings({ ood: { score: 'energy', contrast: false, keep: 0.9 } }) },
+      /asks for the score energy/,
+    ],
     ['review', { reviews: new Map([[7, { action: 'accept' }]]) }, /review names image 7 of 2/],
     ['relabel', { reviews: new Map([[0, { action: 'relabel', classIndex: 2 }]]) }, /names class 2 of 2/],
   ])('refuses %s that do not fit', (_, over, message) => {

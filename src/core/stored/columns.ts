@@ -121,7 +121,7 @@ export const taughtFlagSchema = z.object({
   rejected: z.int(),
   /** Images that a person accepted or gave a class. */
   accepted: z.int(),
-  /** False if these are too few to teach the flag. */
+  /** Whether the flag changed: false if these are too few to teach it, and no comparison with the pool did. */
   isTaught: z.boolean(),
   /** Images that nobody decided about and that are flagged since then. */
   more: z.int(),
@@ -129,6 +129,8 @@ export const taughtFlagSchema = z.object({
   fewer: z.int(),
   /** Images whose score is below this are flagged. */
   limit: number,
+  /** The comparison of the pool with the labelled images, if there was one: how much of the pool looks like them, and whether it is used. */
+  contrast: z.object({ alike: number, isUsed: z.boolean() }).optional(),
 });
 
 export type TaughtFlag = Readonly<z.infer<typeof taughtFlagSchema>>;

@@ -30,8 +30,9 @@ const photos = (under: Recipe): Recipe => ({
   students: [lite(1), lite(2)],
   iterations: 2,
   noise: { teacher: photoNoise, student: photoNoise },
-  // With pretrained features, neighbours detect images of no class best (docs/trust.md).
-  selection: { ...under.selection, ood: { ...under.selection.ood, score: 'knn' } },
+  // With pretrained features, neighbours detect images of no class best, and a comparison with the pool those among them that look like
+  // the classes (docs/trust.md).
+  selection: { ...under.selection, ood: { ...under.selection.ood, score: 'knn', contrast: true } },
   training: {
     ...under.training,
     optimizer: 'adamw',

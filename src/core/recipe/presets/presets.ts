@@ -48,7 +48,7 @@ const paperImageNet: Recipe = {
   selection: {
     threshold: 0.3,
     classPrecision: null,
-    ood: { score: 'none', keep: 0.95 },
+    ood: { score: 'none', contrast: false, keep: 0.95 },
     quota: 130_000,
     duplicate: true,
     maxCopies: null,
@@ -117,7 +117,7 @@ const workstation: Recipe = {
   selection: {
     threshold: 0.3,
     classPrecision: null,
-    ood: { score: 'mahalanobis', keep: 0.95 },
+    ood: { score: 'mahalanobis', contrast: false, keep: 0.95 },
     quota: 'auto',
     duplicate: true,
     maxCopies: 20,

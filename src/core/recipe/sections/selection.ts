@@ -60,6 +60,25 @@ export const selectionSchema = section(
           },
           paper: 'none',
         }),
+        contrast: yesNo({
+          words: {
+            en: {
+              title: 'Compare with the pool',
+              help: 'Adds to the score how much an image looks like the pool rather than the labelled images: what many images of the pool have in common and no labelled one has. Not used if too little of the pool looks like the labelled images.',
+            },
+            ko: {
+              title: '풀과 비교',
+              help: '이미지가 라벨된 이미지보다 풀의 이미지와 얼마나 더 비슷한지, 곧 풀의 많은 이미지에 공통되지만 라벨된 이미지에는 없는 것을 점수에 더합니다. 풀에 라벨된 이미지와 비슷한 이미지가 너무 적으면 쓰지 않습니다.',
+            },
+          },
+          older: false,
+          unused: [
+            unusedWhere('selection.ood.score', 'none', {
+              en: 'Not used: the out-of-domain flag is off.',
+              ko: '쓰이지 않음: 도메인 외 분류가 꺼져 있습니다.',
+            }),
+          ],
+        }),
         keep: number({
           words: {
             en: {

@@ -4,7 +4,7 @@ import { StudioError, studioError } from '../../../core/errors';
 import { LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
 import { convertLabelling } from './earlier-versions';
-import { flagScores } from './taught-flag';
+import { flagScores } from './flag-file';
 
 /** The results of a labelling as columns `[rows]`, with today's classes. */
 export interface LabellingColumns {

@@ -5,14 +5,19 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LabellingRun } from '../../../catalog';
 import { Random } from '../../../core/numbers/random';
+import { leastContrasted } from '../../../core/ood/contrast';
 import { leastRejected } from '../../../core/ood/taught';
+import { taughtNote } from '../../../core/sentences/taught-flag';
+import type { TaughtFlag } from '../../../core/stored/columns';
 import type { Decision } from '../../../core/vocabulary/decisions';
+import type { HeldOut } from '../../../runner/labelling/labelling-file';
 import { createProject, type Project } from '../../project/folder/project';
 import { tinyRecipe } from '../../project/project.fixture';
 import { finishLabelling, type TestLabelling } from '../labelling.fixture';
 import { trustOf } from '../trust/trust';
-import { isReadable, labellingColumns, labellingPath } from './labelling';
-import { teachFlag } from './taught-flag';
+import { withFlagScores } from './flag-file';
+import { isReadable, labellingColumns, labellingPath, withLabelling } from './labelling';
+import { firstFlag, teachFlag } from './taught-flag';
 
 /** Features of images of two kinds: those that belong to classes, and strange ones that a score of distances cannot tell from them. */
 const width = 16;
@@ -196,4 +201,51 @@ it('is a labelling that cannot be read where the taught scores are gone', async 
   rmSync(labellingPath(project, labelling).replace('.safetensors', '.flag-1.safetensors'));
   expect(isReadable(project, labelling)).toBe(false);
   expect(() => labellingColumns(project, labelling)).toThrow(/cannot be read|labelling/);
+});
+
+it('at first is what a comparison with the pool says, and what decisions add to that', async () => {
+  const labelling = labelled();
+  const plain = { score: 'mahalanobis', limit: -1.6, keep } as const;
+  const path = labellingPath(project, labelling);
+  expect(await firstFlag(project, path, plain)).toBeNull();
+  const made = await firstFlag(project, path, { ...plain, contrast: true });
+  expect(made).toMatchObject({ rejected: 0, isTaught: true, contrast: { isUsed: true } });
+  expect(made?.contrast?.alike).toBeGreaterThan(0.55);
+  const { images, file, hash, oodScore } = labelling;
+  const finished = {
+    ...{ images, file: file as string, hash: hash as string, oodScore },
+    oodThreshold: -1.6,
+  };
+  project.catalog.labellingRuns.finish(labelling.id, { ...finished, taught: made });
+  const after = project.catalog.labellingRuns.get(labelling.id);
+  expect(after.flag).toBe(1);
+  const shares = [flagged(after, strange, []), flagged(after, (row) => !strange(row), [])];
+  expect(shares[0]).toBeGreaterThan(0.3);
+  expect(shares[1]).toBeLessThan(0.12);
+  expect(made?.more).toBeGreaterThan(0);
+  // Held-out images have the new score too, so that the limit keeps its share of them.
+  const held = withLabelling(project, after, (each) => withFlagScores(after, each, each.heldOut as HeldOut));
+  const scores = held.score('mahalanobis') as Float32Array;
+  expect(scores.filter((score) => score >= (made?.limit as number)).length / scores.length).toBeCloseTo(
+    keep,
+    1,
+  );
+
+  decide('ood', 12, strange);
+  const taught = await teachFlag(project, path, 2, { ...plain, contrast: true });
+  expect(taught).toMatchObject({ rejected: 12, isTaught: true, contrast: { isUsed: true } });
+});
+
+it('does not follow a comparison with a pool that is like no labelled image', async () => {
+  const labelling = labelled({ features: features(poolImages, 1, () => 'strange') });
+  const plain = { score: 'mahalanobis', limit: -1.6, keep, contrast: true } as const;
+  const made = await firstFlag(project, labellingPath(project, labelling), plain);
+  expect(made).toMatchObject({ isTaught: false, limit: -1.6, contrast: { isUsed: false } });
+  expect(taughtNote(made as TaughtFlag).code).toBe('flag-contrast-refused');
+});
+
+it('compares nothing where there are few labelled images', async () => {
+  const labelling = labelled({ labelled: features(leastContrasted - 1, 3, () => 'inside') });
+  const plain = { score: 'mahalanobis', limit: -1.6, keep, contrast: true } as const;
+  expect(await firstFlag(project, labellingPath(project, labelling), plain)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { DecisionColumns, LabellingRun } from '../../../catalog';
+import type { DecisionColumns } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { evenly, evenPlaces } from '../../../core/numbers/evenly';
 import { oodLimit } from '../../../core/ood';
@@ -15,18 +15,13 @@ import {
 import { isOutOfDomain } from '../../../core/selection/rule';
 import type { TaughtFlag } from '../../../core/stored/columns';
 import { decisionCode } from '../../../core/vocabulary/decisions';
-import { unreadable } from '../../../files/reading/unreadable';
 import type { Float16Rows } from '../../../files/safetensors/float16-rows';
-import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
-import { SafetensorsWriter } from '../../../files/safetensors/safetensors-writer';
-import { type HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
+import { LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
 import { RowIndex } from '../rows/row-index';
-
-/** The most images on each side of a fit, and in a sample of the pool: 10 MB each at 1,280 features. */
-const mostImages = 2048;
-/** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
-const pieceValues = 1 << 20;
+import { contrasted, type FlagScores, knownPlaces, mostImages, plainScores } from './contrasted';
+import { byPieces, rowsOf } from './feature-pieces';
+import { flagPath, writeFlag } from './flag-file';
 
 /** How a labelling flags before it is taught: one of its scores, and the limit below which an image is flagged. */
 export interface PlainFlag {
@@ -34,8 +29,43 @@ export interface PlainFlag {
   readonly limit: number;
   /** Which share of the images that belong to a class must not be flagged. */
   readonly keep: number;
+  /** Whether the pool is compared with the labelled images before anything else. */
+  readonly contrast?: boolean;
   /** The scores and limit with which the newly flagged images are compared; if left out, those of `score` and `limit`. */
   readonly before?: { readonly scores: Float32Array; readonly limit: number | null };
+}
+
+/**
+ * The flag that a new labelling begins with: as earlier decisions teach it, or otherwise as a comparison of the pool with the labelled images
+ * does, if the recipe asks for one. It is written as `teachFlag` does. Returns null if neither has anything to say.
+ */
+export async function firstFlag(
+  project: Project,
+  path: string,
+  plain: PlainFlag,
+): Promise<TaughtFlag | null> {
+  const taught = await teachFlag(project, path, 1, plain);
+  if (taught?.isTaught || !plain.contrast) return taught;
+  return LabellingFile.during(path, async (file) => {
+    const flag = await contrasted(project, file, plain.score);
+    if (flag === null || flag.contrast === null) return taught;
+    const decided = decidedRows(file, project.catalog.reviews.columns());
+    const said = {
+      rejected: decided.outside.length,
+      accepted: decided.inside.length,
+      contrast: flag.contrast,
+    };
+    if (!flag.contrast.isUsed) return { ...said, more: 0, fewer: 0, isTaught: false, limit: plain.limit };
+    const { held } = flag;
+    const known =
+      held && file.heldOut && Float32Array.from(knownPlaces(file.heldOut), (place) => held[place]);
+    const usual = known ?? Float32Array.from(sampleOf(flag.scores, decided.all), (row) => flag.scores[row]);
+    const limit = oodLimit(usual, plain.keep);
+    writeFlag(flagPath(path, 1), flag.scores, known ?? new Float32Array());
+    const scores = file.score(plain.score) as Float32Array;
+    const changed = changes({ scores, limit: plain.limit }, { scores: flag.scores, limit }, decided.all);
+    return { ...said, ...changed, isTaught: true, limit };
+  });
 }
 
 /**
@@ -55,25 +85,26 @@ export async function teachFlag(
     if (rejected === 0) return null;
     const few = { rejected, accepted, more: 0, fewer: 0, isTaught: false, limit: plain.limit };
     if (rejected < leastRejected) return few;
-    const scores = file.score(plain.score);
     const { features } = file;
     const by = features && (await examples(file, features, decided));
-    if (!scores || !features || !by || by.all.inside.length === 0) throw studioError('flag-no-score', {});
+    const flag = plain.contrast
+      ? await contrasted(project, file, plain.score)
+      : plainScores(file, plain.score);
+    if (!flag || !features || !by || by.all.inside.length === 0) throw studioError('flag-no-score', {});
+    const { scores } = flag;
     const detector = fitDetector(by.all);
-    const odds = await oddsOf(project, features, detector);
-    const held = await heldOut(project, file, plain.score, by, detector);
-    const usual = held ?? sampleOf(scores, odds, decided.all);
+    const odds = await byPieces(project, features, (rows) => insideOdds(detector, rows));
+    const held = await heldOut(project, file, flag, by, detector);
+    const usual = held ?? sampled(scores, odds, decided.all);
     const blend = blendOf(usual.scores, usual.odds);
     const taught = blended(scores, odds, blend);
     const usually = blended(usual.scores, usual.odds, blend);
     const limit = oodLimit(usually, plain.keep);
-    write(taughtPath(path, number), taught, held ? usually : new Float32Array());
-    const changed = changes(
-      plain.before ?? { scores, limit: plain.limit },
-      { scores: taught, limit },
-      decided.all,
-    );
-    return { rejected, accepted, isTaught: true, ...changed, limit };
+    writeFlag(flagPath(path, number), taught, held ? usually : new Float32Array());
+    const before = plain.before ?? { scores: file.score(plain.score) as Float32Array, limit: plain.limit };
+    const changed = changes(before, { scores: taught, limit }, decided.all);
+    const contrast = flag.contrast && { contrast: flag.contrast };
+    return { rejected, accepted, isTaught: true, ...changed, limit, ...contrast };
   });
 }
 
@@ -122,30 +153,6 @@ async function examples(
   return { all: { inside: together, outside: rejected, width }, labelled: places.length };
 }
 
-/** Some rows, ascending; a NaN is read as 0, so that one such image does not spoil a fit. */
-async function rowsOf(file: Float16Rows, rows: ArrayLike<number>): Promise<Float32Array> {
-  const { width } = file;
-  const values = new Float32Array(rows.length * width);
-  for (let at = 0; at < rows.length; ) {
-    let end = at + 1;
-    while (end < rows.length && rows[end] === rows[end - 1] + 1) end++;
-    values.set(await file.read(rows[at], end - at), at * width);
-    at = end;
-  }
-  return values.map((value) => (Number.isFinite(value) ? value : 0));
-}
-
-/** The odds of all rows, of which only some are in memory at a time. */
-async function oddsOf(project: Project, file: Float16Rows, detector: Detector): Promise<Float32Array> {
-  const odds = new Float32Array(file.rows);
-  const piece = Math.max(1, Math.floor(pieceValues / file.width));
-  for (let first = 0; first < file.rows; first += piece) {
-    odds.set(insideOdds(detector, await file.read(first, Math.min(piece, file.rows - first))), first);
-    await project.giveWay();
-  }
-  return odds;
-}
-
 /** Images that should not be flagged, by which the limit is set. */
 interface Usual {
   readonly scores: Float32Array;
@@ -156,11 +163,10 @@ interface Usual {
 async function heldOut(
   project: Project,
   { heldOut: held }: LabellingFile,
-  score: string,
+  { held: scores }: FlagScores,
   { all, labelled }: { all: TaughtBy; labelled: number },
   detector: Detector,
 ): Promise<Usual | null> {
-  const scores = held?.score(score);
   if (!held || !scores) return null;
   if (held.by.folds !== null) {
     if (labelled !== scores.length) return null;
@@ -176,18 +182,20 @@ async function heldOut(
   const places = evenPlaces(scores.length, features.rows);
   return {
     scores: Float32Array.from(places, (place) => scores[place]),
-    odds: await oddsOf(project, features, detector),
+    odds: await byPieces(project, features, (rows) => insideOdds(detector, rows)),
   };
 }
 
 /** If nothing is held out, images of the pool that nobody decided about: the recipe's share of them stays. */
-function sampleOf(scores: Float32Array, odds: Float32Array, decided: ReadonlySet<number>): Usual {
-  const open = Array.from(scores.keys()).filter((row) => !decided.has(row));
-  const rows = evenly(open, mostImages);
-  return {
-    scores: Float32Array.from(rows, (row) => scores[row]),
-    odds: Float32Array.from(rows, (row) => odds[row]),
-  };
+function sampled(scores: Float32Array, odds: Float32Array, decided: ReadonlySet<number>): Usual {
+  const rows = sampleOf(scores, decided);
+  const of = (values: Float32Array) => Float32Array.from(rows, (row) => values[row]);
+  return { scores: of(scores), odds: of(odds) };
+}
+
+function sampleOf({ length }: Float32Array, decided: ReadonlySet<number>): number[] {
+  const open = Array.from({ length }, (_, row) => row).filter((row) => !decided.has(row));
+  return evenly(open, mostImages);
 }
 
 /** How many images are newly flagged, and how many no longer, among those that nobody decided about. */
@@ -204,45 +212,4 @@ function changes(
     if (was && !is) fewer++;
   }
   return { more, fewer };
-}
-
-const kind = 'taught-flag';
-
-/** Writes the scores of all images, and of the held-out images whose features a labelling keeps. */
-function write(target: string, scores: Float32Array, held: Float32Array): void {
-  const shape = (name: string, { length }: Float32Array) => ({ name, type: 'F32', shape: [length] }) as const;
-  const writer = new SafetensorsWriter(target, [shape('scores', scores), shape('held', held)], { kind });
-  writer.append('scores', scores);
-  writer.append('held', held);
-  writer.commit();
-}
-
-/** Path of the scores of a taught flag, beside the labelling's file. */
-const taughtPath = (file: string, number: number) =>
-  file.replace(/\.safetensors$/, `.flag-${number}.safetensors`);
-
-type FlaggedBy = Pick<LabellingRun, 'oodScore' | 'flag'>;
-
-/** The score by which images are flagged, `[rows]`: the one that decisions taught, or the labelling's own; null if it has none. */
-export function flagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile): Float32Array | null {
-  if (oodScore === null) return null;
-  return flag > 0 ? readTaught(file, flag, 'scores') : file.score(oodScore);
-}
-
-/** Held-out images with the score by which images are flagged; NaN for images whose score is not known. */
-export function withFlagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile, held: HeldOut): HeldOut {
-  if (flag === 0) return held;
-  const known = readTaught(file, flag, 'held');
-  const scores = new Float32Array(held.ids.length).fill(Number.NaN);
-  evenPlaces(scores.length, known.length).forEach((place, at) => {
-    scores[place] = known[at];
-  });
-  return { ...held, score: (name) => (name === oodScore ? scores : held.score(name)) };
-}
-
-function readTaught(file: LabellingFile, number: number, column: 'scores' | 'held'): Float32Array {
-  return SafetensorsReader.with(taughtPath(file.path, number), (reader) => {
-    if (reader.metadata.kind !== kind) throw unreadable('other-kind', {});
-    return reader.read(column) as Float32Array;
-  });
 }

@@ -11,8 +11,8 @@ import type { HeldOut, HeldOutBy, LabellingFile } from '../../../runner/labellin
 import type { Pause } from '../../project/folder/give-way';
 import type { Project } from '../../project/folder/project';
 import { positionsOf } from '../../project/images/image-sets';
+import { flagScores, withFlagScores } from '../file/flag-file';
 import { duringLabelling, through, withLabelling } from '../file/labelling';
-import { flagScores, withFlagScores } from '../file/taught-flag';
 
 /** How many class probabilities are read at a time, in about five milliseconds; pictures are served in between. */
 const pieceNumbers = 2 ** 15;

@@ -8,7 +8,7 @@ import { thresholdNotes } from '../../../core/sentences/class-thresholds';
 import { taughtNote } from '../../../core/sentences/taught-flag';
 import { removeUnfinished } from '../../../files/durable/durable';
 import { makeSketch } from '../../labelling/features/feature-sketch';
-import { teachFlag } from '../../labelling/file/taught-flag';
+import { firstFlag } from '../../labelling/file/taught-flag';
 import { fitThresholds } from '../../labelling/trust/class-thresholds';
 import type { StudioContext } from '../../project/context/context';
 import { runWithinMemory } from '../../project/context/run-within-memory';
@@ -100,8 +100,9 @@ export async function labelPool(
     const { score } = recipe.selection.ood;
     const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
     const limit = result.limits[shown] as number;
-    const plain = { score: shown, limit, keep: recipe.selection.ood.keep };
-    const taught = await teachFlag(project, file, 1, plain);
+    const { keep } = recipe.selection.ood;
+    const contrast = score !== 'none' && recipe.selection.ood.contrast;
+    const taught = await firstFlag(project, file, { score: shown, limit, keep, contrast });
     if (taught) tell({ type: 'note', note: taughtNote(taught) });
     const finished = {
       images: pool.length,

@@ -3,7 +3,7 @@ import type { LabellingRun, SelectionRow } from '../../../catalog';
 import { auroc, type OodScoreName, oodScoreNames } from '../../../core/ood';
 import type { Recipe, SelectionSettings } from '../../../core/recipe';
 import { readableColumns, withLabelling } from '../../labelling/file/labelling';
-import { flagScores } from '../../labelling/file/taught-flag';
+import { flagScores } from '../../labelling/file/flag-file';
 import { ruleFor, type SelectionRule } from '../../labelling/rule/rule';
 import { computeSelection } from '../../method/pool/select-pool';
 import type { Project } from '../../project/folder/project';

@@ -1,0 +1,47 @@
+import type { LabellingRun } from '../../../catalog';
+import { evenPlaces } from '../../../core/numbers/evenly';
+import { unreadable } from '../../../files/reading/unreadable';
+import { SafetensorsReader } from '../../../files/safetensors/safetensors-reader';
+import { SafetensorsWriter } from '../../../files/safetensors/safetensors-writer';
+import type { HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
+
+const kind = 'taught-flag';
+
+/** Writes the scores of all images, and of the held-out images whose features a labelling keeps. */
+export function writeFlag(target: string, scores: Float32Array, held: Float32Array): void {
+  const shape = (name: string, { length }: Float32Array) => ({ name, type: 'F32', shape: [length] }) as const;
+  const writer = new SafetensorsWriter(target, [shape('scores', scores), shape('held', held)], { kind });
+  writer.append('scores', scores);
+  writer.append('held', held);
+  writer.commit();
+}
+
+/** Path of the scores of a taught flag, beside the labelling's file. */
+export const flagPath = (file: string, number: number) =>
+  file.replace(/\.safetensors$/, `.flag-${number}.safetensors`);
+
+type FlaggedBy = Pick<LabellingRun, 'oodScore' | 'flag'>;
+
+/** The score by which images are flagged, `[rows]`: the one that decisions taught, or the labelling's own; null if it has none. */
+export function flagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile): Float32Array | null {
+  if (oodScore === null) return null;
+  return flag > 0 ? readTaught(file, flag, 'scores') : file.score(oodScore);
+}
+
+/** Held-out images with the score by which images are flagged; NaN for images whose score is not known. */
+export function withFlagScores({ oodScore, flag }: FlaggedBy, file: LabellingFile, held: HeldOut): HeldOut {
+  if (flag === 0) return held;
+  const known = readTaught(file, flag, 'held');
+  const scores = new Float32Array(held.ids.length).fill(Number.NaN);
+  evenPlaces(scores.length, known.length).forEach((place, at) => {
+    scores[place] = known[at];
+  });
+  return { ...held, score: (name) => (name === oodScore ? scores : held.score(name)) };
+}
+
+function readTaught(file: LabellingFile, number: number, column: 'scores' | 'held'): Float32Array {
+  return SafetensorsReader.with(flagPath(file.path, number), (reader) => {
+    if (reader.metadata.kind !== kind) throw unreadable('other-kind', {});
+    return reader.read(column) as Float32Array;
+  });
+}
