@@ -1,1 +1,2 @@
+export type { DemoCounts } from './draw-parts';
 export { writeDemoData } from './write-demo-data';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applySettings, type Recipe, resolveRecipe } from '../../core/recipe';
-import { writeDemoData } from '../demo';
+import { type DemoCounts, writeDemoData } from '../demo';
 import { importSource } from '../import';
 import type { StudioContext, StudioEvent } from './context/context';
 import { Engine } from './engine/engine';
@@ -19,9 +19,12 @@ export interface TestProject {
 
 const counts = { labelledPerClass: 6, testPerClass: 5, pool: 120, digits: 20 };
 
-export async function makeTestProject(signal = new AbortController().signal): Promise<TestProject> {
+export async function makeTestProject(
+  signal = new AbortController().signal,
+  images: Partial<DemoCounts> = {},
+): Promise<TestProject> {
   const folder = mkdtempSync(join(tmpdir(), 'studio-test-'));
-  const data = await writeDemoData(join(folder, 'data'), { seed: 3, counts });
+  const data = await writeDemoData(join(folder, 'data'), { seed: 3, counts: { ...counts, ...images } });
   const project = createProject(join(folder, 'project'));
   await importSource(project, { path: data.labelled, split: 'labelled-train' });
   await importSource(project, { path: data.pool, split: 'unlabelled' });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LabellingRun } from '../../../catalog';
+import { taughtNote } from '../../../core/sentences/taught-flag';
+import type { TaughtFlag } from '../../../core/stored/columns';
 import { labellingColumns, labellingPath, withLabelling } from '../../labelling/file/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { labelPool } from '../pool/label-pool';
@@ -54,4 +56,24 @@ it('is taught at the next labelling by what a person rejected at an earlier one,
   const own = withLabelling(project, one, (file) => file.score('mahalanobis') as Float32Array);
   expect(own).toEqual(labellingColumns(project, plain).oodScore);
   expect(labellingColumns(project, one).oodScore).not.toEqual(own);
+});
+
+it('is set anew where the recipe compares the pool with the labelled images, and that is told', async () => {
+  const larger = await makeTestProject(undefined, { labelledPerClass: 10, pool: 120, digits: 80 });
+  try {
+    const { context, project, events } = larger;
+    const recipe = tinyRecipe(['training.teacherLength.amount', 40], ['selection.ood.contrast', true]);
+    const { id } = createExperiment(context, { name: 'contrast', recipe, seed: 1 });
+    ensureValidation(context, recipe, 1);
+    const [run] = project.catalog.runs.list({ experimentId: id });
+    const labelling = await labelPool(context, await trainTeacher(context, run.id), recipe, null);
+    const taught = labelling.taught as TaughtFlag;
+    expect(taught).toMatchObject({ rejected: 0, isTaught: true, contrast: { isUsed: true } });
+    expect(events).toContainEqual({ type: 'note', note: taughtNote(taught) });
+    expect(labelling.oodThreshold).toBe(taught.limit);
+    const own = withLabelling(project, labelling, (file) => file.score('mahalanobis') as Float32Array);
+    expect(labellingColumns(project, labelling).oodScore).not.toEqual(own);
+  } finally {
+    await larger.close();
+  }
 });
