@@ -71,12 +71,12 @@ export const trustNotes = {
     ko: '사람이 도메인 외로 표시한 이미지 {{rejected}}장으로 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장.',
   },
   'flag-contrast': {
-    en: 'The flag also learned from a comparison of the pool with the labelled images: it flags {{more}} more images and {{fewer}} fewer. About {{alike}} of the pool looks like labelled images.',
-    ko: '풀과 라벨된 이미지를 비교해 도메인 외 분류를 보완했습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장. 풀의 약 {{alike}}가 라벨된 이미지와 비슷합니다.',
+    en: 'A comparison of the pool with the labelled images taught the flag: it flags {{more}} more images and {{fewer}} fewer. About {{alike}} of the pool looks like labelled images.',
+    ko: '풀과 라벨된 이미지를 비교해 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장. 풀의 약 {{alike}}가 라벨된 이미지와 비슷합니다.',
   },
   'flag-contrast-refused': {
-    en: 'Only about {{alike}} of the pool looks like labelled images, so the flag does not learn from a comparison of the two: another camera or season could not be told from images of no class. Labels for some images of the pool would help.',
-    ko: '풀의 약 {{alike}}만 라벨된 이미지와 비슷해 둘을 비교해 도메인 외 분류를 보완하지 않았습니다. 카메라나 계절이 다른 이미지와 어느 클래스에도 속하지 않는 이미지를 구별할 수 없기 때문입니다. 풀의 이미지 몇 장에 라벨을 붙이면 도움이 됩니다.',
+    en: 'Only about {{alike}} of the pool looks like labelled images, so a comparison of the two did not teach the flag: images from another camera or season could not be told from images of no class.',
+    ko: '풀의 약 {{alike}}만 라벨된 이미지와 비슷해 둘의 비교로 도메인 외 분류를 가르치지 않았습니다. 카메라나 계절이 다른 이미지와 어느 클래스에도 속하지 않는 이미지를 구별할 수 없기 때문입니다. 풀의 이미지 몇 장에 라벨을 붙이면 도움이 됩니다.',
   },
   'flag-untaught': {
     en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} [image|images] or more.',
