@@ -76,7 +76,7 @@ export const trustNotes = {
   },
   'flag-contrast-refused': {
     en: 'Only about {{alike}} of the pool looks like labelled images, so a comparison of the two did not teach the flag: images from another camera or season could not be told from images of no class.',
-    ko: '풀의 약 {{alike}}만 라벨된 이미지와 비슷해 둘의 비교로 도메인 외 분류를 가르치지 않았습니다. 카메라나 계절이 다른 이미지와 어느 클래스에도 속하지 않는 이미지를 구별할 수 없기 때문입니다. 풀의 이미지 몇 장에 라벨을 붙이면 도움이 됩니다.',
+    ko: '풀의 약 {{alike}}만 라벨된 이미지와 비슷해 둘의 비교로 도메인 외 분류를 가르치지 않았습니다. 카메라나 계절이 다른 이미지와 어느 클래스에도 속하지 않는 이미지를 구별할 수 없기 때문입니다.',
   },
   'flag-untaught': {
     en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} [image|images] or more.',
