@@ -1,3 +1,4 @@
+import { evenPlaces } from '../numbers/evenly';
 import { percentile } from '../numbers/percentile';
 import { principalComponents, project } from '../numbers/principal-components';
 import { plainMatrices } from './linear';
@@ -28,7 +29,7 @@ export interface Contrast {
   readonly labelled: Float32Array;
   /** The same for the images of the pool. */
   readonly pool: Float32Array;
-  /** The share of the pool, 0 to 1, that looks like labelled images; the largest that the odds allow. */
+  /** The share of the pool, 0 to 1, that looks like labelled images, rather too large than too small. */
   readonly alike: number;
 }
 
@@ -119,17 +120,14 @@ function scaleOf(sets: readonly Float32Array[], width: number): Scale {
 }
 
 /** An even sample of the rows of both sets. */
-function evenRows(sets: readonly Float32Array[], width: number): Float32Array {
-  const images = sets.reduce((sum, rows) => sum + rows.length / width, 0);
-  const step = Math.max(1, images / mostSpread);
-  const out: Float32Array[] = [];
-  for (const rows of sets)
-    for (let row = 0; row < rows.length / width; row += step) {
-      const from = Math.floor(row) * width;
-      out.push(rows.subarray(from, from + width));
-    }
-  const sample = new Float32Array(out.length * width);
-  for (const [at, row] of out.entries()) sample.set(row, at * width);
+function evenRows([a, b]: readonly Float32Array[], width: number): Float32Array {
+  const first = a.length / width;
+  const places = evenPlaces(first + b.length / width, mostSpread);
+  const sample = new Float32Array(places.length * width);
+  for (const [at, place] of places.entries()) {
+    const [rows, row] = place < first ? [a, place] : [b, place - first];
+    sample.set(rows.subarray(row * width, (row + 1) * width), at * width);
+  }
   return sample;
 }
 

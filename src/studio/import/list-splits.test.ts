@@ -239,7 +239,13 @@ describe('lists beside class folders', () => {
   it('are what the window proposes before an import, and says of the source after it', async () => {
     await pictures('pie/cat/1.png', 'pie/dog/2.png');
     write('pie/meta/test.txt', 'cat/1');
-    const open = { kind: 'folder-per-class', split: null, splitLists: ['meta/test.txt'], known: false };
+    write('pie/labels.csv', 'file,label,split', 'dog/2.png,dog,train', 'cat/1.png,cat,test');
+    const open = {
+      kind: 'folder-per-class',
+      split: null,
+      splitLists: ['labels.csv', 'meta/test.txt'],
+      known: false,
+    };
     expect(inspectPath(project, join(folder, 'pie'))).toMatchObject(open);
     await imported('pie');
     const known = { kind: 'folder-per-class', split: null, known: true };

@@ -9,9 +9,9 @@ import { guessFolderKind } from '../../import/folders/guess-kind';
 import { listsAround } from '../../import/folders/lists-around';
 import { isMetadataFolder, metadataTitle } from '../../import/folders/metadata-folder';
 import { splitLayout } from '../../import/listing/split-layout';
+import { foreignLabels } from '../../import/tables/beside/foreign-labels';
 import { mayBeList } from '../../import/tables/beside/lists-beside';
-import { namesOf } from '../../import/tables/beside/names-any';
-import { isCalledSplit } from '../../import/tables/beside/splits-beside';
+import { listsOfSplits } from '../../import/tables/beside/splits-beside';
 import { listKind } from '../../import/tables/reading/list-kind';
 import { ListPlace } from '../../lists/list-place';
 import { formatAt, formatTitle } from '../../lists/table';
@@ -23,7 +23,10 @@ const lookedAt = 20_000;
 /** How many folders of a tree are looked into, and how deep. */
 const most = { folders: 400, depth: 5, names: 200_000, lists: 200 };
 
-/** A guess at what a folder or list is, from names alone: it is quick, and a person can correct it. */
+/** The largest table that is looked into for a column of splits: larger ones take too long for a first look. */
+const mostTable = 16 * 2 ** 20;
+
+/** A guess at what a folder or list is, mostly from names: it is quick, and a person can correct it. */
 export function inspectPath(project: Project, raw: string): PathGuess {
   const path = resolve(raw);
   const source = project.catalog.sources.findByPath(path);
@@ -55,9 +58,8 @@ export function inspectPath(project: Project, raw: string): PathGuess {
   const kind = known?.kind ?? guessFolderKind(basename(path), loose ? [[], ...holders] : holders, layout);
   const split = known ? known.split : guessSplit(path, kind);
   const isOpen = !known && kind === 'folder-per-class' && split === 'labelled-train';
-  const images = namesOf(isOpen ? names : []);
   const splitLists = isOpen
-    ? [...lists, ...listsAround(path)].filter((name) => isCalledSplit(path, name, images))
+    ? listsOfSplits(path, [...foreignLabels(path), ...lists, ...listsAround(path)], names, mostTable)
     : [];
   return {
     ...empty,
@@ -129,7 +131,8 @@ function lookInto(root: string): Look {
       if (!isFolder(folder, entry)) {
         files++;
         if (isImageName(entry.name) && names.length < most.names) names.push(entry.name);
-        if (mayBeList(entry.name) && lists.length < most.lists) lists.push([...parts, entry.name].join('/'));
+        if (mayBeList(entry.name) && entry.name !== 'labels.csv' && lists.length < most.lists)
+          lists.push([...parts, entry.name].join('/'));
       } else if (parts.length < most.depth) waiting.push([...parts, entry.name]);
       else all = false;
   }

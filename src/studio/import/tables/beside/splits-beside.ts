@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Split } from '../../../../catalog';
 import { splitOfName } from '../../../../core/vocabulary/split-names';
@@ -56,19 +57,37 @@ export function splitsBeside(
 
 /** The lists that name any of the images and speak of splits. */
 function listsMeant(root: string, names: readonly string[], files: readonly ListedFile[]): string[] {
-  const images = namesOf(files.map(({ path }) => path));
-  const lists = [...foreignLabels(root), ...names].filter((name) => !/\.xml$/i.test(name));
-  const tables = new Set(lists.filter((name) => !/\.txt$/i.test(name)).slice(0, mostTables));
-  return lists.filter(
-    (name) => isCalledSplit(root, name, images) || (tables.has(name) && holdsOut(join(root, name), images)),
-  );
+  const lists = [...foreignLabels(root), ...names];
+  return lists.length === 0
+    ? []
+    : listsOfSplits(
+        root,
+        lists,
+        files.map(({ path }) => path),
+      );
 }
 
-/** Whether a list is named like a split and its beginning names any of these images (`namesOf`). */
-export function isCalledSplit(root: string, name: string, images: ReadonlySet<string>): boolean {
-  if (!speaksOfSplit(name) || /\.xml$/i.test(name)) return false;
-  return isPaired(name) || namesAny(join(root, name), images);
+/**
+ * The lists, relative to the folder, that say which split any of these images belongs to: by their names, or by a column. Tables of more than
+ * `mostBytes` are recognised by their names alone.
+ */
+export function listsOfSplits(
+  root: string,
+  names: readonly string[],
+  paths: readonly string[],
+  mostBytes = Number.POSITIVE_INFINITY,
+): string[] {
+  const images = namesOf(paths);
+  const lists = names.filter((name) => !/\.xml$/i.test(name));
+  const tables = new Set(lists.filter((name) => !/\.txt$/i.test(name)).slice(0, mostTables));
+  return lists.filter((name) => {
+    const file = join(root, name);
+    if (speaksOfSplit(name) && (isPaired(name) || namesAny(file, images))) return true;
+    return tables.has(name) && sizeOf(file) <= mostBytes && holdsOut(file, images);
+  });
 }
+
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 function named(lists: readonly string[]): string {
   const some = lists.slice(0, mostNamed).map((name) => `"${name}"`);
