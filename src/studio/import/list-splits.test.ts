@@ -234,6 +234,16 @@ describe('lists beside class folders', () => {
     const { values } = notes.find(({ code }) => code === 'splits-by-lists') as (typeof notes)[number];
     expect(values.files).toBe(`"${name}"`);
     expect(values.counts).toHaveProperty('en', '1 to train on, 1 for testing');
+    expect(notes.map(({ code }) => code)).not.toContain('passed-over');
+  });
+
+  it('are not among the files that were ignored, as a text beside them is', async () => {
+    await pictures('pie/cat/1.png', 'pie/dog/2.png');
+    write('pie/test.txt', 'cat/1');
+    write('pie/readme.txt', 'Photographs of pies.');
+    const { notes } = await imported('pie');
+    const ignored = notes.find(({ code }) => code === 'passed-over');
+    expect(ignored?.values.files).toHaveProperty('en', '1 .txt');
   });
 
   it('are what the window proposes before an import, and says of the source after it', async () => {

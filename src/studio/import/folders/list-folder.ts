@@ -115,7 +115,7 @@ function bySplitLists(listed: Listing, walked: Walked, { split, known }: FolderR
   if (isMeant || listed.kind !== 'folder-per-class' || listed.split !== 'labelled-train') return listed;
   const isOpen = (file: ListedFile) => file.split === 'labelled-train';
   const lists = [...walked.lists, ...listsAround(listed.root)];
-  const { splits, notes } = splitsBeside(listed.root, lists, listed.files.filter(isOpen));
+  const { splits, notes, lists: read } = splitsBeside(listed.root, lists, listed.files.filter(isOpen));
   if (splits === null && known === undefined) return { ...listed, notes: [...listed.notes, ...notes] };
   const given = splits ?? new Map(known?.files.map(({ path, givenSplit }) => [path, givenSplit]));
   const files = listed.files.map((file) => {
@@ -124,7 +124,10 @@ function bySplitLists(listed: Listing, walked: Walked, { split, known }: FolderR
       ? file
       : { ...file, split: own, label: own === 'unlabelled' ? null : file.label };
   });
-  return { ...listed, split: null, files, notes: splits ? [...listed.notes, ...notes] : listed.notes };
+  if (splits === null) return { ...listed, split: null, files };
+  // The lists that were followed are no longer among the files that were ignored.
+  const others = listed.notes.filter((each) => !walked.notes.includes(each));
+  return { ...listed, split: null, files, notes: [...others, ...walked.notesAfter(read), ...notes] };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Walked {
   readonly problems: readonly Issue[];
   /** How many other files there are, by extension. */
   readonly notes: readonly Note[];
+  /** The same notes for when these files, relative to the root, were read as lists. */
+  readonly notesAfter: (read: readonly string[]) => readonly Note[];
   /** The first of the other files that may be lists. */
   readonly lists: readonly string[];
 }
@@ -81,7 +83,31 @@ export function walk(root: string): Walked {
   }
   visit('', []);
   const { unread, notes } = toldOf(others);
-  return { files, problems: [...problems, ...unread], notes: [...notes, ...hiddenNotes(hidden)], lists };
+  const notesAfter = (read: readonly string[]) => [
+    ...toldOf(withoutRead(others, lists, read)).notes,
+    ...hiddenNotes(hidden),
+  ];
+  return {
+    files,
+    problems: [...problems, ...unread],
+    notes: [...notes, ...hiddenNotes(hidden)],
+    notesAfter,
+    lists,
+  };
+}
+
+/** The numbers of other files, by extension, without those of `lists` that were read. */
+function withoutRead(
+  others: ReadonlyMap<string, number>,
+  lists: readonly string[],
+  read: readonly string[],
+): ReadonlyMap<string, number> {
+  const left = new Map(others);
+  for (const name of lists.filter((each) => read.includes(each))) {
+    const ending = extname(name).toLowerCase();
+    left.set(ending, (left.get(ending) ?? 0) - 1);
+  }
+  return new Map([...left].filter(([, count]) => count > 0));
 }
 
 /** Hidden folders with pictures, which may be meant as classes. */

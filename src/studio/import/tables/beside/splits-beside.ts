@@ -24,6 +24,8 @@ export interface SplitsBeside {
   /** The split of each image that a list names; null if there are no such lists, or none that can be followed. */
   readonly splits: ReadonlyMap<string, Split> | null;
   readonly notes: readonly Note[];
+  /** The lists that are followed. */
+  readonly lists: readonly string[];
 }
 
 /**
@@ -37,17 +39,19 @@ export function splitsBeside(
   files: readonly ListedFile[],
 ): SplitsBeside {
   const meant = listsMeant(root, names, files);
-  if (meant.length === 0) return { splits: null, notes: [] };
+  if (meant.length === 0) return { splits: null, notes: [], lists: [] };
   const paths = files.map(({ path }) => path);
   const lists = meant.slice(0, mostTables).flatMap((name) => readSplitList(root, name) ?? []);
   const matched = matchSplits(lists, paths);
-  if (matched === null) return { splits: null, notes: [note('splits-beside', { files: named(meant) })] };
+  if (matched === null)
+    return { splits: null, notes: [note('splits-beside', { files: named(meant) })], lists: [] };
   const { splits } = matched;
   const left = paths.length - splits.size;
   const hasTraining = [...splits.values()].includes('labelled-train');
   const followed = { files: named(matched.lists), counts: countsOf(splits, left) };
   return {
     splits,
+    lists: matched.lists,
     notes: [
       note('splits-by-lists', followed),
       ...(hasTraining && left > 0 ? [note('splits-by-lists-rest', { images: left })] : []),
