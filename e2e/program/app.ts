@@ -29,6 +29,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether the program starts as for the first time, with the tour of the screens. */
   readonly tour?: boolean;
+  /** Whether dialogs and menus move as they open, as they do unless the system asks for less motion; each takes longer then. */
+  readonly motion?: boolean;
   /** Another Electron than that of the set-up. */
   readonly executable?: string;
 }
@@ -40,7 +42,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
   if (!options.tour) skipTour(folder);
   const electron = await _electron.launch({
     executablePath: options.executable ?? electronPath(),
-    args: programArguments,
+    args: options.motion ? programArguments : ['--force-prefers-reduced-motion', ...programArguments],
     env: {
       ...(process.env as Record<string, string>),
       NOISY_STUDIO_NODE: process.execPath,

@@ -99,6 +99,8 @@ export const theme = createTheme({
   fontSizes: { xs: '0.6875rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },
   cursorType: 'pointer',
+  // A person whose system asks for less motion sees dialogs and menus at once.
+  respectReducedMotion: true,
   components: {
     // A state must look the same everywhere: in capitals, Mantine's default, it looked like another state.
     Badge: { defaultProps: { tt: 'none' } },
