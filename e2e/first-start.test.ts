@@ -11,7 +11,7 @@ import { expectCount, goTo, makeProject, untilIdle } from './program/steps';
 describeApp('the tour of the screens', () => {
   it('comes with the first project, goes through five screens, and does not come again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-tour-'));
-    const app = await launchStudio({ folder, tour: true });
+    const app = await launchStudio({ folder, tour: true, motion: true });
     const card = app.page.getByTestId('tour');
     await makeProject(app, folder, 'First');
     for (const [i, title] of titles.entries()) {
@@ -28,7 +28,7 @@ describeApp('the tour of the screens', () => {
     await card.waitFor({ state: 'detached' });
     await app.close();
 
-    const again = await launchStudio({ folder, tour: true });
+    const again = await launchStudio({ folder, tour: true, motion: true });
     await again.page.getByRole('button', { name: /^First/ }).click();
     await again.page.getByText('No images yet').waitFor();
     expect(await again.page.getByTestId('tour').count()).toBe(0);
@@ -54,7 +54,7 @@ describeApp('the first start', () => {
   let app: StudioApp;
   beforeAll(async () => {
     // All of the demo is trained by the command, whose numbers docs/results.md has; here its steps matter.
-    app = await launchStudio({ env: { NOISY_STUDIO_DEMO: 'quick' } });
+    app = await launchStudio({ motion: true, env: { NOISY_STUDIO_DEMO: 'quick' } });
   });
   afterAll(() => app.close());
 

@@ -19,7 +19,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   let place: string;
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-flow-'));
-    app = await launchStudio({ width: 1440, height: 900 });
+    app = await launchStudio({ width: 1440, height: 900, motion: true });
   });
   afterAll(() => leave(app, place));
 
