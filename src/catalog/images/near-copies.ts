@@ -3,6 +3,7 @@ import type { NamedPicture } from '../../core/near-copies/augmented-names';
 import { joinPairs } from '../../core/near-copies/groups';
 import type { Connection } from '../database/connection';
 import { settle } from './duplicates';
+import { kinOf, type NearKin } from './near-kin';
 
 /** Hashes of usable images, columns of equal length; upper 32 bits first. */
 export interface LookColumns {
@@ -257,6 +258,11 @@ export class NearCopyQueries {
       `SELECT count(DISTINCT g.place) AS groups, count(*) AS images, coalesce(sum(i.code = 'near-leak'), 0) AS leaks
        FROM near_groups g CROSS JOIN images i ON i.content_hash = g.hash WHERE ${isShown}`,
     )!;
+  }
+
+  /** What shows the same picture as these contents (hex). */
+  kin(hashes: readonly string[]): NearKin {
+    return kinOf(this.connection, hashes);
   }
 
   /** The images of all groups, ordered by group: their ids, and the number of the group of each. */

@@ -25,7 +25,7 @@ export function addTrain(program: Command): void {
       await checkMemory(context, alone, 0);
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
-      ensureValidation(context, recipe, options.seed);
+      await ensureValidation(context, recipe, options.seed);
       // A linear probe is fitted along the way, if the recipe has one.
       const all = context.project.catalog.runs.list({ experimentId: experiment.id });
       const [{ id }] = all.filter(({ kind }) => kind !== 'probe');

@@ -65,7 +65,7 @@ export interface EvaluationSettings {
 
 /** Labelled images of the measured split that the model, or one that it learnt from, had seen before. */
 export interface SeenImages {
-  /** It was trained on them, with a label or a pseudo-label. */
+  /** It was trained on them or on near copies of them, with a label, a pseudo-label or targets that it made itself. */
   readonly trained: number;
   /** They were its validation images, by which its weights were selected. */
   readonly validated: number;

@@ -13,12 +13,12 @@ export function seenNote({ trained, validated, leftOut }: SeenImages, part: Name
     [trained > 0 ? learnt : null, validated > 0 ? chosen : null].filter((part) => part !== null).join(and);
   const what = {
     en: inWords(
-      `${images(trained)} that it, or a model that it learnt from, was trained on`,
+      `${images(trained)} that it, or a model that it learnt from, was trained on (near copies count)`,
       `${images(validated)} of its validation, by which its weights were chosen`,
       ' and ',
     ),
     ko: inWords(
-      `이 모델이나 이 모델이 배운 모델이 학습한 이미지 ${trained.toLocaleString('ko')}장`,
+      `이 모델이나 이 모델이 배운 모델이 학습한 이미지(유사 사본 포함) ${trained.toLocaleString('ko')}장`,
       `가중치를 고를 때 쓴 검증 이미지 ${validated.toLocaleString('ko')}장`,
       ', ',
     ),

@@ -37,11 +37,11 @@ const inSplit = (split: Split) =>
 const drawTest = () => drawSplit(project, { testShare: 0.2, validationShare: 0, seed: 1 });
 
 describe('a test split that a person drew', () => {
-  it('stays whole when an experiment draws its validation images', () => {
+  it('stays whole when an experiment draws its validation images', async () => {
     drawTest();
     const test = inSplit('test');
     expect(test).toHaveLength(8);
-    ensureValidation({ project } as never, resolveRecipe('quick-cpu'), 1);
+    await ensureValidation({ project } as never, resolveRecipe('quick-cpu'), 1);
     expect(inSplit('test')).toEqual(test);
     // A tenth of the 32 images that would be trained on.
     expect(inSplit('validation')).toHaveLength(3);

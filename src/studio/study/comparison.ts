@@ -30,7 +30,7 @@ export async function comparisonOf(
 ): Promise<Study> {
   const { project } = context;
   // The number of training images determines the length of an epoch.
-  ensureValidation(context, base, seeds[0]);
+  await ensureValidation(context, base, seeds[0]);
   const comparison = {
     name,
     question: 'Which method is right for these images, with the same budget for each?',

@@ -43,7 +43,7 @@ export async function runStudy(
   checkStudy(project, study);
   // One that was begun elsewhere does here what can be done; an arm that cannot fails alone.
   if (!begunStudy(project, study)) for (const { recipe } of study.arms) await checkMemory(context, recipe, 0);
-  const row = begin(context, study);
+  const row = await begin(context, study);
   const cells = cellsOf(study);
   for (const [i, cell] of cells.entries()) {
     const id = experimentOf(context, row, study, cell);
@@ -72,12 +72,12 @@ async function runCell(
 }
 
 /** The stored study: a new one, or the one with this name that was begun before. */
-function begin(context: StudioContext, study: Study): StudyRow {
+async function begin(context: StudioContext, study: Study): Promise<StudyRow> {
   const { project } = context;
   const { studies } = project.catalog;
   const before = begunStudy(project, study);
   // All arms have the same validation images, whatever share their own recipes ask for.
-  ensureValidation(context, study.arms[0].recipe, study.seeds[0]);
+  await ensureValidation(context, study.arms[0].recipe, study.seeds[0]);
   const dataHash = hashOfData(project);
   if (before && before.dataHash !== dataHash) throw studioError('study-data-changed', { name: study.name });
   return before ?? studies.create({ name: study.name, definition: toStored(study), dataHash });

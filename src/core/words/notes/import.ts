@@ -22,6 +22,10 @@ export const importNotes = {
     en: '{{pairs}} [pair of pictures that look alike has|pairs of pictures that look alike have] not been compared yet; importing again continues.',
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
   },
+  'near-leaks-found': {
+    en: '{{images}} [image looks|images look] the same as a held-out one and [is|are] left out of training.',
+    ko: '평가용 이미지와 같아 보이는 이미지 {{images}}장을 학습에서 뺍니다.',
+  },
   'augmented-copies': {
     en: '{{count}} [image is an augmented copy|images are augmented copies] of another, by the names of the files (such as {{one}} and {{other}}). They count as near duplicates.',
     ko: '파일 이름으로 보아 이미지 {{count}}장은 다른 이미지의 증강 사본입니다(예: {{one}}, {{other}}). 유사 사본으로 다룹니다.',

@@ -20,6 +20,7 @@ import { labelPool } from '../pool/label-pool';
 import { selectPool } from '../pool/select-pool';
 import { checkMemory } from '../start/check-memory';
 import { checkStart } from '../start/check-start';
+import { searchNearCopies } from '../start/search-near-copies';
 import { ensureProbe, probeOf } from '../training/linear-probe';
 import { trainStudent } from '../training/student';
 import { ensureValidation, trainTeacher } from '../training/teacher';
@@ -77,7 +78,7 @@ export async function runLoop(
   catalog.experiments.setState(experimentId, 'running');
   try {
     if (done < 1 + roundsOf(recipe)) await checkMemory(context, recipe, done);
-    ensureValidation(context, recipe, experiment.seed);
+    await ensureValidation(context, recipe, experiment.seed);
     const probe = probeOf(context, experimentId);
     if (probe) await ensureEvaluated(context, await ensureProbe(context, probe), options);
     const [first] = catalog.runs.list({ experimentId }).filter(({ kind }) => kind !== 'probe');
@@ -177,6 +178,8 @@ async function ensureStudent(
   }
   const run = runs.get(studentRunId);
   if (run.state === 'done') return run;
+  // A person may have added images, or taken some into use again, while the pool was reviewed.
+  await searchNearCopies(context);
   const selected =
     first.pool === 'pseudo-labelled' ? await selectFor(context, iteration, teacher, recipe) : null;
   const student = await trainStudent(context, run.id, iteration, teacher, selected);

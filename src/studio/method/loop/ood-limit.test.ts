@@ -33,7 +33,7 @@ it('is taught at the next labelling by what a person rejected at an earlier one,
   const { catalog } = project;
   const recipe = tinyRecipe();
   const { id } = createExperiment(context, { name: 'taught', recipe, seed: 1 });
-  ensureValidation(context, recipe, 1);
+  await ensureValidation(context, recipe, 1);
   const [run] = catalog.runs.list({ experimentId: id });
   const teacher = await trainTeacher(context, run.id);
   const label = () => labelPool(context, teacher, recipe, null);
@@ -64,7 +64,7 @@ it('is set anew where the recipe compares the pool with the labelled images, and
     const { context, project, events } = larger;
     const recipe = tinyRecipe(['training.teacherLength.amount', 40], ['selection.ood.contrast', true]);
     const { id } = createExperiment(context, { name: 'contrast', recipe, seed: 1 });
-    ensureValidation(context, recipe, 1);
+    await ensureValidation(context, recipe, 1);
     const [run] = project.catalog.runs.list({ experimentId: id });
     const labelling = await labelPool(context, await trainTeacher(context, run.id), recipe, null);
     const taught = labelling.taught as TaughtFlag;

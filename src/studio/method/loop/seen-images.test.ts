@@ -1,15 +1,16 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../../catalog';
 import type { EvaluationSettings } from '../../../core/metrics/evaluation';
 import { loadInputs, saveInputs } from '../../../runner/training/train-inputs';
-import { drawSplit } from '../../import';
+import { drawSplit, importSource } from '../../import';
 import { imagesOf } from '../../project/images/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../../project/project.fixture';
 import { summariseExperiment } from '../../report/experiment/summary';
 import { gatherReport } from '../../report/gathering/gather-report';
-import { evaluateRun, imagesToFit } from '../measuring/evaluate';
+import { evaluateRun, imagesToFit, measuredOn } from '../measuring/evaluate';
 import { measurable } from '../measuring/measured-images';
 import { createExperiment, runLoop } from './loop';
 
@@ -94,11 +95,62 @@ it('a pseudo-labelled image that is labelled by hand and held out later is left 
   expect(last.testSeen?.trained).toBe(7);
   const { iterations } = await gatherReport(studio.project, experimentId);
   expect(iterations[1].testNotes).toEqual([
-    'Left out of "Test": 7 images that it, or a model that it learnt from, was trained on.',
+    'Left out of "Test": 7 images that it, or a model that it learnt from, was trained on (near copies count).',
     'The two were not measured on the same images: the gain counts the 50 images that both were measured on.',
     expect.stringMatching(/^Against the teacher \S+ points on the 50 images of both .*: within noise\.$/),
   ]);
   catalog.splits.move(pseudo, 'unlabelled');
+});
+
+it('a near copy of what a model was trained on is left out, also once no file has that any more', async () => {
+  const { project } = studio;
+  const { catalog } = project;
+  const [learnt] = imagesOf(project, 'labelled-train');
+  const [test] = imagesOf(project, 'test');
+  const measured = await measuredOn(studio.context, teacher, 'test');
+  catalog.nearCopies.learn([{ hash: learnt.contentHash, twin: test.contentHash, same: true }]);
+  // The comparison is known, the group is not made: as where the training image has left the catalog.
+  expect(await seenOf(teacher)).toMatchObject({ images: measured.images - 1, trained: 1 });
+  catalog.nearCopies.regroup();
+  expect(catalog.images.get(learnt.id)).toMatchObject({ state: 'leak', code: 'near-leak' });
+  expect(await seenOf(teacher)).toMatchObject({ images: measured.images - 1, trained: 1 });
+  expect(await seenOf(student)).toMatchObject({ trained: 1 });
+  catalog.nearCopies.separate([test.id], 'Ada');
+  expect(await seenOf(teacher)).toMatchObject({ images: measured.images, trained: 0 });
+});
+
+it('a measurement does not hold for a file that has another picture since', async () => {
+  const { context, project } = studio;
+  const before = await measuredOn(context, teacher, 'test');
+  expect((await measuredOn(context, teacher, 'test')).id).toBe(before.id);
+  const [{ file }] = imagesOf(project, 'test');
+  const bytes = readFileSync(file);
+  const picture = sharp(bytes).flop();
+  writeFileSync(file, await picture.png().toBuffer());
+  await importSource(project, { path: join(studio.folder, 'data', 'test'), split: 'test' });
+  const after = await measuredOn(context, teacher, 'test');
+  expect(after.id).not.toBe(before.id);
+  expect(after.settings?.imageSet).not.toBe(before.settings?.imageSet);
+  writeFileSync(file, bytes);
+  await importSource(project, { path: join(studio.folder, 'data', 'test'), split: 'test' });
+});
+
+it('what a method had in its pool without a label counts as trained on', async () => {
+  const { context, project } = studio;
+  const { catalog } = project;
+  const recipe = tinyRecipe(['method', 'fixmatch'], ['validationShare', 0.2], ['iterations', 0]);
+  const { id } = createExperiment(context, { name: 'fixmatch', recipe, seed: 1 });
+  const [model] = (await runLoop(context, id, { ...go, evaluate: false })).runs;
+  const [first] = catalog.classes.list();
+  const pool = imagesOf(project, 'unlabelled')
+    .slice(0, 5)
+    .map(({ id }) => id);
+  catalog.labels.set(pool, first.id, 'Ada');
+  catalog.splits.move(pool, 'test');
+  expect(await seenOf(model)).toMatchObject({ trained: 5 });
+  catalog.splits.move(pool, 'labelled-train');
+  catalog.labels.set(pool, null, 'Ada');
+  expect(await seenOf(model)).toMatchObject({ trained: 0 });
 });
 
 it('after a redraw, what teacher or student were trained on is left out for both, and what chose their weights', async () => {

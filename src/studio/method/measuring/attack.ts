@@ -40,7 +40,7 @@ export async function measureAttacks(
   const weights = weightsOf(context, run);
   const recipe = recipeOf(run);
   await ensurePixels(context, model.imageSize, recipe.fit, [split]);
-  const images = drawnOf(imagesToMeasure(context, run, split).images, asked.images ?? defaultImages);
+  const images = drawnOf((await imagesToMeasure(context, run, split)).images, asked.images ?? defaultImages);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: attacksVersion };
   const id = attacks.begin(key, images.length);
   const wanted = strengthsOf(asked);

@@ -30,7 +30,7 @@ export async function evaluateRun(
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
   await withPixels(context, imageSize, recipe.fit, labelledIn(project, part));
-  const { images, seen } = imagesToMeasure(context, run, part);
+  const { images, seen } = await imagesToMeasure(context, run, part);
   const split = splitOf(part);
   const fitting = await withPixels(context, imageSize, recipe.fit, imagesToFit(context, run, split));
   const classes = project.catalog.classes.list();

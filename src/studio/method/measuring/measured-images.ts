@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Attacks, Evaluation, ImageInput, Run } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import type { SeenImages } from '../../../core/metrics/evaluation';
@@ -10,6 +11,7 @@ import type { StudioContext } from '../../project/context/context';
 import type { Project } from '../../project/folder/project';
 import { imagesOf } from '../../project/images/image-sets';
 import { seenAs, seenImages } from '../../project/images/seen-images';
+import { searchNearCopies } from '../start/search-near-copies';
 
 /** A hash of images and their labels, independent of their order: measurements with equal hashes can be compared. */
 export function imageSetOf(images: readonly ImageInput[]): string {
@@ -18,23 +20,21 @@ export function imageSetOf(images: readonly ImageInput[]): string {
 }
 
 /** The labelled images of a split or a named set that a run can be measured on, and how many others it has already seen. */
-export function imagesToMeasure(
-  { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
+export async function imagesToMeasure(
+  context: Pick<StudioContext, 'project' | 'signal' | 'tell'>,
   run: Run,
   part: Part,
-): { images: ImageInput[]; seen: SeenImages | null } {
+): Promise<{ images: ImageInput[]; seen: SeenImages | null }> {
+  const { project, tell } = context;
+  await searchNearCopies(context);
   const labelled = labelledIn(project, part);
   if (labelled.length === 0) throw nothingIn(part);
-  const flags = seenImages(project, run, labelled);
-  if (!flags) {
+  const known = unseenOf(project, run, part, labelled);
+  if (!known) {
     tell({ type: 'note', note: seenUnknown });
     return { images: labelled, seen: null };
   }
-  const leftOut = isHeldOut(splitOf(part));
-  const count = (as: number) =>
-    flags.reduce((sum, flag) => sum + (flag === as && spoils(flag, part) ? 1 : 0), 0);
-  const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
-  const images = leftOut ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;
+  const { images, seen } = known;
   if (images.length === 0)
     throw studioError('nothing-unseen', {
       split: partName(part),
@@ -44,6 +44,22 @@ export function imagesToMeasure(
   const note = seenNote(seen, part);
   if (note) tell({ type: 'note', note });
   return { images, seen };
+}
+
+/** Those of these images that a run may be measured on, and how many others it has seen; null if that is not known. */
+function unseenOf(
+  project: Project,
+  run: Run,
+  part: Part,
+  labelled: readonly ImageInput[],
+): { images: ImageInput[]; seen: SeenImages } | null {
+  const flags = seenImages(project, run, labelled);
+  if (!flags) return null;
+  const leftOut = isHeldOut(splitOf(part));
+  const count = (as: number) =>
+    flags.reduce((sum, flag) => sum + (flag === as && spoils(flag, part) ? 1 : 0), 0);
+  const images = labelled.filter((_, at) => !leftOut || !spoils(flags[at], part));
+  return { images, seen: { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut } };
 }
 
 /**
@@ -88,9 +104,13 @@ export function lastMeasured({ catalog }: Project, run: Run, part: Part): Evalua
 export function isMeasured(project: Project, run: Run, part: Part): boolean {
   const last = lastMeasured(project, run, part);
   if (!last || project.catalog.evaluations.changedSince(last.id) > 0) return false;
-  const seen = last.settings?.seen;
+  const { seen, imageSet } = last.settings ?? {};
+  const labelled = labelledIn(project, part);
+  const now = imageSet === undefined ? null : unseenOf(project, run, part, labelled);
+  // Images are known by content: a file may hold another picture now, or be a near copy of what the model learnt from.
+  if (now) return imageSet === imageSetOf(now.images) && isDeepStrictEqual(now.seen, seen);
   const leftOut = seen ? seen.trained + seen.validated : 0;
-  return last.images + leftOut === labelledIn(project, part).length;
+  return last.images + leftOut === labelled.length;
 }
 
 const nothingIn = (part: Part) =>

@@ -36,7 +36,7 @@ export async function measurePerturbations(
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
   await ensurePixels(context, imageSize, recipe.fit, [split]);
-  const images = drawnOf(imagesToMeasure(context, run, split).images, asked.images ?? defaultImages);
+  const images = drawnOf((await imagesToMeasure(context, run, split)).images, asked.images ?? defaultImages);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: perturbationsVersion };
   const id = perturbations.begin(key, images.length);
   const wanted = perturbationNames.filter((name) => asked.perturbations?.includes(name) ?? true);

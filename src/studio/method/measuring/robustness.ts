@@ -40,7 +40,7 @@ export async function measureRobustness(
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
   await ensurePixels(context, imageSize, recipe.fit, [split]);
-  const { images: unseen } = imagesToMeasure(context, run, split);
+  const { images: unseen } = await imagesToMeasure(context, run, split);
   const images = asked.images === undefined ? unseen : drawnOf(unseen, asked.images);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: corruptionsVersion };
   const id = robustness.begin(key, images.length);

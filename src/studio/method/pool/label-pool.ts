@@ -24,6 +24,7 @@ import {
 } from '../../project/images/image-sets';
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
+import { searchNearCopies } from '../start/search-near-copies';
 import { heldOutOf } from './held-out';
 import { labellingLooks } from './labelling-looks';
 import { labellingNoise } from './labelling-noise';
@@ -42,6 +43,7 @@ export async function labelPool(
 ): Promise<LabellingRun> {
   const { project, tell } = context;
   project.refuseReadOnly();
+  await searchNearCopies(context);
   const teaching = modelJob(context, teacher);
   const noise = labellingNoise(project, teacher, recipe);
   const looks = labellingLooks(context, teacher, recipe);

@@ -14,15 +14,21 @@ import { hashesOf, unlearntClasses } from '../../project/images/image-sets';
 import { modelOf, recipeOf } from '../../project/runs/run-model';
 import { ensurePixels } from '../model/pixels';
 import { decodedPool } from '../pool/pool';
+import { searchNearCopies } from '../start/search-near-copies';
 import { pretrainedStart, startFrom } from '../start/start-weights';
 import { fitEncoderTeacher } from './encoder-teacher';
 import { labelledInputs } from './labelled-inputs';
 import { ensureProbe, probeOf } from './linear-probe';
 import { trainRun } from './train-run';
 
-/** Draws validation images from the training split by seed if the project has none. */
-export function ensureValidation({ project, tell }: StudioContext, recipe: Recipe, seed: number): void {
+/**
+ * Draws validation images from the training split by seed if the project has none, after a search for near copies, which belong on one
+ * side.
+ */
+export async function ensureValidation(context: StudioContext, recipe: Recipe, seed: number): Promise<void> {
+  const { project, tell } = context;
   const { catalog } = project;
+  await searchNearCopies(context);
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
   for (const note of drawValidation(project, { share: recipe.validationShare, seed }).notes)
     tell({ type: 'note', note });

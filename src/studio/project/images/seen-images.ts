@@ -10,16 +10,62 @@ export const seenAs = { new: 0, trained: 1, validated: 2 } as const;
 const piece = 32 * 65_536;
 
 /**
- * For each image, whether a run was trained on it (`trained`) or had it among the validation images that its weights were chosen by
- * (`validated`); this includes every run that it learnt from: its teacher, that one's teacher, and the run whose weights it began with.
- * Runs identify their images by content, whatever became of splits and labels since. Null if a run of the chain no longer has its inputs,
- * so that nobody knows.
+ * For each image, whether a run was trained on it or on a near copy of it (`trained`), labelled or not, or had it or a near copy among the
+ * validation images that its weights were chosen by (`validated`); this includes every run that it learnt from: its teacher, that one's
+ * teacher, and the run whose weights it began with. Runs identify their images by content, whatever became of splits and labels since. Null
+ * if a run of the chain no longer has its inputs, so that nobody knows.
  */
 export function seenImages(project: Project, run: Run, images: readonly ImageInput[]): Uint8Array | null {
-  const places = new Map(images.map(({ contentHash }, at) => [contentHash, at]));
-  const seen = new Uint8Array(images.length);
-  for (const id of chainOf(project, run)) if (!markInputs(project, id, places, seen)) return null;
-  return seen;
+  const sightings = new Sightings(project, images);
+  for (const id of chainOf(project, run)) if (!markInputs(project, id, sightings)) return null;
+  return sightings.result();
+}
+
+/** What was seen of some images, by the contents of files: their own, and those that show the same picture. */
+class Sightings {
+  /** What was seen of each image, and behind them of each group of near duplicates. */
+  readonly #seen: Uint8Array;
+  /** The places in `#seen` that a content concerns. */
+  readonly #places = new Map<string, number[]>();
+  /** The place of the group of each image that is in one. */
+  readonly #groups = new Map<number, number>();
+
+  constructor(
+    { catalog }: Project,
+    private readonly images: readonly ImageInput[],
+  ) {
+    const kin = catalog.nearCopies.kin(images.map(({ contentHash }) => contentHash));
+    for (const [at, { contentHash }] of images.entries()) this.#concerns(contentHash, at);
+    const own = new Map(this.#places);
+    for (const { hash, twin } of kin.pairs) for (const at of own.get(hash) ?? []) this.#concerns(twin, at);
+    const numbers = new Map<number, number>();
+    for (const { hash, place } of kin.groups) {
+      const group = numbers.get(place) ?? images.length + numbers.size;
+      numbers.set(place, group);
+      for (const at of own.get(hash) ?? []) this.#groups.set(at, group);
+      this.#concerns(hash, group);
+    }
+    this.#seen = new Uint8Array(images.length + numbers.size);
+  }
+
+  #concerns(hash: string, place: number): void {
+    // Most contents concern one place. `own` above shares these arrays, so none is changed.
+    this.#places.set(hash, [...(this.#places.get(hash) ?? []), place]);
+  }
+
+  /** Notes that a model saw the content with this hash (hex). */
+  mark(hash: string, as: number): void {
+    for (const place of this.#places.get(hash) ?? []) this.#raise(place, as);
+  }
+
+  #raise(place: number, as: number): void {
+    if (as !== seenAs.new && this.#seen[place] !== seenAs.trained) this.#seen[place] = as;
+  }
+
+  result(): Uint8Array {
+    for (const [at, group] of this.#groups) this.#raise(at, this.#seen[group]);
+    return this.#seen.slice(0, this.images.length);
+  }
 }
 
 /** The run and all runs that it learnt from, each once. */
@@ -53,22 +99,16 @@ function beganWith(project: Project, id: number): number | null {
 }
 
 /** Marks what a run learnt from; returns false if that is no longer known. */
-function markInputs(
-  project: Project,
-  id: number,
-  places: ReadonlyMap<string, number>,
-  seen: Uint8Array,
-): boolean {
+function markInputs(project: Project, id: number, sightings: Sightings): boolean {
   const marked = opened(project, id, (file) => {
     const mark = (tensor: string, as: number) => {
       for (const bytes of file.pieces(`${tensor}.hashes`, piece))
-        for (let at = 0; at < bytes.length; at += 32) {
-          const place = places.get(bytes.toString('hex', at, at + 32));
-          if (place !== undefined && seen[place] !== seenAs.trained) seen[place] = as;
-        }
+        for (let at = 0; at < bytes.length; at += 32) sightings.mark(bytes.toString('hex', at, at + 32), as);
     };
     mark('labelled', seenAs.trained);
     mark('pseudo', seenAs.trained);
+    // A method that labels the pool in every step, such as FixMatch, learns from it as from labelled images.
+    mark('unlabelled', seenAs.trained);
     mark('validation', seenAs.validated);
     return true;
   });

@@ -104,9 +104,9 @@ export const evaluate = {
       included:
         'It was trained on {{n}} of these images: they help to find wrong labels, not to judge the model.',
       trained_one:
-        '{{n}} image of {{split}} is left out: the model, or one that it learnt from, was trained on it.',
+        '{{n}} image of {{split}} is left out: the model, or one that it learnt from, was trained on it or a near copy.',
       trained_other:
-        '{{n}} images of {{split}} are left out: the model, or one that it learnt from, was trained on them.',
+        '{{n}} images of {{split}} are left out: the model, or one that it learnt from, was trained on them or near copies.',
       validated_one:
         '{{n}} image of {{split}} is left out: it was a validation image, used to choose the weights.',
       validated_other:
