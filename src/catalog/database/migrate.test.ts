@@ -99,6 +99,7 @@ const rows: readonly string[] = [
   `INSERT INTO excluded_pictures VALUES (x'${hashOf('gone')}', 'Ada', 35);
    INSERT INTO label_steps (id, images, undone, excluded) VALUES (3, 1, 1, 1);`,
   `INSERT INTO former_names VALUES ('kitty', 1), ('cougar', 3);`,
+  `UPDATE images SET given_group = 'burst 7' WHERE given_group IS NOT NULL;`,
 ];
 
 /** Entry n checks what this version must read from a catalog that holds the rows of version n. */
@@ -274,6 +275,9 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
         ['kitty', 1],
       ]),
     );
+  },
+  (catalog) => {
+    expect(catalog.splits.groupsAcross(['burst 7'])).toEqual([]);
   },
 ];
 

@@ -7,6 +7,7 @@ import type { Connection } from '../database/connection';
 import { fromText, toText } from '../database/json';
 import { nextNumber } from '../database/numbering';
 import { settle } from './duplicates';
+import { followDrawnGroup } from './given-groups';
 import { writeLabels } from './labels';
 
 /** What the catalog already knows about a file of a source. */
@@ -107,17 +108,28 @@ export class ImportQueries {
     ]);
   }
 
-  /** Writes files that were read or found bad; labels that a person set stay. */
-  store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): void {
+  /**
+   * Writes files that were read or found bad; labels that a person set stay. New ones go where a draw put the group that a list names for
+   * them; returns how many of these are held out.
+   */
+  store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): number {
     const rows = [
       ...read.map((file) => readRow(sourceId, file)),
       ...bad.map((file) => badRow(sourceId, file)),
     ];
-    this.connection.transaction(() => {
+    const grouped = [...read, ...bad].filter(({ group }) => group !== undefined).map(({ path }) => path);
+    return this.connection.transaction(() => {
       const before = this.#hashes(sourceId, rows);
+      const known = this.known(sourceId, grouped);
       this.connection.executeMany(upsert, rows);
       this.#label(sourceId, [...read, ...bad]);
+      const added = [...this.known(sourceId, grouped)].filter(([path]) => !known.has(path));
+      const followed = followDrawnGroup(
+        this.connection,
+        added.map(([, { id }]) => id),
+      );
       settle(this.connection, [...before, ...read.map((file) => file.contentHash)]);
+      return followed.length;
     });
   }
 

@@ -1,6 +1,7 @@
 import type { ImageState, Split } from '../../core/vocabulary/images';
 import type { Connection } from '../database/connection';
 import { settle } from './duplicates';
+import { groupsAcross, holdOutPool, isFollower, releasePool } from './given-groups';
 import { hashesOf } from './labels';
 
 export interface SplitCount {
@@ -91,7 +92,7 @@ export class SplitQueries {
    * ignored, as for near leaks.
    */
   heldGroups(moves: 'all' | 'validation' | 'none'): string[] {
-    const movable = `(${isDrawable} OR ${follows})`;
+    const movable = `(${isDrawable} OR ${follows} OR (${isFollower}))`;
     const moved = { all: movable, validation: `${movable} AND split <> 'test'`, none: '0' }[moves];
     const rows = this.connection.rows<GroupColumns>(
       `SELECT DISTINCT ${groupColumns} FROM images
@@ -128,10 +129,13 @@ export class SplitQueries {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${isDrawable}`)!.n;
   }
 
-  /** Applies a person's draw in one transaction: drawable images that are in neither list return to training. */
-  draw(validation: readonly number[], test: readonly number[]): void {
-    this.connection.transaction(() => {
-      const released = this.#releaseMissing(test);
+  /**
+   * Applies a person's draw in one transaction: drawable images that are in neither list return to training. Unlabelled images go where
+   * the group goes that a list names for them. Returns how many of those are now held out.
+   */
+  draw(validation: readonly number[], test: readonly number[]): number {
+    return this.connection.transaction(() => {
+      const released = [...this.#releaseMissing(test), ...releasePool(this.connection, test)];
       const all = this.connection.column<number>(`SELECT id FROM images WHERE ${isDrawable} ORDER BY id`);
       const [inValidation, inTest] = [new Set(validation), new Set(test)];
       this.#move(
@@ -141,17 +145,32 @@ export class SplitQueries {
       this.#move(validation, 'validation');
       this.#move(test, 'test');
       this.#moveExcluded(inTest);
-      settle(this.connection, hashesOf(this.connection, [...all, ...validation, ...test, ...released]));
+      const pool = holdOutPool(this.connection);
+      settle(
+        this.connection,
+        hashesOf(this.connection, [...all, ...validation, ...test, ...released, ...pool]),
+      );
+      return pool.length;
     });
   }
 
-  /** Moves images to a split; copies of them change state with it, and excluded training images follow their group. */
-  move(ids: readonly number[], split: Split): void {
-    this.connection.transaction(() => {
+  /**
+   * Moves images to a split; copies of them change state with it, and excluded training images follow their group, as unlabelled ones do.
+   * Returns how many of those are held out by this.
+   */
+  move(ids: readonly number[], split: Split): number {
+    return this.connection.transaction(() => {
       this.#move(ids, split);
       this.#moveExcluded(new Set(this.#excludedHeldOut()));
-      settle(this.connection, hashesOf(this.connection, ids));
+      const pool = split === 'test' || split === 'validation' ? holdOutPool(this.connection) : [];
+      settle(this.connection, hashesOf(this.connection, [...ids, ...pool]));
+      return pool.length;
     });
+  }
+
+  /** Those of these groups of lists that have usable images both held out and to learn from. */
+  groupsAcross(names: readonly string[]): string[] {
+    return groupsAcross(this.connection, names);
   }
 
   /**

@@ -22,6 +22,7 @@ import { perturbations } from './0021-perturbations';
 import { classThresholds } from './0022-class-thresholds';
 import { exclusions } from './0023-exclusions';
 import { formerNames } from './0024-former-names';
+import { givenGroups } from './0025-given-groups';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   classThresholds,
   exclusions,
   formerNames,
+  givenGroups,
 ];
 
 /** The version that this program reads and writes. */

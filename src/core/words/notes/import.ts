@@ -34,6 +34,14 @@ export const importNotes = {
     en: 'Groups of the list with images both held out and trained on ({{count}}): {{groups}}. Draw the splits again to keep each group on one side.',
     ko: '평가용과 학습용 양쪽에 있는 목록의 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
   },
+  'groups-followed': {
+    en: '{{count}} [image belongs|images belong] to groups that a draw held out, and [is|are] held out with them.',
+    ko: '분할을 추출할 때 떼어 놓은 그룹에 속한 이미지 {{count}}장을 그 그룹과 함께 떼어 놓았습니다.',
+  },
+  'pool-held-out': {
+    en: '{{count}} unlabelled [image belongs|images belong] to groups that are held out, and [is|are] not in the pool.',
+    ko: '떼어 놓은 그룹에 속한 라벨 없는 이미지 {{count}}장은 풀에서 뺐습니다.',
+  },
   'test-falls-short': {
     en: {
       cli: 'Held out for the test: {{drawn}} of the {{asked}} requested [image|images]. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',

@@ -30,7 +30,7 @@ export function drawSplit(
   const inTest = new Set(test);
   const rest = open.filter((image) => !inTest.has(image));
   const validation = drawn(rest, shareOf(validationShare, drawable, rest), seed + 1);
-  catalog.splits.draw(idsOf(validation), kept ?? idsOf(test));
+  const pool = catalog.splits.draw(idsOf(validation), kept ?? idsOf(test));
   const kinds = new Set(kept);
   return {
     validation: validation.length,
@@ -38,6 +38,7 @@ export function drawSplit(
     notes: [
       ...fallsShort('test', test, kept ? 0 : (testShare ?? 0), drawable),
       ...fallsShort('validation', validation, validationShare, drawable),
+      ...poolHeldOut(pool),
     ],
   };
 }
@@ -55,8 +56,11 @@ export function drawValidation(
   // If lists hold out a part of every group for testing, drawing from all images is better than drawing none.
   const from = open.length > 0 ? open : trainable;
   const held = drawn(from, shareOf(share, trainable, from), seed + 1);
-  catalog.splits.move(idsOf(held), 'validation');
-  return { validation: held.length, notes: fallsShort('validation', held, share, trainable) };
+  const pool = catalog.splits.move(idsOf(held), 'validation');
+  return {
+    validation: held.length,
+    notes: [...fallsShort('validation', held, share, trainable), ...poolHeldOut(pool)],
+  };
 }
 
 /** An image with the index of its group. */
@@ -94,6 +98,9 @@ function fallsShort(
   const asked = Math.round(share * all.length);
   return drawn < asked / 2 ? [note(`${split}-falls-short`, { drawn, asked })] : [];
 }
+
+/** A note on unlabelled images that are held out with the groups that a list names for them. */
+const poolHeldOut = (count: number): Note[] => (count > 0 ? [note('pool-held-out', { count })] : []);
 
 /** The images that a draw of this share holds out. */
 function drawn(images: readonly Grouped[], share: number, seed: number): Grouped[] {

@@ -86,6 +86,7 @@ export async function importSource(
     relabelled: 0,
     resplit: 0,
     missing: 0,
+    followed: 0,
     read: 0,
     flat: [],
     several: [],
@@ -106,7 +107,8 @@ export async function importSource(
       ...listing.notes,
       ...renamedClasses(project, listing),
       ...alikeClasses(project, listing),
-      ...groupsAcross(listing),
+      ...(tally.followed > 0 ? [note('groups-followed', { count: tally.followed })] : []),
+      ...groupsAcross(project, listing),
       ...classesOnlyHeldOut(project),
       ...(await goOnWithNearCopies(project, options.signal, smalls)),
     ];
@@ -326,15 +328,14 @@ function classesOnlyHeldOut({ catalog }: Project): Note[] {
 /** How many groups are named in a note. */
 const mostGroups = 5;
 
-/** A list may put a group on both sides by its own splits: it is read as it is, and a note mentions it. */
-function groupsAcross({ files }: Listing): Note[] {
-  const sides = new Map<string, Set<boolean>>();
-  for (const { group, split } of files) {
-    if (group === undefined) continue;
-    const seen = sides.get(group) ?? new Set();
-    sides.set(group, seen.add(isHeldOut(split)));
-  }
-  const across = [...sides].filter(([, { size }]) => size > 1).map(([group]) => group);
+/**
+ * A list may put a group on both sides by its own splits, or name groups for images whose splits were drawn before: it is read as it is,
+ * and a note mentions it.
+ */
+function groupsAcross({ catalog }: Project, { files }: Listing): Note[] {
+  const names = new Set(files.flatMap(({ group }) => (group === undefined ? [] : [group])));
+  if (names.size === 0) return [];
+  const across = catalog.splits.groupsAcross([...names]);
   if (across.length === 0) return [];
   const named = across.slice(0, mostGroups).join(', ') + (across.length > mostGroups ? ' …' : '');
   return [note('groups-across', { count: across.length, groups: named })];

@@ -12,6 +12,8 @@ export interface ImportTally {
   relabelled: number;
   resplit: number;
   missing: number;
+  /** New files that are held out because a draw held out the group that a list names for them. */
+  followed: number;
   /** Files whose pixels were read. */
   read: number;
   /** Files whose pixels all have one colour. */
@@ -58,7 +60,7 @@ export function reportOf(
   tally: ImportTally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, flat, several, channels, relabelled, resplit, ...counts } = tally;
+  const { began: _, flat, several, channels, relabelled, resplit, followed: __, ...counts } = tally;
   return {
     sourceId,
     files: listing.files.length,
