@@ -82,7 +82,7 @@ const rows: readonly string[] = [
    INSERT INTO study_cells VALUES (1, 'all', 3, 1);
    INSERT INTO study_trainings VALUES (1, 'k1', 1);`,
   `INSERT INTO test_sets VALUES (1, 'hard', 'hard', '{"runId":1,"confidence":0.5,"of":40}', 27);
-   INSERT INTO test_set_images VALUES (1, 1, 2);
+   INSERT INTO test_set_images (set_id, image_id, class_id) VALUES (1, 1, 2);
    INSERT INTO evaluations (id, run_id, split, images, metrics, created_at, set_id)
      VALUES (2, 1, 'extra-test', 1, '{"values":{"accuracy":0},"perClass":[],"imagesPerSecond":5}', 28, 1);`,
   `INSERT INTO attacks VALUES (1, 1, 'test', 'abc', 1, 40, 29);
@@ -100,6 +100,7 @@ const rows: readonly string[] = [
    INSERT INTO label_steps (id, images, undone, excluded) VALUES (3, 1, 1, 1);`,
   `INSERT INTO former_names VALUES ('kitty', 1), ('cougar', 3);`,
   `UPDATE images SET given_group = 'burst 7' WHERE given_group IS NOT NULL;`,
+  `UPDATE test_set_images SET content_hash = x'${hashOf('other')}';`,
 ];
 
 /** Entry n checks what this version must read from a catalog that holds the rows of version n. */
@@ -278,6 +279,9 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   },
   (catalog) => {
     expect(catalog.splits.groupsAcross(['burst 7'])).toEqual([]);
+  },
+  (catalog) => {
+    expect(catalog.testSets.list()).toEqual([]);
   },
 ];
 

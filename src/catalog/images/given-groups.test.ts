@@ -10,7 +10,7 @@ function drawn() {
   const add = (picture: number, group: string, split: Split = 'labelled-train') => {
     const classId = split === 'unlabelled' ? null : cat;
     const file = readFile(`${picture}.png`, picture, { split, classId, group });
-    return catalog.imports.store(source, [file], []);
+    return catalog.imports.store(source, [file], []).followed;
   };
   for (const [picture, group] of ['ada', 'ada', 'bob', 'bob'].entries()) add(picture, group);
   add(4, 'ada', 'unlabelled');

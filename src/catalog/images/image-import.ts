@@ -59,6 +59,14 @@ export interface BadFile extends Described {
   readonly values: Values | null;
 }
 
+/** What became of the files of an import, beside what it says of each. */
+export interface StoredFiles {
+  /** New files that are held out because a draw put the group there that a list names for them. */
+  readonly followed: number;
+  /** Files that a draw held out and that now have another picture than then. */
+  readonly replaced: number;
+}
+
 interface StoredRow {
   readonly [column: string]: string | number | null;
 }
@@ -110,9 +118,9 @@ export class ImportQueries {
 
   /**
    * Writes files that were read or found bad; labels that a person set stay. New ones go where a draw put the group that a list names for
-   * them; returns how many of these are held out.
+   * them.
    */
-  store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): number {
+  store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): StoredFiles {
     const rows = [
       ...read.map((file) => readRow(sourceId, file)),
       ...bad.map((file) => badRow(sourceId, file)),
@@ -121,6 +129,7 @@ export class ImportQueries {
     return this.connection.transaction(() => {
       const before = this.#hashes(sourceId, rows);
       const known = this.known(sourceId, grouped);
+      const replaced = this.#replaced(sourceId, read);
       this.connection.executeMany(upsert, rows);
       this.#label(sourceId, [...read, ...bad]);
       const added = [...this.known(sourceId, grouped)].filter(([path]) => !known.has(path));
@@ -129,7 +138,7 @@ export class ImportQueries {
         added.map(([, { id }]) => id),
       );
       settle(this.connection, [...before, ...read.map((file) => file.contentHash)]);
-      return followed.length;
+      return { followed: followed.length, replaced };
     });
   }
 
@@ -194,6 +203,15 @@ export class ImportQueries {
       [sourceId, limit],
     );
     return rows.map((row) => ({ ...row, values: fromText(row.values, valuesSchema) }));
+  }
+
+  /** How many of these files a draw held out while they had another content. */
+  #replaced(sourceId: number, files: readonly ReadFile[]): number {
+    return this.connection.row<{ n: number }>(
+      `SELECT count(*) AS n FROM json_each(?) j CROSS JOIN images i ON i.source_id = ? AND i.path = j.value ->> 0
+       WHERE i.split IN ('test', 'validation') AND i.split <> i.given_split AND i.content_hash <> unhex(j.value ->> 1)`,
+      [JSON.stringify(files.map(({ path, contentHash }) => [path, contentHash])), sourceId],
+    )!.n;
   }
 
   #hashes(sourceId: number, files: readonly { path?: string | number | null }[]): string[] {

@@ -25,12 +25,13 @@ const ofSources = `FROM images i JOIN sources s ON s.id = i.source_id
   WHERE i.split = 'extra-test' AND i.state = 'ok' AND s.set_id = ?`;
 
 /**
- * The images of a frozen set that are usable, held out and still have the label of that time: under another label, it is no longer known
- * whether the baseline is wrong about them.
+ * The images of a frozen set that are usable, held out and still have the label and the content of that time: under another label, and of
+ * another picture, it is no longer known whether the baseline is wrong about them.
  */
 const ofFrozen = `FROM test_set_images t JOIN images i ON i.id = t.image_id JOIN sources s ON s.id = i.source_id
   JOIN classes c ON c.id = t.class_id
-  WHERE t.set_id = ? AND i.state = 'ok' AND i.split IN ('test', 'extra-test') AND i.class_id = coalesce(c.merged_into, c.id)`;
+  WHERE t.set_id = ? AND i.state = 'ok' AND i.split IN ('test', 'extra-test') AND i.class_id = coalesce(c.merged_into, c.id)
+    AND i.content_hash = coalesce(t.content_hash, i.content_hash)`;
 
 /** Named test sets. Their names are unique, whatever their kind. */
 export class TestSetQueries {
@@ -78,8 +79,8 @@ export class TestSetQueries {
       if (this.find(raw)) throw studioError('test-set-taken', { name: testSetName(raw) });
       const set = this.#create(raw, 'hard', origin);
       this.connection.execute(
-        `INSERT INTO test_set_images (set_id, image_id, class_id)
-         SELECT ?, i.id, i.class_id FROM json_each(?) j JOIN images i ON i.id = j.value WHERE i.class_id IS NOT NULL`,
+        `INSERT INTO test_set_images (set_id, image_id, class_id, content_hash)
+         SELECT ?, i.id, i.class_id, i.content_hash FROM json_each(?) j JOIN images i ON i.id = j.value WHERE i.class_id IS NOT NULL`,
         [set.id, JSON.stringify(imageIds)],
       );
       return set;

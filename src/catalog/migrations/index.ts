@@ -23,6 +23,7 @@ import { classThresholds } from './0022-class-thresholds';
 import { exclusions } from './0023-exclusions';
 import { formerNames } from './0024-former-names';
 import { givenGroups } from './0025-given-groups';
+import { frozenContents } from './0026-frozen-contents';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   exclusions,
   formerNames,
   givenGroups,
+  frozenContents,
 ];
 
 /** The version that this program reads and writes. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
 import { resolveRecipe } from '../../core/recipe';
+import { note } from '../../core/words/notes';
 import { ensureValidation } from '../method/training/teacher';
 import { createProject, type Project } from '../project/folder/project';
 import { removeSource } from '../service/data/remove-source';
@@ -34,6 +35,8 @@ const inSplit = (split: Split) =>
     .flat()
     .map(({ file }) => basename(file))
     .sort();
+const contentsOf = (split: Split) =>
+  [...project.catalog.images.inputs(split)].flat().map(({ contentHash }) => contentHash);
 const drawTest = () => drawSplit(project, { testShare: 0.2, validationShare: 0, seed: 1 });
 
 describe('a test split that a person drew', () => {
@@ -66,6 +69,24 @@ describe('a test split that a person drew', () => {
       split: 'validation',
     });
     expect(inSplit('test')).toEqual(test);
+  });
+
+  it('is not what its files hold once they were renamed over one another, and that is said', async () => {
+    drawTest();
+    const names = (kind: string) => Array.from({ length: perClass }, (_, i) => `${kind}${i}.png`);
+    for (const kind of ['cat', 'dog']) {
+      const place = (name: string) => join(folder, 'train', kind, name);
+      renameSync(place(`${kind}${perClass - 1}.png`), place('last.png'));
+      for (const [at, name] of [...names(kind).slice(0, -1).entries()].reverse())
+        renameSync(place(name), place(`${kind}${at + 1}.png`));
+      renameSync(place('last.png'), place(`${kind}0.png`));
+    }
+    const before = new Set(contentsOf('test'));
+    const { notes } = await importSource(project, { path: join(folder, 'train') });
+    expect(contentsOf('test').every((content) => before.has(content))).toBe(false);
+    expect(notes).toContainEqual(note('held-out-replaced', { count: 8 }));
+    drawTest();
+    expect(new Set(contentsOf('test'))).toEqual(before);
   });
 
   it('survives a label given by hand, one taken away and classes that are merged', () => {

@@ -164,4 +164,17 @@ describe('a frozen set', () => {
     expect(() => catalog.testSets.get(set.id)).toThrow(/no test set/);
     expect(catalog.images.get(ids[2]).state).toBe('ok');
   });
+
+  it('holds pictures: a file that has another one now is not among them', async () => {
+    const { catalog } = project;
+    const [first, second] = catalog.images.ids({ split: 'test' });
+    const set = catalog.testSets.freeze('Hard', { runId: 1, confidence: 0.5, of: 6 }, [first, second]);
+    const [{ sourceId, path }] = catalog.images.byIds([first]);
+    const source = catalog.sources.get(sourceId);
+    rmSync(join(source.root, path));
+    await goodPng('').make(join(source.root, path));
+    await importSource(project, { path: source.path });
+    expect(catalog.images.get(first)).toMatchObject({ split: 'test', state: 'ok' });
+    expect(catalog.testSets.images(set).map(({ id }) => id)).toEqual([second]);
+  });
 });

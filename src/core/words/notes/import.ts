@@ -38,6 +38,10 @@ export const importNotes = {
     en: '{{count}} [image belongs|images belong] to groups that a draw held out, and [is|are] held out with them.',
     ko: '분할을 추출할 때 떼어 놓은 그룹에 속한 이미지 {{count}}장을 그 그룹과 함께 떼어 놓았습니다.',
   },
+  'held-out-replaced': {
+    en: '{{count}} [file that a draw held out has|files that a draw held out have] another picture now. If files were renamed, pictures that were held out are among those to train on: draw the splits again with the same seed, which goes by the pictures, and train anew.',
+    ko: '분할을 추출할 때 떼어 놓은 파일 {{count}}개에 이제 다른 사진이 들어 있습니다. 파일 이름을 바꾸었다면 떼어 놓았던 사진이 학습용에 섞여 있습니다. 같은 시드로 분할을 다시 추출하고(사진을 기준으로 추출합니다) 다시 학습하세요.',
+  },
   'pool-held-out': {
     en: '{{count}} unlabelled [image belongs|images belong] to groups that are held out, and [is|are] not in the pool.',
     ko: '떼어 놓은 그룹에 속한 라벨 없는 이미지 {{count}}장은 풀에서 뺐습니다.',

@@ -80,7 +80,13 @@ export async function importPiece(
   for (const file of unclear)
     take(file, await readImageFile(resolve(source.root, file.path), { signal, alone: true }));
   catalog.transaction(() => {
-    tally.followed += catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
+    const { followed, replaced } = catalog.imports.store(
+      source.id,
+      inOrder(piece, read),
+      inOrder(piece, bad),
+    );
+    tally.followed += followed;
+    tally.replaced += replaced;
     catalog.imports.redescribe(source.id, same.map(describe));
     countRedescribed(tally, known, () => catalog.imports.known(source.id, paths(same)));
   });

@@ -14,6 +14,8 @@ export interface ImportTally {
   missing: number;
   /** New files that are held out because a draw held out the group that a list names for them. */
   followed: number;
+  /** Files that a draw held out and that now have another picture. */
+  replaced: number;
   /** Files whose pixels were read. */
   read: number;
   /** Files whose pixels all have one colour. */
@@ -60,7 +62,17 @@ export function reportOf(
   tally: ImportTally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, flat, several, channels, relabelled, resplit, followed: __, ...counts } = tally;
+  const {
+    began: _,
+    flat,
+    several,
+    channels,
+    relabelled,
+    resplit,
+    followed: __,
+    replaced: ___,
+    ...counts
+  } = tally;
   return {
     sourceId,
     files: listing.files.length,
