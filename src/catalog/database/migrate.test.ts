@@ -101,6 +101,7 @@ const rows: readonly string[] = [
   `INSERT INTO former_names VALUES ('kitty', 1), ('cougar', 3);`,
   `UPDATE images SET given_group = 'burst 7' WHERE given_group IS NOT NULL;`,
   `UPDATE test_set_images SET content_hash = x'${hashOf('other')}';`,
+  `INSERT INTO mirrored_pairs VALUES (x'${hashOf(1)}', x'${hashOf(2)}');`,
 ];
 
 /** Entry n checks what this version must read from a catalog that holds the rows of version n. */
@@ -282,6 +283,9 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   },
   (catalog) => {
     expect(catalog.testSets.list()).toEqual([]);
+  },
+  (catalog) => {
+    expect(catalog.nearCopies.haveLabelsAgreed()).toBe(false);
   },
 ];
 

@@ -3,6 +3,7 @@ import type { NamedPicture } from '../../core/near-copies/augmented-names';
 import { joinPairs } from '../../core/near-copies/groups';
 import type { Connection } from '../database/connection';
 import { settle } from './duplicates';
+import { anyAgreed, joinAgreed, keepMirrored } from './mirrored-pairs';
 import { kinOf, type NearKin } from './near-kin';
 
 /** Hashes of usable images, columns of equal length; upper 32 bits first. */
@@ -22,6 +23,8 @@ export interface NearVerdict {
   readonly hash: string;
   readonly twin: string;
   readonly same: boolean;
+  /** They are the same picture if one is mirrored, and are kept apart only because their labels differ. */
+  readonly mirrored?: boolean;
 }
 
 /** How many images have near duplicates. */
@@ -145,6 +148,17 @@ export class NearCopyQueries {
       'INSERT OR IGNORE INTO near_pairs (hash, twin, same, who) VALUES (unhex(?), unhex(?), ?, NULL)',
       verdicts.map((verdict) => [...inOrder(verdict), verdict.same ? 1 : 0]),
     );
+    keepMirrored(this.connection, verdicts.filter(({ mirrored }) => mirrored).map(inOrder));
+  }
+
+  /** Whether pictures that were kept apart by their labels alone, one mirrored, have one label now. */
+  haveLabelsAgreed(): boolean {
+    return anyAgreed(this.connection, isCompared);
+  }
+
+  /** Makes such pictures the same; `regroup` must be called afterwards. */
+  joinAgreed(): void {
+    joinAgreed(this.connection, isCompared);
   }
 
   /** Forgets which pairs a comparison found to be different pictures, so that they are compared again; a person's decisions stay. */

@@ -24,6 +24,7 @@ import { exclusions } from './0023-exclusions';
 import { formerNames } from './0024-former-names';
 import { givenGroups } from './0025-given-groups';
 import { frozenContents } from './0026-frozen-contents';
+import { mirroredPairs } from './0027-mirrored-pairs';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   formerNames,
   givenGroups,
   frozenContents,
+  mirroredPairs,
 ];
 
 /** The version that this program reads and writes. */

@@ -156,6 +156,27 @@ describe('near duplicates', () => {
     expect(leaks().map(({ path }) => path)).toEqual(['train/left/2.png']);
   });
 
+  it('are mirrored pictures once a wrong label of one is corrected', async () => {
+    const { catalog } = project;
+    await put('train/left/0.png', saved(1));
+    await put('train/right/1.png', saved(2));
+    await put(
+      'test/right/2.png',
+      sharp(await saved(1))
+        .flop()
+        .png()
+        .toBuffer(),
+    );
+    await importSource(project, { path: path() });
+    await ensureNearCopies(project);
+    expect([groups(), leaks()]).toEqual([[], []]);
+    const right = catalog.classes.list().find(({ name }) => name === 'right')!.id;
+    catalog.labels.set(catalog.images.ids({ split: 'labelled-train', search: '0.png' }), right, 'Ada');
+    await ensureNearCopies(project);
+    expect(groups()).toEqual([['test/right/2.png', 'train/left/0.png']]);
+    expect(leaks().map(({ path }) => path)).toEqual(['train/left/0.png']);
+  });
+
   it('are compared again once the rule is another one, but for what a person said', async () => {
     await put('pool/0.png', saved(1));
     await put(

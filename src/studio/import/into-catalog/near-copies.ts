@@ -20,7 +20,7 @@ const piece = 256;
 /** The catalog's key for the result of the last search. */
 const key = 'nearCopies';
 /** Version of how near duplicates are found; a different one means that pictures are compared again. */
-const rule = 3;
+const rule = 4;
 
 interface Searched {
   readonly rule: number;
@@ -52,6 +52,7 @@ export async function findNearCopies(
   const of = await lookedAt(project, signal);
   const notes = await joinAugmented(project, signal);
   if (catalog.meta.get(key, searchedSchema)?.rule !== rule) beginAnew(catalog);
+  catalog.nearCopies.joinAgreed();
   const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
     await pause();
@@ -160,7 +161,8 @@ export async function uniteNearCopies(
 
 async function isSearched(project: Project, signal?: AbortSignal): Promise<boolean> {
   const searched = project.catalog.meta.get(key, searchedSchema);
-  return searched?.rule === rule && searched.of === (await lookedAt(project, signal));
+  if (searched?.rule !== rule || project.catalog.nearCopies.haveLabelsAgreed()) return false;
+  return searched.of === (await lookedAt(project, signal));
 }
 
 /** A digest of the present pictures; other work runs meanwhile. */
@@ -217,19 +219,27 @@ async function compare(
   const images = new Map(project.catalog.images.byIds([...wanted]).map((image) => [image.id, image]));
   const imageAt = (row: number) => images.get(ids[row]) as Image;
   const pairs = new Array<PicturePair | undefined>(candidates.length);
+  const differ = new Array<boolean>(candidates.length);
   await inParallel([...candidates.keys()], async (at) => {
     signal?.throwIfAborted();
     const { row, other, detailed, crowded } = candidates[at];
     const [first, second] = await Promise.all([row, other].map((each) => smalls.of(project, imageAt(each))));
     const [label, otherLabel] = [imageAt(row).classId, imageAt(other).classId];
-    const mirrored = label === null || otherLabel === null || label === otherLabel;
-    if (first && second) pairs[at] = { one: first, other: second, detailed, crowded, mirrored };
+    differ[at] = label !== null && otherLabel !== null && label !== otherLabel;
+    if (first && second) pairs[at] = { one: first, other: second, detailed, crowded, mirrored: true };
   });
-  const same = await comparer.compare(pairs.filter((pair) => pair !== undefined));
-  return candidates
-    .filter((_, at) => pairs[at] !== undefined)
-    .map((candidate, at) => {
-      const [hash, twin] = [candidate.row, candidate.other].map((row) => imageAt(row).contentHash as string);
-      return { candidate, verdict: { hash, twin, same: same[at] } };
-    });
+  const read = [...candidates.keys()].filter((at) => pairs[at] !== undefined);
+  const alike = await comparer.compare(read.map((at) => pairs[at] as PicturePair));
+  // Sides may be what classes are about: under two labels, a mirrored picture is another one.
+  const unsure = read.filter((at, place) => alike[place] && differ[at]);
+  const upright = await comparer.compare(
+    unsure.map((at) => ({ ...(pairs[at] as PicturePair), mirrored: false })),
+  );
+  const mirrored = new Set(unsure.filter((_, place) => !upright[place]));
+  return read.map((at, place) => {
+    const candidate = candidates[at];
+    const [hash, twin] = [candidate.row, candidate.other].map((row) => imageAt(row).contentHash as string);
+    const isMirrored = mirrored.has(at);
+    return { candidate, verdict: { hash, twin, same: alike[place] && !isMirrored, mirrored: isMirrored } };
+  });
 }
