@@ -89,6 +89,13 @@ export class ImageQueries {
     );
   }
 
+  /** Ids of all images that no model may learn from: held-out ones, and copies of these in other splits. */
+  heldOut(): number[] {
+    return this.connection.column(
+      "SELECT id FROM images WHERE split IN ('test', 'extra-test', 'validation') OR (state = 'leak' AND state <> 'ok')",
+    );
+  }
+
   /** The sources that images come from, in the order of `ids`, which ascend. */
   sourcesOf(ids: Int32Array): Int32Array {
     const sources = new Int32Array(ids.length);

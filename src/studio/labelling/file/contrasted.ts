@@ -4,6 +4,7 @@ import { blended, blendOf } from '../../../core/ood/taught';
 import type { TaughtFlag } from '../../../core/stored/columns';
 import type { HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
+import { heldOutRows } from '../rows/held-out-rows';
 import { byPieces, rowsOf } from './feature-pieces';
 
 /** The most images on each side of a fit, and in a sample of the pool: 10 MB each at 1,280 features. */
@@ -38,7 +39,9 @@ export async function contrasted(
   const { features, labelled, heldOut } = file;
   const known = labelled?.features.width === features?.width ? labelled?.features : null;
   if (!plain || !features || !known || Math.min(known.rows, features.rows) < leastContrasted) return plain;
-  const places = evenPlaces(features.rows, mostImages);
+  const isHeldOut = heldOutRows(project, file.ids);
+  const places = Array.from(evenPlaces(features.rows, mostImages)).filter((row) => !isHeldOut(row));
+  if (places.length < leastContrasted) return plain;
   const by = {
     labelled: await rowsOf(known, evenPlaces(known.rows, mostImages)),
     pool: await rowsOf(features, places),

@@ -156,6 +156,18 @@ it('says nothing where nobody decided that an image belongs to no class', async 
   expect(await teach(labelling)).toBeNull();
 });
 
+it('learns nothing from images that were held out since', async () => {
+  const labelling = labelled();
+  const rejected = decide('ood', 12, strange);
+  const accepted = decide('accept', 3, (row) => !strange(row));
+  const { splits, classes, labels } = project.catalog;
+  const [{ id: coat }] = classes.list();
+  const held = [...rejected.slice(0, 4), accepted[0]].map((row) => pool[row]);
+  labels.set(held, coat, 'Ada');
+  splits.move(held, 'test');
+  expect(await teach(labelling)).toMatchObject({ rejected: 8, accepted: 2, isTaught: true });
+});
+
 it('does not flag images like those that a person accepted', async () => {
   // Half of the images that belong to a class differ from everything labelled, in the direction of the rejected images.
   const others = (row: number) => !strange(row) && row % 2 === 0;

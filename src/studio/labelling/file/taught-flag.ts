@@ -1,4 +1,3 @@
-import type { DecisionColumns } from '../../../catalog';
 import { studioError } from '../../../core/errors';
 import { evenly, evenPlaces } from '../../../core/numbers/evenly';
 import { oodLimit } from '../../../core/ood';
@@ -18,6 +17,7 @@ import { decisionCode } from '../../../core/vocabulary/decisions';
 import type { Float16Rows } from '../../../files/safetensors/float16-rows';
 import { LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
+import { heldOutRows } from '../rows/held-out-rows';
 import { RowIndex } from '../rows/row-index';
 import { contrasted, type FlagScores, knownPlaces, mostImages, plainScores } from './contrasted';
 import { byPieces, rowsOf } from './feature-pieces';
@@ -49,7 +49,7 @@ export async function firstFlag(
   return LabellingFile.during(path, async (file) => {
     const flag = await contrasted(project, file, plain.score);
     if (flag === null || flag.contrast === null) return taught;
-    const decided = decidedRows(file, project.catalog.reviews.columns());
+    const decided = decidedRows(project, file);
     const said = {
       rejected: decided.outside.length,
       accepted: decided.inside.length,
@@ -80,7 +80,7 @@ export async function teachFlag(
   plain: PlainFlag,
 ): Promise<TaughtFlag | null> {
   return LabellingFile.during(path, async (file) => {
-    const decided = decidedRows(file, project.catalog.reviews.columns());
+    const decided = decidedRows(project, file);
     const [rejected, accepted] = [decided.outside.length, decided.inside.length];
     if (rejected === 0) return null;
     const few = { rejected, accepted, more: 0, fewer: 0, isTaught: false, limit: plain.limit };
@@ -108,7 +108,7 @@ export async function teachFlag(
   });
 }
 
-/** Rows of a labelling that a person decided about. */
+/** Rows of a labelling that a person decided about; those that were held out since teach nothing. */
 interface DecidedRows {
   /** Accepted images, and images that were given a class. */
   readonly inside: number[];
@@ -117,14 +117,17 @@ interface DecidedRows {
   readonly all: ReadonlySet<number>;
 }
 
-function decidedRows(file: LabellingFile, { imageIds, decisions }: DecisionColumns): DecidedRows {
+function decidedRows(project: Project, file: LabellingFile): DecidedRows {
+  const { imageIds, decisions } = project.catalog.reviews.columns();
   const index = new RowIndex(file.ids);
+  const isHeldOut = heldOutRows(project, file.ids);
   const [accept, relabel, ood] = (['accept', 'relabel', 'ood'] as const).map(decisionCode);
   const [inside, outside, all] = [[] as number[], [] as number[], new Set<number>()];
   for (let i = 0; i < imageIds.length; i++) {
     const row = index.rowOf(imageIds[i]);
     if (row < 0 || decisions[i] === 0) continue;
     all.add(row);
+    if (isHeldOut(row)) continue;
     if (decisions[i] === ood) outside.push(row);
     else if (decisions[i] === accept || decisions[i] === relabel) inside.push(row);
   }
