@@ -8,4 +8,9 @@ export {
   type ImportRequest,
   importSource,
 } from './into-catalog/import-source';
-export { ensureNearCopies, findNearCopies, uniteNearCopies } from './into-catalog/near-copies';
+export {
+  ensureNearCopies,
+  findNearCopies,
+  nearCopiesLeft,
+  uniteNearCopies,
+} from './into-catalog/near-copies';

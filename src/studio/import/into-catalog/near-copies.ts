@@ -134,6 +134,12 @@ export async function ensureNearCopies(project: Project, signal?: AbortSignal): 
   if (!(await isSearched(project, signal))) await findNearCopies(project, signal);
 }
 
+/** A note on pairs that no search has compared, because there were too many or files could not be read. */
+export function nearCopiesLeft({ catalog }: Project): Note[] {
+  const left = catalog.meta.get(key, searchedSchema)?.left ?? 0;
+  return left > 0 ? [note('near-copies-left', { pairs: left })] : [];
+}
+
 /** Does the same also if pairs were left; `smalls` are pictures that an import has just read. */
 export async function goOnWithNearCopies(
   project: Project,

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Split } from '../../../catalog';
 import { resolveRecipe } from '../../../core/recipe';
 import { importSource } from '../../import';
@@ -49,6 +50,16 @@ it('a near copy of a test image that no import has compared with it is not train
   expect([...contents('labelled-train'), ...contents('validation')]).not.toContain(copy);
   const notes = studio.events.flatMap((event) => (event.type === 'note' ? [event.note] : []));
   expect(notes).toContainEqual({ code: 'near-leaks-found', values: { images: 1 } });
+});
+
+it('pairs that were left by every search are named before anything is trained', async () => {
+  const { meta } = studio.project.catalog;
+  const schema = z.object({ rule: z.number(), left: z.number(), of: z.string() });
+  const searched = meta.get('nearCopies', schema);
+  meta.set('nearCopies', { ...searched, left: 3 });
+  await ensureValidation(studio.context, resolveRecipe('quick-cpu'), 1);
+  const notes = studio.events.flatMap((event) => (event.type === 'note' ? [event.note] : []));
+  expect(notes).toContainEqual({ code: 'near-copies-left', values: { pairs: 3 } });
 });
 
 it('such a copy is not labelled by a model either, nor does one measure it unsaid', async () => {

@@ -7,7 +7,7 @@ import { settingsOfStage } from '../../../core/stages/stage-settings';
 import { settingsOfRun } from '../../../core/vocabulary/run-kinds';
 import { note } from '../../../core/words/notes';
 import type { TrainInputs } from '../../../runner/job/messages';
-import { drawValidation } from '../../import';
+import { drawValidation, nearCopiesLeft } from '../../import';
 import type { StudioContext } from '../../project/context/context';
 import { stageEvent } from '../../project/context/stage-event';
 import { hashesOf, unlearntClasses } from '../../project/images/image-sets';
@@ -29,6 +29,7 @@ export async function ensureValidation(context: StudioContext, recipe: Recipe, s
   const { project, tell } = context;
   const { catalog } = project;
   await searchNearCopies(context);
+  for (const note of nearCopiesLeft(project)) tell({ type: 'note', note });
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
   for (const note of drawValidation(project, { share: recipe.validationShare, seed }).notes)
     tell({ type: 'note', note });
