@@ -148,9 +148,9 @@ const labelling = {
 const method = {
   model: [],
   start: ['model'],
-  pool: ['model'],
+  pool: ['model', 'start'],
   training: ['model', 'start', 'pool'],
-  measuring: ['model'],
+  measuring: ['model', 'start'],
   predict: ['model', 'pool'],
   loop: ['model', 'start', 'pool', 'training', 'measuring'],
 };
