@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { drawCrop } from '../src/core/noise/resized-crop';
 import { Random } from '../src/core/numbers/random';
 import { type InputNoise, presets } from '../src/core/recipe';
@@ -11,8 +12,8 @@ import { writeResult } from './result';
  * Measures how many images one thread makes: a random resized crop, mirroring and two operations of RandAugment at 224 pixels from cached
  * images of 291 pixels; then the parts of that, and every operation. `--rounds <n>` sets the number of rounds (9); results are medians.
  */
-const at = process.argv.indexOf('--rounds');
-const rounds = at < 0 ? 9 : Number(process.argv[at + 1]);
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
+const rounds = Number(values.rounds);
 const [size, side, images] = [224, 291, 64];
 
 /** Smooth colours with grain, a different picture for each number. */

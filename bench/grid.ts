@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 // @ts-expect-error set-up is plain Node, without types
 import { build } from '../scripts/build.mjs';
 import { gridProject } from './grid-project';
@@ -13,17 +14,20 @@ import { writeResult } from './result';
  * Measures the review of a million images: the studio's procedures, then the real window on top of them. `--images <n>` sets another size,
  * `--folder <path>` the folder of the project (which is made once and takes some 2 GB), and `--studio` leaves out the window.
  */
-const option = (name: string) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : process.argv[at + 1];
-};
-const images = Number(option('images') ?? 1_000_000);
-const folder = option('folder') ?? join(tmpdir(), 'noisy-studio-bench', `grid-${images}`);
+const { values } = parseArgs({
+  options: {
+    images: { type: 'string', default: '1000000' },
+    folder: { type: 'string' },
+    studio: { type: 'boolean', default: false },
+  },
+});
+const images = Number(values.images);
+const folder = values.folder ?? join(tmpdir(), 'noisy-studio-bench', `grid-${images}`);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const project = await gridProject(folder, images, say);
 const studio = await measureStudio(project);
-const window = process.argv.includes('--studio') ? null : await measureWindow();
+const window = values.studio ? null : await measureWindow();
 
 /** The figures that must be reached, with their limits. */
 const wanted: readonly (readonly [string, number | undefined, number])[] = [

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
 import { softmax, summarise } from '../src/core/selection';
@@ -14,8 +15,8 @@ import { writeResult } from './result';
  * the engine writes them, recorded in the catalog, and read as when a review opens. Prints the seconds of each part, and the most memory
  * that the process has had.
  */
-const at = process.argv.indexOf('--images');
-const images = at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
+const { values } = parseArgs({ options: { images: { type: 'string', default: '1000000' } } });
+const images = Number(values.images);
 const [classes, featureWidth, batch] = [10, 256, 500];
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-labelling-'));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { Random } from '../src/core/numbers/random';
 import { modelWriters } from '../src/engine/export';
@@ -21,8 +22,11 @@ import { writeResult } from './result';
  * words, and then writes no page.
  */
 const python = process.env.PYTHON ?? 'python3';
-const option = process.argv.indexOf('--turns');
-const turns = option < 0 ? 7 : Number(process.argv[option + 1]);
+const { values, positionals: words } = parseArgs({
+  options: { turns: { type: 'string', default: '7' } },
+  allowPositionals: true,
+});
+const turns = Number(values.turns);
 
 const torch = ['PyTorch', 'PyTorch, compiled'];
 const graphs = ['onnxruntime', 'OpenVINO', 'OpenVINO, bfloat16'];
@@ -111,7 +115,6 @@ async function makePhotos(folder: string, count: number): Promise<void> {
   }
 }
 
-const words = process.argv.slice(2).filter((_, i) => option < 0 || (i + 2 !== option && i + 1 !== option));
 const chosen = contests.filter(
   (contest) => words.length === 0 || words.some((word) => titleOf(contest).includes(word)),
 );

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { asked } from './asked.mjs';
 import { isMain, modules, root } from './setup/paths.mjs';
 
 const bin = (/** @type {string} */ name) => join(modules, '.bin', name);
@@ -67,7 +68,12 @@ function ended(/** @type {import('node:child_process').ChildProcess} */ child) {
   });
 }
 
+const help = `npm run check
+  Checks types, format, import rules and unused code. It takes no options.
+`;
+
 if (isMain(import.meta.url)) {
+  asked({ help });
   const failed = await check();
   if (failed.length > 0) process.stderr.write(`\nFailed: ${failed.join(', ')}\n`);
   process.exitCode = failed.length > 0 ? 1 : 0;

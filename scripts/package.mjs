@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { asked } from './asked.mjs';
 import { drawIcons } from './package/icons.mjs';
 import { developmentPackages, faultsOf, filesWithPaths } from './package/inspect.mjs';
 import { fetchNode } from './package/node.mjs';
@@ -27,14 +27,7 @@ const artifact = (ext) =>
   join(output, `noisy-studio-${version}-linux-${ext === 'deb' ? 'amd64' : 'x64'}.${ext}`);
 
 async function main() {
-  const { values } = parseArgs({
-    options: {
-      smoke: { type: 'boolean' },
-      appimage: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return process.stdout.write(help);
+  const { values } = asked({ help, options: { smoke: { type: 'boolean' }, appimage: { type: 'boolean' } } });
   await prepareForPacking();
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
@@ -121,7 +114,7 @@ function tell(files) {
 }
 
 main().catch((error) => {
-  const isPlain = error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS');
+  const isPlain = error instanceof SetupError;
   note(isPlain ? error.message : error.stack);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { asked } from './asked.mjs';
 import { keyOf, sweep } from './setup/cache.mjs';
 import { electron } from './setup/electron.mjs';
 import { withLock } from './setup/lock.mjs';
@@ -95,17 +95,16 @@ const help = `npm run setup -- [options]
 `;
 
 async function main() {
-  const { values } = parseArgs({
+  const { values } = asked({
+    help,
     options: {
       check: { type: 'boolean' },
       runtime: { type: 'string' },
       official: { type: 'boolean' },
       weights: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
     },
   });
   const { runtime, official } = values;
-  if (values.help) return process.stdout.write(help);
   if (runtime !== undefined && !['auto', 'cpu', 'cuda'].includes(runtime))
     throw new SetupError(`--runtime is auto, cpu or cuda, not "${runtime}".\n${help}`);
   if (values.check) {
@@ -120,7 +119,7 @@ async function main() {
 
 if (isMain(import.meta.url)) {
   main().catch((error) => {
-    const isPlain = error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS');
+    const isPlain = error instanceof SetupError;
     process.stderr.write(`setup: ${isPlain ? error.message : error.stack}\n`);
     process.exitCode = 1;
   });

@@ -2,18 +2,28 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { asked } from './asked.mjs';
 import { build } from './build.mjs';
 import { check, checks } from './check.mjs';
 import { SetupError } from './setup/log.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { everything, setup } from './setup.mjs';
 
-/**
- * Runs the set-up, the build, every check and every test of the project; checks and tests continue even when
- * one fails.
- */
-const bin = (name) => join(modules, '.bin', name);
 const suites = ['unit', 'real', 'alone', 'e2e'];
+const parts = ['check', ...suites];
+const help = `npm test -- [PART …]
+  Runs the set-up, the build, every check and every test of the project, or only the named parts of them:
+  check   types, format, import rules, unused code
+  unit    pure and quick tests
+  real    tests with TensorFlow, databases and child processes
+  alone   those of them that need the machine to themselves
+  e2e     tests that drive the window
+`;
+const { words: chosen } = asked({ help, words: parts });
+const isChosen = (/** @type {string} */ part) => chosen.length === 0 || chosen.includes(part);
+
+/** Checks and tests continue even when one fails. */
+const bin = (name) => join(modules, '.bin', name);
 
 const count = { passed: 0, failed: 0 };
 const skipped = [];
@@ -100,11 +110,13 @@ try {
   failures.push(`build\n${firstLines(error.message)}`);
 }
 const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-test-'));
-const failedChecks = await check();
-count.failed += failedChecks.length;
-failures.push(...failedChecks.map((name) => `check: ${name}`));
-count.passed += checks.length - failedChecks.length;
-for (const suite of suites) runSuite(suite, folder);
+if (isChosen('check')) {
+  const failedChecks = await check();
+  count.failed += failedChecks.length;
+  failures.push(...failedChecks.map((name) => `check: ${name}`));
+  count.passed += checks.length - failedChecks.length;
+}
+for (const suite of suites.filter(isChosen)) runSuite(suite, folder);
 rmSync(folder, { recursive: true, force: true });
 if (skipped.length > 0) note(`${skipped.length} skipped`);
 for (const name of skipped) process.stdout.write(`${name}\n`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { helped } from './asked.mjs';
 import { prepare } from './prepare.mjs';
 import { SetupError } from './setup/log.mjs';
 import { isMain, root } from './setup/paths.mjs';
@@ -106,12 +107,18 @@ const verifications = {
   },
 };
 
+const help = `npm run verify -- NAME [OPTIONS]
+${Object.entries(verifications)
+  .map(([each, { about }]) => `  ${each.padEnd(16)} ${about}`)
+  .join('\n')}
+`;
+
 /** @param {string[]} argv */
 async function main([name, ...rest]) {
+  helped(help);
   const chosen = verifications[name];
   if (!chosen) {
-    const lines = Object.entries(verifications).map(([each, { about }]) => `  ${each.padEnd(13)} ${about}`);
-    process.stderr.write(`Usage: npm run verify -- NAME [OPTIONS]\n${lines.join('\n')}\n`);
+    process.stderr.write(help);
     return 2;
   }
   if (!(await prepare({ programs: true }))) return 1;
