@@ -93,7 +93,7 @@ describe('fitClassThresholds', () => {
 });
 
 describe('TrustedConfidence.classThresholds', () => {
-  it('asks more of the class that is wrong more often when it is as sure', () => {
+  it('asks more of the class that is wrong more often when it is as sure', async () => {
     // Both classes are predicted with the same confidences; 97 % of the first and 60 % of the second are right.
     const classes = 2;
     const images = 400;
@@ -106,7 +106,8 @@ describe('TrustedConfidence.classThresholds', () => {
     });
     const isRight = (i: number) => ((i >> 1) * 37) % 100 < (predicted[i] === 0 ? 97 : 60);
     const labels = predicted.map((c, i) => (isRight(i) ? c : 1 - c));
-    const trusted = new TrustedConfidence({ probabilities, classes, labels }, predicted);
+    const distribution = (i: number) => probabilities.subarray(i * classes, (i + 1) * classes);
+    const trusted = await TrustedConfidence.of({ classes, labels, distribution });
     const places = placesOf(logOdds(logsAt(probabilities, trusted.temperature), classes, predicted, null));
     const [first, second] = trusted.classThresholds(
       [places, places],

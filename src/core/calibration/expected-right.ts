@@ -1,4 +1,5 @@
 import { Random } from '../numbers/random';
+import { likeliest } from '../selection/class-columns';
 import { isBelowThreshold } from '../selection/rule';
 import { poolShares } from './class-shares';
 import {
@@ -46,34 +47,69 @@ const weightOfOthers = 0.1;
  */
 const spreadOfFits = 2.5;
 
+/** Held-out labelled images; the distributions of all of them may be more than there is memory for. */
+export interface HeldOutImages {
+  readonly classes: number;
+  /** `[images]` */
+  readonly labels: ArrayLike<number>;
+  /** What the model says of one of them, `[classes]`. */
+  distribution(image: number): Float32Array;
+}
+
+/** How many probabilities of held-out images are in memory at a time, besides those of a fit. */
+const pieceNumbers = 2 ** 18;
+
 /** What held-out images show about a model's confidences, applied to a pool. */
 export class TrustedConfidence {
-  readonly temperature: number;
   readonly heldOut: number;
   readonly classes: number;
-  readonly #judged: JudgedImages;
   readonly #places: Uint8Array;
-  /**
-   * Mean of the held-out images' distributions at the temperature, with one more image for which all classes are equally likely,
-   * `[classes]`.
-   */
-  readonly #before: Float64Array;
 
-  /** `folds` is the number of folds if each image was judged by a model fitted on the other folds instead of by the model itself. */
-  constructor(
-    heldOut: LabelledProbabilities,
-    predicted: ArrayLike<number>,
-    private readonly folds: number | null = null,
+  private constructor(
+    readonly temperature: number,
+    private readonly judged: JudgedImages & { readonly odds: Float32Array },
+    /**
+     * Mean of the held-out images' distributions at the temperature, with one more image for which all classes are equally likely,
+     * `[classes]`.
+     */
+    private readonly before: Float64Array,
+    private readonly folds: number | null,
   ) {
-    const { probabilities, classes, labels } = heldOut;
-    this.classes = classes;
-    this.heldOut = labels.length;
-    this.temperature = fitTemperature(heldOut, temperaturePrior);
-    const odds = logOdds(logsAt(probabilities, this.temperature), classes, predicted, null);
-    const right = Uint8Array.from(labels, (label, i) => Number(label === predicted[i]));
-    this.#judged = { odds, predicted, right, classes };
-    this.#places = placesOf(odds);
-    this.#before = meanOf(heldOut, this.temperature);
+    this.classes = judged.classes;
+    this.heldOut = judged.right.length;
+    this.#places = placesOf(judged.odds);
+  }
+
+  /**
+   * `folds` is the number of folds if each image was judged by a model fitted on the other folds instead of by the model itself. `turn` is
+   * awaited between pieces of some milliseconds.
+   */
+  static async of(
+    heldOut: HeldOutImages,
+    folds: number | null = null,
+    turn: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<TrustedConfidence> {
+    const { classes, labels } = heldOut;
+    const images = labels.length;
+    const sample = evenSteps(images, classes);
+    const fitted = {
+      ...{ classes, labels: sample.map((image) => labels[image]) },
+      probabilities: distributionsOf(heldOut, sample),
+    };
+    const temperature = fitTemperature(fitted, temperaturePrior);
+    const [odds, predicted] = [new Float32Array(images), new Int32Array(images)];
+    const piece = Math.max(1, Math.floor(pieceNumbers / classes));
+    for (let from = 0; from < images; from += piece) {
+      await turn();
+      const some = Int32Array.from({ length: Math.min(piece, images - from) }, (_, i) => from + i);
+      const probabilities = distributionsOf(heldOut, some);
+      const { classIndex } = likeliest(probabilities, classes);
+      predicted.set(classIndex, from);
+      odds.set(logOdds(logsAt(probabilities, temperature), classes, classIndex, null), from);
+    }
+    const right = Uint8Array.from(predicted, (classIndex, i) => Number(labels[i] === classIndex));
+    const judged = { odds, predicted, right, classes };
+    return new TrustedConfidence(temperature, judged, meanOf(fitted, temperature), folds);
   }
 
   /**
@@ -82,8 +118,8 @@ export class TrustedConfidence {
    * suggest, some of which are in `sample` `[images, classes]`. Both are the same for a pool that is like the held-out images.
    */
   ratios(sample: Float32Array): readonly [null, Float64Array] {
-    const shares = poolShares(tempered(sample, this.classes, this.temperature), this.#before, this.heldOut);
-    return [null, shares.map((share, c) => share / this.#before[c])];
+    const shares = poolShares(tempered(sample, this.classes, this.temperature), this.before, this.heldOut);
+    return [null, shares.map((share, c) => share / this.before[c])];
   }
 
   /** The expected share of right labels; `places` are the `placesOf` the log odds for each of the two `ratios`. Null if nothing is kept. */
@@ -149,7 +185,7 @@ export class TrustedConfidence {
       return (chances[from + places[0][row]] + chances[from + places[1][row]]) / 2;
     };
     const heldOut = new Uint32Array(classes);
-    for (let i = 0; i < this.heldOut; i++) heldOut[this.#judged.predicted[i]]++;
+    for (let i = 0; i < this.heldOut; i++) heldOut[this.judged.predicted[i]]++;
     return fitClassThresholds({ ...pool, chanceOf: meanChance }, heldOut, wanted);
   }
 
@@ -158,11 +194,11 @@ export class TrustedConfidence {
    * often confident images are right, and a line through all images would answer it by how often the unsure ones are.
    */
   #fitFor(leastPlace: Uint8Array): RightModel {
-    const { predicted } = this.#judged;
+    const { predicted } = this.judged;
     const weights = Float64Array.from(this.#places, (place, i) =>
       place >= leastPlace[predicted[i]] ? 1 : weightOfOthers,
     );
-    return new RightModel({ ...this.#judged, weights });
+    return new RightModel({ ...this.judged, weights });
   }
 
   #draw(fitted: RightModel, random: Random): Chances {
@@ -183,9 +219,16 @@ export class TrustedConfidence {
   }
 }
 
+function distributionsOf({ classes, distribution }: HeldOutImages, images: Int32Array): Float32Array {
+  const rows = new Float32Array(images.length * classes);
+  for (const [at, image] of images.entries()) rows.set(distribution(image), at * classes);
+  return rows;
+}
+
+/** Of images that a fit uses. */
 function meanOf({ probabilities, classes, labels }: LabelledProbabilities, temperature: number) {
   const sums = new Float64Array(classes).fill(1 / classes);
-  for (const image of evenSteps(labels.length, classes)) {
+  for (let image = 0; image < labels.length; image++) {
     const its = tempered(
       probabilities.subarray(image * classes, (image + 1) * classes),
       classes,

@@ -166,9 +166,13 @@ describe('a labelling in a file', () => {
       expect(heldOut?.by).toEqual({ folds: 7 });
       expect(heldOut?.ids).toEqual(held.ids);
       expect([heldOut?.score('energy'), heldOut?.score('distance')]).toEqual([held.scores.energy, null]);
-      const off = heldOut?.probabilities.map((p, i) => Math.abs(p - held.probabilities[i]));
-      expect(off?.length).toBe(5 * classes);
-      expect(Math.max(...(off ?? [1]))).toBeLessThan(1e-3);
+      for (const place of [0, 1, 2, 3, 4]) {
+        const off = heldOut
+          ?.distribution(place)
+          .map((p, c) => Math.abs(p - held.probabilities[place * classes + c]));
+        expect(off?.length).toBe(classes);
+        expect(Math.max(...(off ?? [1]))).toBeLessThan(1e-3);
+      }
     });
     // Merged parts do not need this column, and an earlier file has none.
     mergeLabellings(place(`${name}-merged`), [place(name)]);

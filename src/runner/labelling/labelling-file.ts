@@ -197,8 +197,8 @@ export function mergeLabellings(target: string, parts: readonly string[], option
 export interface HeldOut {
   readonly by: HeldOutBy;
   readonly ids: Int32Array;
-  /** `[images, classes]` */
-  readonly probabilities: Float32Array;
+  /** What the model says of one of them, `[classes]`; those of all together may be more than there is memory for. */
+  distribution(place: number): Float32Array;
   /** One row of features for each of some of them, evenly chosen (`evenPlaces`); null if they are the features of the labelled images. */
   readonly features: Float16Rows | null;
   /** Null for a score that was not made. */
@@ -345,7 +345,7 @@ export class LabellingFile {
     return {
       by,
       ids,
-      probabilities: this.#distributions('held.soft', 0, ids.length),
+      distribution: (place) => this.#distributions('held.soft', place, 1),
       features: this.reader.has('held.features') ? new Float16Rows(this.reader, 'held.features') : null,
       score: (score) =>
         this.reader.has(name(score)) ? (this.reader.read(name(score)) as Float32Array) : null,

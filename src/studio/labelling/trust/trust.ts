@@ -5,7 +5,7 @@ import type { Passing } from '../../../core/calibration/in-domain';
 import { placesOf } from '../../../core/calibration/kept-cells';
 import { logOdds, logsAt } from '../../../core/calibration/odds';
 import { evenly } from '../../../core/numbers/evenly';
-import { likeliest, toClasses } from '../../../core/selection/class-columns';
+import { toClasses } from '../../../core/selection/class-columns';
 import { isOutOfDomain } from '../../../core/selection/rule';
 import type { HeldOut, HeldOutBy, LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Pause } from '../../project/folder/give-way';
@@ -20,9 +20,10 @@ const pieceNumbers = 2 ** 15;
 const sampledAtOnce = 1000;
 /**
  * The number of images from which the class shares of the pool are estimated: few enough to be read at once, and enough that rare classes
- * among many appear.
+ * among many appear. With more than 5,000 classes they are fewer, because their distributions are in memory together: 80 MB.
  */
-const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
+const sampleOf = (classes: number) =>
+  Math.max(Math.min(4000, Math.floor(2e7 / classes)), Math.floor(4e5 / classes));
 /** The pause before a labelling is read, so that a person who has just opened it sees its pictures first. */
 const untilPicturesCame: Pause = { quietMs: 300, mostMs: 1500 };
 /** For how many labellings the reading is kept (two bytes per image each), and for how many the ids of the held-out images. */
@@ -154,12 +155,14 @@ async function read(
   const columns = columnsOf(positions, file.classIds);
   const classes = Math.max(...positions.values()) + 1;
   const inClasses = (values: Float32Array) => toClasses(values, columns, classes);
-  const probabilities = inClasses(held.probabilities);
-  const { classIndex } = likeliest(probabilities, classes);
-  const confidence = new TrustedConfidence(
-    { probabilities, classes, labels: held.labels },
-    classIndex,
-    held.folds,
+  const { labels, distribution } = held;
+  const confidence = await TrustedConfidence.of(
+    { classes, labels, distribution: (image) => inClasses(distribution(image)) },
+    held.by.folds,
+    async () => {
+      await project.giveWay();
+      signal.throwIfAborted();
+    },
   );
   await project.giveWay();
   const scores = flagScores(labelling, file);
@@ -211,27 +214,15 @@ function rowsThat(rows: number, holds: (row: number) => boolean): Int32Array {
 /** Held-out images with their labels of today; null if none is labelled. */
 function labelledNow(
   project: Project,
-  { ids, probabilities, by, score }: HeldOut,
-): {
-  by: HeldOutBy;
-  labels: Int32Array;
-  probabilities: Float32Array;
-  folds: number | null;
-  score: HeldOut['score'];
-} | null {
+  { ids, by, distribution, score }: HeldOut,
+): (Omit<HeldOut, 'ids' | 'features'> & { readonly labels: Int32Array }) | null {
   const labels = labelsOf(project, ids);
   const rows = rowsThat(ids.length, (row) => labels[row] >= 0);
   if (rows.length === 0) return null;
-  const width = probabilities.length / ids.length;
-  const own = new Float32Array(rows.length * width);
-  rows.forEach((row, at) => {
-    own.set(probabilities.subarray(row * width, (row + 1) * width), at * width);
-  });
   return {
     by,
-    folds: by.folds,
     labels: rows.map((row) => labels[row]),
-    probabilities: own,
+    distribution: (image) => distribution(rows[image]),
     score: (name) => {
       const values = score(name);
       return values && Float32Array.from(rows, (row) => values[row]);
