@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
 import golden from './golden/virtual-logits.json' with { type: 'json' };
 import { inMemory, type OutputRows, oodScore } from './index';
+import { type Matrices, plainMatrices } from './linear';
 import { fitVirtual, principalDimension, scoreResidual, type VirtualModel } from './virtual-logit';
 
 const outputsOf = (features: readonly number[], logits: readonly number[], classes: number) => ({
@@ -37,6 +38,35 @@ describe('the virtual logit', () => {
       };
       expect(fitVirtual(pieces).alpha / alpha).toBeCloseTo(1, 6);
     }
+  });
+
+  it('finds the point where the logits of more classes than features are 0, with no matrix of classes by classes', () => {
+    const random = new Random(5);
+    const normals = (count: number) => Array.from({ length: count }, () => random.normal());
+    const [images, size, classes] = [60, 4, 90];
+    const [features, weights, point] = [normals(images * size), normals(classes * size), [0.7, -1.2, 2, 0.1]];
+    const logits = Array.from({ length: images * classes }, (_, at) => {
+      const [image, c] = [Math.floor(at / classes), at % classes];
+      return point.reduce(
+        (sum, zero, i) => sum + weights[c * size + i] * (features[image * size + i] - zero),
+        0,
+      );
+    });
+    const sides: number[] = [];
+    const noted: Matrices = {
+      ...plainMatrices,
+      scatter: (rows, count, width) => {
+        sides.push(width);
+        return plainMatrices.scatter(rows, count, width);
+      },
+      eigen: (matrix, width) => {
+        sides.push(width);
+        return plainMatrices.eigen(matrix, width);
+      },
+    };
+    const { origin } = fitVirtual(inMemory(outputsOf(features, logits, classes)), [], noted);
+    for (const [i, zero] of point.entries()) expect(origin[i]).toBeCloseTo(zero, 4);
+    expect(Math.max(...sides)).toBe(2 * size);
   });
 
   it('has as many principal directions as the paper, and fewer than labelled images span', () => {

@@ -87,7 +87,7 @@ export function scoreResidual(
   return lengths;
 }
 
-/** Means and outer products of features and logits. */
+/** Means and products of features and logits. Their size does not grow with the square of the number of classes. */
 interface Spread {
   readonly images: number;
   readonly size: number;
@@ -96,57 +96,82 @@ interface Spread {
   readonly mean: Float64Array;
   /** Of the logits, `[classes]`. */
   readonly meanLogits: Float64Array;
-  /** Outer products of features and logits, side by side and minus their means, `[size + classes, size + classes]`, the lower triangle. */
+  /** Outer products of features minus their means, `[size, size]`, the lower triangle. */
   readonly scatter: Float64Array;
+  /** Products of logits and features, both minus their means, `[classes, size]`. */
+  readonly cross: Float64Array;
 }
 
 function spreadOf(outputs: OutputRows, matrices: Matrices): Spread {
   const { images } = outputs;
   if (images < 2) throw studioError('ood-fit-few', {});
-  let [size, classes] = [0, 0];
-  let means: Float64Array = new Float64Array(0);
+  const { mean, meanLogits } = meansOf(outputs);
+  const [size, classes] = [mean.length, meanLogits.length];
+  const scatter = new Float64Array(size * size);
+  const cross = new Float64Array(classes * size);
   for (const piece of outputs.pieces()) {
-    classes = piece.classes;
-    size = (piece.features.length * classes) / piece.logits.length;
-    if (means.length === 0) means = new Float64Array(size + classes);
-    const rows = sideBySide(piece, size);
-    for (let at = 0; at < rows.length; at++) means[at % means.length] += rows[at] / images;
+    // The products of logits with each other are not needed: of 20,000 classes they would be 3 GB.
+    for (let first = 0; first < classes; first += size) {
+      const some = Math.min(size, classes - first);
+      const width = size + some;
+      const rows = sideBySide(piece, size, first, some);
+      for (let at = 0; at < rows.length; at++) {
+        const column = at % width;
+        rows[at] -= column < size ? mean[column] : meanLogits[first + column - size];
+      }
+      const part = matrices.scatter(rows, rows.length / width, width);
+      for (let i = 0; first === 0 && i < size; i++)
+        for (let j = 0; j <= i; j++) scatter[i * size + j] += part[i * width + j];
+      for (let k = 0; k < some; k++)
+        for (let j = 0; j < size; j++) cross[(first + k) * size + j] += part[(size + k) * width + j];
+    }
   }
-  let scatter: Float64Array = new Float64Array(0);
-  for (const piece of outputs.pieces()) {
-    const rows = sideBySide(piece, size);
-    for (let at = 0; at < rows.length; at++) rows[at] -= means[at % means.length];
-    const part = matrices.scatter(rows, rows.length / means.length, means.length);
-    if (scatter.length === 0) scatter = part;
-    else for (let at = 0; at < part.length; at++) scatter[at] += part[at];
-  }
-  const trace = traceOf(scatter, size, means.length);
+  const trace = traceOf(scatter, size);
   if (!(trace > 0) || !Number.isFinite(trace)) throw studioError('ood-fit-flat', {});
-  return { images, size, classes, mean: means.slice(0, size), meanLogits: means.slice(size), scatter };
+  return { images, size, classes, mean, meanLogits, scatter, cross };
 }
 
-/** Features and logits of each image in one row. */
+function meansOf(outputs: OutputRows): { mean: Float64Array; meanLogits: Float64Array } {
+  let [mean, meanLogits] = [new Float64Array(0), new Float64Array(0)];
+  const add = (means: Float64Array, rows: Float32Array) => {
+    for (let at = 0; at < rows.length; at++) means[at % means.length] += rows[at] / outputs.images;
+  };
+  for (const { features, logits, classes } of outputs.pieces()) {
+    if (meanLogits.length === 0) {
+      mean = new Float64Array((features.length * classes) / logits.length);
+      meanLogits = new Float64Array(classes);
+    }
+    add(mean, features);
+    add(meanLogits, logits);
+  }
+  return { mean, meanLogits };
+}
+
+/** The features and `some` logits of each image in one row, from logit `first` on. */
 function sideBySide(
   { features, logits, classes }: { features: Float32Array; logits: Float32Array; classes: number },
   size: number,
+  first: number,
+  some: number,
 ): Float64Array {
-  const width = size + classes;
-  const rows = new Float64Array(features.length + logits.length);
-  for (let n = 0; n < logits.length / classes; n++) {
+  const width = size + some;
+  const images = logits.length / classes;
+  const rows = new Float64Array(images * width);
+  for (let n = 0; n < images; n++) {
     rows.set(features.subarray(n * size, (n + 1) * size), n * width);
-    rows.set(logits.subarray(n * classes, (n + 1) * classes), n * width + size);
+    rows.set(logits.subarray(n * classes + first, n * classes + first + some), n * width + size);
   }
   return rows;
 }
 
-/** The sum of the first `size` entries of the diagonal of a matrix `[width, width]`. */
-function traceOf(matrix: Float64Array, size: number, width: number): number {
+/** The sum of the diagonal of a matrix `[size, size]`. */
+function traceOf(matrix: Float64Array, size: number): number {
   let trace = 0;
-  for (let i = 0; i < size; i++) trace += matrix[i * width + i];
+  for (let i = 0; i < size; i++) trace += matrix[i * size + i];
   return trace;
 }
 
-/** -(W^T)^+ b of the classifier, `[size]`. */
+/** -W^+ b of the classifier, `[size]`. */
 function originOf(spread: Spread, matrices: Matrices): Float64Array {
   const { size, classes, mean, meanLogits } = spread;
   const weights = weightsOf(spread, matrices);
@@ -155,6 +180,17 @@ function originOf(spread: Spread, matrices: Matrices): Float64Array {
     for (let i = 0; i < size; i++) sum -= mean[i] * weights[k * size + i];
     return sum;
   });
+  return (classes > size ? originOfMany : originOfFew)(weights, bias, size, matrices);
+}
+
+/** By the products of classes with each other, of which there are no more than features. */
+function originOfFew(
+  weights: Float64Array,
+  bias: Float64Array,
+  size: number,
+  matrices: Matrices,
+): Float64Array {
+  const classes = bias.length;
   const products = new Float64Array(classes * classes);
   for (let k = 0; k < classes; k++)
     for (let l = 0; l <= k; l++)
@@ -175,16 +211,35 @@ function originOf(spread: Spread, matrices: Matrices): Float64Array {
   return origin;
 }
 
+/** By the products of features with each other: the same point, without a matrix that grows with the square of the number of classes. */
+function originOfMany(
+  weights: Float64Array,
+  bias: Float64Array,
+  size: number,
+  matrices: Matrices,
+): Float64Array {
+  const { values, vectors } = matrices.eigen(matrices.scatter(weights, bias.length, size), size);
+  const least = rounding * values[size - 1];
+  const towards = new Float64Array(size);
+  for (let k = 0; k < bias.length; k++)
+    for (let i = 0; i < size; i++) towards[i] += weights[k * size + i] * bias[k];
+  const origin = new Float64Array(size);
+  for (let e = 0; e < size; e++) {
+    if (!(values[e] > least)) continue;
+    let along = 0;
+    for (let i = 0; i < size; i++) along += vectors[i * size + e] * towards[i];
+    for (let i = 0; i < size; i++) origin[i] -= (vectors[i * size + e] * along) / values[e];
+  }
+  return origin;
+}
+
 /** The classifier's weights, `[classes, size]`, estimated from features and logits of labelled images. */
-function weightsOf({ size, classes, scatter }: Spread, matrices: Matrices): Float64Array {
-  const width = size + classes;
-  const inner = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) inner.set(scatter.subarray(i * width, i * width + size), i * size);
-  const factor = ridged(inner, size, matrices);
+function weightsOf({ size, classes, scatter, cross }: Spread, matrices: Matrices): Float64Array {
+  const factor = ridged(scatter.slice(), size, matrices);
   const inverse = matrices.invertLower(factor, size);
   const weights = new Float64Array(classes * size);
   for (let k = 0; k < classes; k++) {
-    const row = scatter.slice((size + k) * width, (size + k) * width + size);
+    const row = cross.slice(k * size, (k + 1) * size);
     solveLower(factor, size, row);
     // Solves for the other triangle by the inverse, which is read in the order of its memory.
     for (let j = 0; j < size; j++)
@@ -194,7 +249,7 @@ function weightsOf({ size, classes, scatter }: Spread, matrices: Matrices): Floa
 }
 
 function ridged(inner: Float64Array, size: number, matrices: Matrices): Float64Array {
-  const step = (ridge * traceOf(inner, size, size)) / size;
+  const step = (ridge * traceOf(inner, size)) / size;
   for (let more = step; ; more *= 10) {
     for (let i = 0; i < size; i++) inner[i * size + i] += more;
     const factor = matrices.cholesky(inner, size);
@@ -207,15 +262,14 @@ type Directions = Pick<VirtualModel, 'principal' | 'dimension'>;
 
 /** For at least as many images as features: eigenvectors of the outer products about the origin; `from` is the mean minus the origin. */
 function directionsOfMany(
-  { images, size, classes, scatter }: Spread,
+  { images, size, scatter }: Spread,
   from: Float64Array,
   most: number,
   matrices: Matrices,
 ): Directions {
-  const width = size + classes;
   const about = new Float64Array(size * size);
   for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) about[i * size + j] = scatter[i * width + j] + images * from[i] * from[j];
+    for (let j = 0; j <= i; j++) about[i * size + j] = scatter[i * size + j] + images * from[i] * from[j];
   const { values, vectors } = matrices.eigen(about, size);
   const dimension = Math.max(0, Math.min(most, rankOf(values) - 1));
   const principal = new Float64Array(size * dimension);
