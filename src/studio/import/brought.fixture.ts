@@ -31,10 +31,13 @@ export class Brought {
 
   /** Makes pictures, of which no two are alike; the paths are separated by spaces. */
   async pictures(paths: string): Promise<void> {
-    for (const path of paths.split(' ')) {
-      mkdirSync(dirname(this.at(path)), { recursive: true });
-      await goodPng('').make(this.at(path));
-    }
+    for (const path of paths.split(' ')) await this.picture(path);
+  }
+
+  /** Makes a picture, whose path may have spaces. */
+  async picture(path: string): Promise<void> {
+    mkdirSync(dirname(this.at(path)), { recursive: true });
+    await goodPng('').make(this.at(path));
   }
 
   write(name: string, ...lines: string[]): void {

@@ -91,8 +91,31 @@ describe('files named like masks of other images', () => {
     },
   );
 
-  it('are nothing to speak of alone: a class may be masks', async () => {
-    await brought.pictures('worn/a_mask.png bare/b.png');
-    expect((await brought.imported()).codes).toEqual([]);
+  it.each([
+    ['covid/images/1.png covid/masks/1.png', 'covid/masks/1.png'],
+    ['covid/1.png covid/masks/1.png', 'covid/masks/1.png'],
+    [
+      'train/covid/images/1.png train/covid/lung masks/1_mask.png test/a/2.png',
+      'train/covid/lung masks/1_mask.png',
+    ],
+    ['images/train/cat/1.png images/test/cat/2.png masks/train/cat/1.png', 'masks/train/cat/1.png'],
+    ['cup/rgb/1.png cup/depth/1.png', 'cup/depth/1.png'],
+    ['cup/1_crop.png cup/1_depthcrop.png', 'cup/1_depthcrop.png'],
+    ['cup/image_1.png cup/mask_1.png', 'cup/mask_1.png'],
+    ['1.png 1_mask.png', '1_mask.png'],
+  ])('are told of by their folders and in pairs of names, and in a pool: %s', async (names, first) => {
+    for (const name of names.split(/(?<=png) /)) await brought.picture(name);
+    const { notes } = await brought.imported();
+    expect(notes).toContainEqual({ code: 'masks-beside', values: { images: 1, first } });
+  });
+
+  it.each([
+    'worn/a_mask.png bare/b.png',
+    'mask/1.png no_mask/1.png',
+    'face/1.png face_mask/1.png',
+    'with masks/1.png without masks/1.png',
+  ])('are nothing to speak of alone, since a class may be masks: %s', async (names) => {
+    for (const name of names.split(/(?<=png) /)) await brought.picture(name);
+    expect((await brought.imported()).codes.filter((code) => code !== 'classes-doubtful')).toEqual([]);
   });
 });

@@ -308,11 +308,11 @@ export const importNotes = {
   },
   'masks-beside': {
     en: {
-      cli: 'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the class folders and import again.',
+      cli: 'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the folder and import again.',
       window:
-        'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the class folders and add the folder again.',
+        'Judging by their names, {{images}} [image is a mask of another image|images are masks of other images], such as "{{first}}". If so, move [it|them] out of the folder and add it again.',
     },
-    ko: '이름으로 보아 다른 이미지의 마스크인 이미지 {{images}}장이 있습니다. 예: "{{first}}". 마스크가 맞다면 클래스 폴더 밖으로 옮기고 다시 추가하세요.',
+    ko: '이름으로 보아 다른 이미지의 마스크인 이미지 {{images}}장이 있습니다. 예: "{{first}}". 마스크가 맞다면 폴더 밖으로 옮기고 다시 추가하세요.',
   },
   'folders-above-splits': {
     en: {

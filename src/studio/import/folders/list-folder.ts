@@ -85,6 +85,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
         note('pool-named-held-out', { folder: basename(resolve(root)), meaning: splitMeanings[own] }),
       );
   }
+  if (guessed && kind === 'pool') notes.push(...masksBeside(walked.files));
   if (guessed && known && isPool && folders.some((parts) => parts.length > 0))
     notes.push(note('pool-with-folders', { folders: named(newFolders(known, folders)) }));
   const listed =

@@ -39,7 +39,7 @@ const isNumbered =
   /^(batch|cam|camera|chunk|day|device|fold|part|session|shard|site|station|subset|voc)[-_ ]?\d+$/i;
 /** Names of folders beside those of the photographs. */
 const holdsNoPhotographs =
-  /^(masks?|segmentation(class|object|s)?|ground[-_ ]?truth|annotations?|thumb(nail)?s?|previews?)$/i;
+  /^(masks?|seg|segmentation(class|object|s)?|ground[-_ ]?truth|gt|mattes?|superpixels?|depth([-_ ]?maps?)?|annotations?|thumb(nail)?s?|previews?)$/i;
 
 /** Whether a folder has no pictures but in folders named like classes beside it, as `backup/cat` beside `cat`. */
 function holdsOthers(label: string, within: ReadonlyMap<string, ReadonlySet<string>>): boolean {
