@@ -321,6 +321,20 @@ describe('folders', () => {
     expect(said).toContain('whatever its folders are called (cat, dog)');
   });
 
+  it('whose classes have folders below splits that may be the classes are told of', async () => {
+    const { said } = await bring(
+      await tree(
+        ...['cat', 'dog'].flatMap((name) => [
+          `train/animal/${name}/${name}.png`,
+          `test/animal/${name}/t-${name}.png`,
+        ]),
+        'train/plant/p.png',
+      ),
+    );
+    expect(said).toContain('Everything in the folders "animal" has the one class "animal"');
+    expect(said).toContain('(cat, dog)');
+  });
+
   it('whose classes have folders of years, or of the same names, are nothing to speak of', async () => {
     const { codes } = await bring(
       await tree(

@@ -32,8 +32,45 @@ describe('labels that are still to come', () => {
   });
 
   it('are named in folders too', async () => {
-    await brought.pictures('cat/1.png dog/2.png TBD/3.png');
-    expect((await brought.imported()).said).toContain('may mean that an image has no label: "TBD" (1)');
+    await brought.pictures('cat/1.png dog/2.png TBD/3.png unsure/4.png');
+    expect((await brought.imported()).said).toContain(
+      'may mean that an image has no label: "TBD" (1), "unsure" (1)',
+    );
+  });
+});
+
+describe('labels that are hardly names of classes', () => {
+  const codesOf = async (labels: readonly string[], file = 'l.csv') => {
+    await brought.pictures(labels.map((_, at) => `${at}.png`).join(' '));
+    brought.write(file, 'path;label', ...labels.map((label, at) => `${at}.png;${label}`));
+    return (await brought.imported(file)).codes;
+  };
+  const twelve = Array.from({ length: 12 }, (_, at) => at);
+
+  it.each([
+    ['dates', twelve.map((at) => `2024-01-${10 + at}`), ['labels-alone']],
+    ['captions, of which two are alike', twelve.map((at) => `a cat no. ${at % 11}`), ['labels-alone']],
+    ['measurements', twelve.map((at) => `${at % 3}.5`), ['labels-with-decimals']],
+    ['measurements with a comma', twelve.map((at) => `${at % 3},25`), ['labels-with-decimals']],
+    ['masks', ['mask/1.png', 'mask/2.png', 'mask/3.png'], ['labels-are-files']],
+    ['a few classes', twelve.map((at) => `class ${at % 4}`), []],
+    ['an image of each of a few classes', ['cat', 'dog', 'hen', 'cow'], []],
+  ])('are told of: %s', async (_, labels, codes) => {
+    expect(await codesOf(labels)).toEqual(codes);
+  });
+
+  it('are none in a test, which may have one image of each class, nor where labels.json has them', async () => {
+    const labels = twelve.map((at) => `class ${at}`);
+    expect(await codesOf(labels, 'test.csv')).not.toContain('labels-alone');
+    brought.write('labels.json', JSON.stringify(labels));
+    expect(await codesOf(labels)).toEqual([]);
+  });
+
+  it('are told of where each image has a folder of its own', async () => {
+    await brought.pictures(twelve.map((at) => `thing${at}x/photo.png`).join(' '));
+    expect((await brought.imported()).said).toContain(
+      'Of 12 images to train on, 12 have a label that no other image has, such as "thing0x", "thing10x", "thing11x", …',
+    );
   });
 });
 

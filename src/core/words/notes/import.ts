@@ -82,6 +82,30 @@ export const importNotes = {
     en: 'These classes may mean that an image has no label: {{labels}}. If they do, leave the field empty in the list, or import the folder as unlabelled; otherwise they are trained as classes.',
     ko: '라벨이 없다는 뜻일 수 있는 클래스가 있습니다: {{labels}}. 그렇다면 목록의 칸을 비우거나 그 폴더를 라벨 없는 이미지로 가져오세요. 그대로 두면 클래스로 학습합니다.',
   },
+  'labels-are-files': {
+    en: {
+      cli: 'The labels are names of pictures, such as {{labels}}, and each became a class. If they are masks or other pictures that belong to the images, take the source out ("noisy-studio import --take-out <path>") and import a list whose labels are classes, or import it as unlabelled ("--split unlabelled").',
+      window:
+        'The labels are names of pictures, such as {{labels}}, and each became a class. If they are masks or other pictures that belong to the images, take the source out and add a list whose labels are classes, or add it as unlabelled.',
+    },
+    ko: '라벨이 이미지 파일 이름이어서({{labels}} 등) 각각 클래스가 되었습니다. 마스크처럼 이미지에 딸린 파일이라면 소스를 빼고 라벨이 클래스인 목록을 추가하거나, 라벨 없는 이미지로 추가하세요.',
+  },
+  'labels-with-decimals': {
+    en: {
+      cli: 'The labels are numbers with decimals, such as {{labels}}, and each became a class. If they are measurements, take the source out ("noisy-studio import --take-out <path>") and import a list whose labels are classes (such as "low" and "high"), or import it as unlabelled ("--split unlabelled").',
+      window:
+        'The labels are numbers with decimals, such as {{labels}}, and each became a class. If they are measurements, take the source out and add a list whose labels are classes (such as "low" and "high"), or add it as unlabelled.',
+    },
+    ko: '라벨이 소수여서({{labels}} 등) 각각 클래스가 되었습니다. 측정값이라면 소스를 빼고 라벨이 클래스인 목록("낮음", "높음" 등)을 추가하거나, 라벨 없는 이미지로 추가하세요.',
+  },
+  'labels-alone': {
+    en: {
+      cli: 'Of {{images}} images to train on, {{alone}} have a label that no other image has, such as {{labels}}. If these are captions, dates, measurements or single things, take the source out ("noisy-studio import --take-out <path>") and import it with labels that several images share, or as unlabelled ("--split unlabelled"). If they are classes, label more images of each.',
+      window:
+        'Of {{images}} images to train on, {{alone}} have a label that no other image has, such as {{labels}}. If these are captions, dates, measurements or single things, take the source out and add it with labels that several images share, or as unlabelled. If they are classes, label more images of each.',
+    },
+    ko: '학습용 이미지 {{images}}장 중 {{alone}}장은 다른 이미지에 없는 라벨을 가졌습니다({{labels}} 등). 설명, 날짜, 측정값이거나 물건마다 다른 이름이라면 소스를 빼고 여러 이미지가 나눠 갖는 라벨로 추가하거나 라벨 없는 이미지로 추가하세요. 클래스가 맞다면 클래스마다 이미지를 더 라벨링하세요.',
+  },
   'labels-coarser': {
     en: 'The column "{{column}}" was read as the labels. These columns divide its classes further: {{finer}}. If one of them has your classes, rename it to "label", rename "{{column}}" to something else, and import again.',
     ko: '"{{column}}" 열을 라벨로 읽었습니다. 이 클래스를 더 잘게 나누는 열이 있습니다: {{finer}}. 그중 하나가 원하는 클래스라면 그 열의 이름을 "label"로, "{{column}}" 열은 다른 이름으로 바꾸고 다시 가져오세요.',
@@ -365,6 +389,14 @@ export const importNotes = {
         'Everything in "{{label}}" has the one class "{{label}}", whatever its folders are called ({{folders}}). If those are the classes, take the source out and add "{{folder}}" alone.',
     },
     ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{folder}}" 폴더만 추가하세요.',
+  },
+  'folders-within-class-of-splits': {
+    en: {
+      cli: 'Everything in the folders "{{label}}" has the one class "{{label}}", whatever the folders in them are called ({{folders}}). If those are the classes, take the source out ("noisy-studio import --take-out <path>") and put them right below the splits, or import a list with the columns path, label and split.',
+      window:
+        'Everything in the folders "{{label}}" has the one class "{{label}}", whatever the folders in them are called ({{folders}}). If those are the classes, take the source out and put them right below the splits, or add a list with the columns path, label and split.',
+    },
+    ko: '"{{label}}" 폴더 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 분할 폴더 바로 아래로 옮기거나, path, label, split 열이 있는 목록을 추가하세요.',
   },
   'classes-only-held-out': {
     en: {

@@ -13,12 +13,20 @@ export function oneClassFolder(files: Listing['files'], names: ClassNames): Note
 /** How many folders are named in a note. */
 const mostFolders = 5;
 
+/** A note on what `foldersWithinClass` finds. */
+export function foldersWithin(files: readonly string[]): Note[] {
+  const found = foldersWithinClass(files);
+  return found ? [note('folders-within-class', found)] : [];
+}
+
 /**
- * A note on the first class whose images all lie in several folders that no other class has, as in `animals/cat` and `animals/dog`, or
+ * The first class whose images all lie in several folders that no other class has, as in `animals/cat` and `animals/dog`, or
  * deeper in one folder (`repo-main/data/cat`): these may be what a person means by classes. Folders with a name that another class has too,
  * or with a number as name, are not.
  */
-export function foldersWithin(files: readonly string[]): Note[] {
+export function foldersWithinClass(
+  files: readonly string[],
+): { label: string; folder: string; folders: string } | null {
   const common = commonFolders(files);
   const within = new Map<string, Set<string | undefined>>();
   for (const path of files) {
@@ -39,15 +47,9 @@ export function foldersWithin(files: readonly string[]): Note[] {
     if (names.length < 2 || names.length < folders.size) continue;
     const named = names.slice(0, mostFolders).join(', ');
     const folder = common.get(label)?.join('/') ?? label;
-    return [
-      note('folders-within-class', {
-        label,
-        folder,
-        folders: names.length > mostFolders ? `${named}, …` : named,
-      }),
-    ];
+    return { label, folder, folders: names.length > mostFolders ? `${named}, …` : named };
   }
-  return [];
+  return null;
 }
 
 const foldersOf = (path: string) => path.split('/').slice(0, -1);

@@ -2,10 +2,11 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import type { Listing } from '../listing/listing';
 import { placeIn, type SplitLayout } from '../listing/split-layout';
+import { foldersWithinClass } from './class-folder-notes';
 import { named } from './named';
 import { splitsInDisguise } from './splits-in-disguise';
 
-/** Notes on the classes of a tree of splits, where folders above or below them may be the classes. */
+/** Notes on the classes of a tree of splits, where folders above or below them, or within them, may be the classes. */
 export function classesBelowSplits(files: Listing['files'], layout: SplitLayout): Note[] {
   const below: string[][] = [];
   const above = new Set<string>();
@@ -21,7 +22,13 @@ export function classesBelowSplits(files: Listing['files'], layout: SplitLayout)
     above.add(parts.slice(0, split).join('/'));
     labels.add(folder);
   }
-  const notes = splitsInDisguise(below, 'labelled-train');
+  const within = foldersWithinClass(below.map((parts) => `${parts.join('/')}/image`));
+  const notes = [
+    ...splitsInDisguise(below, 'labelled-train'),
+    ...(within
+      ? [note('folders-within-class-of-splits', { label: within.label, folders: within.folders })]
+      : []),
+  ];
   if (above.size < 2) return notes;
   return [...notes, note('folders-above-splits', { labels: named([...labels]), folders: named([...above]) })];
 }

@@ -5,6 +5,7 @@ import { splitOfName } from '../../../core/vocabulary/split-names';
 import { type Note, note } from '../../../core/words/notes';
 import type { ClassNames } from '../listing/class-names';
 import { labelsInDoubt } from '../listing/labels-in-doubt';
+import { labelsNoClasses } from '../listing/labels-no-classes';
 import { issueAt, type ListedFile, type Listing } from '../listing/listing';
 import { foldersInWords } from '../listing/split-folders-words';
 import { placeIn, type SplitLayout, splitLayout } from '../listing/split-layout';
@@ -59,6 +60,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     const onClasses = [
       ...oneClassFolder(listed.files, names),
       ...labelsInDoubt(listed.files),
+      ...labelsNoClasses(listed.files, names),
       ...classesBelowSplits(listed.files, layout),
       ...masksBeside(walked.files),
       ...within,
@@ -97,6 +99,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     notes.push(
       ...oneClassFolder(listed.files, names),
       ...labelsInDoubt(listed.files),
+      ...labelsNoClasses(listed.files, names),
       ...foldersWithin(walked.files),
       ...within,
       ...masksBeside(walked.files),

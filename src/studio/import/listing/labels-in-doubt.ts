@@ -2,7 +2,7 @@ import { type Note, note } from '../../../core/words/notes';
 
 /** Names that may mean "no label", but may be classes as well: a hand that makes no gesture, an animal that is unknown. */
 const doubtful =
-  /^(?:\?+|-+|_+|\.+|tb[acd]|to[ -]?do|n[/.]?a\.?|nan|null|none|unknown|unk|undefined|unspecified|missing|empty)$/i;
+  /^(?:\?+|-+|_+|\.+|tb[acd]|to[ -]?do|n[/.]?a\.?|nan|null|none|unknown|unk|undefined|unspecified|missing|empty|unsure|not[ _-]?sure|uncertain|unclear|ambiguous|skip(?:ped)?|ignored?|discard(?:ed)?|(?:to[ _-]?)?deleted?)$/i;
 
 /** A note on classes whose names may mean that an image has no label. */
 export function labelsInDoubt(files: Iterable<{ readonly label: string | null }>): Note[] {

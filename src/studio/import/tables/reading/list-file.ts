@@ -5,6 +5,7 @@ import { type Note, note } from '../../../../core/words/notes';
 import { refuseTooManyRows } from '../../../lists/row-room';
 import type { ClassNames } from '../../listing/class-names';
 import { labelsInDoubt } from '../../listing/labels-in-doubt';
+import { labelsNoClasses } from '../../listing/labels-no-classes';
 import { type ListText, readListHead, readListText } from '../../listing/list-text';
 import type { Listing } from '../../listing/listing';
 import { finerColumns } from '../columns/finer-columns';
@@ -117,7 +118,7 @@ function listing(
       ...folders.notes,
       ...downloads.notes,
       ...notes,
-      ...(own || sample ? [] : labelsInDoubt(files)),
+      ...(own || sample ? [] : [...labelsInDoubt(files), ...labelsNoClasses(files, names)]),
     ],
   };
 }

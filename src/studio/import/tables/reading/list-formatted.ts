@@ -5,6 +5,7 @@ import type { ListContent, ListEntry } from '../../../lists/format';
 import type { ListPlace } from '../../../lists/list-place';
 import { formatAt, formatTitle, readTitles } from '../../../lists/table';
 import { labelsInDoubt } from '../../listing/labels-in-doubt';
+import { labelsNoClasses } from '../../listing/labels-no-classes';
 import type { Listing } from '../../listing/listing';
 import { Downloads, isAddress, refuseRemote } from '../paths/downloads';
 import { ImageFolders } from '../paths/image-folders';
@@ -50,6 +51,7 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
       ...content.notes,
       ...notes,
       ...labelsInDoubt(files),
+      ...labelsNoClasses(files, options.names),
     ],
   };
 }
