@@ -15,6 +15,14 @@ it('takes numbers for one however they are written, and no others', () => {
   );
 });
 
+it('takes names for one that differ in punctuation, but not where it parts digits or is all of the name', () => {
+  expect(['cat', 'cat.', '“cat”', "'cat'", '#cat', 'cat,', '(cat)'].map(nameForm)).toEqual(
+    Array(7).fill('cat'),
+  );
+  const apart = ['v1.2', 'v12', '!', '?', '+', 'c', 'c++', '1/2 inch', '12 inch'];
+  expect(new Set(apart.map(nameForm)).size).toBe(apart.length);
+});
+
 it('takes names for one that differ in case, spaces, underscores and hyphens', () => {
   expect(['Red Fox', 'red_fox', 'red-fox', 'REDFOX'].map(nameForm)).toEqual(Array(4).fill('redfox'));
   // A minus is not a hyphen, and one more letter makes another name.

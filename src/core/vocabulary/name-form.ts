@@ -13,15 +13,12 @@ export function numberForm(name: string): string | undefined {
 }
 
 /**
- * The same text for names of classes that a person would take for the same: ignores case, spaces, hyphens, underscores, and how a number is
- * written.
+ * The same text for names of classes that a person would take for the same: ignores case, spaces, punctuation (but between digits, as in
+ * `v1.2`), and how a number is written.
  */
 export function nameForm(name: string): string {
-  return (
-    numberForm(name) ??
-    name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_-]+/g, '')
-  );
+  const plain = name.normalize('NFKC').trim().toLowerCase();
+  const form = plain.replace(/[\s_-]+|\p{P}(?!\d)|(?<!\d)\p{P}/gu, '');
+  // A class may be a sign: `!` beside `?`.
+  return numberForm(name) ?? (form === '' ? plain : form);
 }
