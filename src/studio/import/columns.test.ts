@@ -88,6 +88,14 @@ describe('labels of a table', () => {
     expect(seen(await table('path,label', rows))).toEqual([...train('0', '1'), '|unlabelled', ...train('0')]);
   });
 
+  it('that are all written as 1,0 are whole numbers too, where commas are decimal', async () => {
+    const rows = ['0,0', '1,0', '', '0,0'];
+    await brought.pictures(four.join(' '));
+    brought.write('l.csv', 'path;label', ...rows.map((row, at) => `${four[at]};${row}`));
+    const read = await brought.imported('l.csv');
+    expect(seen(read)).toEqual([...train('0', '1'), '|unlabelled', ...train('0')]);
+  });
+
   it('that are measurements or names stay as they are', async () => {
     expect(seen(await table('path,label', ['1.0', '1.5', '2.0', '1.0']))).toEqual(
       train('1.0', '1.5', '2.0', '1.0'),

@@ -101,8 +101,8 @@ function numbersRows(all: readonly string[][], at: number, [first, second]: read
   return isMixed && values.every((value) => /^\d+$/.test(value)) && new Set(values).size === values.length;
 }
 
-/** `1.000000`, as MXNet writes the number of a class; `-1.0` for none. */
-export const isWhole = (value: string): boolean => /^\s*-?\d+\.0+\s*$/.test(value);
+/** `1.000000`, as MXNet writes the number of a class, and `1,0`, as pandas does with decimal commas; `-1.0` for none. */
+export const isWhole = (value: string): boolean => /^\s*-?\d+(?:\.0+|,0)\s*$/.test(value);
 
 function isOfLabels(values: readonly string[]): boolean {
   const different = new Set(values);

@@ -139,7 +139,7 @@ function withWholeNumbers(rows: readonly NamedRow[]): readonly NamedRow[] {
   if (!isNumbered) return rows;
   return rows.map((each) => ({
     ...each,
-    row: { ...each.row, label: each.row.label?.trim().replace(/\.0+$/, '') },
+    row: { ...each.row, label: each.row.label?.trim().replace(/(?:\.0+|,0)$/, '') },
   }));
 }
 
