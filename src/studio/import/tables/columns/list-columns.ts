@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { studioError } from '../../../../core/errors';
+import { type StudioError, studioError } from '../../../../core/errors';
 import { type SplitFlag, splitFlagsIn } from '../splits/split-flags';
 import { columnsByContent } from './without-header';
 
@@ -180,7 +180,17 @@ export function csvShape(file: string, text: string): CsvShape {
   }
   const shape = first && withoutHeader(text, delimiters, first);
   if (shape) return shape;
-  throw studioError('list-columns', { file, columns: (most ?? []).map((name) => `"${name}"`).join(', ') });
+  throw columnsError(file, most ?? []);
+}
+
+/** How many columns are named: a table of pixels has one for each. */
+const mostNamed = 20;
+
+/** The error for a list in which no column has the paths. */
+export function columnsError(file: string, columns: readonly string[]): StudioError {
+  const some = columns.slice(0, mostNamed).map((name) => `"${name}"`);
+  const named = [...some, ...(columns.length > mostNamed ? ['…'] : [])];
+  return studioError('list-columns', { file, columns: named.join(', ') });
 }
 
 function withoutHeader(

@@ -9,7 +9,7 @@ import { labelsNoClasses } from '../../listing/labels-no-classes';
 import { type ListText, readListHead, readListText } from '../../listing/list-text';
 import type { Listing } from '../../listing/listing';
 import { finerColumns } from '../columns/finer-columns';
-import { csvShape, type ListNames } from '../columns/list-columns';
+import { columnsError, csvShape, type ListNames } from '../columns/list-columns';
 import { Downloads, refuseRemote } from '../paths/downloads';
 import { ImageFolders } from '../paths/image-folders';
 import { withoutAbsent } from '../rows/absent-labels';
@@ -82,7 +82,7 @@ function listing(
   const byName = own ? null : nameFor(path, read);
   const isForTesting = isSubmission || (byName !== null && byName.split !== 'labelled-train');
   if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0 && !isForTesting)
-    throw columnsError(file, read);
+    throw columnsError(file, columnsOf(read));
   // A list for testing need not have labels, but its images must not be learnt from as a pool either.
   const held = split === null && byName !== null && byName.split !== 'labelled-train' ? byName : null;
   const downloads = new Downloads(
@@ -156,11 +156,10 @@ function emptyLabels({ rows, names, own }: ReadRows): Note[] {
   return rows.some(({ label }) => label?.trim()) ? [] : [note('labels-empty', { column: names.label })];
 }
 
-function columnsError(file: string, { names: { path, split, group }, others }: ReadRows) {
-  const named = [path, split, group].filter((name) => name !== undefined);
-  const columns = [...named, ...others].map((name) => `"${name}"`).join(', ');
-  return studioError('list-columns', { file, columns });
-}
+const columnsOf = ({ names: { path, split, group }, others }: ReadRows): string[] => [
+  ...[path, split, group].filter((name) => name !== undefined),
+  ...others,
+];
 
 /** A note on columns without a clear name, which says what they were taken for. */
 function readAs({ weak, path, label, split, group, flags }: ListNames): Note[] {
