@@ -76,6 +76,21 @@ describe('lists that lie beside images without folders of classes', () => {
     expect(said(await importSource(project, { path: flat }))).toEqual(['"train.csv"']);
   });
 
+  it.each([
+    '{"1.png": "cat", "2.png": "dog"}',
+    '[{"file": "1.png", "label": "cat"}, {"file": "2.png", "label": "dog"}]',
+    '{"cat": ["1.png"], "dog": ["2.png"]}',
+  ])('are named if they are called labels.json, which otherwise names classes: %s', async (text) => {
+    const path = await tree('flat', '1.png', '2.png');
+    table('flat/labels.json', text);
+    expect(said(await importSource(project, { path }))).toEqual(['"labels.json"']);
+    // Nor are they the names of the classes of another list.
+    table('flat/more.csv', 'path,label\n1.png,hen\n2.png,dog\n');
+    const list = await importSource(project, { path: join(folder, 'flat', 'more.csv') });
+    expect(list.notes.map(({ code }) => code)).toEqual([]);
+    expect(project.catalog.classes.active().map(({ name }) => name)).toEqual(['dog', 'hen']);
+  });
+
   it('are not where folders name classes, or a person says what the images are', async () => {
     const path = await tree('classes', 'cat/1.png', 'dog/2.png');
     table('classes/labels.csv', 'path,label\ncat/1.png,cat\n');

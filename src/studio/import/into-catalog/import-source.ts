@@ -15,6 +15,7 @@ import { listFolder } from '../folders/list-folder';
 import { isMetadataFolder, listMetadataFolder } from '../folders/metadata-folder';
 import { ClassNames } from '../listing/class-names';
 import type { Listing } from '../listing/listing';
+import { listsImages } from '../tables/beside/foreign-labels';
 import { listCsv, listJsonLines } from '../tables/reading/list-file';
 import { listFormatted } from '../tables/reading/list-formatted';
 import { listKind } from '../tables/reading/list-kind';
@@ -145,7 +146,7 @@ function readNames({ path, classNames }: ImportRequest): ClassNames {
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : resolve(path, '..');
   // A file with that name may itself be a list.
   const own = resolve(folder, 'labels.json');
-  const isList = classNames === undefined && existsSync(own) && formatAt(new ListPlace(own)) !== undefined;
+  const isList = classNames === undefined && existsSync(own) && listsImages(own);
   return isList ? ClassNames.open : ClassNames.read(folder, classNames);
 }
 
