@@ -57,6 +57,19 @@ async function folders(...names: string[]) {
   }
 }
 
+it('a file of names that only one import named is asked for when all labels are numbers again', async () => {
+  await folders('0', '1');
+  const labels = join(folder, 'names.txt');
+  writeFileSync(labels, 'cat\ndog\n');
+  expect((await imported({ classNames: labels })).images).toEqual(['0/1.png: cat', '1/1.png: dog']);
+  const again = await imported();
+  expect(again.images).toEqual(['0/1.png: 0', '1/1.png: 1']);
+  expect(again.codes).toEqual(['labels-changed', 'labels-numbers-now']);
+  const named = await imported({ classNames: labels });
+  expect(named.images).toEqual(['0/1.png: cat', '1/1.png: dog']);
+  expect(named.codes).toEqual(['labels-changed']);
+});
+
 describe('numbers that a list of names does not count from 0', () => {
   const refusal = { code: 'class-numbers-unclear', message: expect.stringContaining('labels.json') };
 

@@ -250,6 +250,14 @@ export const importNotes = {
     en: 'Images whose label has changed in the source; they now have the new label: {{images}}.',
     ko: '소스에서 라벨이 바뀌어 새 라벨이 붙은 이미지: {{images}}장.',
   },
+  'labels-numbers-now': {
+    en: {
+      cli: 'All these labels are numbers now. If a file gave the classes their names before, import again with it ("--labels <file>"), or put it beside the images as "classes.txt".',
+      window:
+        'All these labels are numbers now. If a file gave the classes their names before, put it beside the images as "classes.txt" and add the source again.',
+    },
+    ko: '바뀐 라벨이 모두 숫자입니다. 전에 파일로 클래스 이름을 정했다면 그 파일을 "classes.txt"라는 이름으로 이미지 옆에 두고 다시 가져오세요.',
+  },
   'splits-changed': {
     en: 'Images whose split has changed in the source: {{images}}.',
     ko: '소스에서 분할이 바뀐 이미지: {{images}}장.',

@@ -84,6 +84,7 @@ export function reportOf(
     notes: [
       ...listing.notes,
       ...(relabelled > 0 ? [note('labels-changed', { images: relabelled })] : []),
+      ...namesForgotten(listing, relabelled),
       ...(resplit > 0 ? [note('splits-changed', { images: resplit })] : []),
       ...flatNote(flat),
       ...severalNote(several),
@@ -92,6 +93,15 @@ export function reportOf(
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };
+}
+
+/** A file of class names counts only for the import that names it, so that the next one without it reads the numbers. */
+function namesForgotten({ files }: Listing, relabelled: number): Note[] {
+  const labelled = files.filter(({ label }) => label !== null);
+  const areNumbers = labelled.every(({ label }) => /^\d+$/.test(label ?? ''));
+  return relabelled > 0 && relabelled === labelled.length && areNumbers
+    ? [note('labels-numbers-now', {})]
+    : [];
 }
 
 /** How many files are named in a note; the others are counted. */
