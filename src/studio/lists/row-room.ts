@@ -9,6 +9,9 @@ import { studioError } from '../../core/errors';
  */
 const bytesOfRow = 640;
 
+/** Bytes that a value of a JSON takes, which is read as a whole before it is looked at. */
+const bytesOfValue = 64;
+
 /** Bytes that this process can still take for objects. */
 function heapRoom(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
@@ -21,17 +24,59 @@ export function refuseTooLarge(file: string): void {
     throw studioError('list-too-large', { file, megabytes: Math.floor(constants.MAX_STRING_LENGTH / 1e6) });
 }
 
-/** Throws `list-too-many-rows` for a text with more lines than there is memory for their rows. */
+/**
+ * Throws `list-too-many-rows` for a text with more rows than there is memory for: lines of a table or of JSON Lines, or the objects of a
+ * single JSON, which may have one line.
+ */
 export function refuseTooManyRows(file: string, text: string, room = heapRoom()): void {
-  const most = Math.floor(room / bytesOfRow);
   // A row has at least a name and a line end.
-  if (text.length / 4 <= most) return;
-  const rows = linesIn(text);
+  if (text.length / 4 <= room / (bytesOfRow + bytesOfValue)) return;
+  const { rows, values } = isSingleJson(text) ? entriesIn(text) : { rows: 1 + count(text, '\n'), values: 0 };
+  const bytes = rows * bytesOfRow + values * bytesOfValue;
+  const most = Math.floor((rows * room) / bytes);
   if (rows > most) throw studioError('list-too-many-rows', { file, rows, most: Math.max(1, most) });
 }
 
-function linesIn(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
+/** Whether a text is one JSON, and no JSON Lines: their first line is a whole object. */
+function isSingleJson(text: string): boolean {
+  const start = text.search(/\S/);
+  if (text[start] === '[') return true;
+  if (text[start] !== '{') return false;
+  const end = text.indexOf('\n', start);
+  return (
+    end < 0 ||
+    !/\}\s*$/.test(text.slice(Math.max(start, end - 3), end)) ||
+    text.slice(end, end + 4).trim() === ''
+  );
+}
+
+/** How many entries and values a JSON has, at most: in some shapes of tables entries are no objects. */
+function entriesIn(text: string): { rows: number; values: number } {
+  const [objects, values] = [count(text, '{'), 1 + count(text, ',')];
+  return { rows: objects > mostSections ? objects : values, values };
+}
+
+/** With so few objects, these are sections (splits, columns, classes) and their values are the entries. */
+const mostSections = 100;
+
+function count(text: string, sign: string): number {
+  let found = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found++;
+  return found;
+}
+
+/** Of the memory for objects that stay, the share with which reading goes on. */
+const mostOfHeap = 0.85;
+/** What V8 counts to its limit and keeps for objects that have just been made. */
+const forYoung = 48 * 2 ** 20;
+
+/**
+ * Throws `list-memory` when a list that is read piece by piece has nearly filled the memory for objects. What is kept of an entry differs
+ * by format, so that it cannot be told before.
+ */
+export function refuseFullHeap(
+  file: string,
+  { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics(),
+): void {
+  if (used > mostOfHeap * (limit - forYoung)) throw studioError('list-memory', { file });
 }

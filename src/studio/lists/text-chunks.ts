@@ -1,13 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { studioError } from '../../core/errors';
 import { reasonFor } from '../../core/errors/reason';
+import { refuseFullHeap } from './row-room';
 
 /** Bytes read at a time: with what is kept of it, this is all the memory that a list of any size needs. */
 const chunkBytes = 256 * 1024;
 
 /**
  * The text of a file, one piece after another: in UTF-8, in UTF-16 with byte order mark, or in the encoding that an XML declaration names.
- * Stops at `most` bytes. Throws `unreadable-list` if the file cannot be read, `list-bytes` for bytes that are invalid in its encoding.
+ * Stops at `most` bytes. Throws `unreadable-list` if the file cannot be read, `list-bytes` for bytes that are invalid in its encoding, and
+ * `list-memory` when what was kept of it has nearly filled the memory.
  */
 export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Generator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
@@ -21,6 +23,7 @@ export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Gene
       const read = bytes.subarray(0, length);
       decoder ??= new TextDecoder(encodingOf(read), { fatal: true });
       position += length;
+      refuseFullHeap(file);
       yield decoder.decode(read, { stream: true });
     }
     if (position < most) yield decoder?.decode() ?? '';
@@ -33,12 +36,24 @@ export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Gene
   }
 }
 
-/** The lines of a text file that are not empty, without white space around them, each with its number from 1. */
+/** The most characters of a line: the boxes of a picture are some thousand. */
+const longestLine = 16 * 2 ** 20;
+
+/**
+ * The lines of a text file that are not empty, without white space around them, each with its number from 1. Throws `list-line-long` for a
+ * line of more than 16 million characters.
+ */
 export function* textLines(file: string): Generator<{ readonly line: string; readonly number: number }> {
   let [rest, number] = ['', 0];
   for (const chunk of textChunks(file)) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() as string;
+    if (rest.length > longestLine)
+      throw studioError('list-line-long', {
+        path: file,
+        line: number + lines.length + 1,
+        megabytes: Math.round(longestLine / 1e6),
+      });
     for (const line of lines) {
       number++;
       if (line.trim() !== '') yield { line: line.trim(), number };

@@ -120,6 +120,14 @@ export const importErrors = {
     en: '{{file}} has {{rows}} rows, and there is memory for {{most}} at once. Split it into several files, each with the header, and import them one after another.',
     ko: '{{file}}에는 행이 {{rows}}개 있는데, 메모리에는 한 번에 {{most}}개까지 들어갑니다. 머리글이 있는 목록 여러 개로 나누어 차례로 가져오세요.',
   },
+  'list-line-long': {
+    en: 'Line {{line}} of {{path}} has more than {{megabytes}} MB, so it is no line about one image. Save the list with a line for each image.',
+    ko: '{{path}}의 {{line}}번째 줄이 {{megabytes}}MB보다 길어 이미지 하나에 대한 줄이 아닙니다. 이미지마다 한 줄씩 되도록 목록을 저장하세요.',
+  },
+  'list-memory': {
+    en: 'There is too little memory to read all of {{file}} at once. Split it into several lists and import them one after another.',
+    ko: '{{file}} 전체를 한 번에 읽기에는 메모리가 부족합니다. 목록 여러 개로 나누어 차례로 가져오세요.',
+  },
   'list-mixed': {
     en: '{{file}} is UTF-8 except for line {{line}}, which is in another encoding. Save all of it as UTF-8.',
     ko: '{{file}}은(는) UTF-8이지만 {{line}}번째 줄은 다른 인코딩입니다. 전체를 UTF-8로 저장하세요.',

@@ -16,7 +16,7 @@ const mostOdd = 5;
  */
 export class SplitColumn {
   /** The values of the columns by row; a column with too many other words is removed. */
-  readonly #open = new Map<string, string[]>();
+  readonly #open = new Map<string, FewWords>();
   /** The words in a column that name no split. */
   readonly #odd = new Map<string, Set<string>>();
   readonly #closed = new Set<string>();
@@ -28,8 +28,9 @@ export class SplitColumn {
       if (this.#closed.has(key)) continue;
       const written = said(key)?.trim() ?? '';
       const value = missing.has(written) ? '' : written;
-      if (value !== '' && splitOfName(value) === undefined && this.#isTooOdd(key, value)) this.#close(key);
-      else this.#valuesOf(key)[this.#rows] = value;
+      const column = this.#valuesOf(key);
+      const isOdd = value !== '' && !column.has(value) && splitOfName(value) === undefined;
+      if ((isOdd && this.#isTooOdd(key, value)) || !column.set(this.#rows, value)) this.#close(key);
     }
     this.#rows++;
   }
@@ -42,17 +43,17 @@ export class SplitColumn {
     const weak = [...names.weak, 'split'] as const;
     if (found) {
       const [split, values] = found;
-      return { rows: withSplits(rows, (at) => values[at]), names: { ...names, split, weak } };
+      return { rows: withSplits(rows, (at) => values.at(at)), names: { ...names, split, weak } };
     }
     const flags = names.label === undefined ? [] : bareFlagsIn([...this.#open.keys()]).filter(this.#isFlag);
     if (flags.length === 0) return { rows, names };
-    const split = (at: number) => splitOfFlags(flags, (key) => this.#open.get(key)?.[at]);
+    const split = (at: number) => splitOfFlags(flags, (key) => this.#open.get(key)?.at(at));
     return { rows: withSplits(rows, split), names: { ...names, flags, weak } };
   }
 
   /** A flag must have both answers. */
   readonly #isFlag = ({ key }: { key: string }): boolean => {
-    const values = (this.#open.get(key) ?? []).filter((value) => value);
+    const values = this.#open.get(key)?.filled ?? [];
     const yes = values.filter(isYes).length;
     return (
       yes > 0 &&
@@ -68,8 +69,8 @@ export class SplitColumn {
     return odd.size > mostOdd;
   }
 
-  #valuesOf(key: string): string[] {
-    const values = this.#open.get(key) ?? [];
+  #valuesOf(key: string): FewWords {
+    const values = this.#open.get(key) ?? new FewWords();
     this.#open.set(key, values);
     return values;
   }
@@ -77,6 +78,56 @@ export class SplitColumn {
   #close(key: string): void {
     this.#open.delete(key);
     this.#closed.add(key);
+  }
+}
+
+/**
+ * A column with few different words takes a byte for each row: in a table with a column for each of 2,000 classes, any of them may name
+ * splits as long as it says 0 and 1, and 100,000 rows have 200 million fields.
+ */
+class FewWords {
+  /** The words by their numbers; 0 is a row without the column, which objects of JSON Lines may be. */
+  readonly #words: (string | undefined)[] = [undefined];
+  readonly #numbers = new Map<string, number>();
+  /** How often each word occurs, by its number. */
+  readonly #counts = [0];
+  #rows = new Uint8Array(64);
+
+  has(word: string): boolean {
+    return this.#numbers.has(word);
+  }
+
+  /** Returns whether there is room for the word: for 255 of them. */
+  set(row: number, word: string): boolean {
+    const number = this.#numbers.get(word) ?? this.#words.length;
+    if (number > 255) return false;
+    if (number === this.#words.length) {
+      this.#words.push(word);
+      this.#counts.push(0);
+      this.#numbers.set(word, number);
+    }
+    if (row >= this.#rows.length) {
+      const more = new Uint8Array(Math.max(row + 1, 2 * this.#rows.length));
+      more.set(this.#rows);
+      this.#rows = more;
+    }
+    this.#rows[row] = number;
+    this.#counts[number]++;
+    return true;
+  }
+
+  at(row: number): string | undefined {
+    return this.#words[this.#rows[row] ?? 0];
+  }
+
+  /** Each word, the empty one too, and how many rows have it. */
+  get counts(): ReadonlyMap<string, number> {
+    return new Map(Array.from(this.#numbers, ([word, number]) => [word, this.#counts[number]]));
+  }
+
+  /** The words of all rows that are not empty. */
+  get filled(): string[] {
+    return Array.from(this.#rows, (number) => this.#words[number]).filter((word) => word) as string[];
   }
 }
 
@@ -91,19 +142,19 @@ export function maybeSplitKeys(keys: readonly string[], names: ListNames): strin
 }
 
 /** Whether some fields hold out, all with one word, and the others are empty (`reserved` with `test` here and there). */
-function marksSome(values: readonly string[]): boolean {
-  const [word, ...others] = new Set(values.filter((value) => value));
-  return others.length === 0 && isHeldBackMore(splitOfName(word ?? ''), undefined) && values.includes('');
+function marksSome({ counts }: FewWords): boolean {
+  const [word, ...others] = [...counts.keys()].filter((value) => value);
+  return others.length === 0 && isHeldBackMore(splitOfName(word ?? ''), undefined) && counts.has('');
 }
 
-function namesTwo(values: readonly string[]): boolean {
+function namesTwo({ counts }: FewWords): boolean {
   const splits = new Set<string>();
   let [named, odd] = [0, 0];
-  for (const value of values) {
+  for (const [value, rows] of counts) {
     const split = value ? splitOfName(value) : undefined;
     if (split !== undefined) splits.add(split);
-    if (split !== undefined) named++;
-    else if (value) odd++;
+    if (split !== undefined) named += rows;
+    else if (value) odd += rows;
   }
   return splits.size >= 2 && odd < named;
 }

@@ -3,6 +3,7 @@ import type { Issue } from '../../../../catalog';
 import { messageOf, StudioError, studioError } from '../../../../core/errors';
 import { tagSeparator } from '../../../../core/vocabulary/marks';
 import { type Note, note } from '../../../../core/words/notes';
+import { refuseTooManyRows } from '../../../lists/row-room';
 import { issueAt } from '../../listing/listing';
 import { ClassColumns } from '../columns/class-columns';
 import { FlagColumns } from '../columns/flag-columns';
@@ -23,8 +24,9 @@ type CsvRecord = Omit<NamedRow['row'], 'place' | 'marks'> &
 const flagField = (key: string) => `flag ${key}`;
 const otherField = (key: string) => `other ${key}`;
 
-/** The rows of a table. Throws `list-columns` if no column names the files, `list-csv`. */
+/** The rows of a table. Throws `list-too-many-rows`, `list-columns` if no column names the files, `list-csv`. */
 export function csvRows(file: string, text: string): ReadRows {
+  refuseTooManyRows(file, text);
   const { delimiter, columns, names, own, hasHeader, firstLine, start } = csvShape(file, text);
   const above = firstLine - 1;
   const problems: Issue[] = [];
@@ -51,6 +53,8 @@ export function csvRows(file: string, text: string): ReadRows {
     ...Object.fromEntries([...maybeClasses, ...maybeSplits].map((key) => [otherField(key), key])),
   };
   const kept = Object.entries(columnOf);
+  // A table may have thousands of columns that may be classes: their names are not put together for each field.
+  const otherFields = new Map([...maybeClasses, ...maybeSplits].map((key) => [key, otherField(key)]));
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = above + lines;
     // Files that were put together have their headers in the middle.
@@ -64,7 +68,7 @@ export function csvRows(file: string, text: string): ReadRows {
     read.push({ row, named });
     flagColumns.add(names.flags, (key) => record[flagField(key)]);
     const other = (key: string) =>
-      record[otherField(key)] ??
+      record[otherFields.get(key) as string] ??
       (key === columnOf.presence ? record.presence : undefined) ??
       record[flagField(key)] ??
       (key === names.labelName ? record.named : undefined);

@@ -3,6 +3,7 @@ import type { Issue } from '../../../../catalog';
 import { messageOf } from '../../../../core/errors';
 import { type Note, note } from '../../../../core/words/notes';
 import type { LabelSource } from '../../../lists/label-row';
+import { refuseTooManyRows } from '../../../lists/row-room';
 import { issueAt } from '../../listing/listing';
 import { ClassColumns } from '../columns/class-columns';
 import { FlagColumns } from '../columns/flag-columns';
@@ -48,8 +49,9 @@ function isOwn({ source, ...value }: Record<string, unknown>): boolean {
   return hasAll && isObject(source) && ownSources.has((source as { kind?: unknown }).kind);
 }
 
-/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is reported. */
+/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is reported. Throws `list-too-many-rows`. */
 export function jsonRows(file: string, text: string): ReadRows {
+  refuseTooManyRows(file, text);
   const problems: Issue[] = [];
   const read: NamedRow[] = [];
   const others = new Set<string>();

@@ -2,7 +2,6 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Split } from '../../../../catalog';
 import { studioError } from '../../../../core/errors';
 import { type Note, note } from '../../../../core/words/notes';
-import { refuseTooManyRows } from '../../../lists/row-room';
 import type { ClassNames } from '../../listing/class-names';
 import { labelsInDoubt } from '../../listing/labels-in-doubt';
 import { labelsNoClasses } from '../../listing/labels-no-classes';
@@ -39,7 +38,6 @@ export interface ListOptions {
 export function listCsv(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
   if (read.text.trim() === '') throw studioError('list-empty', { file });
-  refuseTooManyRows(file, read.text);
   return listing('csv', file, read, csvRows(file, read.text), options);
 }
 
@@ -55,7 +53,6 @@ export function isExport(file: string): boolean {
 /** JSON Lines: each line is an object with path, label, split, group. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
-  refuseTooManyRows(file, read.text);
   return listing('jsonl', file, read, jsonRows(file, read.text), options);
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/words/language';
 import { type Note, note } from '../../../../core/words/notes';
 import type { ListContent, ListEntry } from '../../../lists/format';
 import type { ListPlace } from '../../../lists/list-place';
+import { refuseFullHeap } from '../../../lists/row-room';
 import { formatAt, formatTitle, readTitles } from '../../../lists/table';
 import { labelsInDoubt } from '../../listing/labels-in-doubt';
 import { labelsNoClasses } from '../../listing/labels-no-classes';
@@ -23,7 +24,7 @@ type Format = NonNullable<ReturnType<typeof formatAt>>;
 
 /**
  * A list from a labelling tool or dataset, in one of the formats of `lists/table.ts`. Throws `unknown-list`, `unreadable-list`,
- * `list-several-classes`, `list-several-fields`, `list-remote`.
+ * `list-several-classes`, `list-several-fields`, `list-remote`, `list-memory`.
  */
 export function listFormatted(place: ListPlace, options: FormattedOptions): Listing {
   const format = formatAt(place);
@@ -34,7 +35,7 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   const downloads = new Downloads(place.folder, pathsIn(content));
   const folders = new FoldersByList(place);
   const problems = [...content.problems];
-  const { files, notes } = listedFiles(rowsOf(content, folders, downloads), {
+  const { files, notes } = listedFiles(rowsOf(place, content, folders, downloads), {
     ...{ root: place.folder, names: options.names, own: true, problems, asked: options.asked },
     split: options.split ?? byName?.split ?? null,
     likelySplit: options.split ?? byName?.split,
@@ -72,8 +73,18 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   throw studioError('list-several-classes', { path, count, all, example });
 }
 
-function* rowsOf({ entries }: ListContent, folders: FoldersByList, downloads: Downloads): Generator<ListRow> {
+/** How many entries are made to rows between two looks at the memory. */
+const entriesBetween = 4096;
+
+function* rowsOf(
+  place: ListPlace,
+  { entries }: ListContent,
+  folders: FoldersByList,
+  downloads: Downloads,
+): Generator<ListRow> {
+  let read = 0;
   for (const entry of entries) {
+    if (++read % entriesBetween === 0) refuseFullHeap(place.path);
     const [path] = entry.paths;
     const found = isAddress(path) ? downloads.pathOf(path) : folders.of(entry.list).pathOf(entry.paths);
     yield rowOf(entry, found);

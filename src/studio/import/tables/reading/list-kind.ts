@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
+import { codeOf } from '../../../../core/errors';
+import { refuseTooManyRows } from '../../../lists/row-room';
 import { readListHead, readListText } from '../../listing/list-text';
 import { csvShape } from '../columns/list-columns';
 import { isJsonList } from './json-rows';
@@ -39,10 +41,13 @@ function isTable(file: string): boolean {
   }
 }
 
+/** A JSON that there is no memory for counts as such a list, whose reading says so. */
 function isObjects(file: string): boolean {
   try {
-    return isJsonList(readListText(file).text);
-  } catch {
-    return false;
+    const { text } = readListText(file);
+    refuseTooManyRows(file, text);
+    return isJsonList(text);
+  } catch (error) {
+    return codeOf(error) === 'list-too-many-rows';
   }
 }
