@@ -17,6 +17,8 @@ export interface Minimum {
 
 /** The number of remembered steps. */
 const remembered = 10;
+/** How many vectors as long as `x` a search has at a time: two for each remembered step, and those of a step on its way. */
+export const vectorsInSearch = 2 * remembered + 8;
 /** Armijo's and Wolfe's constants (Nocedal and Wright, Numerical Optimization, 2006, section 3.1). */
 const enough = 1e-4;
 const flatter = 0.9;

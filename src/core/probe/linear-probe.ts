@@ -1,3 +1,4 @@
+import { vectorsInSearch } from '../numbers/lbfgs';
 import { Random } from '../numbers/random';
 import { basisOf, inBasis } from './row-space';
 import { type ClassedRows, type Coefficients, fitSoftmax, judge } from './softmax-regression';
@@ -272,6 +273,31 @@ function expanded(x: Coefficients, basis: Basis, classes: number): Coefficients 
     }
   out.set(x.subarray(basis.rank * classes), width * classes);
   return out;
+}
+
+/**
+ * The bytes that `fitProbe` takes for `images` images of `views` views and `validation` ones, beside the network that looks at them: their
+ * features as they are, scaled, and divided into parts, and the vectors of a search.
+ */
+export function probeBytes({
+  images,
+  views,
+  validation,
+  width,
+  classes,
+}: {
+  images: number;
+  views: number;
+  validation: number;
+  width: number;
+  classes: number;
+}): number {
+  const [single, double] = [Float32Array.BYTES_PER_ELEMENT, Float64Array.BYTES_PER_ELEMENT];
+  const mirrored = views > 1 ? single * (views - 1 + views) : 0;
+  const features = images * (single + mirrored + 2 * views * double) + validation * (single + double);
+  // With fewer rows than features a fit has as many numbers as rows; at its end it has one for each feature again.
+  const searched = vectorsInSearch * Math.min(width, images * views) + 2 * width;
+  return features * width + double * classes * searched;
 }
 
 /** Converts a fit on scaled features to a classifier of features as they are. */

@@ -14,7 +14,15 @@ import { freeMemory } from '../../files/memory/free-memory';
 import type { Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
 import { networkOf } from '../model/network-of';
-import { batchesAhead, type Computer, inferenceBatch, roomOf, tensorFlowBatch, trainingBatch } from './fit';
+import {
+  batchesAhead,
+  type Computer,
+  inferenceBatch,
+  roomForProbe,
+  roomOf,
+  tensorFlowBatch,
+  trainingBatch,
+} from './fit';
 import { JobRoom } from './job-room';
 import { roomOfBytes } from './room.fixture';
 
@@ -86,7 +94,7 @@ describe('a joint batch', () => {
   /** Four copies: the weights, two optimizer slots and the moving average. */
   const need = trainingNeed(layout, 224, 4);
   const again = trainingNeed(layout, 224, 4, { recompute: true });
-  const made = 2 * 96 * 3 * 224 ** 2;
+  const made = 96 * (2 * 3 * 224 ** 2 + 4 * model.classes);
   const roomFor = (images: number) => (bytesOf(need, images) + made) / usableShare;
 
   it('is whole where it fits', () => {
@@ -168,6 +176,19 @@ describe('a joint batch', () => {
     );
   });
 
+  it('counts the distributions that a whole batch is to learn, which outweigh small images where there are many classes', () => {
+    const many: TrainSpec = { ...spec, model: { ...model, arch: 'small', classes: 20_000, imageSize: 32 } };
+    const own = trainingNeed(layoutOf(networkOf(many.model), 20_000), 32, 4);
+    const images = 14_848 * 2 * 3 * 32 ** 2;
+    const targets = 14_848 * 20_000 * 4;
+    const limits = { ...asked, most: 64 };
+    const roomWith = (bytes: number) => roomOfBytes((bytesOf(own, 64) + bytes) / usableShare + 1);
+    expect(trainingBatch(many, 14_848, limits, roomWith(images + targets))).toMatchObject({ atOnce: 64 });
+    expect(() => trainingBatch(many, 14_848, limits, roomWith(images))).toThrow(
+      expect.objectContaining({ code: 'batch-too-large' }),
+    );
+  });
+
   it('is refused where the smallest part is too many, but for a batch that is smaller by itself', () => {
     const words = {
       code: 'memory-short',
@@ -177,6 +198,23 @@ describe('a joint batch', () => {
     expect(() => trainingBatch(spec, 96, asked, roomOfBytes(short))).toThrow(expect.objectContaining(words));
     expect(trainingBatch(spec, 2, { ...asked, most: 2 }, roomOfBytes(short)).atOnce).toBe(2);
   });
+});
+
+it('a linear probe is refused before it is fitted where its vectors do not fit, however few its images are', () => {
+  const asked = { images: 40_000, views: 1, validation: 0, width: 1280, classes: 20_000 };
+  const bytes = 40_000 * 1280 * (4 + 2 * 8) + 8 * 20_000 * (28 * 1280 + 2 * 1280);
+  const free = bytes / usableShare;
+  expect(() => roomForProbe(asked, roomOfBytes(0), () => free - 1)).toThrow(
+    expect.objectContaining({
+      code: 'probe-memory',
+      message: expect.stringMatching(
+        /^A linear classifier of 20,000 classes on 1,280 features .* random weights/,
+      ),
+    }),
+  );
+  roomForProbe(asked, roomOfBytes(0), () => free + 1);
+  // The photographs of most projects take little.
+  roomForProbe({ ...asked, images: 2000, classes: 20 }, roomOfBytes(0), () => 300 * mebibyte);
 });
 
 it('fewer batches are made ahead where they are large', () => {

@@ -1,6 +1,7 @@
 import { type StudioError, studioError } from '../../core/errors';
 import { layoutOf } from '../../core/network/layers';
 import { isEncoder, type ModelSpec, type NetworkSpec } from '../../core/network/model-spec';
+import { probeBytes } from '../../core/probe/linear-probe';
 import { bytesText } from '../../core/words/bytes';
 import {
   bytesOf,
@@ -77,6 +78,26 @@ export function tensorFlowBatch(model: NetworkSpec, most: number, room: Room): n
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }
 
+/**
+ * Takes the memory of a linear probe, which is fitted by the processor wherever the network computes. Throws `probe-memory`, since a fit that
+ * fills the memory ends the process.
+ */
+export function roomForProbe(
+  asked: Parameters<typeof probeBytes>[0],
+  room: Room,
+  main: () => number = freeMemory,
+): void {
+  const bytes = probeBytes(asked);
+  room.take(({ others }) => {
+    const free = main();
+    if (bytes <= free * usableShare) return { chosen: undefined, bytes };
+    throw studioError('probe-memory', {
+      ...{ classes: asked.classes, features: asked.width },
+      ...{ needed: bytesText(bytes / usableShare), free: bytesText(free), others: othersText(others) },
+    });
+  });
+}
+
 /** What determines the room for a training's batch. */
 export interface TrainingRoom {
   /** Images that may be in memory at a time. */
@@ -134,7 +155,7 @@ function fitInto(
   const needWith = (recompute: boolean) =>
     trainingNeed(layout(model), model.imageSize, copies, { recompute, width: widthOf[precision] });
   const beside = validates ? bytesOf(inferenceNeed(layout(model), model.imageSize), 1) : 0;
-  const made = (ahead + 1) * batch * bytesOfImage(model);
+  const made = batch * ((ahead + 1) * bytesOfImage(model) + bytesOfTarget(model));
   const besides = (need: MemoryNeed) => ({ ...need, fixed: need.fixed + made + beside });
   const asked = Math.min(batch, most);
   const least = Math.min(asked, leastPart);
@@ -166,6 +187,8 @@ export function batchesAhead(model: ModelSpec, batch: number): number {
 }
 
 const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
+/** The distribution that an image is to learn: with small images and thousands of classes they are most of a batch. */
+const bytesOfTarget = ({ classes }: ModelSpec) => Float32Array.BYTES_PER_ELEMENT * classes;
 const layout = (model: NetworkSpec) => layoutOf(networkOf(model), model.classes);
 
 function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: Room): number {

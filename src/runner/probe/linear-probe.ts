@@ -14,8 +14,8 @@ import type { Weights } from '../../engine/models/folded-layers';
 import type { Hooks } from '../job/hooks';
 import type { LabelledImages, LinearProbeJob, TrainResult } from '../job/messages';
 import { takeTurn } from '../job/turn';
-import { inferenceBatch } from '../memory/fit';
-import { headNames, type ModelPredictor } from '../model/model';
+import { inferenceBatch, roomForProbe } from '../memory/fit';
+import { featuresOf, headNames, type ModelPredictor } from '../model/model';
 import { openModel } from '../model/model-predictor';
 import { networkOf } from '../model/network-of';
 import { noteRuntime } from '../model/note-runtime';
@@ -41,6 +41,13 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   const train = parted(inputs.labelled, spec, views).probed;
   const validation = inputs.validation && parted(inputs.validation, spec, 1);
   const looked = views * train.labels.length + (inputs.validation?.labels.length ?? 0);
+  roomForProbe(
+    {
+      ...{ images: train.labels.length, views, validation: validation?.probed.labels.length ?? 0 },
+      ...{ width: featuresOf(spec.model), classes: spec.model.classes },
+    },
+    hooks.room,
+  );
   const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room);
   hooks.fitted(batch);

@@ -6,6 +6,14 @@ export const engineErrors = {
     en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}}, but {{free}} is free. Use smaller images or a smaller model, or close other programs.{{others}}',
     ko: '{{size}}픽셀의 {{model}} 모델이 메모리에 들어가지 않습니다. 배치 {{batch}}에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 이미지 크기나 모델을 줄이거나 다른 프로그램을 닫으세요.{{others}}',
   },
+  'probe-memory': {
+    en: {
+      cli: 'A linear classifier of {{classes}} classes on {{features}} features of an image needs {{needed}}, but {{free}} is free. Let the model start from random weights (weights: none), choose a model with fewer features, or close other programs.{{others}}',
+      window:
+        'A linear classifier of {{classes}} classes on {{features}} features of an image needs {{needed}}, but {{free}} is free. Let the model start from random weights, choose a model with fewer features, or close other programs.{{others}}',
+    },
+    ko: '이미지당 특징 {{features}}개로 클래스 {{classes}}개를 나누는 선형 분류기에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 모델을 무작위 가중치에서 시작하거나, 특징이 더 적은 모델을 고르거나, 다른 프로그램을 닫으세요.{{others}}',
+  },
   'batch-too-large': {
     en: {
       cli: 'The {{batch}} images of a step do not fit into memory at {{size}} pixels: they need {{needed}}, and {{free}} can be used. Use a smaller batch (training.labelledBatch, training.unlabelledRatio) or smaller images.',
