@@ -132,6 +132,7 @@ export const runs = {
       learningRate: '학습률',
       speed: '장/초',
       waiting: '데이터 대기',
+      noValidation: '검증용 이미지가 없어 학습하는 동안 측정하지 않았습니다.',
       noneHere: '이 구간에는 점이 없습니다.',
       noneAbove0: '로그 축에 표시할 0보다 큰 값이 없습니다.',
       smoothing: '평활화',

@@ -69,7 +69,7 @@ export function RunCurves({ run }: { readonly run: NamedRun }) {
   return (
     <>
       <div className={styles.curveHead}>
-        <CurveLegend curves={made.accuracy} />
+        <CurveLegend curves={made.accuracy.filter(isKnown)} />
         <CurveTools steps={stepsOf([points])} range={view.range} zoom={zoom} />
       </div>
       <div className={styles.charts}>
@@ -94,6 +94,7 @@ export function RunCurves({ run }: { readonly run: NamedRun }) {
         />
         <Chart {...shared} measure="waiting" curves={made.waiting} now={percent(last.waitShare)} />
       </div>
+      {!isKnown(made.accuracy[1]) && <NoValidation />}
     </>
   );
 }
@@ -129,6 +130,7 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
   );
   if (data.every((points) => points?.length === 0)) return <NoPoints />;
   const subject = runs.map(({ name }) => name).join(' ');
+  const known = made.filter(({ curves }) => curves.some(isKnown));
   return (
     <>
       <div className={styles.curveHead}>
@@ -136,7 +138,7 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
         <CurveTools steps={stepsOf(data.map((points) => points ?? []))} range={view.range} zoom={zoom} />
       </div>
       <div className={styles.charts}>
-        {made.map(({ measure, curves }) => (
+        {known.map(({ measure, curves }) => (
           <Chart
             key={measure}
             {...{ view, zoom, subject, curves }}
@@ -147,7 +149,20 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
       <Text fz="xs" c="dimmed" mt={6}>
         {t('runs.curves.axis')}
       </Text>
+      {!known.some(({ measure }) => measure === 'validationAccuracy') && <NoValidation />}
     </>
+  );
+}
+
+const isKnown = ({ points }: Curve) => points.length > 0;
+
+/** Why there are no curves of validation: their charts are left out. */
+function NoValidation() {
+  const { t } = useTranslation();
+  return (
+    <Text fz="xs" c="dimmed" mt={6}>
+      {t('runs.curves.noValidation')}
+    </Text>
   );
 }
 
@@ -193,7 +208,7 @@ function Chart({ measure, curves, view, zoom, subject, now }: ChartProps) {
   const log = view.log && onLog.test(measure);
   const smoothing = noisy.test(measure) ? view.smoothing : 0;
   const own = useMemo(() => ({ ...view, log, smoothing }), [view, log, smoothing]);
-  const shown = useMemo(() => curves.filter(({ points }) => points.length > 0), [curves]);
+  const shown = useMemo(() => curves.filter(isKnown), [curves]);
   return (
     <section ref={chart} className={styles.chart} aria-label={title}>
       <h3>

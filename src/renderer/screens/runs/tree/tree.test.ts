@@ -27,6 +27,12 @@ describe('treeRows', () => {
     expect(rows.map(({ key }) => key)).toEqual(['e1', 'r1', 'l1-1', 'r2', 'l1-2', 'r3']);
   });
 
+  it('puts the pseudo-labels after the teacher, not after the linear probe that it starts from', () => {
+    const runs = [run(1, { kind: 'probe' }), run(2), run(3, { kind: 'student', iteration: 1 })];
+    const view = experiment({ runs, iterations: [iteration({ teacherRunId: 2, studentRunId: 3 })] });
+    expect(treeRows([view], [], new Set()).map(({ key }) => key)).toEqual(['e1', 'r1', 'r2', 'l1-1', 'r3']);
+  });
+
   it('folds the models of a closed experiment away', () => {
     const rows = treeRows([experiment(), experiment({ id: 2 })], [], new Set([1]));
     expect(rows.map(({ key }) => key)).toEqual(['e1', 'e2', 'r1']);

@@ -56,7 +56,7 @@ export function treeRows(
 function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[] {
   const share = shareOf(job);
   const training = job?.progress?.unit === 'steps';
-  return experiment.runs.flatMap((run): TreeRow[] => {
+  return experiment.runs.flatMap((run, at): TreeRow[] => {
     const row: TreeRow = {
       kind: 'run',
       key: `r${run.runId}`,
@@ -65,7 +65,9 @@ function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[
       state: runState(experiment, run, job !== undefined),
       share: run.state === 'running' && training ? share : null,
     };
-    // The labelling is found by its iteration and not by its teacher: if a student was not promoted, its teacher labels again.
+    // The labelling is found by its iteration and not by its teacher: if a student was not promoted, its teacher labels again. It follows the
+    // last model of the iteration before: a linear probe is of the same iteration as the teacher that starts from it.
+    if (experiment.runs[at + 1]?.iteration === run.iteration) return [row];
     const iteration = experiment.iterations.find(({ number }) => number === run.iteration + 1);
     if (!iteration?.labelling) return [row];
     return [row, labelsRow(experiment, iteration, training ? null : share)];
