@@ -59,7 +59,7 @@ const studio = {
   wheels: [],
   runtime: ['project', 'wheels'],
   weights: ['project', 'wheels'],
-  method: ['project', 'import', 'labelling', 'weights'],
+  method: ['project', 'import', 'labelling', 'likeness', 'weights'],
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],

@@ -68,11 +68,12 @@ export const fashion = (labelledPerClass: number, digits: number) => async (fold
 };
 
 /**
- * Photographs of clothes with `perClass` labelled images of each class, and a pool with all photographs of no class (`others`) or none of
- * them.
+ * Photographs of clothes with `perClass` labelled images of each class, and a pool with at most `most` of each class and all photographs of
+ * no class (`others`) or none of them.
  */
 export const clothing =
-  (source: string, perClass: number, others: boolean) => async (folder: string, seed: number) => {
+  (source: string, perClass: number, others: boolean, most = 100) =>
+  async (folder: string, seed: number) => {
     const truth: Record<string, string | null> = {};
     const random = new Random(seed, 0xc107);
     const [labelled, pool] = ['labelled', 'pool'].map((name) => join(folder, name));
@@ -82,7 +83,7 @@ export const clothing =
       mkdirSync(join(labelled, name), { recursive: true });
       for (const [i, file] of files.entries()) {
         if (i < perClass) cpSync(join(source, 'clothing', name, file), join(labelled, name, file));
-        else if (i < perClass + 100) {
+        else if (i < perClass + most) {
           truth[`${name}-${file}`] = name;
           cpSync(join(source, 'clothing', name, file), join(pool, `${name}-${file}`));
         }

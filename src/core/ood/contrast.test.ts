@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { type Contrast, contrastOdds, fitContrast, leastAlike, partOf } from './contrast';
+import {
+  type Contrast,
+  classWeights,
+  contrastOdds,
+  contrastWorth,
+  effectiveCount,
+  fitContrast,
+  leastAlike,
+  partOf,
+} from './contrast';
 import { auroc } from './limit';
 
 const width = 24;
@@ -47,6 +56,41 @@ describe('a comparison of the pool with labelled images', () => {
     // A line that has seen an image would tell where it came from: 80 images have 24 numbers each.
     expect(Math.abs(auroc(fit.labelled, fit.pool) - 0.5)).toBeLessThan(0.12);
     expect(fit.alike).toBeGreaterThan(0.7);
+    expect(contrastWorth(fit.apart)).toBeLessThan(0.5);
+  });
+
+  it('counts for the less, the fewer strange images there are', async () => {
+    const worthOf = async (strange: number) => {
+      const random = new Random(5);
+      const labelled = images(random, { cat: 150, dog: 150 });
+      const pool = images(random, { cat: 300, dog: 300, strange });
+      return contrastWorth((await fitContrast({ labelled, pool, width })).apart);
+    };
+    expect(await worthOf(6)).toBeLessThan(0.3);
+    expect(await worthOf(400)).toBeGreaterThan(1.5);
+  });
+
+  it('does not take a class that is frequent in the pool for images of no class', async () => {
+    const random = new Random(6);
+    const labelled = images(random, { cat: 100, dog: 100 });
+    const pool = images(random, { cat: 540, dog: 60, strange: 200 });
+    const classes = [...new Array(100).fill(1), ...new Array(100).fill(2)];
+    // Strange images lie between both classes, so that either is predicted.
+    const predicted = [
+      ...new Array(540).fill(1),
+      ...new Array(60).fill(2),
+      ...new Array(100).fill(1),
+      ...new Array(100).fill(2),
+    ];
+    const weights = classWeights(classes, predicted);
+    const [plain, fit] = [
+      await fitContrast({ labelled, pool, width }),
+      await fitContrast({ labelled, pool, width, weights }),
+    ];
+    expect(told(plain, 600)).toBeLessThan(0.65);
+    expect(told(fit, 600)).toBeGreaterThan(0.68);
+    expect(plain.alike).toBeLessThan(0.45);
+    expect(fit.alike).toBeGreaterThan(0.6);
   });
 
   it('says of a pool from another camera that it is not like the labelled images', async () => {
@@ -97,5 +141,33 @@ describe('a comparison of the pool with labelled images', () => {
       });
     };
     expect(await make()).toEqual(await make());
+  });
+});
+
+describe('the weights of labelled images', () => {
+  it('give their classes the shares of the predictions', () => {
+    // Classes 1 and 2 have a half each; three quarters and one quarter are predicted.
+    expect([...classWeights([1, 2, 1, 2], [1, 1, 2, 1])]).toEqual([1.5, 0.5, 1.5, 0.5]);
+    expect([...classWeights([1, 1, 1, 1, 1, 1, 1, 1, 1, 2], [2, 2])]).toEqual([
+      ...new Array(9).fill(0.25),
+      4,
+    ]);
+  });
+
+  it('tell as much as a smaller number of equal ones', () => {
+    expect(effectiveCount(Float32Array.of(1, 1, 1, 1))).toBe(4);
+    expect(effectiveCount(Float32Array.of(2, 0, 0))).toBe(1);
+    // (3 + 1)² / (9 + 1)
+    expect(effectiveCount(Float32Array.of(3, 1))).toBeCloseTo(1.6);
+  });
+
+  it('are counted in the area under the curve, less its standard error', async () => {
+    // One feature, far apart: each labelled image has better odds than each of the pool.
+    const set = (value: number) => Float32Array.from({ length: 60 }, (_, row) => value + (row % 7) / 100);
+    const { apart } = await fitContrast({ labelled: set(5), pool: set(-5), width: 1 });
+    expect(apart).toBeCloseTo(0.5 - Math.sqrt(121 / (12 * 60 * 60)), 6);
+    expect(contrastWorth(apart)).toBe(2);
+    expect(contrastWorth(0.025)).toBeCloseTo(0.5);
+    expect(contrastWorth(0)).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
+import { bisectLeft, bisectRight } from 'd3-array';
 import { evenPlaces } from '../numbers/evenly';
-import { percentile } from '../numbers/percentile';
 import { principalComponents, project } from '../numbers/principal-components';
 import { plainMatrices } from './linear';
 import { type Detector, insideOdds } from './taught';
@@ -17,6 +17,8 @@ export interface ContrastedBy {
   readonly labelled: Float32Array;
   readonly pool: Float32Array;
   readonly width: number;
+  /** How much each labelled image counts, `[images]` (`classWeights`); if left out, all count alike. */
+  readonly weights?: Float32Array;
 }
 
 /** Each set is divided into this many parts; a line for each is fitted on all others. */
@@ -31,6 +33,11 @@ export interface Contrast {
   readonly pool: Float32Array;
   /** The share of the pool, 0 to 1, that looks like labelled images, rather too large than too small. */
   readonly alike: number;
+  /**
+   * How much more often than by chance a labelled image has better odds than one of the pool: the area under the ROC curve above 0.5, less
+   * its standard error; at least 0. It grows with the share of strange images and with how different they are.
+   */
+  readonly apart: number;
 }
 
 /** With fewer labelled or unlabelled images than this, chance decides what they have in common. */
@@ -40,6 +47,21 @@ export const leastContrasted = 40;
  * from images of no class.
  */
 export const leastAlike = 0.4;
+
+/** The difference by which odds count as much as they can (`contrastWorth`). */
+const fullyApart = 0.05;
+/** Deviations of the score that a deviation of the odds is then worth. */
+const mostWorth = 2;
+
+/**
+ * What a deviation of the odds is worth, in deviations of the score that they are added to. If the pool hardly differs from the labelled
+ * images, the odds are mostly chance: with few strange images among many, they would spoil a score that finds those by itself.
+ */
+export const contrastWorth = (apart: number): number =>
+  mostWorth * Math.min(1, apart / (mostWorth * fullyApart));
+
+/** By how much an image counts more or less than another, at most. */
+const mostCounted = 4;
 
 /** The discriminant works on the directions of largest spread; the others are mostly noise where labelled images are few. */
 const directions = 64;
@@ -54,9 +76,38 @@ const best = 0.2;
 /** Which part a row belongs to; rows are sorted by class or source, so that every part has some of each. */
 export const partOf = (row: number): number => row % parts;
 
+/**
+ * How much each labelled image counts, `[images]`, so that the classes of the labelled images have the shares that the pool's predictions
+ * have. Otherwise a comparison would tell a class that is frequent in the pool from one that is rare there: labelled images have as many of
+ * each class as a person gave them. No image counts more than four times as much, or less than a quarter, because predictions can be wrong.
+ */
+export function classWeights(labelled: ArrayLike<number>, predicted: ArrayLike<number>): Float32Array {
+  const [own, its] = [sharesOf(labelled), sharesOf(predicted)];
+  const ratio = (each: number) => (its.get(each) ?? 0) / (own.get(each) as number);
+  return Float32Array.from(labelled, (each) => Math.min(mostCounted, Math.max(1 / mostCounted, ratio(each))));
+}
+
+function sharesOf(classes: ArrayLike<number>): Map<number, number> {
+  const shares = new Map<number, number>();
+  for (let i = 0; i < classes.length; i++)
+    shares.set(classes[i], (shares.get(classes[i]) ?? 0) + 1 / classes.length);
+  return shares;
+}
+
+/** As many images that count alike would tell as much (Kish's effective sample size). */
+export function effectiveCount(weights: Float32Array): number {
+  const sum = weights.reduce((total, each) => total + each, 0);
+  return sum > 0 ? sum ** 2 / weights.reduce((total, each) => total + each ** 2, 0) : 0;
+}
+
 /** Waits for `turn` between steps of some milliseconds, so that other work can go on. Features must be finite. */
 export async function fitContrast(
-  { labelled, pool, width }: ContrastedBy,
+  {
+    labelled,
+    pool,
+    width,
+    weights: counts = new Float32Array(labelled.length / width).fill(1),
+  }: ContrastedBy,
   turn: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Contrast> {
   const sets = [labelled, pool];
@@ -67,7 +118,9 @@ export async function fitContrast(
   const size = found.directions.length;
   const lines: Detector[] = [];
   for (let part = 0; part < parts; part++) {
-    const [a, b] = along.map((rows) => momentsOf(rows, size, (row) => partOf(row) !== part));
+    const [a, b] = along.map((rows, of) =>
+      momentsOf(rows, size, (row) => (partOf(row) === part ? 0 : of === 0 ? counts[row] : 1)),
+    );
     const { weights, middle } = discriminant(a, b, size);
     const wide = new Float64Array(width);
     for (const [c, direction] of found.directions.entries())
@@ -78,7 +131,13 @@ export async function fitContrast(
     await turn();
   }
   const [own, its] = sets.map((rows) => ownOdds(lines, rows, width));
-  return { lines, labelled: own, pool: its, alike: alikeOf(own, its) };
+  return {
+    lines,
+    labelled: own,
+    pool: its,
+    alike: alikeOf(own, its, counts),
+    apart: apartOf(own, its, counts),
+  };
 }
 
 /** The odds of images that no line has seen, `[images]`, for features `[images, width]`. */
@@ -97,9 +156,32 @@ function ownOdds(lines: readonly Detector[], rows: Float32Array, width: number):
  * Among images with odds as good as those of the best labelled ones, hardly any belong to no class: the share of the pool that has such
  * odds, relative to that of the labelled images, is at least the share of the pool that is like them.
  */
-function alikeOf(labelled: Float32Array, pool: Float32Array): number {
-  const limit = percentile(Float64Array.from(labelled).sort(), 1 - best);
+function alikeOf(labelled: Float32Array, pool: Float32Array, counts: Float32Array): number {
+  const limit = bestOf(labelled, counts);
   return Math.min(1, pool.filter((odds) => odds > limit).length / pool.length / best);
+}
+
+/** The odds that the best share of the labelled images exceed, each of which counts as it does. */
+function bestOf(labelled: Float32Array, counts: Float32Array): number {
+  const order = Array.from(labelled.keys()).sort((a, b) => labelled[b] - labelled[a]);
+  let left = best * counts.reduce((sum, each) => sum + each, 0);
+  for (const row of order) {
+    left -= counts[row];
+    if (left < 0) return labelled[row];
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
+/** See `Contrast.apart`; the standard error is that of two sets without a difference (Hanley and McNeil 1982). */
+function apartOf(labelled: Float32Array, pool: Float32Array, counts: Float32Array): number {
+  const order = Float32Array.from(pool).sort();
+  let [better, sum] = [0, 0];
+  for (const [row, odds] of labelled.entries()) {
+    better += counts[row] * ((bisectLeft(order, odds) + bisectRight(order, odds)) / 2 / order.length);
+    sum += counts[row];
+  }
+  const [a, b] = [effectiveCount(counts), pool.length];
+  return Math.max(0, better / sum - 0.5 - Math.sqrt((a + b + 1) / (12 * a * b)));
 }
 
 interface Scale {
@@ -146,18 +228,18 @@ interface Moments {
   readonly covariance: Float64Array;
 }
 
-function momentsOf(rows: Float64Array, size: number, keep: (row: number) => boolean): Moments {
-  const chosen = Array.from({ length: rows.length / size }, (_, row) => row).filter(keep);
+function momentsOf(rows: Float64Array, size: number, weightOf: (row: number) => number): Moments {
+  const all = Array.from({ length: rows.length / size }, (_, row) => ({ row, weight: weightOf(row) }));
+  const chosen = all.filter(({ weight }) => weight > 0);
+  const total = chosen.reduce((sum, { weight }) => sum + weight, 0);
   const centred = new Float64Array(chosen.length * size);
   const mean = new Float64Array(size);
-  for (const [at, row] of chosen.entries())
-    for (let c = 0; c < size; c++) {
-      centred[at * size + c] = rows[row * size + c];
-      mean[c] += rows[row * size + c] / chosen.length;
-    }
-  for (let at = 0; at < centred.length; at++) centred[at] -= mean[at % size];
-  const scatter = plainMatrices.scatter(centred, chosen.length, size);
-  return { mean, covariance: scatter.map((value) => value / chosen.length) };
+  for (const { row, weight } of chosen)
+    for (let c = 0; c < size; c++) mean[c] += (weight / total) * rows[row * size + c];
+  for (const [at, { row, weight }] of chosen.entries())
+    for (let c = 0; c < size; c++)
+      centred[at * size + c] = Math.sqrt(weight / total) * (rows[row * size + c] - mean[c]);
+  return { mean, covariance: plainMatrices.scatter(centred, chosen.length, size) };
 }
 
 /** Fisher's linear discriminant of two sets, with the mean of their covariances, and its value halfway between their means. */

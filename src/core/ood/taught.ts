@@ -15,7 +15,7 @@ export const leastRejected = 5;
  */
 const lambda = 0.1;
 /** The line's deviation over held-out images, in deviations of the score. */
-const weight = 2;
+const usualWeight = 2;
 const foldCount = 5;
 
 /** Feature vectors, `[images, width]`. */
@@ -96,15 +96,18 @@ export interface Blend {
   readonly worth: number;
 }
 
-/** How odds are added to a score, going by images that should not be flagged: their scores and odds, both `[images]`. */
-export function blendOf(scores: Float32Array, odds: Float32Array): Blend {
+/**
+ * How odds are added to a score, going by images that should not be flagged: their scores and odds, both `[images]`. A deviation of the odds
+ * is worth `weight` deviations of the score.
+ */
+export function blendOf(scores: Float32Array, odds: Float32Array, weight = usualWeight): Blend {
   const [score, line] = [spreadOf(scores), spreadOf(odds)];
   return { middle: line.mean, worth: line.deviation > 0 ? (weight * score.deviation) / line.deviation : 0 };
 }
 
-/** `[images]`, in the units of the score; NaN stays. */
+/** `[images]`, in the units of the score, which stays as it is where the odds are NaN. */
 export function blended(scores: Float32Array, odds: Float32Array, { middle, worth }: Blend): Float32Array {
-  return scores.map((score, i) => score + worth * (odds[i] - middle));
+  return scores.map((score, i) => (Number.isNaN(odds[i]) ? score : score + worth * (odds[i] - middle)));
 }
 
 function spreadOf(values: Float32Array): { mean: number; deviation: number } {

@@ -1,3 +1,4 @@
+import { leastAlike } from '../ood/contrast';
 import { leastRejected } from '../ood/taught';
 import type { TaughtFlag } from '../stored/columns';
 import { type Note, note } from '../words/notes';
@@ -14,6 +15,7 @@ export function taughtNote({
   if (isTaught && rejected >= leastRejected) return note('flag-taught', { rejected, more, fewer });
   const alike = contrast ? percentText(contrast.alike, 0) : '';
   if (isTaught) return note('flag-contrast', { more, fewer, alike });
+  if (contrast && contrast.alike >= leastAlike) return note('flag-contrast-nothing', { alike });
   if (contrast) return note('flag-contrast-refused', { alike });
   return note('flag-untaught', { rejected, least: leastRejected });
 }

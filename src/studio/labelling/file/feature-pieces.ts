@@ -1,11 +1,18 @@
-import type { Float16Rows } from '../../../files/safetensors/float16-rows';
 import type { Project } from '../../project/folder/project';
+
+/** Features of images, `[rows, width]`, of which some are read at a time; NaN for an image whose features are not known. */
+export interface FeatureRows {
+  readonly rows: number;
+  readonly width: number;
+  /** `[count, width]` */
+  read(first: number, count: number): Promise<Float32Array>;
+}
 
 /** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 20;
 
 /** Some rows, ascending; a NaN is read as 0, so that one such image does not spoil a fit. */
-export async function rowsOf(file: Float16Rows, rows: ArrayLike<number>): Promise<Float32Array> {
+export async function rowsOf(file: FeatureRows, rows: ArrayLike<number>): Promise<Float32Array> {
   const { width } = file;
   const values = new Float32Array(rows.length * width);
   for (let at = 0; at < rows.length; ) {
@@ -20,7 +27,7 @@ export async function rowsOf(file: Float16Rows, rows: ArrayLike<number>): Promis
 /** Values of all rows, of which only some are in memory at a time; `of` returns one for each row of features. */
 export async function byPieces(
   project: Project,
-  file: Float16Rows,
+  file: FeatureRows,
   of: (features: Float32Array) => Float32Array,
 ): Promise<Float32Array> {
   const values = new Float32Array(file.rows);

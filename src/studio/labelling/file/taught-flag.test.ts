@@ -10,12 +10,13 @@ import { leastRejected } from '../../../core/ood/taught';
 import { taughtNote } from '../../../core/sentences/taught-flag';
 import type { TaughtFlag } from '../../../core/stored/columns';
 import type { Decision } from '../../../core/vocabulary/decisions';
-import type { HeldOut } from '../../../runner/labelling/labelling-file';
+import { type HeldOut, LabellingFile } from '../../../runner/labelling/labelling-file';
 import { createProject, type Project } from '../../project/folder/project';
 import { tinyRecipe } from '../../project/project.fixture';
 import { finishLabelling, type TestLabelling } from '../labelling.fixture';
 import { trustOf } from '../trust/trust';
-import { withFlagScores } from './flag-file';
+import { ownFeatures } from './compared';
+import { contrastedScores, withFlagScores } from './flag-file';
 import { isReadable, labellingColumns, labellingPath, withLabelling } from './labelling';
 import { firstFlag, teachFlag } from './taught-flag';
 
@@ -94,6 +95,9 @@ function labelled(change: Partial<TestLabelling> = {}): LabellingRun {
   });
   return catalog.labellingRuns.get(id);
 }
+
+/** The comparison goes by the features of the labelling itself. */
+const own = async (file: LabellingFile) => ownFeatures(file);
 
 const teach = (labelling: LabellingRun) =>
   teachFlag(project, labellingPath(project, labelling), 1, { score: 'mahalanobis', limit: -1.6, keep });
@@ -220,9 +224,14 @@ it('at first is what a comparison with the pool says, and what decisions add to 
   const plain = { score: 'mahalanobis', limit: -1.6, keep } as const;
   const path = labellingPath(project, labelling);
   expect(await firstFlag(project, path, plain)).toBeNull();
-  const made = await firstFlag(project, path, { ...plain, contrast: true });
+  const made = await firstFlag(project, path, plain, own);
   expect(made).toMatchObject({ rejected: 0, isTaught: true, contrast: { isUsed: true } });
   expect(made?.contrast?.alike).toBeGreaterThan(0.55);
+  // It is kept beside the labelling, because decisions teach it further.
+  const kept = LabellingFile.with(path, contrastedScores);
+  expect(kept?.contrast).toEqual(made?.contrast);
+  expect(kept?.scores).toHaveLength(poolImages);
+  expect(kept?.held).toHaveLength(200);
   const { images, file, hash, oodScore } = labelling;
   const finished = {
     ...{ images, file: file as string, hash: hash as string, oodScore },
@@ -244,20 +253,31 @@ it('at first is what a comparison with the pool says, and what decisions add to 
   );
 
   decide('ood', 12, strange);
-  const taught = await teachFlag(project, path, 2, { ...plain, contrast: true });
+  const taught = await teachFlag(project, path, 2, plain);
   expect(taught).toMatchObject({ rejected: 12, isTaught: true, contrast: { isUsed: true } });
 });
 
 it('does not follow a comparison with a pool that is like no labelled image', async () => {
   const labelling = labelled({ features: features(poolImages, 1, () => 'strange') });
-  const plain = { score: 'mahalanobis', limit: -1.6, keep, contrast: true } as const;
-  const made = await firstFlag(project, labellingPath(project, labelling), plain);
+  const plain = { score: 'mahalanobis', limit: -1.6, keep } as const;
+  const made = await firstFlag(project, labellingPath(project, labelling), plain, own);
   expect(made).toMatchObject({ isTaught: false, limit: -1.6, contrast: { isUsed: false } });
   expect(taughtNote(made as TaughtFlag).code).toBe('flag-contrast-refused');
 });
 
+it('goes by the score alone where a comparison finds nothing that only the pool has', async () => {
+  const labelling = labelled({ features: features(poolImages, 1, () => 'inside') });
+  const plain = { score: 'mahalanobis', limit: -1.6, keep } as const;
+  const path = labellingPath(project, labelling);
+  const made = await firstFlag(project, path, plain, own);
+  expect(made).toMatchObject({ isTaught: false, limit: -1.6, contrast: { isUsed: false } });
+  expect(made?.contrast?.alike).toBeGreaterThan(0.8);
+  expect(taughtNote(made as TaughtFlag).code).toBe('flag-contrast-nothing');
+  expect(LabellingFile.with(path, contrastedScores)).toBeNull();
+});
+
 it('compares nothing where there are few labelled images', async () => {
   const labelling = labelled({ labelled: features(leastContrasted - 1, 3, () => 'inside') });
-  const plain = { score: 'mahalanobis', limit: -1.6, keep, contrast: true } as const;
-  expect(await firstFlag(project, labellingPath(project, labelling), plain)).toBeNull();
+  const plain = { score: 'mahalanobis', limit: -1.6, keep } as const;
+  expect(await firstFlag(project, labellingPath(project, labelling), plain, own)).toBeNull();
 });

@@ -19,9 +19,10 @@ import { LabellingFile } from '../../../runner/labelling/labelling-file';
 import type { Project } from '../../project/folder/project';
 import { heldOutRows } from '../rows/held-out-rows';
 import { RowIndex } from '../rows/row-index';
-import { contrasted, type FlagScores, knownPlaces, mostImages, plainScores } from './contrasted';
+import { type Compared, knownPlaces } from './compared';
+import { contrasted, type FlagScores, mostImages, plainScores } from './contrasted';
 import { byPieces, rowsOf } from './feature-pieces';
-import { flagPath, writeFlag } from './flag-file';
+import { contrastedScores, flagPath, writeFlag } from './flag-file';
 
 /** How a labelling flags before it is taught: one of its scores, and the limit below which an image is flagged. */
 export interface PlainFlag {
@@ -29,26 +30,29 @@ export interface PlainFlag {
   readonly limit: number;
   /** Which share of the images that belong to a class must not be flagged. */
   readonly keep: number;
-  /** Whether the pool is compared with the labelled images before anything else. */
-  readonly contrast?: boolean;
   /** The scores and limit with which the newly flagged images are compared; if left out, those of `score` and `limit`. */
   readonly before?: { readonly scores: Float32Array; readonly limit: number | null };
 }
 
 /**
- * The flag that a new labelling begins with: as earlier decisions teach it, or otherwise as a comparison of the pool with the labelled images
- * does, if the recipe asks for one. It is written as `teachFlag` does. Returns null if neither has anything to say.
+ * The flag that a new labelling begins with: as a comparison of the pool with the labelled images sets it, if `compared` gives features for
+ * one, and as earlier decisions teach it. It is written as `teachFlag` does, and the comparison beside it. Returns null if neither has
+ * anything to say.
  */
 export async function firstFlag(
   project: Project,
   path: string,
   plain: PlainFlag,
+  compared: (file: LabellingFile) => Promise<Compared | null> = async () => null,
 ): Promise<TaughtFlag | null> {
-  const taught = await teachFlag(project, path, 1, plain);
-  if (taught?.isTaught || !plain.contrast) return taught;
   return LabellingFile.during(path, async (file) => {
-    const flag = await contrasted(project, file, plain.score);
-    if (flag === null || flag.contrast === null) return taught;
+    const by = await compared(file);
+    const flag = by && (await contrasted(project, file, plain.score, by));
+    const known = (flag?.held && heldAt(file, flag.held)) || null;
+    if (flag?.contrast?.isUsed)
+      writeFlag(flagPath(path, 0), flag.scores, known ?? new Float32Array(), flag.contrast);
+    const taught = await teachFlag(project, path, 1, plain);
+    if (taught?.isTaught || !flag?.contrast) return taught;
     const decided = decidedRows(project, file);
     const said = {
       rejected: decided.outside.length,
@@ -56,9 +60,6 @@ export async function firstFlag(
       contrast: flag.contrast,
     };
     if (!flag.contrast.isUsed) return { ...said, more: 0, fewer: 0, isTaught: false, limit: plain.limit };
-    const { held } = flag;
-    const known =
-      held && file.heldOut && Float32Array.from(knownPlaces(file.heldOut), (place) => held[place]);
     const usual = known ?? Float32Array.from(sampleOf(flag.scores, decided.all), (row) => flag.scores[row]);
     const limit = oodLimit(usual, plain.keep);
     writeFlag(flagPath(path, 1), flag.scores, known ?? new Float32Array());
@@ -68,9 +69,13 @@ export async function firstFlag(
   });
 }
 
+/** The scores of the held-out images whose features a labelling keeps. */
+const heldAt = ({ heldOut }: LabellingFile, scores: Float32Array) =>
+  heldOut && Float32Array.from(knownPlaces(heldOut), (place) => scores[place]);
+
 /**
  * Lets the decisions of a person teach the flag of a labelling's file: writes a score for every image to a numbered file beside it, and
- * returns the limit. Returns null if nobody decided that one of its images belongs to no class; with too few such images only their number
+ * returns the limit. They teach the scores of a comparison with the pool, if there was one (`firstFlag`). Returns null if nobody decided that one of its images belongs to no class; with too few such images only their number
  * is returned. Throws `flag-no-score`.
  */
 export async function teachFlag(
@@ -87,9 +92,7 @@ export async function teachFlag(
     if (rejected < leastRejected) return few;
     const { features } = file;
     const by = features && (await examples(file, features, decided));
-    const flag = plain.contrast
-      ? await contrasted(project, file, plain.score)
-      : plainScores(file, plain.score);
+    const flag = contrastedScores(file) ?? plainScores(file, plain.score);
     if (!flag || !features || !by || by.all.inside.length === 0) throw studioError('flag-no-score', {});
     const { scores } = flag;
     const detector = fitDetector(by.all);

@@ -25,6 +25,7 @@ import {
 import { modelJob } from '../model/model-job';
 import { ensurePixels } from '../model/pixels';
 import { searchNearCopies } from '../start/search-near-copies';
+import { comparedBy } from './compared';
 import { heldOutOf } from './held-out';
 import { labellingLooks } from './labelling-looks';
 import { labellingNoise } from './labelling-noise';
@@ -103,8 +104,9 @@ export async function labelPool(
     const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
     const limit = result.limits[shown] as number;
     const { keep } = recipe.selection.ood;
-    const contrast = score !== 'none' && recipe.selection.ood.contrast;
-    const taught = await firstFlag(project, file, { score: shown, limit, keep, contrast });
+    const isCompared = score !== 'none' && recipe.selection.ood.contrast;
+    const compared = isCompared ? await comparedBy(context, teacher) : undefined;
+    const taught = await firstFlag(project, file, { score: shown, limit, keep }, compared);
     if (taught) tell({ type: 'note', note: taughtNote(taught) });
     const finished = {
       images: pool.length,

@@ -98,11 +98,11 @@ export class Reviews {
       score === null ? undefined : file.limits[score],
     );
     if (score === null || limit === undefined) throw studioError('flag-no-score', {});
-    const { keep, contrast } = recipeOf(project.catalog.runs.get(labelling.runId)).selection.ood;
+    const { keep } = recipeOf(project.catalog.runs.get(labelling.runId)).selection.ood;
     const number = (labelling.settings?.teachings?.length ?? 0) + 1;
     const before = { scores: columns.oodScore, limit: choice.oodLimit };
     const path = labellingPath(project, labelling);
-    const taught = await teachFlag(project, path, number, { score, limit, keep, contrast, before });
+    const taught = await teachFlag(project, path, number, { score, limit, keep, before });
     if (!taught?.isTaught) return taught;
     // Thresholds may have been changed meanwhile.
     const { choice: now } = await this.table(labellingId);
