@@ -5,6 +5,8 @@ import type { Prediction } from '../../engine/inference/predictor';
 import type { Hooks } from '../job/hooks';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from '../job/messages';
 import { takeTurn } from '../job/turn';
+import { scoreBytes } from '../memory/fit';
+import { besideWork } from '../memory/job-room';
 import type { ImagePredictor } from '../model/model';
 import { HeldOutGatherer, type HeldOutOutputs, heldOutByFolds } from './held-out';
 import { openImagePredictor } from './image-predictor';
@@ -38,7 +40,9 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   let spooled: SpooledOutputs | null = null;
   try {
     const most = Math.max(1, total, job.ood?.fit.labels.length ?? 0);
-    predictor = await openImagePredictor(job, Math.min(job.batch, most), hooks);
+    // Scores are fitted and kept beside the model.
+    const room = job.ood || job.fitted ? besideWork(hooks.room, scoreBytes(job.model)) : hooks.room;
+    predictor = await openImagePredictor(job, Math.min(job.batch, most), { ...hooks, room });
     hooks.fitted(predictor.batch);
     const pass = new Pass(job, predictor, hooks, total);
     let heldOut: HeldOutOutputs | null = null;

@@ -20,10 +20,11 @@ import {
   inferenceBatch,
   roomForProbe,
   roomOf,
+  scoreBytes,
   tensorFlowBatch,
   trainingBatch,
 } from './fit';
-import { JobRoom } from './job-room';
+import { besideWork, JobRoom } from './job-room';
 import { roomOfBytes } from './room.fixture';
 
 const [gigabyte, mebibyte] = [2 ** 30, 2 ** 20];
@@ -198,6 +199,28 @@ describe('a joint batch', () => {
     expect(() => trainingBatch(spec, 96, asked, roomOfBytes(short))).toThrow(expect.objectContaining(words));
     expect(trainingBatch(spec, 2, { ...asked, most: 2 }, roomOfBytes(short)).atOnce).toBe(2);
   });
+});
+
+it('predictions leave room for out-of-domain scores, which grow with the number of classes', () => {
+  expect(scoreBytes(model)).toBe(40 * 10 * 1280);
+  const many = { ...model, classes: 20_000 };
+  const bytes = scoreBytes(many);
+  expect(bytes).toBeGreaterThan(gigabyte * 0.9);
+  const one = bytesOf(onnxNeed(layoutOf(networkOf(many), 20_000), 224), 1);
+  const taken: number[] = [];
+  const free = (one + bytes) / usableShare;
+  const room = (open: number): Room => ({
+    take: (choose) => {
+      const { chosen, bytes: all } = choose({ free: open, others: 0 });
+      taken.push(all);
+      return chosen;
+    },
+  });
+  expect(inferenceBatch(many, 500, besideWork(room(free + 1), bytes))).toBe(1);
+  expect(taken[0]).toBeCloseTo(one + bytes, -3);
+  expect(() => inferenceBatch(many, 500, besideWork(room(free - mebibyte), bytes))).toThrow(
+    expect.objectContaining({ code: 'memory-short' }),
+  );
 });
 
 it('a linear probe is refused before it is fitted where its vectors do not fit, however few its images are', () => {

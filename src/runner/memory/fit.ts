@@ -22,6 +22,7 @@ import { isAveraged } from '../../engine/training/state';
 import { freeMemory, residentBytes } from '../../files/memory/free-memory';
 import type { Free, Room } from '../job/hooks';
 import type { TrainSpec } from '../job/messages';
+import { featuresOf } from '../model/model';
 import { networkOf } from '../model/network-of';
 import { settingsOf } from '../model/train-settings';
 
@@ -97,6 +98,15 @@ export function roomForProbe(
     });
   });
 }
+
+/**
+ * Bytes that the out-of-domain scores take for each class and feature: a mean of the class in two fits (8 each), in each of their functions
+ * as numbers and as a constant (4 each), and while those are made.
+ */
+const bytesOfMean = 40;
+
+/** The bytes that fitted out-of-domain scores take beside a model, which grow with its classes. */
+export const scoreBytes = (model: ModelSpec): number => bytesOfMean * model.classes * featuresOf(model);
 
 /** What determines the room for a training's batch. */
 export interface TrainingRoom {

@@ -1,3 +1,4 @@
+import { usableShare } from '../../core/workload/memory';
 import { heldByOthers } from '../../files/memory/free-memory';
 import { type MemoryClaims, memoryClaims } from '../../files/memory/memory-claims';
 import type { Free, Room, Taken } from '../job/hooks';
@@ -39,6 +40,15 @@ export class JobRoom implements Room {
 /** One of so many equal parts of a room. */
 export const partOf = (room: Room, parts: number): Room => ({
   take: (choose) => room.take(({ free, others }) => choose({ free: free / parts, others })),
+});
+
+/** A room beside work that takes so many bytes of it and is begun later. */
+export const besideWork = (room: Room, bytes: number): Room => ({
+  take: (choose) =>
+    room.take(({ free, others }) => {
+      const taken = choose({ free: Math.max(0, free - bytes / usableShare), others });
+      return { ...taken, bytes: taken.bytes + bytes };
+    }),
 });
 
 /** What is left of a room, of which `left` bytes are free. */
