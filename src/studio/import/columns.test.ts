@@ -42,6 +42,12 @@ describe('a column of a table', () => {
     expect(seen(await table(header, ['a', 'b', 'a', 'b']))).toEqual(train('a', 'b', 'a', 'b'));
   });
 
+  it('has the paths where another one has numbers of the images, as in Waterbirds', async () => {
+    await brought.pictures(four.join(' '));
+    brought.write('l.csv', 'img_id,img_filename,y', ...four.map((path, at) => `${at},${path},${at % 2}`));
+    expect(seen(await brought.imported('l.csv'))).toEqual(train('0', '1', '0', '1'));
+  });
+
   it.each(['patient_id', 'PatientID', 'lesion_id', 'video_id'])(
     'has groups, of which no draw puts one on both sides, and this is said: %s',
     async (name) => {

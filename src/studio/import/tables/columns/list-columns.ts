@@ -8,7 +8,16 @@ const synonyms = {
   path: plainAll([
     'path',
     ...['filename', 'file_name', 'file', 'filepath', 'file_path', 'image', 'image_path', 'image_file'],
-    ...['img', 'img_path', 'image_name', 'relative_path', 'image_filename', 'img_name'],
+    ...[
+      'img',
+      'img_path',
+      'image_name',
+      'relative_path',
+      'image_filename',
+      'img_filename',
+      'img_name',
+      'img_file',
+    ],
     ...['filenames', 'fname', '파일', '파일명', '파일이름', '이미지', '경로'],
     ...['datei', 'dateiname', 'bild', 'bildname', 'bilddatei', 'fichier', 'nom_fichier', 'archivo', 'imagen'],
     ...['图片', '图像', '文件', '文件名', '路径', '圖片', '檔名', '画像', '画像名', 'ファイル', 'ファイル名'],
