@@ -335,6 +335,19 @@ describe('folders', () => {
     expect(said).toContain('(cat, dog)');
   });
 
+  it('whose classes have other folders in each split, as of films, are nothing to speak of', async () => {
+    const { codes } = await bring(
+      await tree(
+        ...['train', 'test'].flatMap((split) =>
+          ['run', 'walk'].flatMap((name) =>
+            ['x', 'y'].map((film) => `${split}/${name}/${name}-${split}-${film}/${film}.png`),
+          ),
+        ),
+      ),
+    );
+    expect(codes).toEqual(['split-folders-found']);
+  });
+
   it('whose classes have folders of years, or of the same names, are nothing to speak of', async () => {
     const { codes } = await bring(
       await tree(
