@@ -136,7 +136,7 @@ const settings: readonly OodSetting[] = [
         },
         {
           name: 'clothing-all',
-          about: 'the same with all photographs in the pool: from 4 to 23 % of a class, and 6 % of no class',
+          about: 'the same with all photographs in the pool: from 3 to 24 % of a class, and 6 % of no class',
           recipe: photoRecipe(128, 0.1),
           probe: true,
           draw: clothing(values.photos, 20, true, Number.POSITIVE_INFINITY),
