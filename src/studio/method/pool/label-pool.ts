@@ -57,6 +57,9 @@ export async function labelPool(
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);
   const heldOut = heldOutOf(project, teacher, { known, pool });
+  // Before the labels are made: what a person cancels here costs none of them.
+  const isCompared = recipe.selection.ood.score !== 'none' && recipe.selection.ood.contrast;
+  const compared = isCompared ? await comparedBy(context, teacher) : undefined;
   tell(stageEvent('label', 'label', { images: pool.length }));
   const labelling = project.catalog.labellingRuns.create({
     runId: teacher.id,
@@ -104,8 +107,6 @@ export async function labelPool(
     const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
     const limit = result.limits[shown] as number;
     const { keep } = recipe.selection.ood;
-    const isCompared = score !== 'none' && recipe.selection.ood.contrast;
-    const compared = isCompared ? await comparedBy(context, teacher) : undefined;
     const taught = await firstFlag(project, file, { score: shown, limit, keep }, compared);
     if (taught) tell({ type: 'note', note: taughtNote(taught) });
     const finished = {
