@@ -1,7 +1,7 @@
 export { checkLabels, type LabelCheck, lastLabelCheck } from './check-labels';
 export { clusterImages, clusterViews } from './clusters';
 export { eachInSlices } from './in-slices';
-export { type LookRows, lookRows } from './look-rows';
+export { lookRows } from './look-rows';
 export { missingIn } from './missing';
 export { likenessChoice } from './network';
 export { lookAtPictures } from './picture-looks';
