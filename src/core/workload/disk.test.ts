@@ -28,6 +28,16 @@ describe('what an experiment writes', () => {
     expect(inputs(resolveRecipe('quick-cpu'))).toBe(2 * 48 * 1000);
   });
 
+  it('holds whole distributions of few classes, and of many the largest 512 shares with their classes', () => {
+    const recipe = resolveRecipe('quick-cpu', { iterations: 1 });
+    const soft = (classes: number) =>
+      diskNeed(recipe, images, { ...question, classes }).labellings -
+      diskNeed(recipe, images, { ...question, classes: 10 }).labellings;
+    expect(soft(1024)).toBe(1000 * 2 * (1024 - 10));
+    expect(soft(1025)).toBe(soft(1024));
+    expect(soft(20_000)).toBe(soft(1024));
+  });
+
   it('holds both trainings of a student that learns one part after the other', () => {
     const of = (order: 'joint' | 'pretrain-finetune') => {
       const recipe = resolveRecipe('quick-cpu', { order, iterations: 1, training: { ema: 0 } });

@@ -7,6 +7,7 @@ import { mostProbed } from '../probe/linear-probe';
 import { goesOnFromTeacher, imageSizeOf, type Recipe, teacherOf } from '../recipe';
 import { isAveraged, modelOfStage, settingsOfStage } from '../stages/stage-settings';
 import type { Split } from '../vocabulary/images';
+import { softBytes } from '../vocabulary/soft-storage';
 import { slotNames } from './optimizer-slots';
 
 /** Bytes that an experiment still writes into its project's folder. */
@@ -113,7 +114,7 @@ export function diskNeed(
   for (let iteration = Math.max(1, done); iteration <= rounds; iteration++) {
     const { arch } = teacherOf(recipe, iteration);
     const head = arch === encoderArch ? encoderFeatures : architecture(arch).head;
-    labellings += images.pool * (rowBytes + float * oodScoreNames.length + 2 * (classes + head));
+    labellings += images.pool * (rowBytes + float * oodScoreNames.length + softBytes(classes) + 2 * head);
   }
   const whole = decodedSplits(recipe, measures);
   const bytesAt = (side: number, count: number) => count * side * side * 3;

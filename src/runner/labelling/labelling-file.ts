@@ -1,5 +1,6 @@
 import { studioError } from '../../core/errors';
 import { decodeFloat16, encodeFloat16 } from '../../core/numbers/float16';
+import { keptOf } from '../../core/vocabulary/soft-storage';
 import type { CommitOptions } from '../../files/durable/durable';
 import { Unreadable, unreadable } from '../../files/reading/unreadable';
 import { concatenate } from '../../files/safetensors/concatenate';
@@ -7,7 +8,7 @@ import { Float16Rows } from '../../files/safetensors/float16-rows';
 import type { TensorShape } from '../../files/safetensors/safetensors-header';
 import { SafetensorsReader } from '../../files/safetensors/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors/safetensors-writer';
-import { denseRow, largestOf, mostDense, mostKept, type SoftColumns } from './soft-labels';
+import { denseRow, largestOf, type SoftColumns } from './soft-labels';
 
 /**
  * A model's outputs for the images of a pool, as one file of columns with a row for each image, in the order
@@ -88,7 +89,7 @@ export class LabellingWriter {
     private readonly plan: LabellingPlan,
   ) {
     this.#classes = plan.classIds.length;
-    this.#kept = this.#classes > mostDense ? mostKept : this.#classes;
+    this.#kept = keptOf(this.#classes);
     const metadata = {
       kind: 'labelling',
       format,

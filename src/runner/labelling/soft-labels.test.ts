@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { softmax } from '../../core/selection';
-import { denseRow, largestOf, mostDense } from './soft-labels';
+import { mostDense } from '../../core/vocabulary/soft-storage';
+import { denseRow, largestOf } from './soft-labels';
 
 it('the largest shares come first, of equal ones that of the first class, as a sort by comparison has them', () => {
   const [rows, classes, kept] = [4, 3000, 512];

@@ -1,12 +1,5 @@
 import { encodeFloat16 } from '../../core/numbers/float16';
-
-/**
- * Up to this many classes a labelling stores whole distributions: 2 KiB an image. With more classes it stores
- * the largest shares with their classes, in the same space; the remaining shares are below the resolution of
- * float16.
- */
-export const mostDense = 1024;
-export const mostKept = mostDense / 2;
+import { keptOf } from '../../core/vocabulary/soft-storage';
 
 /**
  * The `kept` largest values of each row of `[rows, classes]`, largest first (of equal ones the first), with
@@ -68,7 +61,7 @@ export class SoftColumns {
     rows: number,
     readonly classes: number,
   ) {
-    this.kept = classes > mostDense ? mostKept : classes;
+    this.kept = keptOf(classes);
     this.values = new Uint16Array(rows * this.kept);
     this.places = this.kept < classes ? new Uint16Array(rows * this.kept) : null;
   }
