@@ -75,7 +75,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
 /** Runs the model on images in batches, with progress. */
 class Pass {
   #done = 0;
-  readonly #began = performance.now();
+  #began = performance.now();
 
   constructor(
     private readonly job: PredictJob,
@@ -92,6 +92,8 @@ class Pass {
   async *batches(hashes: Uint8Array, counted: boolean): AsyncGenerator<Prediction & { from: number }> {
     const { batch } = this.predictor;
     const images = hashes.length / 32;
+    // What is fitted before the first counted image says nothing about how long the others take.
+    if (counted && this.#done === 0) this.#began = performance.now();
     for (let from = 0; from < images; from += batch) {
       await takeTurn(this.hooks.signal);
       const to = Math.min(images, from + batch);
@@ -100,7 +102,8 @@ class Pass {
       this.#done += to - from;
       const { imagesPerSecond, total } = this;
       const done = this.#done;
-      const secondsLeft = (total - done) / imagesPerSecond;
+      // The first batch makes the graph, which takes as long as many images.
+      const secondsLeft = done > batch ? (total - done) / imagesPerSecond : null;
       this.hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
     }
   }
