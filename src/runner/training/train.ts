@@ -181,6 +181,7 @@ async function loop(run: Loop): Promise<boolean> {
   const { folder, spec, trainer, state, hooks } = run;
   const { steps } = run.length;
   const { training } = spec;
+  const first = trainer.step;
   while (trainer.step < steps) {
     // Lets messages in, because a step blocks the process.
     await nextTurn();
@@ -188,7 +189,7 @@ async function loop(run: Loop): Promise<boolean> {
       saveProgress(folder, trainer, state);
       throw new Cancelled();
     }
-    await step(run);
+    await step(run, first);
     const done = trainer.step;
     const last = done === steps;
     if (last || done % training.validateEvery === 0) {
@@ -204,7 +205,11 @@ async function loop(run: Loop): Promise<boolean> {
   return false;
 }
 
-async function step({ folder, spec, plan, trainer, loader, state, length, hooks }: Loop): Promise<void> {
+/** Trains on the next batch; `first` is the step with which this process began. */
+async function step(
+  { folder, spec, plan, trainer, loader, state, length, hooks }: Loop,
+  first: number,
+): Promise<void> {
   const index = trainer.step;
   const began = performance.now();
   const { images } = await loader.next();
@@ -233,7 +238,8 @@ async function step({ folder, spec, plan, trainer, loader, state, length, hooks 
     total: length.steps,
     unit: 'steps',
     imagesPerSecond: state.images / state.seconds,
-    secondsLeft: ((length.steps - trainer.step) * state.seconds) / state.steps,
+    // The first step makes the graph, which takes as long as many steps.
+    secondsLeft: index === first ? null : ((length.steps - trainer.step) * state.seconds) / state.steps,
     waitShare: state.waitSeconds / state.seconds,
     loss,
     learningRate: batch.learningRate,
