@@ -70,7 +70,8 @@ export async function predictChanged<C extends Change>(
       const probabilities = toClasses(softmax(logits, outputs), job.columns, job.classes);
       done += logits.length / outputs;
       const imagesPerSecond = done / ((performance.now() - began) / 1000);
-      const secondsLeft = (total - done) / imagesPerSecond;
+      // The first batch makes the graph, which takes as long as many images.
+      const secondsLeft = at > 0 ? (total - done) / imagesPerSecond : null;
       hooks.progress({ phase: 'predicting', done, total, unit, imagesPerSecond, secondsLeft });
       const { change, from, to } = parts[at++];
       say({ change, frames: framesOf(change, side), from, last: to === images, probabilities });

@@ -175,7 +175,8 @@ class Look {
       this.#seconds += (performance.now() - began) / 1000;
       const { imagesPerSecond } = this;
       const done = this.#done;
-      const secondsLeft = (total - done) / imagesPerSecond;
+      // The first batch makes the graph, which takes as long as many images.
+      const secondsLeft = done > part.length ? (total - done) / imagesPerSecond : null;
       hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
       yield { features, width, labels: labels.subarray(from, from + part.length) };
     }

@@ -56,6 +56,7 @@ function ofAll(progress: Progress, before: number, total: number): Progress {
   if (progress.unit !== 'images' || progress.total === total) return progress;
   const { imagesPerSecond } = progress;
   const done = before + progress.done;
-  const secondsLeft = imagesPerSecond > 0 ? (total - done) / imagesPerSecond : null;
+  const isKnown = progress.secondsLeft !== null && imagesPerSecond > 0;
+  const secondsLeft = isKnown ? (total - done) / imagesPerSecond : null;
   return { ...progress, done, total, secondsLeft };
 }
