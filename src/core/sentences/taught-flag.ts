@@ -15,7 +15,7 @@ export function taughtNote({
   if (isTaught && rejected >= leastRejected) return note('flag-taught', { rejected, more, fewer });
   const alike = contrast ? percentText(contrast.alike, 0) : '';
   if (isTaught) return note('flag-contrast', { more, fewer, alike });
-  if (contrast && contrast.alike >= leastAlike) return note('flag-contrast-nothing', { alike });
+  if (contrast && contrast.alike >= leastAlike) return note('flag-contrast-nothing', {});
   if (contrast) return note('flag-contrast-refused', { alike });
   return note('flag-untaught', { rejected, least: leastRejected });
 }

@@ -79,8 +79,8 @@ export const trustNotes = {
     ko: '풀의 약 {{alike}}만 라벨된 이미지와 비슷해 둘의 비교로 도메인 외 분류를 가르치지 않았습니다. 카메라나 계절이 다른 이미지와 어느 클래스에도 속하지 않는 이미지를 구별할 수 없기 때문입니다.',
   },
   'flag-contrast-nothing': {
-    en: 'A comparison of the pool with the labelled images found next to nothing that only the pool has (about {{alike}} of it looks like them), so the flag goes by its score alone.',
-    ko: '풀과 라벨된 이미지를 비교했지만 풀에만 있는 것을 거의 찾지 못해(풀의 약 {{alike}}가 라벨된 이미지와 비슷함) 도메인 외 분류는 점수만 따릅니다.',
+    en: 'A comparison of the pool with the labelled images found next to nothing that only the pool has, so the flag goes by its score alone.',
+    ko: '풀과 라벨된 이미지를 비교했지만 풀에만 있는 것을 거의 찾지 못해 도메인 외 분류는 점수만 따릅니다.',
   },
   'flag-untaught': {
     en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} [image|images] or more.',
