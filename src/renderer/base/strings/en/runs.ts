@@ -133,7 +133,7 @@ export const runs = {
       learningRate: 'Learning rate',
       speed: 'Images/s',
       waiting: 'Waiting for data',
-      noValidation: 'No images were held out for validation, so nothing was measured during training.',
+      noValidation: 'No images were held out for validation, so the curves are of training images alone.',
       noneHere: 'No point in this part.',
       noneAbove0: 'No value above 0 to show on a log scale.',
       smoothing: 'Smoothing',

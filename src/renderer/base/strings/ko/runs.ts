@@ -132,7 +132,7 @@ export const runs = {
       learningRate: '학습률',
       speed: '장/초',
       waiting: '데이터 대기',
-      noValidation: '검증용 이미지가 없어 학습하는 동안 측정하지 않았습니다.',
+      noValidation: '검증 이미지를 따로 두지 않아 곡선은 학습 이미지로만 그렸습니다.',
       noneHere: '이 구간에는 점이 없습니다.',
       noneAbove0: '로그 축에 표시할 0보다 큰 값이 없습니다.',
       smoothing: '평활화',
