@@ -13,7 +13,12 @@ export function helped(help, argv = process.argv.slice(2)) {
 /**
  * What a person asked a program of this folder for. With `--help` it prints `help` and ends the process; on an option or a word that the
  * program does not know it says so and ends it with 2, before anything was begun: a mistyped option must not cost an hour of tests.
- * @param {{ help: string, options?: import('node:util').ParseArgsConfig['options'], words?: readonly string[] | boolean }} known  `words` are those that may stand without a dash
+ * @typedef {object} Known
+ * @property {string} help
+ * @property {import('node:util').ParseArgsConfig['options']} [options]
+ * @property {readonly string[] | boolean} [words]  those that may stand without a dash; true for any
+ *
+ * @param {Known} known
  * @param {string[]} [argv]
  * @returns {{ values: Record<string, any>, words: string[] }}
  */

@@ -68,3 +68,14 @@ it('leaves a score as it is where the detector tells nothing', () => {
   const odds = new Float32Array(3).fill(0.5);
   expect(blended(scores, odds, blendOf(scores, odds))).toEqual(scores);
 });
+
+it('leaves the score as it is where the odds are not known', () => {
+  const blend = { middle: 1, worth: 2 };
+  expect([...blended(Float32Array.of(5, 5), Float32Array.of(Number.NaN, 3), blend)]).toEqual([5, 9]);
+});
+
+it('is worth as many deviations of the score as is asked', () => {
+  // Scores of deviation 2, odds of deviation 4.
+  const [scores, odds] = [Float32Array.of(-2, 2), Float32Array.of(-4, 4)];
+  expect(blendOf(scores, odds, 0.5)).toEqual({ middle: 0, worth: 0.25 });
+});

@@ -30,7 +30,10 @@ export function writeFlag(
   writer.commit();
 }
 
-/** Path of the scores of a taught flag, beside the labelling's file; number 0 are those of a comparison with the pool, which is taught further. */
+/**
+ * Path of the scores of a taught flag, beside the labelling's file. Number 0 has those of a comparison with the pool, to which later teaching
+ * is added.
+ */
 export const flagPath = (file: string, number: number) =>
   file.replace(/\.safetensors$/, `.flag-${number}.safetensors`);
 

@@ -75,8 +75,8 @@ const heldAt = ({ heldOut }: LabellingFile, scores: Float32Array) =>
 
 /**
  * Lets the decisions of a person teach the flag of a labelling's file: writes a score for every image to a numbered file beside it, and
- * returns the limit. They teach the scores of a comparison with the pool, if there was one (`firstFlag`). Returns null if nobody decided that one of its images belongs to no class; with too few such images only their number
- * is returned. Throws `flag-no-score`.
+ * returns the limit. They teach the scores of a comparison with the pool, if there was one (`firstFlag`). Returns null if nobody decided that
+ * one of its images belongs to no class; with too few such images only their number is returned. Throws `flag-no-score`.
  */
 export async function teachFlag(
   project: Project,

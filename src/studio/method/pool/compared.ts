@@ -11,8 +11,8 @@ import { modelSettingsOf } from '../../project/runs/run-model';
  * The features by which the pool of a labelling is compared with the labelled images. A model that was trained on these sees them
  * differently from all others, which would look like a difference between the two sets; so a model that was trained from pretrained weights
  * is replaced by the pretrained network of *Label* (docs/likeness.md), which has to look at each image of a project once. A frozen model
- * compares them itself, and so does one from random weights, because images that no pretrained network was made for may be told apart by
- * none.
+ * compares them itself. So does one that was trained from random weights: its images may be of a kind that pretrained networks do not see
+ * well, and such weights need not be on this machine.
  */
 export async function comparedBy(
   context: StudioContext,
